@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { defaultOrganisation, type Context } from "@coulisses/api/kit/context";
+import { toProblem } from "@coulisses/api/kit/errors";
+import { toErrorShape } from "@coulisses/api/kit/trpc";
+import { appRouter } from "@coulisses/api/router";
+import { open } from "@coulisses/database";
+import { migrate } from "@coulisses/database/migrate";
+import { restPlugin } from "@coulisses/rest";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Config } from "./config.ts";
+import { docs } from "./plugins/docs.ts";
+import { trpc } from "./plugins/trpc.ts";
+
+const bodyLimit = 1024 * 1024;
+
+/**
+ * Builds the whole application on a database brought up to date, without listening. Closing the
+ * application closes the database, after the requests in flight.
+ *
+ * @throws DatabaseError when the database cannot be used
+ * @example
+ * const app = await buildApp(readConfig(process.env));
+ * await app.inject("/api/v1/health");
+ */
+export async function buildApp(config: Config): Promise<FastifyInstance> {
+  const database = await open(config.DATABASE_URL);
+  try {
+    await migrate(database.db);
+    const context: Context = {
+      db: database.db,
+      organisation: await defaultOrganisation(database.db, config.TIME_ZONE),
+      service: { name: config.APP_NAME, environment: config.APP_ENV },
+    };
+    const app = await compose(config, () => context);
+    app.addHook("onClose", () => database.close());
+    app.log.debug({ database: database.description }, "database is up to date");
+    return app;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function compose(config: Config, createContext: () => Context): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit,
+    logger: loggerFor(config),
+    genReqId: requestId,
+    // A request that arrives while the server closes is answered like any other.
+    return503OnClosing: false,
+    frameworkErrors: (_error, _request, reply) => sendProblem(reply, "PARSE_ERROR"),
+  });
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.header("x-request-id", request.id);
+    done();
+  });
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, "NOT_FOUND"));
+  await app.register(helmet);
+  await app.register(cors, {
+    origin: config.CORS_ORIGINS,
+    exposedHeaders: ["ETag", "Link", "Location", "X-Request-Id"],
+  });
+  const door = { router: appRouter, createContext, onError };
+  await app.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
+  await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
+  await app.register(docs, { baseUrl: config.API_PREFIX });
+  return app;
+}
+
+function loggerFor({ LOG_LEVEL }: Config) {
+  const isForPeople = process.stdout.isTTY;
+  return { level: LOG_LEVEL, ...(isForPeople && { transport: { target: "pino-pretty" } }) };
+}
+
+/** A caller's own id for the request, where it is one that can stand in a log line; or a new one. */
+function requestId({
+  headers,
+}: {
+  headers: Record<string, string | string[] | undefined>;
+}): string {
+  const given = headers["x-request-id"];
+  return typeof given === "string" && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+/** Refusals are the caller's business; what is left is ours. */
+function onError(error: TRPCError, request: FastifyRequest): void {
+  if (toProblem(error).status >= 500) request.log.error({ err: error.cause ?? error }, "failed");
+}
+
+function sendProblem(reply: FastifyReply, code: TRPC_ERROR_CODE_KEY): FastifyReply {
+  const problem = toProblem(new TRPCError({ code }));
+  return reply
+    .code(problem.status)
+    .type("application/problem+json; charset=utf-8")
+    .send(JSON.stringify(problem));
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
+
+const mostAvailabilities = 1000;
+
+/** A slot in which an artist can be engaged (disponibilité), as it is sent. */
+export const AvailabilityInput = z.strictObject({ start: dateTime, end: dateTime }).meta({
+  id: "AvailabilityInput",
+  description: "A slot in which the artist can be engaged. Its end is after its start.",
+});
+
+/** A slot in which an artist can be engaged (disponibilité), as it is answered. */
+export const Availability = z
+  .strictObject({ start: wallTime, end: wallTime })
+  .meta({ id: "Availability", description: "A slot in which the artist can be engaged." });
+
+const name = text(255).meta({ examples: ["Camille Fontaine"] });
+
+const availabilities = z
+  .array(AvailabilityInput)
+  .max(mostAvailabilities)
+  .default([])
+  .meta({ description: "In any order; the same slot twice is one." });
+
+export const Artist = z
+  .strictObject({
+    id,
+    name,
+    availabilities: z.array(Availability).meta({ description: "By start, then end." }),
+  })
+  .meta({ id: "Artist", description: "An artist or a technician, and when they are available." });
+
+export const ArtistCreate = z
+  .strictObject({
+    id: id.optional().meta({ description: "Made by the server when left out." }),
+    name,
+    availabilities,
+  })
+  .meta({ id: "ArtistCreate" });
+
+export const ArtistUpdate = z
+  .strictObject({ artist_id: id, name, availabilities })
+  .meta({ id: "ArtistUpdate", description: "Replaces the name and all availabilities." });
+
+export const ArtistKey = z.strictObject({ artist_id: id });
+
+export const ArtistList = z.strictObject({
+  q: text(255)
+    .optional()
+    .meta({ description: "Part of the name; case and accents are ignored.", examples: ["helene"] }),
+  ...paging([text(255), id]),
+});
+
+export const ArtistPage = page(Artist);
+
+export type Artist = z.output<typeof Artist>;
+export type ArtistCreate = z.output<typeof ArtistCreate>;
+export type ArtistUpdate = z.output<typeof ArtistUpdate>;
+export type ArtistList = z.output<typeof ArtistList>;
+export type ArtistPage = z.output<typeof ArtistPage>;
+export type AvailabilityInput = z.output<typeof AvailabilityInput>;
+export type Availability = z.output<typeof Availability>;

@@ -1,0 +1,22 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { procedure } from "../kit/trpc.ts";
+import { Health } from "./schema.ts";
+
+export const health = {
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/health",
+        summary: "Tell that the service answers",
+        tags: ["Health"],
+      }),
+    )
+    .output(Health)
+    .query(({ ctx: { service } }) => ({
+      status: "ok" as const,
+      environment: service.environment,
+      service: service.name,
+    })),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,157 @@
+import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { z } from "zod";
+import { Issue } from "./wire.ts";
+
+/** The stable names of all ways in which a request can fail: what programs match on. */
+const ProblemCode = z.enum([
+  "malformed_request",
+  "no_availability",
+  "not_found",
+  "method_not_allowed",
+  "already_exists",
+  "payload_too_large",
+  "unsupported_media_type",
+  "invalid_input",
+  "internal_error",
+]);
+
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+/**
+ * What each code means. `trpc` gives the tRPC code and, with it, the HTTP status; `detail` is said
+ * where nothing better is known. Of two codes with one status, the first in the list above stands
+ * for refusals that come from the transport.
+ */
+const problems = {
+  malformed_request: {
+    trpc: "PARSE_ERROR",
+    title: "Malformed request",
+    detail: "The request is not well formed: its body must be valid JSON in UTF-8.",
+  },
+  no_availability: {
+    trpc: "BAD_REQUEST",
+    title: "No availability",
+    detail: "An artist has no availability for that day.",
+  },
+  not_found: { trpc: "NOT_FOUND", title: "Not found", detail: "There is nothing at this address." },
+  method_not_allowed: {
+    trpc: "METHOD_NOT_SUPPORTED",
+    title: "Method not allowed",
+    detail: "This address does not take that method.",
+  },
+  already_exists: { trpc: "CONFLICT", title: "Already exists", detail: "This id is taken." },
+  payload_too_large: {
+    trpc: "PAYLOAD_TOO_LARGE",
+    title: "Payload too large",
+    detail: "The body is larger than 1 MiB.",
+  },
+  unsupported_media_type: {
+    trpc: "UNSUPPORTED_MEDIA_TYPE",
+    title: "Unsupported media type",
+    detail: "The body must be JSON, sent with Content-Type: application/json.",
+  },
+  invalid_input: {
+    trpc: "UNPROCESSABLE_CONTENT",
+    title: "Invalid input",
+    detail: "The input is not valid.",
+  },
+  internal_error: {
+    trpc: "INTERNAL_SERVER_ERROR",
+    title: "Internal error",
+    detail: "Something went wrong on the server. It is on record under this answer's x-request-id.",
+  },
+} as const satisfies Record<
+  ProblemCode,
+  { trpc: TRPC_ERROR_CODE_KEY; title: string; detail: string }
+>;
+
+/** What went wrong, for people and programs (RFC 9457): the same on both doors. */
+export const Problem = z
+  .strictObject({
+    type: z.string().meta({ description: "A URI that names the kind of problem." }),
+    title: z.string().meta({ description: "The kind of problem, for people." }),
+    status: z.int().meta({ description: "The HTTP status." }),
+    detail: z.string().meta({ description: "What went wrong this time, for people." }),
+    code: ProblemCode.meta({ description: "The kind of problem, for programs." }),
+    issues: z.array(Issue).optional().meta({ description: "For invalid input: at most 100." }),
+  })
+  .meta({ id: "Problem", description: "What went wrong (RFC 9457)." });
+
+export type Problem = z.infer<typeof Problem>;
+
+/**
+ * A refusal that the caller can do something about.
+ *
+ * @example
+ * throw new DomainError("not_found", `Artist ${id} not found`);
+ */
+export class DomainError extends Error {
+  override name = "DomainError";
+  readonly code: ProblemCode;
+  readonly issues: Issue[] | undefined;
+
+  constructor(code: ProblemCode, detail: string, issues?: Issue[]) {
+    super(detail);
+    this.code = code;
+    this.issues = issues;
+  }
+}
+
+const mostIssues = 100;
+
+/** An input that is refused, with each thing that is wrong with it. */
+export function invalidInput(issues: Issue[]): DomainError {
+  const [first] = issues;
+  const where = first?.path.length ? `${first.path.join(".")}: ` : "";
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
+  const detail = `${where}${first?.message ?? problems.invalid_input.detail}${more}`;
+  return new DomainError("invalid_input", detail, issues.slice(0, mostIssues));
+}
+
+/** The tRPC error for whatever a procedure threw; what is not a refusal stays as it is: internal. */
+export function toTRPCError(error: TRPCError): TRPCError {
+  const cause = refusalIn(error);
+  if (cause === undefined) return error;
+  return new TRPCError({ code: trpcCodeOf(cause.code), message: cause.message, cause });
+}
+
+/**
+ * An error as callers see it. Only a refusal speaks for itself: the message of any other error may
+ * hold SQL, a stack or a constraint's name, and is replaced.
+ */
+export function toProblem(error: TRPCError): Problem {
+  const refusal = refusalIn(error);
+  const code = refusal?.code ?? codeFor(getHTTPStatusCodeFromError(error));
+  return {
+    type: `urn:coulisses:problem:${code}`,
+    title: problems[code].title,
+    status: statusOf(code),
+    detail: refusal?.message ?? problems[code].detail,
+    code,
+    ...(refusal?.issues && { issues: refusal.issues }),
+  };
+}
+
+function refusalIn({ code, cause }: TRPCError): DomainError | undefined {
+  if (cause instanceof DomainError) return cause;
+  // A schema that refuses an answer of ours has the same cause, but another code.
+  const isInput = cause instanceof z.core.$ZodError && code === "BAD_REQUEST";
+  return isInput ? invalidInput(cause.issues.map(toIssue)) : undefined;
+}
+
+function toIssue({ path, message }: z.core.$ZodIssue): Issue {
+  return { path: path.map((key) => (typeof key === "number" ? key : String(key))), message };
+}
+
+export function trpcCodeOf(code: ProblemCode): TRPC_ERROR_CODE_KEY {
+  return problems[code].trpc;
+}
+
+function statusOf(code: ProblemCode): number {
+  return getHTTPStatusCodeFromError(new TRPCError({ code: trpcCodeOf(code) }));
+}
+
+function codeFor(status: number): ProblemCode {
+  return ProblemCode.options.find((code) => statusOf(code) === status) ?? "internal_error";
+}

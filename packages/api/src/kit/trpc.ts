@@ -1,0 +1,33 @@
+import { initTRPC, type TRPCError } from "@trpc/server";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import type { Context } from "./context.ts";
+import { toProblem, toTRPCError, trpcCodeOf } from "./errors.ts";
+
+const t = initTRPC
+  .context<Context>()
+  .meta<object>()
+  .create({
+    // Never a stack in an answer, whatever NODE_ENV says.
+    isDev: false,
+    errorFormatter: ({ error, path }) => toErrorShape(error, path),
+  });
+
+export const { router } = t;
+
+/** What every procedure starts from: its errors come out as callers know them. */
+export const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw toTRPCError(result.error);
+  return result;
+});
+
+/** An error as tRPC callers see it: tRPC's own shape, and the problem that REST callers get. */
+export function toErrorShape(error: TRPCError, path?: string) {
+  const problem = toProblem(error);
+  const code = trpcCodeOf(problem.code);
+  return {
+    message: problem.detail,
+    code: TRPC_ERROR_CODES_BY_KEY[code],
+    data: { code, httpStatus: problem.status, ...(path !== undefined && { path }), problem },
+  };
+}

@@ -1,0 +1,145 @@
+import { z } from "zod";
+
+/** A UUID in any case; lower case from here on. */
+export const id = z
+  .guid("Must be a UUID")
+  .toLowerCase()
+  .meta({ examples: ["3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90"] });
+
+/** Text of 1 to `longest` characters: Unicode code points, as PostgreSQL and JSON Schema count. */
+export function text(longest: number) {
+  return z
+    .string()
+    .refine((value) => {
+      const length = Array.from(value).length;
+      return length >= 1 && length <= longest;
+    }, `Must have 1 to ${longest} characters`)
+    .refine(
+      (value) => value.isWellFormed() && !value.includes("\0"),
+      "Must be well-formed Unicode without NUL characters",
+    )
+    .meta({ minLength: 1, maxLength: longest });
+}
+
+/** A calendar date, `YYYY-MM-DD`, in the years 1 to 9999. */
+export const date = z.iso
+  .date("Must be a date that exists, YYYY-MM-DD")
+  .refine(isAfterYearZero, "Must be in the years 1 to 9999")
+  .meta({ examples: ["2027-07-14"] })
+  .transform((value) => Temporal.PlainDate.from(value));
+
+/**
+ * A date and time of day, to the microsecond. Without offset it is wall-clock time of the
+ * organisation's zone; with an offset or `Z` it is an instant, which `inZone` turns into that.
+ */
+export const dateTime = z.iso
+  .datetime({
+    local: true,
+    offset: true,
+    error: "Must be a date and time that exists, such as 2027-07-14T09:00:00",
+  })
+  .refine(isAfterYearZero, "Must be in the years 1 to 9999")
+  .refine(isToTheMicrosecond, "Must not be finer than a microsecond")
+  .meta({
+    description:
+      "Wall-clock time of the organisation's zone; with an offset or Z, an instant, read in that zone.",
+    examples: ["2027-07-14T09:00:00"],
+  })
+  .transform((value) =>
+    hasOffset(value) ? Temporal.Instant.from(value) : Temporal.PlainDateTime.from(value),
+  );
+
+/** A point in time, with its offset or `Z`. */
+export const instant = z.iso
+  .datetime({ offset: true, error: "Must be an instant, such as 2027-07-14T09:00:00Z" })
+  .refine(isAfterYearZero, "Must be in the years 1 to 9999")
+  .transform((value) => Temporal.Instant.from(value));
+
+/** A wall-clock time as answers give it: seconds always, fractions only when not zero. */
+export const wallTime = z.string().meta({
+  description: "Wall-clock time of the organisation's zone.",
+  pattern: String.raw`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?$`,
+  examples: ["2027-07-14T09:00:00"],
+});
+
+/** The wall-clock time in `zone` of what `dateTime` read; undefined outside the years 1 to 9999. */
+export function inZone(
+  value: Temporal.PlainDateTime | Temporal.Instant,
+  zone: string,
+): Temporal.PlainDateTime | undefined {
+  if (value instanceof Temporal.PlainDateTime) return value;
+  const wall = value.toZonedDateTimeISO(zone).toPlainDateTime();
+  return wall.year >= 1 && wall.year <= 9999 ? wall : undefined;
+}
+
+function isAfterYearZero(value: string): boolean {
+  return !value.startsWith("0000");
+}
+
+function isToTheMicrosecond(value: string): boolean {
+  return !/\.\d{6}\d*[1-9]/.test(value);
+}
+
+function hasOffset(value: string): boolean {
+  return /(?:Z|[+-]\d{2}:\d{2})$/.test(value);
+}
+
+/** One thing wrong with an input: where, as keys and positions from its root, and what. */
+export const Issue = z.strictObject({
+  path: z.array(z.union([z.string(), z.int()])).meta({ examples: [["availabilities", 0, "end"]] }),
+  message: z.string().meta({ examples: ["Availability end must be after start"] }),
+});
+
+export type Issue = z.infer<typeof Issue>;
+
+/**
+ * What a list takes, to be read page by page: `limit` items, from `cursor` on. `keys` is the shape
+ * of a cursor: the values that the list is ordered by, in the row that the page before ended with.
+ */
+export function paging<const Keys extends [z.ZodType, ...z.ZodType[]]>(keys: Keys) {
+  const cursor = z
+    .string()
+    .max(4096)
+    .meta({ description: "Where the page before ended: the next_cursor that came with it." })
+    .transform((value, context) => {
+      const parsed = z.tuple(keys).safeParse(decode(value));
+      if (parsed.success) return parsed.data;
+      context.addIssue("Must be the next_cursor of the page before");
+      return z.NEVER;
+    });
+  return {
+    limit: z.int().min(1).max(1000).default(100).meta({ description: "The most items to answer." }),
+    cursor: cursor.optional(),
+  };
+}
+
+/** What a list answers: the items, and the cursor of the page after, or null on the last one. */
+export function page<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({ items: z.array(item), next_cursor: z.string().nullable() });
+}
+
+/**
+ * Cuts the rows of one page, of which one more than `limit` was read.
+ *
+ * @param keys the values of the row that the list is ordered by, as `paging` takes them
+ */
+export function pageOf<Row>(rows: Row[], limit: number, keys: (row: Row) => string[]) {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const next_cursor = rows.length > limit && last !== undefined ? encode(keys(last)) : null;
+  return { items, next_cursor };
+}
+
+const base64url = { alphabet: "base64url", omitPadding: true } as const;
+
+function encode(keys: string[]): string {
+  return new TextEncoder().encode(JSON.stringify(keys)).toBase64(base64url);
+}
+
+function decode(cursor: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(Uint8Array.fromBase64(cursor, base64url)));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+import type { DB } from "@coulisses/database/tables";
+import { sql, type Transaction } from "kysely";
+import { readSlots, toAvailability } from "../artists/rules.ts";
+import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import { DomainError, invalidInput } from "../kit/errors.ts";
+import type { Issue } from "../kit/wire.ts";
+import { type Candidate, type Choice, chooseSlots } from "./rules.ts";
+import type { Planning, PlanningCreate } from "./schema.ts";
+
+/**
+ * Makes a planning: each artist is created, or renamed, and gets their missing availabilities; the
+ * slot chosen for each is stored. Four statements, however many artists.
+ *
+ * @throws DomainError `no_availability` when an artist has no availability that starts that day
+ */
+export async function createPlanning(
+  trx: Transaction<DB>,
+  organisation: Organisation,
+  { event_date, artists }: PlanningCreate,
+): Promise<Planning> {
+  const candidates = readCandidates(artists, organisation.time_zone);
+  const outcome = chooseSlots(candidates, event_date);
+  if ("unavailable" in outcome)
+    throw new DomainError(
+      "no_availability",
+      `Artist '${outcome.unavailable.name}' has no availability for ${event_date.toString()}`,
+    );
+  await saveArtists(trx, organisation.id, candidates);
+  await addAvailabilities(trx, organisation.id, candidates);
+  const planning = { id: crypto.randomUUID(), event_date: event_date.toString() };
+  await trx
+    .insertInto("plannings")
+    .values({ organisation_id: organisation.id, ...planning })
+    .execute();
+  await saveAssignments(trx, organisation.id, { planning_id: planning.id, ...outcome });
+  return {
+    planning_id: planning.id,
+    event_date: planning.event_date,
+    assignments: outcome.choices.map(({ artist_id, slot }) => ({
+      artist_id,
+      slot: toAvailability(slot),
+    })),
+  };
+}
+
+function readCandidates(artists: PlanningCreate["artists"], zone: string): Candidate[] {
+  const wrong: Issue[] = [];
+  const candidates = artists.map(({ id = crypto.randomUUID(), name, availabilities }, position) => {
+    const { slots, issues } = readSlots(availabilities, zone);
+    for (const { path, message } of issues)
+      wrong.push({ path: ["artists", position, "availabilities", ...path], message });
+    return { id, name, slots };
+  });
+  if (wrong.length > 0) throw invalidInput(wrong);
+  return candidates;
+}
+
+/**
+ * Creates the artists who are new and renames those whose name differs. Rows are locked in the
+ * order of their ids, also where nothing changes, so that plannings which share artists wait for
+ * each other and never in a circle.
+ */
+async function saveArtists(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  candidates: Candidate[],
+): Promise<void> {
+  const rows = candidates.map(({ id, name }) => ({ id, name }));
+  await sql`
+    insert into artists (organisation_id, id, name)
+    select ${organisation}, artist.id, artist.name
+    from json_to_recordset(${JSON.stringify(rows)}) as artist (id uuid, name text)
+    order by artist.id
+    on conflict (organisation_id, id) do update
+      set name = excluded.name
+      where artists.name <> excluded.name
+  `.execute(trx);
+}
+
+async function addAvailabilities(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  candidates: Candidate[],
+): Promise<void> {
+  const rows = candidates.flatMap(({ id, slots }) =>
+    slots.map((slot) => ({ artist_id: id, ...slot })),
+  );
+  await sql`
+    insert into availabilities (organisation_id, artist_id, start, "end")
+    select ${organisation}, slot.artist_id, slot.start, slot.end
+    from json_to_recordset(${JSON.stringify(rows)})
+      as slot (artist_id uuid, start timestamp, "end" timestamp)
+    on conflict do nothing
+  `.execute(trx);
+}
+
+async function saveAssignments(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { planning_id, choices }: { planning_id: string; choices: Choice[] },
+): Promise<void> {
+  const rows = choices.map(({ artist_id, slot }) => ({ artist_id, ...slot }));
+  await sql`
+    insert into assignments (organisation_id, planning_id, artist_id, start, "end")
+    select ${organisation}, ${planning_id}, choice.artist_id, choice.start, choice.end
+    from json_to_recordset(${JSON.stringify(rows)})
+      as choice (artist_id uuid, start timestamp, "end" timestamp)
+  `.execute(trx);
+}

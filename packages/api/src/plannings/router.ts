@@ -1,0 +1,65 @@
+import { transact } from "@coulisses/database";
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { DomainError } from "../kit/errors.ts";
+import { procedure } from "../kit/trpc.ts";
+import { createPlanning } from "./commands.ts";
+import { findPlanning, listPlannings } from "./queries.ts";
+import { Planning, PlanningCreate, PlanningKey, PlanningList, PlanningPage } from "./schema.ts";
+
+const tags = ["Plannings"];
+
+export const plannings = {
+  create: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/plannings",
+        summary: "Make a planning",
+        description:
+          "Gives each artist the earliest of the availabilities sent that starts on the day of the event. Artists are created or renamed, and missing availabilities added, on the way. If one artist has none that day, nothing is written.",
+        tags,
+        status: 201,
+        location: "/plannings/{planning_id}",
+        errors: { 400: "An artist has no availability that day." },
+      }),
+    )
+    .input(PlanningCreate)
+    .output(Planning)
+    .mutation(({ ctx, input }) =>
+      transact(ctx.db, (trx) => createPlanning(trx, ctx.organisation, input)),
+    ),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/plannings",
+        summary: "List plannings, newest first",
+        tags,
+        list: true,
+      }),
+    )
+    .input(PlanningList)
+    .output(PlanningPage)
+    .query(({ ctx, input }) => listPlannings(ctx.db, ctx.organisation.id, input)),
+
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/plannings/{planning_id}",
+        summary: "Read a planning",
+        tags,
+        errors: { 404: "No planning has this id." },
+      }),
+    )
+    .input(PlanningKey)
+    .output(Planning)
+    .query(async ({ ctx, input }) => {
+      const planning = await findPlanning(ctx.db, ctx.organisation.id, input.planning_id);
+      if (planning === undefined)
+        throw new DomainError("not_found", `Planning ${input.planning_id} not found`);
+      return planning;
+    }),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,39 @@
+import type { Slot } from "../artists/rules.ts";
+
+/** An artist of a planning that is being made, with availabilities ordered by start, then end. */
+export interface Candidate {
+  id: string;
+  name: string;
+  slots: Slot[];
+}
+
+export interface Choice {
+  artist_id: string;
+  slot: Slot;
+}
+
+/**
+ * Gives each artist the earliest of their availabilities that starts on the day of the event, or
+ * names the first artist who has none.
+ *
+ * @returns the choices by start of the slot, then artist id
+ */
+export function chooseSlots(
+  candidates: Candidate[],
+  day: Temporal.PlainDate,
+): { choices: Choice[] } | { unavailable: Candidate } {
+  const choices: Choice[] = [];
+  for (const candidate of candidates) {
+    const slot = candidate.slots.find(({ start }) => start.toPlainDate().equals(day));
+    if (slot === undefined) return { unavailable: candidate };
+    choices.push({ artist_id: candidate.id, slot });
+  }
+  return { choices: choices.toSorted(compareChoices) };
+}
+
+function compareChoices(a: Choice, b: Choice): number {
+  return (
+    Temporal.PlainDateTime.compare(a.slot.start, b.slot.start) ||
+    (a.artist_id < b.artist_id ? -1 : 1)
+  );
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { ArtistCreate, Availability } from "../artists/schema.ts";
+import { date, id, instant, page, paging } from "../kit/wire.ts";
+
+const mostArtists = 500;
+
+/** One artist's slot in a planning. */
+export const Assignment = z
+  .strictObject({ artist_id: id, slot: Availability })
+  .meta({ id: "Assignment", description: "The slot in which an artist is engaged." });
+
+export const Planning = z
+  .strictObject({
+    planning_id: id,
+    event_date: z.string().meta({ format: "date", examples: ["2027-07-14"] }),
+    assignments: z.array(Assignment).meta({ description: "By start of the slot, then artist." }),
+  })
+  .meta({ id: "Planning", description: "Who is engaged, and when, for one day's event." });
+
+export const PlanningCreate = z
+  .strictObject({
+    event_date: date,
+    artists: z
+      .array(ArtistCreate)
+      .max(mostArtists)
+      .superRefine((artists, context) => {
+        const seen = new Set<string>();
+        for (const [position, { id: artistId }] of artists.entries()) {
+          if (artistId === undefined) continue;
+          if (seen.has(artistId))
+            context.addIssue({
+              code: "custom",
+              path: [position, "id"],
+              message: `Artist ${artistId} appears twice`,
+            });
+          seen.add(artistId);
+        }
+      }),
+  })
+  .meta({ id: "PlanningCreate" });
+
+export const PlanningKey = z.strictObject({ planning_id: id });
+
+export const PlanningList = z.strictObject({
+  from: date.optional().meta({ description: "The first event date to answer." }),
+  to: date.optional().meta({ description: "The last event date to answer." }),
+  artist_id: id.optional().meta({ description: "Only plannings that name this artist." }),
+  ...paging([instant, id]),
+});
+
+export const PlanningPage = page(Planning);
+
+export type Planning = z.output<typeof Planning>;
+export type PlanningCreate = z.output<typeof PlanningCreate>;
+export type PlanningList = z.output<typeof PlanningList>;
+export type PlanningPage = z.output<typeof PlanningPage>;

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { DatabaseError, transact } from "./database.ts";
+import type { DB } from "./tables.ts";
+
+/** Where the project keeps its migrations: `0001_name.sql`, `0002_name.sql`, … */
+export const migrationsDirectory = new URL("../../../migrations/", import.meta.url);
+
+export interface Migration {
+  name: string;
+  /** False where the migration still has to run. */
+  applied: boolean;
+}
+
+/**
+ * Brings the tables up to date: runs, in order, each migration that has not run yet, in a
+ * transaction of its own. Any number of processes may do so at once; each migration runs once.
+ *
+ * @returns the names of the migrations that this call ran
+ * @throws DatabaseError when a migration was edited, removed or slipped in after others had run
+ * @example
+ * await migrate(database.db); // ["0001_organisations", "0002_artists"]
+ */
+export async function migrate(db: Kysely<DB>, directory = migrationsDirectory): Promise<string[]> {
+  const files = await readMigrations(directory);
+  const ran: string[] = [];
+  for (const file of pending(files, await readLedger(db))) {
+    const isMine = await transact(db, async (trx) => {
+      await lockLedger(trx);
+      if (!pending(files, await readLedger(trx)).includes(file)) return false;
+      await sql`insert into migrations (name, checksum) values (${file.name}, ${file.checksum})`.execute(
+        trx,
+      );
+      await sql.raw(file.text).execute(trx);
+      return true;
+    });
+    if (isMine) ran.push(file.name);
+  }
+  return ran;
+}
+
+/** Tells which migrations have run, without running any. */
+export async function migrationStatus(
+  db: Kysely<DB>,
+  directory = migrationsDirectory,
+): Promise<Migration[]> {
+  const files = await readMigrations(directory);
+  const waiting = pending(files, await readLedger(db));
+  return files.map((file) => ({ name: file.name, applied: !waiting.includes(file) }));
+}
+
+interface MigrationFile {
+  name: string;
+  text: string;
+  checksum: string;
+}
+
+type LedgerRow = Pick<MigrationFile, "name" | "checksum">;
+
+async function readMigrations(directory: URL): Promise<MigrationFile[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith(".sql")).toSorted();
+  return Promise.all(
+    names.map(async (fileName) => {
+      const text = await readFile(new URL(fileName, directory), "utf8");
+      const checksum = createHash("sha256").update(text).digest("hex");
+      return { name: fileName.replace(/\.sql$/, ""), text, checksum };
+    }),
+  );
+}
+
+async function lockLedger(trx: Transaction<DB>): Promise<void> {
+  // The lock comes first: "create table if not exists" alone fails when two run it at once.
+  await sql`select pg_advisory_xact_lock(hashtext('coulisses migrations'))`.execute(trx);
+  await sql`create table if not exists migrations (
+    name text primary key,
+    checksum text not null,
+    applied_at timestamptz not null default now()
+  )`.execute(trx);
+}
+
+async function readLedger(db: Kysely<DB>): Promise<LedgerRow[]> {
+  const ledger = await sql`select 1 where to_regclass('migrations') is not null`.execute(db);
+  if (ledger.rows.length === 0) return [];
+  const { rows } = await sql<LedgerRow>`
+    select name, checksum from migrations order by name collate "C"`.execute(db);
+  return rows;
+}
+
+/**
+ * The migrations still to run; refuses a history that cannot be continued. Rows newer than the
+ * newest file are fine: an earlier version of the program, started while a later one is rolled back.
+ */
+function pending(files: MigrationFile[], ledger: LedgerRow[]): MigrationFile[] {
+  const newestFile = files.at(-1)?.name ?? "";
+  for (const row of ledger) {
+    const file = files.find(({ name }) => name === row.name);
+    if (file === undefined && row.name < newestFile)
+      throw new DatabaseError(
+        `Migration ${row.name} has run on this database, but its file is gone.`,
+      );
+    if (file !== undefined && file.checksum !== row.checksum)
+      throw new DatabaseError(
+        `Migration ${row.name} was edited after it ran on this database. Restore it, and put the change in a new migration.`,
+      );
+  }
+  const newestRow = ledger.at(-1)?.name ?? "";
+  const waiting = files.filter(({ name }) => !ledger.some((row) => row.name === name));
+  const late = waiting.find(({ name }) => name < newestRow);
+  if (late !== undefined)
+    throw new DatabaseError(
+      `Migration ${late.name} comes before ${newestRow}, which has already run. Give it the next number.`,
+    );
+  return waiting;
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import type { TestProject } from "vitest/node";
+import { open } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import { startTemporaryServer } from "./server.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    templateUrl: string;
+  }
+}
+
+/**
+ * Runs once per test run: starts a PostgreSQL server, or takes the one at TEST_DATABASE_URL, and
+ * makes the migrated database that `createTestDatabase` clones.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env["TEST_DATABASE_URL"];
+  // Nothing is lost with a test's rows: no waiting for the disk.
+  const server = given
+    ? { url: given, stop: async () => {} }
+    : await startTemporaryServer(["-c", "fsync=off", "-c", "max_connections=300"]);
+  const template = withDatabase(server.url, `template_${randomUUID()}`);
+  await command(server.url, `create database "${nameOf(template)}"`);
+  const database = await open(template);
+  await migrate(database.db);
+  await database.close();
+  project.provide("templateUrl", template);
+  return async () => {
+    await command(server.url, `drop database "${nameOf(template)}"`);
+    await server.stop();
+  };
+}
+
+/** A migrated database for one test file, dropped after it: `postgres://…`. */
+export async function createTestDatabase(): Promise<string> {
+  const template = inject("templateUrl");
+  const url = withDatabase(template, `test_${randomUUID()}`);
+  const maintenance = withDatabase(template, "postgres");
+  await command(maintenance, `create database "${nameOf(url)}" template "${nameOf(template)}"`);
+  afterAll(() => command(maintenance, `drop database "${nameOf(url)}" with (force)`));
+  return url;
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = name;
+  return changed.href;
+}
+
+function nameOf(url: string): string {
+  return new URL(url).pathname.slice(1);
+}
+
+async function command(url: string, text: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+type Decode = (text: string | string[]) => unknown;
+
+/**
+ * Reads path and query parameters, which arrive as text, as the types that a schema names, and
+ * leaves to the schema what cannot be read: a number is one in JSON's spelling, a boolean is `true`
+ * or `false`, a repeated key is an array. Nothing is coerced, and the schema stays as it is.
+ *
+ * @example
+ * const decode = decoder(z.strictObject({ limit: z.int() }));
+ * decode({ limit: "5" });   // { limit: 5 }
+ * decode({ limit: "0x5" }); // { limit: "0x5" }, which the schema refuses
+ */
+export function decoder(schema: z.ZodType): (parameters: object) => Record<string, unknown> {
+  const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const decoders = new Map<string, Decode>();
+  for (const [key, property] of Object.entries(properties))
+    if (typeof property === "object") decoders.set(key, decodeFor(property));
+  const decodeEntry = ([key, text]: [string, string | string[]]) =>
+    [key, decoders.get(key)?.(text) ?? text] as const;
+  // fromEntries defines keys where an assignment would turn one named __proto__ into something else.
+  return (parameters) => Object.fromEntries(Object.entries(parameters).map(decodeEntry));
+}
+
+function decodeFor(property: z.core.JSONSchema.BaseSchema): Decode {
+  const variants = variantsOf(property);
+  const array = variants.find(({ type }) => type === "array");
+  if (array !== undefined) {
+    const items = array.items;
+    const decodeItem =
+      typeof items === "object" && !Array.isArray(items) ? decodeFor(items) : String;
+    return (text) => [text].flat().map((item) => decodeItem(item));
+  }
+  const types = new Set(variants.map(({ type }) => type));
+  return (text) => {
+    if (typeof text !== "string") return text;
+    if ((types.has("number") || types.has("integer")) && jsonNumber.test(text)) return Number(text);
+    if (types.has("boolean") && (text === "true" || text === "false")) return text === "true";
+    return text;
+  };
+}
+
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+function variantsOf(schema: z.core.JSONSchema.BaseSchema): z.core.JSONSchema.BaseSchema[] {
+  const variants = schema.anyOf ?? schema.oneOf ?? schema.allOf;
+  return variants === undefined
+    ? [schema]
+    : variants.flatMap((variant) => (typeof variant === "object" ? variantsOf(variant) : []));
+}

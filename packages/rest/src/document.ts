@@ -1,0 +1,142 @@
+import type { AnyTRPCRouter } from "@trpc/server";
+import { generateOpenApiDocument, type OpenAPIObject } from "trpc-openapi";
+import type { z } from "zod";
+import { type Rest, type RestProcedure, restProcedures, takesBody } from "./meta.ts";
+
+export interface DocumentOptions {
+  title: string;
+  version: string;
+  description: string;
+  /** The path that the plugin is registered under: `/api/v1`. */
+  baseUrl: string;
+  /** The schema of every error's body; it has an id, by which the document refers to it. */
+  problem: z.ZodType;
+  tags?: { name: string; description: string }[];
+}
+
+type Schema = Extract<
+  NonNullable<NonNullable<OpenAPIObject["components"]>["schemas"]>[string],
+  object
+>;
+type Operation = NonNullable<NonNullable<OpenAPIObject["paths"]>[string]["get"]>;
+type Responses = NonNullable<Operation["responses"]>;
+type Content = { "application/json": { schema: Schema } };
+
+/**
+ * The OpenAPI 3.1 document of the procedures that `restPlugin` serves: what trpc-openapi generates,
+ * completed with what the plugin adds: statuses, errors, headers and arrays for lists.
+ *
+ * @example
+ * openApiDocument(router, { title: "…", version: "1.0.0", description: "…", baseUrl: "/api/v1", problem: Problem });
+ */
+export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions): OpenAPIObject {
+  const { title, version, description, baseUrl, problem } = options;
+  const document = generateOpenApiDocument(router, {
+    title,
+    version,
+    description,
+    baseUrl,
+    securitySchemes: {},
+    defs: { [nameOf(problem) ?? "Problem"]: problem },
+  });
+  const problemRef = { $ref: `#/components/schemas/${nameOf(problem) ?? "Problem"}` };
+  const schemas = ((document.components ??= {}).schemas ??= {});
+  for (const procedure of restProcedures(router)) {
+    const operation = operationOf(document, procedure.rest);
+    nameBody(operation, procedure, schemas);
+    completeResponses(operation, procedure, problemRef);
+  }
+  return { ...document, ...(options.tags && { tags: options.tags }) };
+}
+
+function nameOf(schema: z.ZodType | undefined): string | undefined {
+  return schema?.meta()?.id;
+}
+
+function operationOf({ paths = {} }: OpenAPIObject, { method, path }: Rest): Operation {
+  const operation = paths[path]?.[methodKeys[method]];
+  if (operation === undefined) throw new Error(`The document has no ${method} ${path}`);
+  return operation;
+}
+
+const methodKeys = {
+  GET: "get",
+  POST: "post",
+  PUT: "put",
+  PATCH: "patch",
+  DELETE: "delete",
+} as const satisfies Record<Rest["method"], string>;
+
+/** Gives a body the name of the schema it came from, which the generator leaves out. */
+function nameBody(
+  operation: Operation,
+  { input }: RestProcedure,
+  schemas: Record<string, Schema>,
+): void {
+  const name = nameOf(input);
+  const body = operation.requestBody;
+  if (name === undefined || body === undefined || !("content" in body)) return;
+  const json = body.content["application/json"];
+  if (json?.schema === undefined) return;
+  schemas[name] ??= json.schema;
+  json.schema = { $ref: `#/components/schemas/${name}` };
+}
+
+function completeResponses(
+  operation: Operation,
+  { rest, input }: RestProcedure,
+  problem: Schema,
+): void {
+  const { status = 200, list, location, method, errors = {} } = rest;
+  const content: Content | undefined = operation.responses?.["200"]?.content;
+  const isOneThing = method === "GET" && !list;
+  const responses: Responses = {
+    [status]: {
+      description: descriptions[status],
+      ...(status !== 204 && content && { content: list ? arrayOf(content) : content }),
+      headers: {
+        ...(location && { Location: header("Where the new thing is.") }),
+        ...(list && { Link: header('`<…>; rel="next"`: the page after, while there is one.') }),
+        ...(isOneThing && { ETag: header("Changes with the answer; for If-None-Match.") }),
+      },
+    },
+  };
+  if (isOneThing) {
+    responses["304"] = { description: "Not changed since the ETag sent in If-None-Match." };
+    (operation.parameters ??= []).push({
+      in: "header",
+      name: "If-None-Match",
+      description: "The ETag of the answer that you have.",
+      schema: { type: "string" },
+    });
+  }
+  const possible: Record<number, string> = {
+    ...(takesBody(method) && bodyErrors),
+    ...(input && { 422: "The input is not valid: `issues` says where and why." }),
+    500: "Something went wrong on the server.",
+    ...errors,
+    ...(errors[400] && takesBody(method) && { 400: `${errors[400]} Or: ${bodyErrors[400]}` }),
+  };
+  for (const [code, description] of Object.entries(possible))
+    responses[code] = { description, content: { "application/problem+json": { schema: problem } } };
+  operation.responses = responses;
+}
+
+const descriptions = { 200: "Done.", 201: "Created.", 204: "Done; there is nothing to say." };
+
+const bodyErrors = {
+  400: "The body is not JSON in UTF-8.",
+  413: "The body is too large.",
+  415: "The body is of another media type than application/json.",
+};
+
+function header(description: string) {
+  return { description, schema: { type: "string" } as const };
+}
+
+/** A list is answered as its items alone. */
+function arrayOf({ "application/json": { schema } }: Content): Content {
+  const items = "properties" in schema ? schema.properties?.["items"] : undefined;
+  if (items === undefined) throw new Error("A list must answer { items, next_cursor }");
+  return { "application/json": { schema: items } };
+}

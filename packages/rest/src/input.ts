@@ -1,0 +1,35 @@
+import { TRPCError } from "@trpc/server";
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import { decoder } from "./decode.ts";
+import { pathParameters, type RestProcedure, takesBody } from "./meta.ts";
+
+/**
+ * Puts a procedure's input together from the parts of a request: the path's parameters, and the
+ * body or the query. The procedure's own schema judges it.
+ */
+export function inputReader({ rest, input }: RestProcedure): (request: FastifyRequest) => unknown {
+  if (input === undefined) return () => undefined;
+  const decode = decoder(input);
+  const inPath = pathParameters(rest.path);
+  const readOuter = takesBody(rest.method)
+    ? ({ body }: FastifyRequest) => body
+    : ({ query }: FastifyRequest) => decode(Object(query));
+  return (request) => {
+    const outer = readOuter(request);
+    if (inPath.length === 0 || !isObject(outer)) return outer;
+    refuse(inPath.filter((name) => Object.hasOwn(outer, name)));
+    return { ...outer, ...decode(Object(request.params)) };
+  };
+}
+
+/** Refuses keys that belong in the path alone, in the schema's words for a key it does not know. */
+function refuse(keys: string[]): void {
+  if (keys.length === 0) return;
+  const stray = Object.fromEntries(keys.map((key) => [key, undefined]));
+  throw new TRPCError({ code: "BAD_REQUEST", cause: z.strictObject({}).safeParse(stray).error });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

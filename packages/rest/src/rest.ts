@@ -1,0 +1,88 @@
+import {
+  type AnyTRPCRouter,
+  callTRPCProcedure,
+  type inferRouterContext,
+  TRPCError,
+} from "@trpc/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { send } from "./answer.ts";
+import { inputReader } from "./input.ts";
+import { acceptJsonOnly, fromFastify } from "./json.ts";
+import { type RestProcedure, restProcedures } from "./meta.ts";
+
+export interface RestOptions<Router extends AnyTRPCRouter> {
+  router: Router;
+  createContext: (request: FastifyRequest) => inferRouterContext<Router>;
+  /** An error as callers see it (RFC 9457), with the status it is sent with. */
+  toProblem: (error: TRPCError) => { status: number };
+  /** Told of each error that is answered. */
+  onError?: (error: TRPCError, request: FastifyRequest) => void;
+}
+
+/**
+ * A Fastify plugin that serves, as plain REST, each procedure whose meta was made by `rest()`: one
+ * native route per procedure.
+ *
+ * @example
+ * app.register(restPlugin, { prefix: "/api/v1", router, createContext, toProblem });
+ */
+export async function restPlugin<Router extends AnyTRPCRouter>(
+  app: FastifyInstance,
+  options: RestOptions<Router>,
+): Promise<void> {
+  const procedures = restProcedures(options.router);
+  acceptJsonOnly(app, JSON.parse);
+  app.setErrorHandler((error, request, reply) => {
+    const trpcError = fromFastify(error);
+    options.onError?.(trpcError, request);
+    return sendProblem(reply, options.toProblem(trpcError));
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = allowedMethods(procedures, request.url.slice(app.prefix.length));
+    if (allowed.length > 0) reply.header("allow", allowed.join(", "));
+    const code = allowed.length > 0 ? "METHOD_NOT_SUPPORTED" : "NOT_FOUND";
+    return sendProblem(reply, options.toProblem(new TRPCError({ code })));
+  });
+  for (const procedure of procedures) mount(app, options, procedure);
+}
+
+function mount<Router extends AnyTRPCRouter>(
+  app: FastifyInstance,
+  { router, createContext }: RestOptions<Router>,
+  procedure: RestProcedure,
+): void {
+  const { name, type, rest } = procedure;
+  const readInput = inputReader(procedure);
+  app.route({
+    method: rest.method,
+    url: rest.path.replace(/\{(\w+)\}/g, ":$1"),
+    async handler(request, reply) {
+      const input = readInput(request);
+      const output: unknown = await callTRPCProcedure({
+        router,
+        path: name,
+        type,
+        ctx: createContext(request),
+        getRawInput: () => Promise.resolve(input),
+        signal: request.signal,
+        batchIndex: 0,
+      });
+      return send(reply, rest, { output, prefix: app.prefix });
+    },
+  });
+}
+
+function allowedMethods(procedures: RestProcedure[], url: string): string[] {
+  const [path = ""] = url.split("?");
+  const methods = procedures
+    .filter(({ rest }) => new RegExp(`^${rest.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(path))
+    .map(({ rest }) => rest.method);
+  return methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).toSorted();
+}
+
+function sendProblem(reply: FastifyReply, problem: { status: number }): FastifyReply {
+  return reply
+    .code(problem.status)
+    .type("application/problem+json; charset=utf-8")
+    .send(JSON.stringify(problem));
+}

@@ -1,0 +1,38 @@
+/**
+ * Writes the files that follow from others: the table types from the migrated database, and the
+ * OpenAPI document from the router. With `--check` it writes nothing, and fails when one is stale.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { open } from "@coulisses/database";
+import { migrate } from "@coulisses/database/migrate";
+import { apiDocument } from "@coulisses/server/document";
+import { generate, PostgresDialect } from "kysely-codegen";
+
+const files = {
+  "packages/database/src/tables.ts": await tableTypes(),
+  "docs/openapi.json": `${JSON.stringify(apiDocument("/api/v1"), null, 2)}\n`,
+};
+
+for (const [path, text] of Object.entries(files)) {
+  const url = new URL(`../${path}`, import.meta.url);
+  if (!process.argv.includes("--check")) await writeFile(url, text);
+  else if ((await readFile(url, "utf8")) !== text) {
+    console.error(`${path} is stale: run pnpm gen and commit what changed.`);
+    process.exitCode = 1;
+  }
+}
+
+async function tableTypes(): Promise<string> {
+  const database = await open("memory://");
+  try {
+    await migrate(database.db);
+    return await generate({
+      db: database.db,
+      dialect: new PostgresDialect(),
+      excludePattern: "migrations",
+      typeMapping: { date: "string", timestamp: "string", timestamptz: "string" },
+    });
+  } finally {
+    await database.close();
+  }
+}
