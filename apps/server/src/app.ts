@@ -36,7 +36,6 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     };
     const app = await compose(config, () => context);
     app.addHook("onClose", () => database.close());
-    app.log.debug({ database: database.description }, "database is up to date");
     return app;
   } catch (error) {
     await database.close();

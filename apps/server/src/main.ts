@@ -1,15 +1,10 @@
-import closeWithGrace from "close-with-grace";
-import { DatabaseError } from "@coulisses/database";
 import { buildApp } from "./app.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
+import { fail, serve } from "./serve.ts";
 
 try {
   const config = readConfig(process.env);
-  const app = await buildApp(config);
-  closeWithGrace({ delay: 30_000, logger: app.log }, () => app.close());
-  const address = await app.listen({ host: config.HOST, port: config.PORT });
+  await serve(await buildApp(config), config);
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof DatabaseError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  fail(error);
 }

@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import { PreparingClient } from "./preparing-client.ts";
 import type { DB } from "./tables.ts";
@@ -11,8 +11,6 @@ import type { DB } from "./tables.ts";
 /** An open database: query it through `db`, and close it, or the process never ends. */
 export interface Database {
   readonly db: Kysely<DB>;
-  /** Where the rows are, for people: no user name, no password. */
-  readonly description: string;
   close(): Promise<void>;
 }
 
@@ -22,21 +20,39 @@ export class DatabaseError extends Error {
 }
 
 /**
- * Opens a database and leaves it as it is: see `migrate` to bring its tables up to date.
+ * Opens a database and leaves its tables as they are: `migrate` brings them up to date.
  *
  * @param url `postgres://…` for a PostgreSQL server (16 or later), `file:///directory` for the
- *   embedded database kept in that directory, `memory://` for one that is gone when closed.
- * @throws DatabaseError when another process has the directory open.
+ *   embedded database kept in that directory, `memory://` for one that is gone when closed
+ * @throws DatabaseError when the server cannot be reached or is too old, or when another process
+ *   has the directory open
  * @example
  * const database = await open("memory://");
  */
 export async function open(url: string): Promise<Database> {
-  if (url === "memory://") return openEmbedded({ description: "embedded, in memory" });
-  if (url.startsWith("file:")) return openDirectory(fileURLToPath(url));
-  return openServer(url);
+  try {
+    if (url === "memory://") return await openEmbedded();
+    return url.startsWith("file:")
+      ? await openDirectory(fileURLToPath(url))
+      : await openServer(url);
+  } catch (error) {
+    if (error instanceof DatabaseError) throw error;
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    throw new DatabaseError(`The database (${describe(url)}) cannot be opened: ${reason}`, {
+      cause: error,
+    });
+  }
 }
 
-/** Runs one all-or-nothing piece of work: it commits when `work` returns, rolls back when it throws. */
+/** Where a database's rows are, for people: without user name and password. */
+export function describe(url: string): string {
+  if (url === "memory://") return "embedded, in memory";
+  if (url.startsWith("file:")) return `embedded, in ${fileURLToPath(url)}`;
+  const { host, pathname } = new URL(url);
+  return `PostgreSQL at ${host}${pathname}`;
+}
+
+/** Does one piece of work all or nothing: it is committed when `work` returns, undone when it throws. */
 export function transact<T>(
   db: Kysely<DB>,
   work: (trx: Transaction<DB>) => Promise<T>,
@@ -44,52 +60,53 @@ export function transact<T>(
   return db.transaction().execute(work);
 }
 
-function openServer(url: string): Database {
-  const pool = new pg.Pool({ ...poolSettings, connectionString: url });
-  const { host, pathname } = new URL(url);
-  return fromPool(pool, `PostgreSQL at ${host}${pathname}`);
+const oldestServer = 16;
+
+async function openServer(url: string): Promise<Database> {
+  const database = fromPool(new pg.Pool({ ...poolSettings, connectionString: url }));
+  try {
+    const { rows } = await sql<{ major: number }>`
+      select current_setting('server_version_num')::int / 10000 as major`.execute(database.db);
+    const major = rows[0]?.major ?? 0;
+    if (major < oldestServer)
+      throw new Error(`it runs PostgreSQL ${major}, and ${oldestServer} is the oldest supported`);
+    return database;
+  } catch (error) {
+    await database.close();
+    // One refused connection per address of a name comes as an error without a message.
+    throw error instanceof AggregateError ? error.errors[0] : error;
+  }
 }
 
 async function openDirectory(directory: string): Promise<Database> {
   mkdirSync(directory, { recursive: true });
   const unlock = lock(directory);
   try {
-    const description = `embedded, in ${directory}`;
-    return await openEmbedded({ directory: `${directory}/postgres`, description, unlock });
+    const database = await openEmbedded(`${directory}/postgres`);
+    return { ...database, close: () => database.close().finally(unlock) };
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-async function openEmbedded(options: {
-  directory?: string;
-  description: string;
-  unlock?: () => void;
-}): Promise<Database> {
-  const pglite = await PGlite.create(options.directory ?? "memory://");
+async function openEmbedded(directory = "memory://"): Promise<Database> {
+  const pglite = await PGlite.create(directory);
   // One connection is all that the embedded database has.
   const pool = new pg.Pool(Object.assign(createPgConfig(pglite), poolSettings, { max: 1 }));
-  const database = fromPool(pool, options.description);
-  return {
-    ...database,
-    async close() {
-      await database.close();
-      await pglite.close();
-      options.unlock?.();
-    },
-  };
+  const database = fromPool(pool);
+  return { ...database, close: () => database.close().finally(() => pglite.close()) };
 }
 
-function fromPool(pool: pg.Pool, description: string): Database {
-  // An idle connection that breaks is replaced by the pool; the next query reports what is wrong.
+function fromPool(pool: pg.Pool): Database {
+  // The pool replaces an idle connection that broke; unheard, the event would end the process.
   pool.on("error", () => {});
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  return { db, description, close: () => db.destroy() };
+  return { db, close: () => db.destroy() };
 }
 
 // node-postgres would make each of these a Date, which a wall-clock time or a calendar date is not.
-const isoText = new Map<pg.types.TypeId, (text: string) => string>([
+const isoText = new Map<number, (text: string) => string>([
   [pg.types.builtins.DATE, String],
   [pg.types.builtins.TIMESTAMP, (text) => text.replace(" ", "T")],
   [pg.types.builtins.TIMESTAMPTZ, (text) => Temporal.Instant.from(text).toString()],
@@ -98,16 +115,13 @@ const isoText = new Map<pg.types.TypeId, (text: string) => string>([
 const poolSettings: pg.PoolConfig = {
   Client: PreparingClient,
   connectionTimeoutMillis: 10_000,
-  types: {
-    getTypeParser: (oid: pg.types.TypeId, format) =>
-      isoText.get(oid) ?? pg.types.getTypeParser(oid, format),
-  },
+  types: { getTypeParser: (...of) => isoText.get(of[0]) ?? pg.types.getTypeParser(...of) },
 };
 
 /**
- * The embedded database does not notice a second process on its directory, and corrupts it. The
- * operating system's lock on a file does, and falls with the process, however that ends. Node
- * reaches such a lock through SQLite only.
+ * The embedded database does not notice a second process on its directory, and would be corrupted
+ * by it. The operating system's lock on a file does, and falls with the process, however that
+ * ends. Node reaches such a lock through SQLite only.
  */
 function lock(directory: string): () => void {
   const file = new DatabaseSync(`${directory}/lock`, { timeout: 0 });

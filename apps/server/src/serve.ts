@@ -1,0 +1,42 @@
+import { DatabaseError, describe } from "@coulisses/database";
+import closeWithGrace from "close-with-grace";
+import type { FastifyInstance } from "fastify";
+import { type Config, ConfigError } from "./config.ts";
+
+/**
+ * Listens until SIGTERM or SIGINT, then answers what is in flight and closes the application.
+ *
+ * @returns the address, such as `http://127.0.0.1:8000`
+ */
+export async function serve(app: FastifyInstance, config: Config): Promise<string> {
+  closeWithGrace({ delay: 30_000, logger: app.log }, () => app.close());
+  try {
+    const address = await app.listen({ host: config.HOST, port: config.PORT });
+    announce(address, config);
+    return address;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/** Ends the process with a sentence where the operator can mend it, with a stack where not. */
+export function fail(error: unknown): void {
+  const isForOperator =
+    error instanceof ConfigError ||
+    error instanceof DatabaseError ||
+    (error instanceof Error && "syscall" in error && error.syscall === "listen");
+  console.error(isForOperator ? error.message : error);
+  process.exitCode = 1;
+}
+
+function announce(address: string, { API_PREFIX, DATABASE_URL }: Config): void {
+  console.log(`
+Coulisses is ready.
+
+  REST API   ${address}${API_PREFIX}
+  Docs       ${address}/docs
+  tRPC       ${address}/trpc
+  Database   ${describe(DATABASE_URL)}
+`);
+}

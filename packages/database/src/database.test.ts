@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { sql } from "kysely";
+import { afterAll, describe, expect, test } from "vitest";
+import { describe as describeUrl, open, transact } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import { createTestDatabase } from "./testing.ts";
+
+const server = await createTestDatabase();
+const directory = await mkdtemp(join(tmpdir(), "database-"));
+const { href: file } = pathToFileURL(directory);
+
+afterAll(() => rm(directory, { recursive: true }));
+
+describe.each([
+  { kind: "a PostgreSQL server", url: server },
+  { kind: "the embedded database", url: "memory://" },
+])("$kind", ({ url }) => {
+  test("answers dates and times as ISO 8601 text, and not as Date", async () => {
+    const database = await open(url);
+    const { rows } = await sql`select
+      date '2024-02-29' as a_date,
+      timestamp '2024-05-10 09:00' as a_wall_time,
+      timestamp '2024-05-10 09:00:00.5' as a_finer_one,
+      timestamptz '2024-05-10 09:00+02' as an_instant`.execute(database.db);
+    expect(rows).toEqual([
+      {
+        a_date: "2024-02-29",
+        a_wall_time: "2024-05-10T09:00:00",
+        a_finer_one: "2024-05-10T09:00:00.5",
+        an_instant: "2024-05-10T07:00:00Z",
+      },
+    ]);
+    await database.close();
+  });
+
+  test("prepares each query with parameters once, by name", async () => {
+    const database = await open(url);
+    await database.db.connection().execute(async (connection) => {
+      for (const value of [1, 2, 3]) await sql`select ${value}::int as one`.execute(connection);
+      const { rows } = await sql`
+        select statement from pg_prepared_statements
+        where statement like '%as one'`.execute(connection);
+      expect(rows).toEqual([{ statement: "select $1::int as one" }]);
+    });
+    await database.close();
+  });
+
+  test("undoes all of a piece of work that fails", async () => {
+    const database = await open(url);
+    await migrate(database.db);
+    const organisation = { id: crypto.randomUUID(), name: "Compagnie du Pont" };
+    const work = transact(database.db, async (trx) => {
+      await trx.insertInto("organisations").values(organisation).execute();
+      throw new Error("changed my mind");
+    });
+    await expect(work).rejects.toThrow("changed my mind");
+    const found = database.db
+      .selectFrom("organisations")
+      .selectAll()
+      .where("id", "=", organisation.id);
+    expect(await found.execute()).toEqual([]);
+    await database.close();
+  });
+
+  test("sorts names as people do, accents and case aside", async () => {
+    const database = await open(url);
+    const { rows } = await sql<{ name: string }>`
+      select name from unnest(array['Zoé', 'élise', 'Emma', 'Éric', 'adam', 'Œuvrard', 'Olive']) as name
+      order by name collate "unicode"`.execute(database.db);
+    expect(rows.map(({ name }) => name)).toEqual([
+      "adam",
+      "élise",
+      "Emma",
+      "Éric",
+      "Œuvrard",
+      "Olive",
+      "Zoé",
+    ]);
+    await database.close();
+  });
+});
+
+describe("the embedded database in a directory", () => {
+  test("keeps its rows from one opening to the next", async () => {
+    const first = await open(file);
+    await sql`create table kept as select 'a row' as what`.execute(first.db);
+    await first.close();
+    const second = await open(file);
+    expect((await sql`select what from kept`.execute(second.db)).rows).toEqual([{ what: "a row" }]);
+    await second.close();
+  });
+
+  test("is refused to a second one who opens it, and free again when the first has closed it", async () => {
+    const first = await open(file);
+    await expect(open(file)).rejects.toThrow(`The database in ${directory} is in use`);
+    await first.close();
+    await (await open(file)).close();
+  });
+});
+
+describe("a database that cannot be opened", () => {
+  test.each([
+    {
+      why: "nothing listens there",
+      url: "postgres://someone:secret@127.0.0.1:1/planning",
+      says: "The database (PostgreSQL at 127.0.0.1:1/planning) cannot be opened: connect ECONNREFUSED",
+    },
+    {
+      why: "a name with several addresses, none of which answers",
+      url: "postgres://someone:secret@localhost:1/planning",
+      says: "cannot be opened: connect ECONNREFUSED",
+    },
+    {
+      why: "the server has no such database",
+      url: server.replace(/[^/]+$/, "absent"),
+      says: 'cannot be opened: database "absent" does not exist',
+    },
+    {
+      why: "the directory cannot be made",
+      url: "file:///dev/null/directory",
+      says: "The database (embedded, in /dev/null/directory) cannot be opened: ENOTDIR",
+    },
+  ])("is reported in a sentence without the password: $why", async ({ url, says }) => {
+    const error: unknown = await open(url).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: "DatabaseError", message: expect.stringContaining(says) });
+    expect(String(error)).not.toContain("secret");
+  });
+});
+
+test("a database is described without user name and password", () => {
+  expect(describeUrl("memory://")).toBe("embedded, in memory");
+  expect(describeUrl("file:///srv/planning")).toBe("embedded, in /srv/planning");
+  expect(describeUrl("postgres://u:p@db.example.org:5432/planning")).toBe(
+    "PostgreSQL at db.example.org:5432/planning",
+  );
+});
