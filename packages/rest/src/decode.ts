@@ -32,7 +32,8 @@ function decodeFor(property: z.core.JSONSchema.BaseSchema): Decode {
       typeof items === "object" && !Array.isArray(items) ? decodeFor(items) : String;
     return (text) => [text].flat().map((item) => decodeItem(item));
   }
-  const types = new Set(variants.map(({ type }) => type));
+  // A nullable type is a list of two.
+  const types = new Set(variants.flatMap(({ type }) => type));
   return (text) => {
     if (typeof text !== "string") return text;
     if ((types.has("number") || types.has("integer")) && jsonNumber.test(text)) return Number(text);

@@ -1,0 +1,45 @@
+import fc from "fast-check";
+
+/** A slot on one day, in whole minutes: the shape of an availability as it is sent. */
+export function slot(day: string, from: string, to: string) {
+  return { start: `${day}T${from}`, end: `${day}T${to}` };
+}
+
+const wallTime = fc
+  .record({
+    year: fc.integer({ min: 1, max: 9999 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    day: fc.integer({ min: 1, max: 28 }),
+    hour: fc.integer({ min: 0, max: 23 }),
+    minute: fc.integer({ min: 0, max: 59 }),
+    second: fc.integer({ min: 0, max: 59 }),
+    millisecond: fc.integer({ min: 0, max: 999 }),
+    microsecond: fc.integer({ min: 0, max: 999 }),
+  })
+  .map((fields) => Temporal.PlainDateTime.from(fields));
+
+/** Any wall-clock time that can be stored. */
+export const anyWallTime = wallTime;
+
+/** Any wall-clock time in the nights of both clock changes in Paris, the missing hour included. */
+export const clockChangeTime = fc
+  .record({
+    date: fc.constantFrom("2026-10-25", "2027-03-28"),
+    minutes: fc.integer({ min: 0, max: 359 }),
+  })
+  .map(({ date, minutes }) => Temporal.PlainDateTime.from(`${date}T00:00`).add({ minutes }));
+
+/** Any slots of a few days, some of them the same: what one payload may hold. */
+export const anySlots = fc.array(
+  fc
+    .record({
+      day: fc.integer({ min: 9, max: 11 }),
+      hour: fc.integer({ min: 0, max: 23 }),
+      hours: fc.integer({ min: 1, max: 30 }),
+    })
+    .map(({ day, hour, hours }) => {
+      const start = new Temporal.PlainDateTime(2024, 5, day, hour);
+      return { start: start.toString(), end: start.add({ hours }).toString() };
+    }),
+  { maxLength: 12 },
+);

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { anySlots, slot } from "./factory.ts";
+import { readSlots, toAvailability } from "./rules.ts";
+import { AvailabilityInput } from "./schema.ts";
+
+function read(sent: { start: string; end: string }[], zone = "Europe/Paris") {
+  const { slots, issues } = readSlots(
+    sent.map((availability) => AvailabilityInput.parse(availability)),
+    zone,
+  );
+  return { slots: slots.map(toAvailability), issues };
+}
+
+describe("the availabilities of an artist", () => {
+  test("are ordered by start, then end, each once", () => {
+    const morning = { start: "2024-05-10T09:00:00", end: "2024-05-10T12:00:00" };
+    const day = { start: "2024-05-10T09:00:00", end: "2024-05-10T18:00:00" };
+    const dayBefore = { start: "2024-05-09T20:00:00", end: "2024-05-10T01:30:00" };
+    expect(read([day, morning, dayBefore, morning]).slots).toEqual([dayBefore, morning, day]);
+  });
+
+  test("are the same whatever their order, and reading them again changes nothing", () => {
+    fc.assert(
+      fc.property(anySlots, anySlots, (some, others) => {
+        const { slots } = read([...some, ...others]);
+        expect(read([...others, ...some]).slots).toEqual(slots);
+        expect(read(slots).slots).toEqual(slots);
+      }),
+    );
+  });
+
+  test("may touch, and may overlap", () => {
+    const { issues } = read([
+      slot("2024-05-10", "14:00", "18:00"),
+      slot("2024-05-10", "18:00", "22:00"),
+      slot("2024-05-10", "17:00", "19:00"),
+    ]);
+    expect(issues).toEqual([]);
+  });
+
+  test("end after they start: a slot of zero or negative length is named", () => {
+    const { issues } = read([
+      slot("2024-05-10", "09:00", "10:00"),
+      slot("2024-05-10", "09:00", "09:00"),
+      slot("2024-05-10", "10:00", "09:00"),
+    ]);
+    expect(issues).toEqual([
+      { path: [1, "end"], message: "Availability end must be after start" },
+      { path: [2, "end"], message: "Availability end must be after start" },
+    ]);
+  });
+
+  test("are judged by the clocks on the wall: one side with an offset, one without", () => {
+    const { slots, issues } = read([
+      { start: "2024-05-10T09:00:00", end: "2024-05-10T08:00:00Z" },
+      { start: "2024-05-10T10:00:00", end: "2024-05-10T08:00:00Z" },
+    ]);
+    expect(slots).toEqual([{ start: "2024-05-10T09:00:00", end: "2024-05-10T10:00:00" }]);
+    expect(issues).toEqual([{ path: [1, "end"], message: "Availability end must be after start" }]);
+  });
+
+  test("may cross a clock change: what counts is what the clocks show", () => {
+    expect(read([{ start: "2026-10-24T22:00:00", end: "2026-10-25T06:00:00" }]).issues).toEqual([]);
+    expect(read([{ start: "2027-03-28T01:59:00", end: "2027-03-28T02:01:00" }]).issues).toEqual([]);
+    // 45 minutes pass, and the clocks go back meanwhile.
+    const backwards = { start: "2026-10-25T02:30:00+02:00", end: "2026-10-25T02:15:00+01:00" };
+    expect(read([backwards]).issues).toHaveLength(1);
+  });
+
+  test("stay in the years that can be written", () => {
+    const { issues } = read([{ start: "9999-12-31T10:00:00", end: "9999-12-31T23:30:00Z" }]);
+    expect(issues).toEqual([
+      { path: [0], message: "Must be in the years 1 to 9999 in Europe/Paris" },
+    ]);
+  });
+});

@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { anyWallTime, clockChangeTime } from "../artists/factory.ts";
+import { date, dateTime, id, inZone, instant, pageOf, paging, text } from "./wire.ts";
+
+const paris = "Europe/Paris";
+
+function wallClock(value: string): string | undefined {
+  return inZone(dateTime.parse(value), paris)?.toString();
+}
+
+describe("a date and time", () => {
+  test("without offset is wall-clock time, and stays as it is", () => {
+    expect(wallClock("2024-05-10T09:00:00")).toBe("2024-05-10T09:00:00");
+    expect(wallClock("2024-05-10T09:00")).toBe("2024-05-10T09:00:00");
+    expect(wallClock("2024-05-10T09:00:00.500")).toBe("2024-05-10T09:00:00.5");
+  });
+
+  test("with an offset or Z is read on the clocks of the zone", () => {
+    expect(wallClock("2024-05-10T09:00:00Z")).toBe("2024-05-10T11:00:00");
+    expect(wallClock("2024-05-10T23:30:00-05:00")).toBe("2024-05-11T06:30:00");
+    expect(wallClock("2024-12-10T09:00:00Z")).toBe("2024-12-10T10:00:00");
+  });
+
+  test("keeps the hour that spring skips, and reads both hours that autumn repeats alike", () => {
+    expect(wallClock("2027-03-28T02:30:00")).toBe("2027-03-28T02:30:00");
+    expect(wallClock("2026-10-25T00:30:00Z")).toBe("2026-10-25T02:30:00");
+    expect(wallClock("2026-10-25T01:30:00Z")).toBe("2026-10-25T02:30:00");
+  });
+
+  test("outside the years 1 to 9999 on those clocks is none", () => {
+    expect(wallClock("9999-12-31T23:30:00Z")).toBeUndefined();
+    expect(wallClock("9999-12-31T23:59:59")).toBe("9999-12-31T23:59:59");
+    expect(wallClock("0001-01-01T00:00:00")).toBe("0001-01-01T00:00:00");
+    expect(wallClock("0001-01-01T00:00:00+14:00")).toBeUndefined();
+  });
+
+  test.each([
+    "",
+    "2024-05-10",
+    "09:00",
+    "2024-02-30T09:00:00",
+    "2024-05-10T24:00:00",
+    "2024-05-10T09:60:00",
+    "2024-05-10T09:00:60",
+    "2024-05-10 09:00:00",
+    "2024-05-10T09:00:00+25:00",
+    "2024-05-10T09:00:00[Europe/Paris]",
+    "0000-01-01T00:00:00",
+    "+012024-05-10T09:00:00",
+    "-000001-01-01T00:00:00",
+    "2024-05-10T09:00:00.0000001",
+    "2024-05-10T09:00:00\n",
+    "٢٠٢٤-05-10T09:00:00",
+  ])("is not %j", (value) => {
+    expect(dateTime.safeParse(value).success).toBe(false);
+  });
+
+  test.each([
+    ["a wall-clock time", anyWallTime],
+    ["a clock-change night", clockChangeTime],
+  ])("comes back as it was sent: %s", (_, times) => {
+    fc.assert(
+      fc.property(times, (time) => {
+        expect(wallClock(time.toString())).toBe(time.toString());
+      }),
+    );
+  });
+
+  test("with any offset is the same moment on the clocks of the zone", () => {
+    const moments = fc.integer({ min: 0, max: 4_102_444_800 });
+    const offsets = fc.integer({ min: -14 * 60, max: 14 * 60 });
+    fc.assert(
+      fc.property(moments, offsets, (seconds, minutes) => {
+        const moment = Temporal.Instant.fromEpochMilliseconds(seconds * 1000);
+        const sign = minutes < 0 ? "-" : "+";
+        const [hh, mm] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+        const zone = `${sign}${String(hh).padStart(2, "0")}:${String(mm).padStart(2, "0")}`;
+        const expected = moment.toZonedDateTimeISO(paris).toPlainDateTime().toString();
+        expect(wallClock(moment.toString({ timeZone: zone }))).toBe(expected);
+      }),
+    );
+  });
+});
+
+test("an instant needs an offset", () => {
+  expect(instant.parse("2024-05-10T09:00:00+02:00").toString()).toBe("2024-05-10T07:00:00Z");
+  expect(instant.safeParse("2024-05-10T09:00:00").success).toBe(false);
+  expect(instant.safeParse("0000-05-10T09:00:00Z").success).toBe(false);
+});
+
+test("a date exists, in the years 1 to 9999", () => {
+  expect(date.parse("2024-02-29").toString()).toBe("2024-02-29");
+  for (const value of ["2023-02-29", "2024-13-01", "0000-01-01", "2024-5-1", "10/05/2024", ""])
+    expect(date.safeParse(value).success).toBe(false);
+});
+
+test("an id is a UUID, in lower case from here on", () => {
+  expect(id.parse("3F0E8A52-6C1D-4B7E-9A35-1D2C4E6F8A90")).toBe(
+    "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90",
+  );
+  for (const value of ["", "3f0e8a52", "{3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90}", "g".repeat(36)])
+    expect(id.safeParse(value).success).toBe(false);
+});
+
+describe("text", () => {
+  test("is counted in characters, as people and PostgreSQL do", () => {
+    expect(text(255).safeParse("🎭".repeat(255)).success).toBe(true);
+    expect(text(255).safeParse("🎭".repeat(256)).success).toBe(false);
+    expect(text(255).safeParse("").success).toBe(false);
+  });
+
+  test("that PostgreSQL cannot store is refused", () => {
+    for (const value of ["a\0b", "\ud800", "a\udfff"])
+      expect(text(255).safeParse(value).error?.issues[0]?.message).toBe(
+        "Must be well-formed Unicode without NUL characters",
+      );
+  });
+});
+
+describe("a page", () => {
+  const List = z.strictObject(paging([text(255), id]));
+  const row = (name: string) => ({ name, id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90" });
+  const keys = (of: { name: string; id: string }) => [of.name, of.id];
+
+  test("names where it ended, for the page after to go on from", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }), (name) => {
+        const { items, next_cursor } = pageOf([row(name), row("z")], 1, keys);
+        expect(items).toEqual([row(name)]);
+        expect(List.parse({ cursor: next_cursor }).cursor).toEqual([name, row(name).id]);
+      }),
+    );
+  });
+
+  test("has no cursor when it is the last", () => {
+    expect(pageOf([row("a")], 1, keys).next_cursor).toBeNull();
+    expect(pageOf([], 1, keys).next_cursor).toBeNull();
+  });
+
+  test.each(["", "x", "%%%", "W10", "WyJhIl0", "bnVsbA", "eyJhIjoxfQ", "WyJhIiwiYiJd", "_w"])(
+    "refuses %j, which no page gave",
+    (cursor) => {
+      expect(List.safeParse({ cursor }).error?.issues[0]).toMatchObject({
+        path: ["cursor"],
+        message: "Must be the next_cursor of the page before",
+      });
+    },
+  );
+
+  test.each([0, 1001, 1.5, "5", null, Number.NaN])("cannot be of %j items", (limit) => {
+    expect(List.safeParse({ limit }).success).toBe(false);
+  });
+});
