@@ -6,9 +6,10 @@ import { appRouter } from "@coulisses/api/router";
 import { open } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
 import { restPlugin } from "@coulisses/rest";
+import { fromFastify } from "@coulisses/rest/json";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
-import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { TRPCError } from "@trpc/server";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Config } from "./config.ts";
 import { docs } from "./plugins/docs.ts";
@@ -48,18 +49,31 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
     bodyLimit,
     logger: loggerFor(config),
     genReqId: requestId,
+    // tRPC names the procedures of a batch in one path segment.
+    routerOptions: { maxParamLength: 2000 },
     // A request that arrives while the server closes is answered like any other.
     return503OnClosing: false,
-    frameworkErrors: (_error, _request, reply) => sendProblem(reply, "PARSE_ERROR"),
+    frameworkErrors: (_error, _request, reply) =>
+      sendProblem(reply, new TRPCError({ code: "PARSE_ERROR" })),
   });
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
-    done();
+    // RFC 9112 (3.2): 400 for a Host that is none; what builds URLs from it would fail later.
+    const isHost = URL.canParse(`http://${request.host}`) || request.host === "";
+    done(isHost ? undefined : new TRPCError({ code: "PARSE_ERROR" }));
   });
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, "NOT_FOUND"));
+  app.setErrorHandler((error, request, reply) => {
+    const trpcError = request.is404 ? new TRPCError({ code: "NOT_FOUND" }) : fromFastify(error);
+    onError(trpcError, request);
+    return sendProblem(reply, trpcError);
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, new TRPCError({ code: "NOT_FOUND" })),
+  );
   await app.register(helmet);
   await app.register(cors, {
     origin: config.CORS_ORIGINS,
+    methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     exposedHeaders: ["ETag", "Link", "Location", "X-Request-Id"],
   });
   const door = { router: appRouter, createContext, onError };
@@ -89,8 +103,8 @@ function onError(error: TRPCError, request: FastifyRequest): void {
   if (toProblem(error).status >= 500) request.log.error({ err: error.cause ?? error }, "failed");
 }
 
-function sendProblem(reply: FastifyReply, code: TRPC_ERROR_CODE_KEY): FastifyReply {
-  const problem = toProblem(new TRPCError({ code }));
+function sendProblem(reply: FastifyReply, error: TRPCError): FastifyReply {
+  const problem = toProblem(error);
   return reply
     .code(problem.status)
     .type("application/problem+json; charset=utf-8")

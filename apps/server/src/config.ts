@@ -13,13 +13,10 @@ const databaseUrl = z
     "must be postgres://user:password@host:port/database, file:///directory or memory://",
   );
 
-const timeZone = z.string().refine((value) => {
-  try {
-    return Temporal.Now.zonedDateTimeISO(value).timeZoneId === value;
-  } catch {
-    return false;
-  }
-}, "must be the IANA name of a time zone, such as Europe/Paris");
+const timeZone = z
+  .string()
+  .regex(/^[A-Za-z]/, "must be the IANA name of a time zone, such as Europe/Paris")
+  .refine(isTimeZone, "must be the IANA name of a time zone, such as Europe/Paris");
 
 const origins = z
   .string()
@@ -86,6 +83,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   // The value is not repeated: a database's URL holds a password.
   const sentences = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
   throw new ConfigError(sentences.join("\n"));
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    return Temporal.Now.zonedDateTimeISO(value).timeZoneId === value;
+  } catch {
+    return false;
+  }
 }
 
 function isUrl(value: string, protocols: string[]): boolean {

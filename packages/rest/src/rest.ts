@@ -32,16 +32,19 @@ export async function restPlugin<Router extends AnyTRPCRouter>(
 ): Promise<void> {
   const procedures = restProcedures(options.router);
   acceptJsonOnly(app, JSON.parse);
-  app.setErrorHandler((error, request, reply) => {
-    const trpcError = fromFastify(error);
-    options.onError?.(trpcError, request);
-    return sendProblem(reply, options.toProblem(trpcError));
-  });
-  app.setNotFoundHandler((request, reply) => {
+  const sendNotFound = (request: FastifyRequest, reply: FastifyReply) => {
     const allowed = allowedMethods(procedures, request.url.slice(app.prefix.length));
     if (allowed.length > 0) reply.header("allow", allowed.join(", "));
     const code = allowed.length > 0 ? "METHOD_NOT_SUPPORTED" : "NOT_FOUND";
     return sendProblem(reply, options.toProblem(new TRPCError({ code })));
+  };
+  app.setNotFoundHandler(sendNotFound);
+  app.setErrorHandler((error, request, reply) => {
+    // Fastify reads the body first, also where there is nothing to give it to.
+    if (request.is404) return sendNotFound(request, reply);
+    const trpcError = fromFastify(error);
+    options.onError?.(trpcError, request);
+    return sendProblem(reply, options.toProblem(trpcError));
   });
   for (const procedure of procedures) mount(app, options, procedure);
 }
