@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { FastifyReply } from "fastify";
-import type { Rest } from "./meta.ts";
+import { isConditional, type Rest } from "./meta.ts";
 
 /** Sends what a procedure returned, as its meta asks: status, headers, and a list as its array. */
 export function send(
@@ -12,7 +12,8 @@ export function send(
   if (rest.status === 204) return reply.send();
   if (rest.location !== undefined) reply.header("location", prefix + fill(rest.location, output));
   if (rest.list) return sendList(reply, output);
-  return rest.method === "GET" ? sendConditionally(reply, output) : reply.send(output);
+  const payload = JSON.stringify(output);
+  return isConditional(rest) ? sendConditionally(reply, payload) : sendJson(reply, payload);
 }
 
 function fill(template: string, output: unknown): string {
@@ -28,7 +29,7 @@ function sendList(reply: FastifyReply, output: unknown): FastifyReply {
     next.set("cursor", output.next_cursor);
     reply.header("link", `<${path}?${next.toString()}>; rel="next"`);
   }
-  return reply.send(output.items);
+  return sendJson(reply, JSON.stringify(output.items));
 }
 
 function isPage(output: unknown): output is { items: unknown[]; next_cursor: string | null } {
@@ -36,11 +37,14 @@ function isPage(output: unknown): output is { items: unknown[]; next_cursor: str
   return Array.isArray(items) && (next_cursor === null || typeof next_cursor === "string");
 }
 
-function sendConditionally(reply: FastifyReply, output: unknown): FastifyReply {
-  const payload = JSON.stringify(output);
+function sendConditionally(reply: FastifyReply, payload: string): FastifyReply {
   const etag = `"${hash("sha1", payload, "base64url")}"`;
   reply.header("etag", etag);
   if (isNotModified(reply.request.headers["if-none-match"], etag)) return reply.code(304).send();
+  return sendJson(reply, payload);
+}
+
+function sendJson(reply: FastifyReply, payload: string): FastifyReply {
   return reply.type("application/json; charset=utf-8").send(payload);
 }
 

@@ -1,7 +1,7 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import { generateOpenApiDocument, type OpenAPIObject } from "trpc-openapi";
 import type { z } from "zod";
-import { type Rest, type RestProcedure, restProcedures, takesBody } from "./meta.ts";
+import { isConditional, type Rest, type RestProcedure, restProcedures, takesBody } from "./meta.ts";
 
 export interface DocumentOptions {
   title: string;
@@ -89,7 +89,7 @@ function completeResponses(
 ): void {
   const { status = 200, list, location, method, errors = {} } = rest;
   const content: Content | undefined = operation.responses?.["200"]?.content;
-  const isOneThing = method === "GET" && !list;
+  const isOneThing = isConditional(rest);
   const responses: Responses = {
     [status]: {
       description: descriptions[status],

@@ -72,6 +72,11 @@ export function pathParameters(path: string): string[] {
   return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = ""]) => name);
 }
 
+/** Tells whether the answer is one thing with an address of its own, which a caller may have already. */
+export function isConditional({ method, path }: Rest): boolean {
+  return method === "GET" && pathParameters(path).length > 0;
+}
+
 export function takesBody(method: Rest["method"]): boolean {
   return method === "POST" || method === "PUT" || method === "PATCH";
 }

@@ -3,6 +3,15 @@ import { dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
 
 const mostAvailabilities = 1000;
 
+const example = {
+  name: "Camille Fontaine",
+  availabilities: [
+    { start: "2027-07-14T09:00:00", end: "2027-07-14T13:00:00" },
+    { start: "2027-07-14T20:00:00", end: "2027-07-15T01:30:00" },
+  ],
+};
+const exampleId = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
+
 /** A slot in which an artist can be engaged (disponibilité), as it is sent. */
 export const AvailabilityInput = z.strictObject({ start: dateTime, end: dateTime }).meta({
   id: "AvailabilityInput",
@@ -28,7 +37,11 @@ export const Artist = z
     name,
     availabilities: z.array(Availability).meta({ description: "By start, then end." }),
   })
-  .meta({ id: "Artist", description: "An artist or a technician, and when they are available." });
+  .meta({
+    id: "Artist",
+    description: "An artist or a technician, and when they are available.",
+    examples: [{ id: exampleId, ...example }],
+  });
 
 export const ArtistCreate = z
   .strictObject({
@@ -36,11 +49,13 @@ export const ArtistCreate = z
     name,
     availabilities,
   })
-  .meta({ id: "ArtistCreate" });
+  .meta({ id: "ArtistCreate", examples: [example] });
 
-export const ArtistUpdate = z
-  .strictObject({ artist_id: id, name, availabilities })
-  .meta({ id: "ArtistUpdate", description: "Replaces the name and all availabilities." });
+export const ArtistUpdate = z.strictObject({ artist_id: id, name, availabilities }).meta({
+  id: "ArtistUpdate",
+  description: "Replaces the name and all availabilities.",
+  examples: [example],
+});
 
 export const ArtistKey = z.strictObject({ artist_id: id });
 

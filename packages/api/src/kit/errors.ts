@@ -76,7 +76,19 @@ export const Problem = z
     code: ProblemCode.meta({ description: "The kind of problem, for programs." }),
     issues: z.array(Issue).optional().meta({ description: "For invalid input: at most 100." }),
   })
-  .meta({ id: "Problem", description: "What went wrong (RFC 9457)." });
+  .meta({
+    id: "Problem",
+    description: "What went wrong (RFC 9457).",
+    examples: [
+      {
+        type: "urn:coulisses:problem:not_found",
+        title: "Not found",
+        status: 404,
+        detail: "Artist 3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90 not found",
+        code: "not_found",
+      },
+    ],
+  });
 
 export type Problem = z.infer<typeof Problem>;
 

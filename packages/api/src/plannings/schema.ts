@@ -4,6 +4,9 @@ import { date, id, instant, page, paging } from "../kit/wire.ts";
 
 const mostArtists = 500;
 
+const artist_id = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
+const slot = { start: "2027-07-14T20:00:00", end: "2027-07-15T01:30:00" };
+
 /** One artist's slot in a planning. */
 export const Assignment = z
   .strictObject({ artist_id: id, slot: Availability })
@@ -15,7 +18,17 @@ export const Planning = z
     event_date: z.string().meta({ format: "date", examples: ["2027-07-14"] }),
     assignments: z.array(Assignment).meta({ description: "By start of the slot, then artist." }),
   })
-  .meta({ id: "Planning", description: "Who is engaged, and when, for one day's event." });
+  .meta({
+    id: "Planning",
+    description: "Who is engaged, and when, for one day's event.",
+    examples: [
+      {
+        planning_id: "9d1c2b3a-4e5f-4a6b-8c7d-0e1f2a3b4c5d",
+        event_date: "2027-07-14",
+        assignments: [{ artist_id, slot }],
+      },
+    ],
+  });
 
 export const PlanningCreate = z
   .strictObject({
@@ -37,7 +50,15 @@ export const PlanningCreate = z
         }
       }),
   })
-  .meta({ id: "PlanningCreate" });
+  .meta({
+    id: "PlanningCreate",
+    examples: [
+      {
+        event_date: "2027-07-14",
+        artists: [{ id: artist_id, name: "Camille Fontaine", availabilities: [slot] }],
+      },
+    ],
+  });
 
 export const PlanningKey = z.strictObject({ planning_id: id });
 
