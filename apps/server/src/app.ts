@@ -62,6 +62,13 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
     const isHost = URL.canParse(`http://${request.host}`) || request.host === "";
     done(isHost ? undefined : new TRPCError({ code: "PARSE_ERROR" }));
   });
+  app.addHook("preClose", (done) => {
+    // A connection whose answer comes while the server closes would else be kept alive, and with it
+    // the process.
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+    app.server.once("close", () => clearInterval(sweep));
+    done();
+  });
   app.setErrorHandler((error, request, reply) => {
     const trpcError = request.is404 ? new TRPCError({ code: "NOT_FOUND" }) : fromFastify(error);
     onError(trpcError, request);
@@ -73,6 +80,8 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
   await app.register(helmet);
   await app.register(cors, {
     origin: config.CORS_ORIGINS,
+    // A plain OPTIONS is answered like any other method.
+    strictPreflight: false,
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     exposedHeaders: ["ETag", "Link", "Location", "X-Request-Id"],
   });

@@ -9,9 +9,9 @@ import { type Config, ConfigError } from "./config.ts";
  * @returns the address, such as `http://127.0.0.1:8000`
  */
 export async function serve(app: FastifyInstance, config: Config): Promise<string> {
-  closeWithGrace({ delay: 30_000, logger: app.log }, () => app.close());
   try {
     const address = await app.listen({ host: config.HOST, port: config.PORT });
+    closeWithGrace({ delay: 30_000, logger: app.log }, () => app.close());
     announce(address, config);
     return address;
   } catch (error) {

@@ -27,7 +27,7 @@ const problems = {
   malformed_request: {
     trpc: "PARSE_ERROR",
     title: "Malformed request",
-    detail: "The request is not well formed: its body must be valid JSON in UTF-8.",
+    detail: "The request is not well formed: what is expected is JSON in UTF-8.",
   },
   no_availability: {
     trpc: "BAD_REQUEST",

@@ -1,0 +1,244 @@
+import { createTestDatabase } from "@coulisses/database/testing";
+import { buildApp } from "@coulisses/server/app";
+import { readConfig } from "@coulisses/server/config";
+import { QueryClient } from "@tanstack/react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { afterAll, expect, test } from "vitest";
+import {
+  createClient,
+  problemOf,
+  TRPCClientError,
+  type AppRouter,
+  type ArtistCreate,
+  type ArtistPage,
+} from "./index.ts";
+
+const DATABASE_URL = await createTestDatabase();
+const app = await buildApp(readConfig({ DATABASE_URL, LOG_LEVEL: "silent" }));
+const url = await app.listen({ host: "127.0.0.1", port: 0 });
+afterAll(() => app.close());
+
+const client = createClient({ url });
+
+const morning = { start: "2027-07-14T09:00:00", end: "2027-07-14T12:00:00" };
+const evening = { start: "2027-07-14T20:00:00", end: "2027-07-14T23:30:00" };
+
+/** A client that keeps what it sends. */
+function recordingClient(headers?: () => Record<string, string>) {
+  const requests: Request[] = [];
+  const recorded = createClient({
+    url,
+    ...(headers && { headers }),
+    fetch: (address, options) => {
+      requests.push(new Request(address, options));
+      return fetch(address, options);
+    },
+  });
+  return { client: recorded, requests };
+}
+
+function failureOf(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    () => expect.unreachable("the call was answered"),
+    (error: unknown) => error,
+  );
+}
+
+test("tells that the server answers", async () => {
+  expect(await client.health.get.query()).toEqual({
+    status: "ok",
+    environment: "development",
+    service: "coulisses",
+  });
+});
+
+test("creates, reads, lists, replaces and deletes an artist", async () => {
+  const created = await client.artists.create.mutate({
+    name: "Camille Fontaine",
+    availabilities: [evening, morning],
+  });
+  expect(created.availabilities).toEqual([morning, evening]);
+
+  const artist_id = created.id;
+  expect(await client.artists.get.query({ artist_id })).toEqual(created);
+  expect((await client.artists.list.query({ q: "fontaine" })).items).toEqual([created]);
+
+  const replaced = { id: artist_id, name: "Camille Rivière", availabilities: [evening] };
+  const { id: _, ...change } = replaced;
+  expect(await client.artists.replace.mutate({ artist_id, ...change })).toEqual(replaced);
+
+  expect(await client.artists.delete.mutate({ artist_id })).toBeUndefined();
+  expect((await client.artists.list.query({ q: "rivière" })).items).toEqual([]);
+});
+
+test("makes a planning, reads it and lists it", async () => {
+  const planning = await client.plannings.create.mutate({
+    event_date: "2027-07-14",
+    artists: [{ name: "Noé Lambert", availabilities: [evening, morning] }],
+  });
+  expect(planning.assignments).toEqual([{ artist_id: expect.any(String), slot: morning }]);
+
+  const { planning_id } = planning;
+  expect(await client.plannings.get.query({ planning_id })).toEqual(planning);
+  const { items } = await client.plannings.list.query({ from: "2027-07-14", to: "2027-07-14" });
+  expect(items).toEqual([planning]);
+});
+
+test("reads a list page by page, from one next_cursor to the next", async () => {
+  const names = ["Page A", "Page B", "Page C"];
+  await Promise.all(names.map((name) => client.artists.create.mutate({ name })));
+
+  const read: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await client.artists.list.query({ q: "page", limit: 2, cursor });
+    read.push(...page.items.map(({ name }) => name));
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
+  expect(read).toEqual(names);
+});
+
+test("reads a list as an infinite query of TanStack Query", async () => {
+  const names = ["Endless A", "Endless B", "Endless C"];
+  await Promise.all(names.map((name) => client.artists.create.mutate({ name })));
+
+  const queryClient = new QueryClient();
+  const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
+  const paging = { getNextPageParam: ({ next_cursor }: ArtistPage) => next_cursor, pages: 2 };
+  const { pages } = await queryClient.fetchInfiniteQuery(
+    trpc.artists.list.infiniteQueryOptions({ q: "endless", limit: 2 }, paging),
+  );
+  expect(pages.flatMap(({ items }) => items.map(({ name }) => name))).toEqual(names);
+});
+
+test("sends calls of the same moment in one request, 20 at most", async () => {
+  const { client: recorded, requests } = recordingClient();
+  const lists = Array.from({ length: 21 }, () => recorded.artists.list.query({ limit: 1 }));
+  expect(await Promise.all(lists)).toHaveLength(21);
+  expect(requests).toHaveLength(2);
+});
+
+test("shares requests between mutations, and sends the large ones alone", async () => {
+  const large: ArtistCreate = {
+    name: "Inès Caron",
+    availabilities: Array.from({ length: 1000 }, () => evening),
+  };
+  const { client: recorded, requests } = recordingClient();
+  const small = ["Léa", "Tom"].map((name) => recorded.artists.create.mutate({ name }));
+  await Promise.all(small);
+  expect(requests).toHaveLength(1);
+
+  const many = Array.from({ length: 20 }, () => recorded.artists.create.mutate(large));
+  expect(await Promise.all(many)).toHaveLength(20);
+  expect(requests).toHaveLength(21);
+});
+
+test("splits a batch whose address would be too long", async () => {
+  const { client: recorded, requests } = recordingClient();
+  const q = "é".repeat(255);
+  await Promise.all(Array.from({ length: 10 }, () => recorded.artists.list.query({ q })));
+  expect(requests.length).toBeGreaterThan(1);
+  expect(requests.every((request) => request.url.length <= 8000)).toBe(true);
+});
+
+test("asks for the headers before each request, and sends them", async () => {
+  let asked = 0;
+  const { client: recorded, requests } = recordingClient(() => ({
+    "x-request-id": `rehearsal-${++asked}`,
+  }));
+  await recorded.health.get.query();
+  await recorded.health.get.query();
+  const sent = requests.map(({ headers }) => headers.get("x-request-id"));
+  expect(sent).toEqual(["rehearsal-1", "rehearsal-2"]);
+});
+
+test.each([
+  ["https://example.org", "https://example.org/trpc/health.get"],
+  ["https://example.org/", "https://example.org/trpc/health.get"],
+  ["https://example.org/planning/", "https://example.org/planning/trpc/health.get"],
+  ["", "/trpc/health.get"],
+])("finds the procedures of the server at '%s'", async (address, expected) => {
+  const asked: string[] = [];
+  const elsewhere = createClient({
+    url: address,
+    fetch: async (to) => {
+      asked.push(to);
+      return Response.json([{ result: { data: {} } }]);
+    },
+  });
+  await elsewhere.health.get.query();
+  expect(asked.map((to) => to.split("?")[0])).toEqual([expected]);
+});
+
+test("names what was refused by its code", async () => {
+  const artist_id = crypto.randomUUID();
+  const notFound = await failureOf(client.artists.get.query({ artist_id }));
+  expect(problemOf(notFound)).toEqual({
+    type: "urn:coulisses:problem:not_found",
+    title: "Not found",
+    status: 404,
+    detail: `Artist ${artist_id} not found`,
+    code: "not_found",
+  });
+
+  await client.artists.create.mutate({ id: artist_id, name: "Ada" });
+  const taken = await failureOf(client.artists.create.mutate({ id: artist_id, name: "Ada" }));
+  expect(problemOf(taken)?.code).toBe("already_exists");
+
+  const unavailable = await failureOf(
+    client.plannings.create.mutate({ event_date: "2027-07-15", artists: [{ name: "Ada" }] }),
+  );
+  expect(problemOf(unavailable)?.code).toBe("no_availability");
+});
+
+test("tells each thing that is wrong with an input, and where", async () => {
+  const backwards = { start: evening.end, end: evening.start };
+  const error = await failureOf(
+    client.artists.create.mutate({ name: "Ada", availabilities: [morning, backwards] }),
+  );
+  const problem = problemOf(error);
+  expect(problem?.code).toBe("invalid_input");
+  expect(problem?.issues).toEqual([
+    { path: ["availabilities", 1, "end"], message: "Availability end must be after start" },
+  ]);
+});
+
+test("tells each call of a batch what became of it", async () => {
+  const artist_id = crypto.randomUUID();
+  const { client: recorded, requests } = recordingClient();
+  const [health, artist] = await Promise.allSettled([
+    recorded.health.get.query(),
+    recorded.artists.get.query({ artist_id }),
+  ]);
+  expect(requests).toHaveLength(1);
+  expect(health.status).toBe("fulfilled");
+  expect(artist.status === "rejected" && problemOf(artist.reason)?.code).toBe("not_found");
+});
+
+test("knows no problem where the server did not answer", async () => {
+  const unreachable = createClient({ url: "http://127.0.0.1:1" });
+  const failure = await failureOf(unreachable.health.get.query());
+  expect(failure).toBeInstanceOf(TRPCClientError);
+  expect(problemOf(failure)).toBeUndefined();
+
+  const call = client.health.get.query(undefined, { signal: AbortSignal.abort() });
+  const aborted = await failureOf(call);
+  expect(aborted).toBeInstanceOf(TRPCClientError);
+  expect(problemOf(aborted)).toBeUndefined();
+});
+
+test.each([
+  ["a page", () => new Response("<h1>502 Bad Gateway</h1>", { status: 502 })],
+  ["other JSON", () => Response.json({ error: { code: -32603, message: "", data: {} } })],
+  ["nothing", () => new Response(undefined, { status: 204 })],
+])("knows no problem where something else answered with %s", async (_, answer) => {
+  const elsewhere = createClient({ url, fetch: async () => answer() });
+  const failure = await failureOf(elsewhere.health.get.query());
+  expect(failure).toBeInstanceOf(TRPCClientError);
+  expect(problemOf(failure)).toBeUndefined();
+});
+
+test("knows no problem in an error of another kind", () => {
+  expect(problemOf(new TypeError("undefined is not a function"))).toBeUndefined();
+  expect(problemOf(undefined)).toBeUndefined();
+});

@@ -1,0 +1,76 @@
+import {
+  httpBatchLink,
+  httpLink,
+  splitLink,
+  type HTTPBatchLinkOptions,
+  type HTTPHeaders,
+  type TRPCFetch,
+  type TRPCLink,
+} from "@trpc/client";
+import type { AppRouter } from "./router.ts";
+
+/** Where the server is, and how it is asked. */
+export interface ClientOptions {
+  /** The server's address, with the path that it is mounted under, if any: `https://example.org`. */
+  url: string;
+  /** Sent with every request; a function is asked anew before each. */
+  headers?: HTTPHeaders | (() => HTTPHeaders | Promise<HTTPHeaders>);
+  /** Sends the requests in place of the global `fetch`. */
+  fetch?: TRPCFetch;
+}
+
+type LinkOptions = HTTPBatchLinkOptions<AppRouter["_def"]["_config"]["$types"]>;
+
+/** The server takes no more calls in one request. */
+const mostCalls = 20;
+
+/** Characters of a URL that every part of the web should take (RFC 9110, 4.1). */
+const longestUrl = 8000;
+
+/**
+ * Characters of JSON, 3 bytes at most, in an input that may share a request: so the inputs of 20
+ * calls stay within the 1 MiB that the server takes.
+ */
+const longestShared = 16 * 1024;
+
+/** What a call goes through on its way to the server. */
+export function linksTo({ url, headers, fetch }: ClientOptions): TRPCLink<AppRouter>[] {
+  const options = {
+    url: `${url.replace(/\/+$/, "")}/trpc`,
+    ...(headers && { headers }),
+    ...(fetch && { fetch: asLinksCall(fetch) }),
+  };
+  return [
+    forward,
+    splitLink({
+      condition: ({ type, input }) => type === "mutation" && isLong(input),
+      true: httpLink(options),
+      false: httpBatchLink({ ...options, maxItems: mostCalls, maxURLLength: longestUrl }),
+    }),
+  ];
+}
+
+/** An infinite query of TanStack Query tells its direction, and the server goes forward anyhow. */
+const forward: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) =>
+    next(op.type === "query" ? { ...op, input: withoutDirection(op.input) } : op);
+
+function withoutDirection(input: unknown): unknown {
+  if (typeof input !== "object" || input === null || !("direction" in input)) return input;
+  const { direction, ...rest } = input;
+  return direction === "forward" ? rest : input;
+}
+
+function asLinksCall(fetch: TRPCFetch): NonNullable<LinkOptions["fetch"]> {
+  return (to, options) =>
+    fetch(to instanceof Request ? to.url : String(to), {
+      ...options,
+      // A link without a signal says undefined, which is not in the type of fetch's options.
+      signal: options?.signal ?? null,
+    });
+}
+
+function isLong(input: unknown): boolean {
+  return JSON.stringify([input]).length > longestShared;
+}
