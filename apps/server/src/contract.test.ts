@@ -235,13 +235,12 @@ describe("errors of the transport", () => {
       status: 400,
     },
     { what: "another method", method: "PATCH", url: `/api/v1/artists/${nobody}`, status: 405 },
-    { what: "a method of WebDAV", method: "PROPFIND", url: "/api/v1/artists", status: 405 },
   ] as const)("$what is $status", async ({ method, url, status }) => {
-    const answer = await app.inject({ method: method as "GET", url });
+    const answer = await app.inject({ method, url });
     expect(answer.statusCode).toBe(status);
     expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
     expect(answer.json()).toEqual(problem(status, expect.any(String)));
-    if (status === 405) expect(answer.headers.allow).toContain("GET, HEAD");
+    expect(answer.headers.allow?.includes("GET, HEAD") ?? false).toBe(status === 405);
   });
 
   test.each([

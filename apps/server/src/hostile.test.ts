@@ -160,6 +160,12 @@ describe("requests that are meant to harm", () => {
     await rest("DELETE", `/artists/${artistId}`);
   });
 
+  test("a method that only other protocols know is refused like any other", async () => {
+    const answer = await say("PROPFIND /api/v1/artists HTTP/1.1\r\nhost: a\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1.1 405 /);
+    expect(answer).toContain("allow: GET, HEAD, POST\r\n");
+  });
+
   test("a path that is unknown is 404, whatever body comes with it", async () => {
     for (const url of ["/api/v1/nowhere", "/nowhere"]) {
       expect((await post(url, "{", {})).statusCode).toBe(404);

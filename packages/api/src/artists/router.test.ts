@@ -94,9 +94,11 @@ test.each([
   await fc.assert(
     fc.asyncProperty(times, times, async (a, b) => {
       fc.pre(!a.equals(b));
-      const [start, end] = [a, b].toSorted(Temporal.PlainDateTime.compare).map(String);
+      const [start, end] = [a, b]
+        .toSorted((one, other) => Temporal.PlainDateTime.compare(one, other))
+        .map(String);
       fc.pre(start !== undefined && end !== undefined);
-      const availabilities = [{ start: String(start), end: String(end) }];
+      const availabilities = [{ start, end }];
       await api.artists.replace({ artist_id, name: "Hélène", availabilities });
       const { availabilities: stored } = await api.artists.get({ artist_id });
       expect(stored).toEqual(availabilities);
