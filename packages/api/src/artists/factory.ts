@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { badBodies, type RestRequests, type SendRest, withBody } from "../kit/factory.ts";
 
 /** A slot on one day, in whole minutes: the shape of an availability as it is sent. */
 export function slot(day: string, from: string, to: string) {
@@ -43,3 +44,42 @@ export const anySlots = fc.array(
     }),
   { maxLength: 12 },
 );
+
+/** See `RestRequests`. */
+export async function restRequests(send: SendRest): Promise<RestRequests> {
+  const artist = {
+    name: "Hélène",
+    availabilities: [{ start: "2024-05-10T09:00:00", end: "2024-05-10T12:00:00.25" }],
+  };
+  const absent = "00000000-0000-4000-8000-00000000000f";
+  const { id } = await send(withBody("POST", "/artists", artist));
+  await send(withBody("POST", "/artists", artist));
+  const one = `/artists/${String(id)}`;
+  return {
+    "post /artists": {
+      201: withBody("POST", "/artists", artist),
+      409: withBody("POST", "/artists", { ...artist, id }),
+      ...badBodies("POST", "/artists"),
+    },
+    "get /artists": {
+      200: { method: "GET", path: "/artists?limit=1" },
+      422: { method: "GET", path: "/artists?limit=0" },
+    },
+    "get /artists/{artist_id}": {
+      200: { method: "GET", path: one },
+      304: { method: "GET", path: one, headers: { "if-none-match": "*" } },
+      404: { method: "GET", path: `/artists/${absent}` },
+      422: { method: "GET", path: "/artists/x" },
+    },
+    "put /artists/{artist_id}": {
+      200: withBody("PUT", one, artist),
+      404: withBody("PUT", `/artists/${absent}`, artist),
+      ...badBodies("PUT", one),
+    },
+    "delete /artists/{artist_id}": {
+      204: { method: "DELETE", path: one },
+      404: { method: "DELETE", path: `/artists/${absent}` },
+      422: { method: "DELETE", path: "/artists/x" },
+    },
+  };
+}

@@ -40,3 +40,37 @@ export async function countStatements(
   await work(appRouter.createCaller({ ...context, db: context.db.withPlugin(counter) }));
   return count;
 }
+
+/** A request as REST callers send it, to a path of the API. */
+export interface RestRequest {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  path: string;
+  headers?: Record<string, string>;
+  payload?: string;
+}
+
+/**
+ * For each operation of a slice (`get /artists/{artist_id}`), by status, a request that is answered
+ * with it: what the OpenAPI document is held against. The status 500 needs none.
+ */
+export type RestRequests = Record<string, Record<number, RestRequest>>;
+
+/** Sends a request to a running application, and returns the body of the answer. */
+export type SendRest = (request: RestRequest) => Promise<Record<string, unknown>>;
+
+/** A request with a JSON body. */
+export function withBody(method: "POST" | "PUT", path: string, body: unknown): RestRequest {
+  return { method, path, headers: json, payload: JSON.stringify(body) };
+}
+
+/** What every operation with a body refuses in the same way. */
+export function badBodies(method: "POST" | "PUT", path: string): Record<number, RestRequest> {
+  return {
+    400: { method, path, headers: json, payload: "{" },
+    413: { method, path, headers: json, payload: " ".repeat(2 ** 20 + 1) },
+    415: { method, path, headers: { "content-type": "text/plain" }, payload: "x" },
+    422: withBody(method, path, { nom: "Hélène" }),
+  };
+}
+
+const json = { "content-type": "application/json" };

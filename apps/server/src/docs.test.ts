@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { settings } from "./config.ts";
+import { testApp } from "./factory.ts";
+
+const { app } = await testApp({ APP_ENV: "development" });
+const docs = (name: string) => readFile(new URL(`../../../docs/${name}`, import.meta.url), "utf8");
+
+interface Message {
+  firstLine: string;
+  headers: [string, string][];
+  body: string;
+}
+
+/** The ```http blocks of a document: a request, its answer, the next request, … */
+function messagesIn(markdown: string): Message[] {
+  return Array.from(markdown.matchAll(/```http\n([\s\S]*?)```/g), ([, block = ""]) => {
+    const [head = "", body = ""] = block.split(/\n\n([\s\S]*)/);
+    const [firstLine = "", ...lines] = head.trim().split("\n");
+    const headers = lines.map((line): [string, string] => {
+      const [name = "", ...value] = line.split(": ");
+      return [name.toLowerCase(), value.join(": ")];
+    });
+    return { firstLine, headers, body: body.trim() };
+  });
+}
+
+const Method = z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]);
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+
+describe("docs/api.md", async () => {
+  const messages = messagesIn(await docs("api.md"));
+  /** Ids that a server makes: the one in the document, and the one that this server made. */
+  const made = new Map<string, string>();
+  const asMade = (text: string) => text.replace(uuid, (id) => made.get(id) ?? id);
+
+  const exchanges = messages.flatMap((request, i) => {
+    const answer = messages[i + 1];
+    return i % 2 === 0 && answer !== undefined
+      ? [{ title: request.firstLine, request, answer }]
+      : [];
+  });
+
+  test("holds requests and answers in turn", () => {
+    expect(messages.length).toBe(2 * exchanges.length);
+    expect(exchanges.length).toBeGreaterThan(20);
+  });
+
+  test.each(exchanges)("$title", async ({ request, answer }) => {
+    const [method = "", url = ""] = request.firstLine.split(" ");
+    const { statusCode, statusMessage, headers, body } = await app.inject({
+      method: Method.parse(method),
+      url: asMade(url),
+      headers: Object.fromEntries(request.headers),
+      payload: request.body,
+    });
+    expect(`${statusCode} ${statusMessage}`).toBe(answer.firstLine);
+    const isNew = /"planning_id": "([^"]+)"/.exec(answer.body)?.[1];
+    const [inAnswer] = /(?<="planning_id":")[^"]+/.exec(body) ?? [];
+    if (isNew && inAnswer && !made.has(isNew)) made.set(isNew, inAnswer);
+    for (const [name, value] of answer.headers)
+      expect(String(headers[name]).replace("; charset=utf-8", "")).toBe(asMade(value));
+    expect(body && JSON.parse(body)).toEqual(answer.body && JSON.parse(asMade(answer.body)));
+  });
+});
+
+describe("docs/operations.md", () => {
+  test("lists every setting, with its default and its meaning", async () => {
+    const rows = Object.entries(settings).map(([name, schema]) => {
+      const fallback = schema.safeParse(undefined).data;
+      const isDirectory = typeof fallback === "string" && fallback.startsWith("file:");
+      const shown = isDirectory ? "the directory `.data`" : `\`${String(fallback)}\``;
+      const isUnset = fallback === undefined || (Array.isArray(fallback) && fallback.length === 0);
+      return [`\`${name}\``, isUnset ? "" : shown, schema.description ?? ""];
+    });
+    const table = (await docs("operations.md"))
+      .split("\n")
+      .filter((line) => /^\| `[A-Z_]+`/.test(line))
+      .map((line) =>
+        line
+          .split("|")
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      );
+    expect(table).toEqual(rows);
+  });
+});
