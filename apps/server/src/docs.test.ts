@@ -65,6 +65,33 @@ describe("docs/api.md", async () => {
   });
 });
 
+describe("README.md", async () => {
+  const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
+
+  test("shows a planning as a server makes it", async () => {
+    const [, sent = "", answered = ""] = /-d '(.*?)'\n\n(.*?)\n```/s.exec(readme) ?? [];
+    const headers = { "content-type": "application/json" };
+    const url = "/api/v1/plannings";
+    const { statusCode, body } = await app.inject({ method: "POST", url, headers, payload: sent });
+    expect(statusCode).toBe(201);
+    const withoutIds = (text: string) => text.replace(uuid, "an id");
+    expect(withoutIds(body)).toBe(withoutIds(answered));
+  });
+
+  test("names only commands that there are", async () => {
+    const { default: root } = await import("../../../package.json", { with: { type: "json" } });
+    const files = ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/adding-a-noun.md"];
+    for (const file of files) {
+      const text = await readFile(new URL(`../../../${file}`, import.meta.url), "utf8");
+      const commands = Array.from(
+        text.matchAll(/(?:`|^|\$ )(?:npx -y )?pnpm(?:@12)? ([a-z]+)/gm),
+        ([, name]) => name,
+      );
+      expect([...Object.keys(root.scripts), "vitest"]).toEqual(expect.arrayContaining(commands));
+    }
+  });
+});
+
 describe("docs/operations.md", () => {
   test("lists every setting, with its default and its meaning", async () => {
     const rows = Object.entries(settings).map(([name, schema]) => {

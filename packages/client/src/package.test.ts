@@ -177,16 +177,17 @@ export function refused() {
 `;
 }
 
-test("type-checks in every example of the README", async () => {
+test("type-checks in every example of its README, and of the project's", async () => {
   await install(
     `@trpc/tanstack-react-query@${trpc.version}`,
     `@tanstack/react-query@${reactQuery.version}`,
     `@types/react@${await versionOfReactTypes()}`,
     `react@${react.version}`,
   );
-  const readme = await readFile(join(installed, "README.md"), "utf8");
-  const blocks = Array.from(readme.matchAll(/```(tsx?)\n(.*?)```/gs));
-  expect(blocks.length).toBeGreaterThan(4);
+  const readmes = [join(installed, "README.md"), join(packageFolder, "../../README.md")];
+  const texts = await Promise.all(readmes.map((path) => readFile(path, "utf8")));
+  const blocks = texts.flatMap((text) => Array.from(text.matchAll(/```(tsx?)\n(.*?)```/gs)));
+  expect(blocks.length).toBeGreaterThan(5);
   const examples = blocks.map(([, kind, text = ""], i) => [`example-${i}.${kind}`, text]);
   // The declaration files of tRPC's integration mention modules that only servers have.
   await check(Object.fromEntries(examples), true);
