@@ -15,6 +15,9 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
     globalSetup: "packages/database/src/testing.ts",
+    // Time is never what a test is about: a slow machine only takes longer.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: ["default", lastLine],
     coverage: {
       include: ["packages/*/src/**", "apps/server/src/**"],

@@ -51,7 +51,7 @@ async function start(settings: Record<string, string>, program: Program = "main"
   return { said: () => said, stop, url: /REST API +(\S+)/.exec(said)?.[1] ?? "" };
 }
 
-describe("a started server", { timeout: 60_000 }, () => {
+describe("a started server", () => {
   test("says where the API, the docs, the tRPC door and the rows are", async () => {
     const { said, stop } = await start({ DATABASE_URL: server });
     const [, address] = /REST API +(\S+)\/api\/v1\n/.exec(said()) ?? [];
@@ -117,7 +117,7 @@ describe("a started server", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a server that cannot start", { timeout: 60_000 }, () => {
+describe("a server that cannot start", () => {
   test.each([
     { settings: { PORT: "http" }, says: "PORT must be a port, 0 to 65535.\n" },
     { settings: { TIME_ZONE: "Paris" }, says: "TIME_ZONE must be the IANA name of a time zone" },
@@ -138,7 +138,7 @@ describe("a server that cannot start", { timeout: 60_000 }, () => {
   });
 });
 
-describe("migrations", { timeout: 60_000 }, () => {
+describe("migrations", () => {
   test("run once when two servers start on an empty database at the same moment", async () => {
     const empty = await createTestDatabase();
     const database = await open(empty);
@@ -167,19 +167,15 @@ describe("migrations", { timeout: 60_000 }, () => {
   });
 });
 
-test(
-  "the demo is a festival week, and the three commands it suggests work",
-  { timeout: 60_000 },
-  async () => {
-    const { said, stop } = await start({}, "demo");
-    const commands = [...said().matchAll(/curl '([^']+)'(?: .* -d '([^']+)')?/g)];
-    expect(commands).toHaveLength(3);
-    for (const [, url = "", body] of commands) {
-      const headers = { "content-type": "application/json" };
-      const answer = await fetch(url, body === undefined ? {} : { method: "POST", headers, body });
-      expect(answer.status).toBe(body === undefined ? 200 : 201);
-      expect(JSON.stringify(await answer.json()).length).toBeGreaterThan(100);
-    }
-    expect(await stop()).toBe(0);
-  },
-);
+test("the demo is a festival week, and the three commands it suggests work", async () => {
+  const { said, stop } = await start({}, "demo");
+  const commands = [...said().matchAll(/curl '([^']+)'(?: .* -d '([^']+)')?/g)];
+  expect(commands).toHaveLength(3);
+  for (const [, url = "", body] of commands) {
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(url, body === undefined ? {} : { method: "POST", headers, body });
+    expect(answer.status).toBe(body === undefined ? 200 : 201);
+    expect(JSON.stringify(await answer.json()).length).toBeGreaterThan(100);
+  }
+  expect(await stop()).toBe(0);
+});

@@ -26,7 +26,7 @@ beforeAll(async () => {
   tarball = await readFile(file);
   await writeFile(join(home, "package.json"), JSON.stringify({ private: true, type: "module" }));
   await install(file, `typescript@${typescript.version}`);
-}, 120_000);
+});
 
 /** Builds and packs as for publishing. Only pnpm knows what `catalog:` and `publishConfig` stand for. */
 async function pack(): Promise<string> {
@@ -151,7 +151,7 @@ test("type-checks and runs where only it and TypeScript are installed", async ()
   } finally {
     await app.close();
   }
-}, 60_000);
+});
 
 function programFor(url: string): string {
   return `
@@ -191,4 +191,4 @@ test("type-checks in every example of its README, and of the project's", async (
   const examples = blocks.map(([, kind, text = ""], i) => [`example-${i}.${kind}`, text]);
   // The declaration files of tRPC's integration mention modules that only servers have.
   await check(Object.fromEntries(examples), true);
-}, 120_000);
+});

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { sql } from "kysely";
-import { afterAll, describe, expect, test } from "vitest";
-import { describe as describeUrl, open, transact } from "./database.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Database, describe as describeUrl, open, transact } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { createTestDatabase } from "./testing.ts";
 
@@ -18,8 +18,15 @@ describe.each([
   { kind: "a PostgreSQL server", url: server },
   { kind: "the embedded database", url: "memory://" },
 ])("$kind", ({ url }) => {
+  let database: Database;
+
+  beforeAll(async () => {
+    database = await open(url);
+  });
+
+  afterAll(() => database.close());
+
   test("answers dates and times as ISO 8601 text, and not as Date", async () => {
-    const database = await open(url);
     const { rows } = await sql`select
       date '2024-02-29' as a_date,
       timestamp '2024-05-10 09:00' as a_wall_time,
@@ -33,11 +40,9 @@ describe.each([
         an_instant: "2024-05-10T07:00:00Z",
       },
     ]);
-    await database.close();
   });
 
   test("prepares each query with parameters once, by name", async () => {
-    const database = await open(url);
     await database.db.connection().execute(async (connection) => {
       for (const value of [1, 2, 3]) await sql`select ${value}::int as one`.execute(connection);
       const { rows } = await sql`
@@ -45,11 +50,9 @@ describe.each([
         where statement like '%as one'`.execute(connection);
       expect(rows).toEqual([{ statement: "select $1::int as one" }]);
     });
-    await database.close();
   });
 
   test("undoes all of a piece of work that fails", async () => {
-    const database = await open(url);
     await migrate(database.db);
     const organisation = { id: crypto.randomUUID(), name: "Compagnie du Pont" };
     const work = transact(database.db, async (trx) => {
@@ -62,11 +65,9 @@ describe.each([
       .selectAll()
       .where("id", "=", organisation.id);
     expect(await found.execute()).toEqual([]);
-    await database.close();
   });
 
   test("sorts names as people do, accents and case aside", async () => {
-    const database = await open(url);
     const { rows } = await sql<{ name: string }>`
       select name from unnest(array['Zoé', 'élise', 'Emma', 'Éric', 'adam', 'Œuvrard', 'Olive']) as name
       order by name collate "unicode"`.execute(database.db);
@@ -79,7 +80,6 @@ describe.each([
       "Olive",
       "Zoé",
     ]);
-    await database.close();
   });
 });
 
