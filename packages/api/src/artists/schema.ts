@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
 
-const mostAvailabilities = 1000;
+/** What one artist can have. */
+export const mostAvailabilities = 1000;
 
 const example = {
   name: "Camille Fontaine",

@@ -1,6 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import { readSlots, toAvailability } from "../artists/rules.ts";
+import { mostAvailabilities } from "../artists/schema.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
 import type { Issue } from "../kit/wire.ts";
@@ -11,7 +12,8 @@ import type { Planning, PlanningCreate } from "./schema.ts";
  * Makes a planning: each artist is created, or renamed, and gets their missing availabilities; the
  * slot chosen for each is stored. Four statements, however many artists.
  *
- * @throws DomainError `no_availability` when an artist has no availability that starts that day
+ * @throws DomainError `no_availability` when an artist has no availability that starts that day,
+ *   `invalid_input` when a slot ends before it starts or an artist would have too many
  */
 export async function createPlanning(
   trx: Transaction<DB>,
@@ -77,21 +79,42 @@ async function saveArtists(
   `.execute(trx);
 }
 
+/** Adds the availabilities that are missing, and refuses an artist who would then have too many. */
 async function addAvailabilities(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   candidates: Candidate[],
 ): Promise<void> {
-  const rows = candidates.flatMap(({ id, slots }) =>
+  const sent = candidates.flatMap(({ id, slots }) =>
     slots.map((slot) => ({ artist_id: id, ...slot })),
   );
-  await sql`
-    insert into availabilities (organisation_id, artist_id, start, "end")
-    select ${organisation}, slot.artist_id, slot.start, slot.end
-    from json_to_recordset(${JSON.stringify(rows)})
-      as slot (artist_id uuid, start timestamp, "end" timestamp)
-    on conflict do nothing
+  // The statement counts what was there before it; only artists who get something are counted.
+  const { rows } = await sql<{ artist_id: string }>`
+    with added as (
+      insert into availabilities (organisation_id, artist_id, start, "end")
+      select ${organisation}, slot.artist_id, slot.start, slot.end
+      from json_to_recordset(${JSON.stringify(sent)})
+        as slot (artist_id uuid, start timestamp, "end" timestamp)
+      on conflict do nothing
+      returning artist_id
+    )
+    select artist_id from added group by artist_id
+    having count(*) + (
+      select count(*) from availabilities
+      where organisation_id = ${organisation} and artist_id = added.artist_id
+    ) > ${mostAvailabilities}
   `.execute(trx);
+  const tooMany = candidates.flatMap(({ id }, position) =>
+    rows.some(({ artist_id }) => artist_id === id)
+      ? [
+          {
+            path: ["artists", position, "availabilities"],
+            message: `Artist ${id} would have more than ${mostAvailabilities} availabilities`,
+          },
+        ]
+      : [],
+  );
+  if (tooMany.length > 0) throw invalidInput(tooMany);
 }
 
 async function saveAssignments(

@@ -106,6 +106,25 @@ describe("making a planning", () => {
     });
   });
 
+  test("leaves no artist with more availabilities than one can have", async () => {
+    const start = Temporal.PlainDateTime.from("2024-06-01T09:00");
+    const availabilities = Array.from({ length: 999 }, (_, days) => ({
+      start: start.add({ days }).toString(),
+      end: start.add({ days, hours: 1 }).toString(),
+    }));
+    await api.artists.create({ id: a, name: "Hélène", availabilities });
+    const plan = (slots: { start: string; end: string }[]) =>
+      api.plannings.create({ event_date, artists: [{ id: a, name: "H", availabilities: slots }] });
+    await expect(plan([morning, dayBefore])).rejects.toMatchObject({
+      code: "UNPROCESSABLE_CONTENT",
+      message: `artists.0.availabilities: Artist ${a} would have more than 1000 availabilities`,
+    });
+    expect((await api.artists.get({ artist_id: String(a) })).availabilities).toHaveLength(999);
+    await plan([morning]);
+    await plan([morning, ...availabilities]);
+    expect((await api.artists.get({ artist_id: String(a) })).availabilities).toHaveLength(1000);
+  });
+
   test("may be of nobody", async () => {
     expect(await api.plannings.create({ event_date, artists: [] })).toMatchObject({
       assignments: [],
