@@ -6,11 +6,12 @@ import { appRouter } from "@coulisses/api/router";
 import { open } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
 import { restPlugin } from "@coulisses/rest";
+import { sendProblem } from "@coulisses/rest/answer";
 import { fromFastify } from "@coulisses/rest/json";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import { TRPCError } from "@trpc/server";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Config } from "./config.ts";
 import { docs } from "./plugins/docs.ts";
 import { trpc } from "./plugins/trpc.ts";
@@ -54,7 +55,7 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
     // A request that arrives while the server closes is answered like any other.
     return503OnClosing: false,
     frameworkErrors: (_error, _request, reply) =>
-      sendProblem(reply, new TRPCError({ code: "PARSE_ERROR" })),
+      sendProblem(reply, toProblem(new TRPCError({ code: "PARSE_ERROR" }))),
   });
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
@@ -72,10 +73,10 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
   app.setErrorHandler((error, request, reply) => {
     const trpcError = request.is404 ? new TRPCError({ code: "NOT_FOUND" }) : fromFastify(error);
     onError(trpcError, request);
-    return sendProblem(reply, trpcError);
+    return sendProblem(reply, toProblem(trpcError));
   });
   app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, new TRPCError({ code: "NOT_FOUND" })),
+    sendProblem(reply, toProblem(new TRPCError({ code: "NOT_FOUND" }))),
   );
   await app.register(helmet);
   await app.register(cors, {
@@ -110,12 +111,4 @@ function requestId({
 /** Refusals are the caller's business; what is left is ours. */
 function onError(error: TRPCError, request: FastifyRequest): void {
   if (toProblem(error).status >= 500) request.log.error({ err: error.cause ?? error }, "failed");
-}
-
-function sendProblem(reply: FastifyReply, error: TRPCError): FastifyReply {
-  const problem = toProblem(error);
-  return reply
-    .code(problem.status)
-    .type("application/problem+json; charset=utf-8")
-    .send(JSON.stringify(problem));
 }

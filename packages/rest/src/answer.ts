@@ -54,3 +54,11 @@ function isNotModified(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch.trim() === "*") return true;
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
+
+/** Sends an error as a problem document (RFC 9457). */
+export function sendProblem(reply: FastifyReply, problem: { status: number }): FastifyReply {
+  return reply
+    .code(problem.status)
+    .type("application/problem+json; charset=utf-8")
+    .send(JSON.stringify(problem));
+}

@@ -31,26 +31,30 @@ type Content = { "application/json": { schema: Schema } };
  */
 export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions): OpenAPIObject {
   const { title, version, description, baseUrl, problem } = options;
+  const problemName = nameOf(problem) ?? "Problem";
   const document = generateOpenApiDocument(router, {
     title,
     version,
     description,
     baseUrl,
     securitySchemes: {},
-    defs: { [nameOf(problem) ?? "Problem"]: problem },
+    defs: { [problemName]: problem },
   });
-  const problemRef = { $ref: `#/components/schemas/${nameOf(problem) ?? "Problem"}` };
   const schemas = ((document.components ??= {}).schemas ??= {});
   for (const procedure of restProcedures(router)) {
     const operation = operationOf(document, procedure.rest);
     nameBody(operation, procedure, schemas);
-    completeResponses(operation, procedure, problemRef);
+    completeResponses(operation, procedure, reference(problemName));
   }
   return { ...document, ...(options.tags && { tags: options.tags }) };
 }
 
 function nameOf(schema: z.ZodType | undefined): string | undefined {
   return schema?.meta()?.id;
+}
+
+function reference(name: string) {
+  return { $ref: `#/components/schemas/${name}` };
 }
 
 function operationOf({ paths = {} }: OpenAPIObject, { method, path }: Rest): Operation {
@@ -79,7 +83,7 @@ function nameBody(
   const json = body.content["application/json"];
   if (json?.schema === undefined) return;
   schemas[name] ??= json.schema;
-  json.schema = { $ref: `#/components/schemas/${name}` };
+  json.schema = reference(name);
 }
 
 function completeResponses(

@@ -5,7 +5,7 @@ import {
   TRPCError,
 } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { send } from "./answer.ts";
+import { send, sendProblem } from "./answer.ts";
 import { inputReader } from "./input.ts";
 import { acceptJsonOnly, fromFastify } from "./json.ts";
 import { type RestProcedure, restProcedures } from "./meta.ts";
@@ -81,11 +81,4 @@ function allowedMethods(procedures: RestProcedure[], url: string): string[] {
     .filter(({ rest }) => new RegExp(`^${rest.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(path))
     .map(({ rest }) => rest.method);
   return methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).toSorted();
-}
-
-function sendProblem(reply: FastifyReply, problem: { status: number }): FastifyReply {
-  return reply
-    .code(problem.status)
-    .type("application/problem+json; charset=utf-8")
-    .send(JSON.stringify(problem));
 }
