@@ -36,7 +36,8 @@ function run(program: Program, settings: Record<string, string>, args: string[] 
 async function start(settings: Record<string, string>, program: Program = "main") {
   const { child, ended, errors } = run(program, settings);
   let said = "";
-  const isReady = () => /Database .*\n/.test(said) && (program === "main" || said.includes("-d '"));
+  const isReady = () =>
+    /Database .*\n|"ready"/.test(said) && (program === "main" || said.includes("-d '"));
   await new Promise<void>((resolve, reject) => {
     child.stdout.setEncoding("utf8").on("data", (chunk) => {
       said += chunk;
@@ -48,7 +49,7 @@ async function start(settings: Record<string, string>, program: Program = "main"
     child.kill(signal);
     return ended;
   };
-  return { said: () => said, stop, url: /REST API +(\S+)/.exec(said)?.[1] ?? "" };
+  return { said: () => said, stop, url: /(?:REST API +|"api":")([^\s"]+)/.exec(said)?.[1] ?? "" };
 }
 
 describe("a started server", () => {
@@ -103,16 +104,18 @@ describe("a started server", () => {
     await other.close();
   });
 
-  test("logs JSON, with the request id that the answer carries", async () => {
-    const { url, stop, said } = await start({ DATABASE_URL: server, LOG_LEVEL: "info" });
+  test("logs JSON in production, with the request id that the answer carries", async () => {
+    const settings = { APP_ENV: "production", LOG_LEVEL: "info" };
+    const { url, stop, said } = await start({ DATABASE_URL: server, ...settings });
     const answer = await fetch(`${url}/health`, { headers: { "x-request-id": "trace-7" } });
     expect(answer.headers.get("x-request-id")).toBe("trace-7");
     await stop();
-    const lines = said()
-      .split("\n")
-      .filter((line) => line.includes("trace-7"));
-    expect(lines.map((line): unknown => JSON.parse(line))).toContainEqual(
-      expect.objectContaining({ reqId: "trace-7", msg: "request completed" }),
+    const lines = said().trim().split("\n");
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ msg: "ready", api: url, database: expect.anything() }),
+        expect.objectContaining({ reqId: "trace-7", msg: "request completed" }),
+      ]),
     );
   });
 });

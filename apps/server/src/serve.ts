@@ -12,7 +12,7 @@ export async function serve(app: FastifyInstance, config: Config): Promise<strin
   try {
     const address = await app.listen({ host: config.HOST, port: config.PORT });
     closeWithGrace({ delay: 30_000, logger: app.log }, () => app.close());
-    announce(address, config);
+    announce(app, address, config);
     return address;
   } catch (error) {
     await app.close();
@@ -30,13 +30,19 @@ export function fail(error: unknown): void {
   process.exitCode = 1;
 }
 
-function announce(address: string, { API_PREFIX, DATABASE_URL }: Config): void {
-  console.log(`
+function announce(app: FastifyInstance, address: string, config: Config): void {
+  const api = `${address}${config.API_PREFIX}`;
+  const [docs, trpc] = [`${address}/docs`, `${address}/trpc`];
+  const database = describe(config.DATABASE_URL);
+  // In production, standard output is read by programs: it is JSON throughout.
+  if (config.APP_ENV === "production") app.log.info({ api, docs, trpc, database }, "ready");
+  else
+    console.log(`
 Coulisses is ready.
 
-  REST API   ${address}${API_PREFIX}
-  Docs       ${address}/docs
-  tRPC       ${address}/trpc
-  Database   ${describe(DATABASE_URL)}
+  REST API   ${api}
+  Docs       ${docs}
+  tRPC       ${trpc}
+  Database   ${database}
 `);
 }
