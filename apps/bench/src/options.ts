@@ -1,0 +1,54 @@
+import { parseArgs } from "node:util";
+import { type ContenderName, contenderNames, isContenderName } from "./contenders.ts";
+import { isWorkloadName, type WorkloadName, workloadNames } from "./workloads.ts";
+
+/** How to measure: `pnpm bench --rounds 3 --seconds 1`. */
+export interface Options {
+  /** Measured rounds; one more goes before them, to warm up. */
+  rounds: number;
+  /** Length of one measurement. */
+  seconds: number;
+  /** Requests in flight at once, except where cost is measured: there it is one. */
+  connections: number;
+  /** False to have PostgreSQL not wait for the disk, as tests do. */
+  isDurable: boolean;
+  /** Profile one contender under this workload instead of measuring all. */
+  profile: WorkloadName | undefined;
+  contender: ContenderName;
+}
+
+const usage = `pnpm bench [--rounds 5] [--seconds 1.2] [--connections 10] [--no-fsync]
+pnpm bench --profile ${workloadNames.join("|")} [--seconds 5]
+  [--contender ${contenderNames.join("|")}]`;
+
+/** @throws Error that says how the command is used */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rounds: { type: "string", default: "5" },
+      seconds: { type: "string" },
+      connections: { type: "string", default: "10" },
+      "no-fsync": { type: "boolean", default: false },
+      profile: { type: "string" },
+      contender: { type: "string", default: "rest" },
+    },
+  });
+  const { profile, contender, seconds = profile === undefined ? "1.2" : "5" } = values;
+  if (profile !== undefined && !isWorkloadName(profile)) throw new Error(usage);
+  if (!isContenderName(contender)) throw new Error(usage);
+  return {
+    rounds: Math.ceil(positive(values.rounds)),
+    seconds: positive(seconds),
+    connections: Math.ceil(positive(values.connections)),
+    isDurable: !values["no-fsync"],
+    profile,
+    contender,
+  };
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(usage);
+  return value;
+}
