@@ -2,7 +2,7 @@ import { transact } from "@coulisses/database";
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { procedure } from "../kit/trpc.ts";
+import { compiled, procedure } from "../kit/trpc.ts";
 import { artistNotFound, createArtist, deleteArtist, replaceArtist } from "./commands.ts";
 import { findArtist, listArtists } from "./queries.ts";
 import { Artist, ArtistCreate, ArtistKey, ArtistList, ArtistPage, ArtistUpdate } from "./schema.ts";
@@ -23,8 +23,8 @@ export const artists = {
         errors: { 409: "An artist has this id already." },
       }),
     )
-    .input(ArtistCreate)
-    .output(Artist)
+    .input(compiled(ArtistCreate))
+    .output(compiled(Artist))
     .mutation(({ ctx, input }) =>
       transact(ctx.db, (trx) => createArtist(trx, ctx.organisation, input)),
     ),
@@ -39,8 +39,8 @@ export const artists = {
         list: true,
       }),
     )
-    .input(ArtistList)
-    .output(ArtistPage)
+    .input(compiled(ArtistList))
+    .output(compiled(ArtistPage))
     .query(({ ctx, input }) => listArtists(ctx.db, ctx.organisation.id, input)),
 
   get: procedure
@@ -53,8 +53,8 @@ export const artists = {
         errors: noSuchArtist,
       }),
     )
-    .input(ArtistKey)
-    .output(Artist)
+    .input(compiled(ArtistKey))
+    .output(compiled(Artist))
     .query(async ({ ctx, input }) => {
       const artist = await findArtist(ctx.db, ctx.organisation.id, input.artist_id);
       if (artist === undefined) throw artistNotFound(input.artist_id);
@@ -72,8 +72,8 @@ export const artists = {
         errors: noSuchArtist,
       }),
     )
-    .input(ArtistUpdate)
-    .output(Artist)
+    .input(compiled(ArtistUpdate))
+    .output(compiled(Artist))
     .mutation(({ ctx, input }) =>
       transact(ctx.db, (trx) => replaceArtist(trx, ctx.organisation, input)),
     ),
@@ -90,7 +90,7 @@ export const artists = {
         errors: noSuchArtist,
       }),
     )
-    .input(ArtistKey)
+    .input(compiled(ArtistKey))
     .output(z.void())
     .mutation(({ ctx, input }) =>
       transact(ctx.db, (trx) => deleteArtist(trx, ctx.organisation.id, input.artist_id)),

@@ -1,6 +1,6 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { procedure } from "../kit/trpc.ts";
+import { compiled, procedure } from "../kit/trpc.ts";
 import { Health } from "./schema.ts";
 
 export const health = {
@@ -13,7 +13,7 @@ export const health = {
         tags: ["Health"],
       }),
     )
-    .output(Health)
+    .output(compiled(Health))
     .query(({ ctx: { service } }) => ({
       status: "ok" as const,
       environment: service.environment,

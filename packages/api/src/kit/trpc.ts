@@ -1,5 +1,6 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import { z } from "zod";
 import type { Context } from "./context.ts";
 import { toProblem, toTRPCError, trpcCodeOf } from "./errors.ts";
 
@@ -13,6 +14,18 @@ const t = initTRPC
   });
 
 export const { router } = t;
+
+/**
+ * A schema as a procedure takes it: `.input(compiled(ArtistCreate))`. tRPC parses with `parseAsync`,
+ * where zod does without compiled parsers, though nothing in a schema of ours is asynchronous; a
+ * page of 100 artists took four times as long.
+ */
+export function compiled<Schema extends z.ZodType>(schema: Schema): Schema {
+  const parser = z.compile(schema, { strict: true });
+  const parseAsync = async (value: unknown) => parser.parse(value);
+  // Not the compiled schema itself, which has lost its name in the OpenAPI document.
+  return Object.defineProperty(schema, "parseAsync", { value: parseAsync, configurable: true });
+}
 
 /** What every procedure starts from: its errors come out as callers know them. */
 export const procedure = t.procedure.use(async ({ next }) => {

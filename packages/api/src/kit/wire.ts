@@ -10,10 +10,11 @@ export const id = z
 export function text(longest: number) {
   return z
     .string()
-    .refine((value) => {
-      const length = Array.from(value).length;
-      return length >= 1 && length <= longest;
-    }, `Must have 1 to ${longest} characters`)
+    .refine(
+      // No text has more characters than UTF-16 units: few need counting.
+      (value) => value !== "" && (value.length <= longest || Array.from(value).length <= longest),
+      `Must have 1 to ${longest} characters`,
+    )
     .refine(
       (value) => value.isWellFormed() && !value.includes("\0"),
       "Must be well-formed Unicode without NUL characters",

@@ -88,13 +88,19 @@ async function addAvailabilities(
   const sent = candidates.flatMap(({ id, slots }) =>
     slots.map((slot) => ({ artist_id: id, ...slot })),
   );
-  // The statement counts what was there before it; only artists who get something are counted.
+  // To look first is faster than to run into conflicts, and safe, for the artists are locked. The
+  // statement counts what was there before it; only artists who get something are counted.
   const { rows } = await sql<{ artist_id: string }>`
     with added as (
       insert into availabilities (organisation_id, artist_id, start, "end")
       select ${organisation}, slot.artist_id, slot.start, slot.end
       from json_to_recordset(${JSON.stringify(sent)})
         as slot (artist_id uuid, start timestamp, "end" timestamp)
+      where not exists (
+        select from availabilities as known
+        where known.organisation_id = ${organisation} and known.artist_id = slot.artist_id
+          and known.start = slot.start and known."end" = slot."end"
+      )
       on conflict do nothing
       returning artist_id
     )

@@ -2,7 +2,7 @@ import { transact } from "@coulisses/database";
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { DomainError } from "../kit/errors.ts";
-import { procedure } from "../kit/trpc.ts";
+import { compiled, procedure } from "../kit/trpc.ts";
 import { createPlanning } from "./commands.ts";
 import { findPlanning, listPlannings } from "./queries.ts";
 import { Planning, PlanningCreate, PlanningKey, PlanningList, PlanningPage } from "./schema.ts";
@@ -24,8 +24,8 @@ export const plannings = {
         errors: { 400: "An artist has no availability that day." },
       }),
     )
-    .input(PlanningCreate)
-    .output(Planning)
+    .input(compiled(PlanningCreate))
+    .output(compiled(Planning))
     .mutation(({ ctx, input }) =>
       transact(ctx.db, (trx) => createPlanning(trx, ctx.organisation, input)),
     ),
@@ -40,8 +40,8 @@ export const plannings = {
         list: true,
       }),
     )
-    .input(PlanningList)
-    .output(PlanningPage)
+    .input(compiled(PlanningList))
+    .output(compiled(PlanningPage))
     .query(({ ctx, input }) => listPlannings(ctx.db, ctx.organisation.id, input)),
 
   get: procedure
@@ -54,8 +54,8 @@ export const plannings = {
         errors: { 404: "No planning has this id." },
       }),
     )
-    .input(PlanningKey)
-    .output(Planning)
+    .input(compiled(PlanningKey))
+    .output(compiled(Planning))
     .query(async ({ ctx, input }) => {
       const planning = await findPlanning(ctx.db, ctx.organisation.id, input.planning_id);
       if (planning === undefined)
