@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { IncomingMessage, ServerResponse } from "node:http";
-import { Socket } from "node:net";
 import { defaultOrganisation, type Context } from "@coulisses/api/kit/context";
 import { toProblem } from "@coulisses/api/kit/errors";
 import { toErrorShape } from "@coulisses/api/kit/trpc";
@@ -12,16 +10,13 @@ import { sendProblem } from "@coulisses/rest/answer";
 import { fromFastify } from "@coulisses/rest/json";
 import cors from "@fastify/cors";
 import { TRPCError } from "@trpc/server";
-import helmet from "helmet";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Config } from "./config.ts";
 import { docs } from "./plugins/docs.ts";
+import { apiHeaders } from "./plugins/security-headers.ts";
 import { trpc } from "./plugins/trpc.ts";
 
 const bodyLimit = 1024 * 1024;
-
-/** The headers that helmet gives every answer. They never differ: made once, they cost nothing. */
-const securityHeaders = helmetHeaders();
 
 /**
  * Builds the whole application on a database brought up to date, without listening. Closing the
@@ -63,7 +58,7 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
       sendProblem(reply, toProblem(new TRPCError({ code: "PARSE_ERROR" }))),
   });
   app.addHook("onRequest", (request, reply, done) => {
-    reply.headers(securityHeaders).header("x-request-id", request.id);
+    reply.headers(apiHeaders).header("x-request-id", request.id);
     // RFC 9112 (3.2): 400 for a Host that is none; what builds URLs from it would fail later.
     const isHost = URL.canParse(`http://${request.host}`) || request.host === "";
     done(isHost ? undefined : new TRPCError({ code: "PARSE_ERROR" }));
@@ -96,12 +91,6 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
   await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
   await app.register(docs, { baseUrl: config.API_PREFIX });
   return app;
-}
-
-function helmetHeaders() {
-  const response = new ServerResponse(new IncomingMessage(new Socket()));
-  helmet()(response.req, response, () => {});
-  return response.getHeaders();
 }
 
 function loggerFor({ LOG_LEVEL }: Config) {

@@ -2,18 +2,23 @@ import { hash } from "node:crypto";
 import type { FastifyReply } from "fastify";
 import { isConditional, type Rest } from "./meta.ts";
 
-/** Sends what a procedure returned, as its meta asks: status, headers, and a list as its array. */
-export function send(
-  reply: FastifyReply,
-  rest: Rest,
-  { output, prefix }: { output: unknown; prefix: string },
-): FastifyReply {
-  reply.code(rest.status ?? 200);
-  if (rest.status === 204) return reply.send();
-  if (rest.location !== undefined) reply.header("location", prefix + fill(rest.location, output));
-  if (rest.list) return sendList(reply, output);
-  const payload = JSON.stringify(output);
-  return isConditional(rest) ? sendConditionally(reply, payload) : sendJson(reply, payload);
+type Send = (reply: FastifyReply, output: unknown) => FastifyReply;
+
+/**
+ * How a procedure's answers are sent: with the status, the headers and the shape that its meta asks
+ * for.
+ *
+ * @param prefix the path that the plugin is registered under
+ */
+export function sender(rest: Rest, prefix: string): Send {
+  const { status = 200, location } = rest;
+  if (status === 204) return (reply) => reply.code(status).send();
+  const sendBody = rest.list ? sendList : isConditional(rest) ? sendConditionally : sendWhole;
+  return (reply, output) => {
+    reply.code(status);
+    if (location !== undefined) reply.header("location", prefix + fill(location, output));
+    return sendBody(reply, output);
+  };
 }
 
 function fill(template: string, output: unknown): string {
@@ -29,7 +34,7 @@ function sendList(reply: FastifyReply, output: unknown): FastifyReply {
     next.set("cursor", output.next_cursor);
     reply.header("link", `<${path}?${next.toString()}>; rel="next"`);
   }
-  return sendJson(reply, JSON.stringify(output.items));
+  return sendWhole(reply, output.items);
 }
 
 function isPage(output: unknown): output is { items: unknown[]; next_cursor: string | null } {
@@ -37,15 +42,12 @@ function isPage(output: unknown): output is { items: unknown[]; next_cursor: str
   return Array.isArray(items) && (next_cursor === null || typeof next_cursor === "string");
 }
 
-function sendConditionally(reply: FastifyReply, payload: string): FastifyReply {
+function sendConditionally(reply: FastifyReply, output: unknown): FastifyReply {
+  const payload = JSON.stringify(output);
   const etag = `"${hash("sha1", payload, "base64url")}"`;
   reply.header("etag", etag);
   if (isNotModified(reply.request.headers["if-none-match"], etag)) return reply.code(304).send();
   return sendJson(reply, payload);
-}
-
-function sendJson(reply: FastifyReply, payload: string): FastifyReply {
-  return reply.type("application/json; charset=utf-8").send(payload);
 }
 
 /** Weak comparison, as RFC 9110 (13.1.2) asks. */
@@ -53,6 +55,14 @@ function isNotModified(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === "*") return true;
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
+
+function sendWhole(reply: FastifyReply, output: unknown): FastifyReply {
+  return sendJson(reply, JSON.stringify(output));
+}
+
+function sendJson(reply: FastifyReply, payload: string): FastifyReply {
+  return reply.type("application/json; charset=utf-8").send(payload);
 }
 
 /** Sends an error as a problem document (RFC 9457). */

@@ -5,7 +5,7 @@ import {
   TRPCError,
 } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { send, sendProblem } from "./answer.ts";
+import { sender, sendProblem } from "./answer.ts";
 import { inputReader } from "./input.ts";
 import { acceptJsonOnly, fromFastify } from "./json.ts";
 import { type RestProcedure, restProcedures } from "./meta.ts";
@@ -56,6 +56,7 @@ function mount<Router extends AnyTRPCRouter>(
 ): void {
   const { name, type, rest } = procedure;
   const readInput = inputReader(procedure);
+  const send = sender(rest, app.prefix);
   app.route({
     method: rest.method,
     url: rest.path.replace(/\{(\w+)\}/g, ":$1"),
@@ -70,7 +71,7 @@ function mount<Router extends AnyTRPCRouter>(
         signal: request.signal,
         batchIndex: 0,
       });
-      return send(reply, rest, { output, prefix: app.prefix });
+      return send(reply, output);
     },
   });
 }

@@ -1,10 +1,18 @@
 import type { DB } from "@coulisses/database/tables";
-import type { ExpressionBuilder, Kysely } from "kysely";
-import { sql } from "kysely";
-import { jsonArrayFrom } from "kysely/helpers/postgres";
+import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { pageOf } from "../kit/wire.ts";
 import type { Artist, ArtistList, ArtistPage } from "./schema.ts";
+
+/** An artist's availabilities, made JSON where they are: by start, then end. */
+const availabilitiesAsJson = sql<Artist["availabilities"]>`(
+  select coalesce(json_agg(slot), '[]')
+  from (
+    select start, "end" from availabilities
+    where organisation_id = artists.organisation_id and artist_id = artists.id
+    order by start, "end"
+  ) as slot
+)`.as("availabilities");
 
 /** An artist with availabilities by start, then end; undefined where the organisation has none such. */
 export function findArtist(
@@ -14,7 +22,7 @@ export function findArtist(
 ): Promise<Artist | undefined> {
   return db
     .selectFrom("artists")
-    .select(["id", "name", withAvailabilities])
+    .select(["id", "name", availabilitiesAsJson])
     .where("organisation_id", "=", organisation)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -28,7 +36,7 @@ export async function listArtists(
 ): Promise<ArtistPage> {
   let query = db
     .selectFrom("artists")
-    .select(["id", "name", withAvailabilities])
+    .select(["id", "name", availabilitiesAsJson])
     .where("organisation_id", "=", organisation)
     .orderBy("name")
     .orderBy("id")
@@ -41,16 +49,4 @@ export async function listArtists(
   }
   const rows = await query.execute();
   return pageOf(rows, limit, ({ name, id }) => [name, id]);
-}
-
-function withAvailabilities(eb: ExpressionBuilder<DB, "artists">) {
-  return jsonArrayFrom(
-    eb
-      .selectFrom("availabilities")
-      .select(["start", "end"])
-      .whereRef("availabilities.organisation_id", "=", "artists.organisation_id")
-      .whereRef("availabilities.artist_id", "=", "artists.id")
-      .orderBy("start")
-      .orderBy("end"),
-  ).as("availabilities");
 }

@@ -1,9 +1,18 @@
 import type { DB } from "@coulisses/database/tables";
 import { type ExpressionBuilder, type Kysely, sql } from "kysely";
-import { jsonArrayFrom, jsonBuildObject } from "kysely/helpers/postgres";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { pageOf } from "../kit/wire.ts";
 import type { Planning, PlanningList, PlanningPage } from "./schema.ts";
+
+/** A planning's assignments, made JSON where they are: by start of the slot, then artist. */
+const assignmentsAsJson = sql<Planning["assignments"]>`(
+  select coalesce(json_agg(assignment), '[]')
+  from (
+    select artist_id, json_build_object('start', start, 'end', "end") as slot from assignments
+    where organisation_id = plannings.organisation_id and planning_id = plannings.id
+    order by start, artist_id
+  ) as assignment
+)`.as("assignments");
 
 /** A planning, assignments by start of the slot, then artist; undefined where there is none such. */
 export function findPlanning(
@@ -13,7 +22,7 @@ export function findPlanning(
 ): Promise<Planning | undefined> {
   return db
     .selectFrom("plannings")
-    .select(["id as planning_id", "event_date", withAssignments])
+    .select(["id as planning_id", "event_date", assignmentsAsJson])
     .where("organisation_id", "=", organisation)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -27,7 +36,7 @@ export async function listPlannings(
 ): Promise<PlanningPage> {
   let query = db
     .selectFrom("plannings")
-    .select(["id as planning_id", "event_date", "created_at", withAssignments])
+    .select(["id as planning_id", "event_date", "created_at", assignmentsAsJson])
     .where("organisation_id", "=", organisation)
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
@@ -46,21 +55,6 @@ export async function listPlannings(
 
 function toPlanning({ planning_id, event_date, assignments }: Planning): Planning {
   return { planning_id, event_date, assignments };
-}
-
-function withAssignments(eb: ExpressionBuilder<DB, "plannings">) {
-  return jsonArrayFrom(
-    eb
-      .selectFrom("assignments")
-      .select((row) => [
-        "artist_id",
-        jsonBuildObject({ start: row.ref("start"), end: row.ref("end") }).as("slot"),
-      ])
-      .whereRef("assignments.organisation_id", "=", "plannings.organisation_id")
-      .whereRef("assignments.planning_id", "=", "plannings.id")
-      .orderBy("start")
-      .orderBy("artist_id"),
-  ).as("assignments");
 }
 
 function namesArtist(artistId: string) {
