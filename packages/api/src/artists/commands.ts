@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
-import { readSlots, type Slot, toAvailability } from "./rules.ts";
+import { readSlots, type Slot } from "./rules.ts";
 import type { Artist, ArtistCreate, ArtistUpdate, AvailabilityInput } from "./schema.ts";
 
 /** @throws DomainError `already_exists` when the organisation has an artist with this id */
@@ -20,7 +20,7 @@ export async function createArtist(
     .executeTakeFirst();
   if (created === undefined) throw new DomainError("already_exists", `Artist ${id} already exists`);
   await addSlots(trx, organisation.id, { id, slots });
-  return toArtist(id, name, slots);
+  return { id, name, availabilities: slots };
 }
 
 /** @throws DomainError `not_found` */
@@ -44,7 +44,7 @@ export async function replaceArtist(
     .where("artist_id", "=", artist_id)
     .execute();
   await addSlots(trx, organisation.id, { id: artist_id, slots });
-  return toArtist(artist_id, name, slots);
+  return { id: artist_id, name, availabilities: slots };
 }
 
 /** Deletes an artist and their availabilities. @throws DomainError `not_found` */
@@ -85,8 +85,4 @@ async function addSlots(
     select ${organisation}, ${id}, slot.start, slot.end
     from json_to_recordset(${JSON.stringify(slots)}) as slot (start timestamp, "end" timestamp)
   `.execute(trx);
-}
-
-function toArtist(id: string, name: string, slots: Slot[]): Artist {
-  return { id, name, availabilities: slots.map(toAvailability) };
 }

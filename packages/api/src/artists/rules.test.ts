@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anySlots, slot } from "./factory.ts";
-import { readSlots, toAvailability } from "./rules.ts";
+import { readSlots } from "./rules.ts";
 import { AvailabilityInput } from "./schema.ts";
 
 function read(sent: { start: string; end: string }[], zone = "Europe/Paris") {
-  const { slots, issues } = readSlots(
+  return readSlots(
     sent.map((availability) => AvailabilityInput.parse(availability)),
     zone,
   );
-  return { slots: slots.map(toAvailability), issues };
 }
 
 describe("the availabilities of an artist", () => {

@@ -1,17 +1,15 @@
-import { inZone, type Issue } from "../kit/wire.ts";
-import type { Availability, AvailabilityInput } from "./schema.ts";
+import { compareText, inZone, type Issue, type WallTime } from "../kit/wire.ts";
+import type { AvailabilityInput } from "./schema.ts";
 
 /** An availability in wall-clock time of the organisation's zone, end after start. */
 export interface Slot {
-  start: Temporal.PlainDateTime;
-  end: Temporal.PlainDateTime;
+  start: WallTime;
+  end: WallTime;
 }
 
 /** Orders slots by start, then end. */
 export function compareSlots(a: Slot, b: Slot): number {
-  return (
-    Temporal.PlainDateTime.compare(a.start, b.start) || Temporal.PlainDateTime.compare(a.end, b.end)
-  );
+  return compareText(a.start, b.start) || compareText(a.end, b.end);
 }
 
 /**
@@ -30,7 +28,7 @@ export function readSlots(
     const end = inZone(availability.end, zone);
     if (start === undefined || end === undefined)
       issues.push({ path: [position], message: `Must be in the years 1 to 9999 in ${zone}` });
-    else if (Temporal.PlainDateTime.compare(start, end) >= 0)
+    else if (end <= start)
       issues.push({ path: [position, "end"], message: "Availability end must be after start" });
     else slots.push({ start, end });
   }
@@ -40,9 +38,4 @@ export function readSlots(
 
 function isSame(slot: Slot, other: Slot | undefined): boolean {
   return other !== undefined && compareSlots(slot, other) === 0;
-}
-
-/** A slot as it is answered. */
-export function toAvailability({ start, end }: Slot): Availability {
-  return { start: start.toString(), end: end.toString() };
 }

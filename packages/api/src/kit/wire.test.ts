@@ -7,7 +7,7 @@ import { date, dateTime, id, inZone, instant, pageOf, paging, text } from "./wir
 const paris = "Europe/Paris";
 
 function wallClock(value: string): string | undefined {
-  return inZone(dateTime.parse(value), paris)?.toString();
+  return inZone(dateTime.parse(value), paris);
 }
 
 describe("a date and time", () => {

@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
-import { readSlots, toAvailability } from "../artists/rules.ts";
+import { readSlots } from "../artists/rules.ts";
 import { mostAvailabilities } from "../artists/schema.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
@@ -38,10 +38,7 @@ export async function createPlanning(
   return {
     planning_id: planning.id,
     event_date: planning.event_date,
-    assignments: outcome.choices.map(({ artist_id, slot }) => ({
-      artist_id,
-      slot: toAvailability(slot),
-    })),
+    assignments: outcome.choices,
   };
 }
 

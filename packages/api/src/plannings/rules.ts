@@ -1,4 +1,5 @@
 import type { Slot } from "../artists/rules.ts";
+import { compareText } from "../kit/wire.ts";
 
 /** An artist of a planning that is being made, with availabilities ordered by start, then end. */
 export interface Candidate {
@@ -22,9 +23,10 @@ export function chooseSlots(
   candidates: Candidate[],
   day: Temporal.PlainDate,
 ): { choices: Choice[] } | { unavailable: Candidate } {
+  const onDay = `${day.toString()}T`;
   const choices: Choice[] = [];
   for (const candidate of candidates) {
-    const slot = candidate.slots.find(({ start }) => start.toPlainDate().equals(day));
+    const slot = candidate.slots.find(({ start }) => start.startsWith(onDay));
     if (slot === undefined) return { unavailable: candidate };
     choices.push({ artist_id: candidate.id, slot });
   }
@@ -32,8 +34,5 @@ export function chooseSlots(
 }
 
 function compareChoices(a: Choice, b: Choice): number {
-  return (
-    Temporal.PlainDateTime.compare(a.slot.start, b.slot.start) ||
-    (a.artist_id < b.artist_id ? -1 : 1)
-  );
+  return compareText(a.slot.start, b.slot.start) || compareText(a.artist_id, b.artist_id);
 }
