@@ -7,7 +7,7 @@ type Callback = (error: Error | null, result: unknown) => void;
  * per connection instead of at each call: one read went from 5.7k to 10.1k requests/s.
  *
  * A prepared statement lives as long as its connection, so the number of distinct texts must be
- * bounded: pass lists as one array or JSON parameter, never as a list of placeholders.
+ * bounded: pass a list as one array, never as a list of placeholders.
  */
 export class PreparingClient extends pg.Client {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not checkable against pg's eight overloads

@@ -80,9 +80,11 @@ async function addSlots(
   organisation: AuthorizedOrganisationId,
   { id, slots }: { id: string; slots: Slot[] },
 ): Promise<void> {
+  const starts = slots.map(({ start }) => start);
+  const ends = slots.map(({ end }) => end);
   await sql`
     insert into availabilities (organisation_id, artist_id, start, "end")
     select ${organisation}, ${id}, slot.start, slot.end
-    from json_to_recordset(${JSON.stringify(slots)}) as slot (start timestamp, "end" timestamp)
+    from unnest(${starts}::timestamp[], ${ends}::timestamp[]) as slot (start, "end")
   `.execute(trx);
 }

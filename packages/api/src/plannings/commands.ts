@@ -1,5 +1,5 @@
 import type { DB } from "@coulisses/database/tables";
-import { sql, type Transaction } from "kysely";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 import { readSlots } from "../artists/rules.ts";
 import { mostAvailabilities } from "../artists/schema.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
@@ -64,11 +64,12 @@ async function saveArtists(
   organisation: AuthorizedOrganisationId,
   candidates: Candidate[],
 ): Promise<void> {
-  const rows = candidates.map(({ id, name }) => ({ id, name }));
+  const ids = candidates.map(({ id }) => id);
+  const names = candidates.map(({ name }) => name);
   await sql`
     insert into artists (organisation_id, id, name)
     select ${organisation}, artist.id, artist.name
-    from json_to_recordset(${JSON.stringify(rows)}) as artist (id uuid, name text)
+    from unnest(${ids}::uuid[], ${names}::text[]) as artist (id, name)
     order by artist.id
     on conflict (organisation_id, id) do update
       set name = excluded.name
@@ -83,7 +84,7 @@ async function addAvailabilities(
   candidates: Candidate[],
 ): Promise<void> {
   const sent = candidates.flatMap(({ id, slots }) =>
-    slots.map((slot) => ({ artist_id: id, ...slot })),
+    slots.map((slot) => ({ artist_id: id, slot })),
   );
   // To look first is faster than to run into conflicts, and safe, for the artists are locked. The
   // statement counts what was there before it; only artists who get something are counted.
@@ -91,8 +92,7 @@ async function addAvailabilities(
     with added as (
       insert into availabilities (organisation_id, artist_id, start, "end")
       select ${organisation}, slot.artist_id, slot.start, slot.end
-      from json_to_recordset(${JSON.stringify(sent)})
-        as slot (artist_id uuid, start timestamp, "end" timestamp)
+      from ${unnested(sent)} as slot (artist_id, start, "end")
       where not exists (
         select from availabilities as known
         where known.organisation_id = ${organisation} and known.artist_id = slot.artist_id
@@ -125,11 +125,17 @@ async function saveAssignments(
   organisation: AuthorizedOrganisationId,
   { planning_id, choices }: { planning_id: string; choices: Choice[] },
 ): Promise<void> {
-  const rows = choices.map(({ artist_id, slot }) => ({ artist_id, ...slot }));
   await sql`
     insert into assignments (organisation_id, planning_id, artist_id, start, "end")
     select ${organisation}, ${planning_id}, choice.artist_id, choice.start, choice.end
-    from json_to_recordset(${JSON.stringify(rows)})
-      as choice (artist_id uuid, start timestamp, "end" timestamp)
+    from ${unnested(choices)} as choice (artist_id, start, "end")
   `.execute(trx);
+}
+
+/** Slots as rows of SQL: artist, start, end. */
+function unnested(choices: Choice[]): RawBuilder<unknown> {
+  const ids = choices.map(({ artist_id }) => artist_id);
+  const starts = choices.map(({ slot }) => slot.start);
+  const ends = choices.map(({ slot }) => slot.end);
+  return sql`unnest(${ids}::uuid[], ${starts}::timestamp[], ${ends}::timestamp[])`;
 }
