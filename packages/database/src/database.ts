@@ -109,7 +109,7 @@ function fromPool(pool: pg.Pool): Database {
 const isoText = new Map<number, (text: string) => string>([
   [pg.types.builtins.DATE, String],
   [pg.types.builtins.TIMESTAMP, (text) => text.replace(" ", "T")],
-  [pg.types.builtins.TIMESTAMPTZ, (text) => Temporal.Instant.from(text).toString()],
+  [pg.types.builtins.TIMESTAMPTZ, (text) => text.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")],
 ]);
 
 const poolSettings: pg.PoolConfig = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
+import { answeredId, dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
 
 /** What one artist can have. */
 export const mostAvailabilities = 1000;
@@ -24,7 +24,7 @@ export const Availability = z
   .strictObject({ start: wallTime, end: wallTime })
   .meta({ id: "Availability", description: "A slot in which the artist can be engaged." });
 
-const name = text(255).meta({ examples: ["Camille Fontaine"] });
+const name = text(255).meta({ examples: [example.name] });
 
 const availabilities = z
   .array(AvailabilityInput)
@@ -34,8 +34,8 @@ const availabilities = z
 
 export const Artist = z
   .strictObject({
-    id,
-    name,
+    id: answeredId,
+    name: z.string().meta({ examples: [example.name] }),
     availabilities: z.array(Availability).meta({ description: "By start, then end." }),
   })
   .meta({

@@ -6,6 +6,11 @@ export const id = z
   .toLowerCase()
   .meta({ examples: ["3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90"] });
 
+/** An id as answers give it. */
+export const answeredId = z
+  .string()
+  .meta({ format: "uuid", examples: ["3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90"] });
+
 /** Text of 1 to `longest` characters: Unicode code points, as PostgreSQL and JSON Schema count. */
 export function text(longest: number) {
   return z

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ArtistCreate, Availability } from "../artists/schema.ts";
-import { date, id, instant, page, paging } from "../kit/wire.ts";
+import { answeredId, date, id, instant, page, paging } from "../kit/wire.ts";
 
 const mostArtists = 500;
 
@@ -9,12 +9,12 @@ const slot = { start: "2027-07-14T20:00:00", end: "2027-07-15T01:30:00" };
 
 /** One artist's slot in a planning. */
 export const Assignment = z
-  .strictObject({ artist_id: id, slot: Availability })
+  .strictObject({ artist_id: answeredId, slot: Availability })
   .meta({ id: "Assignment", description: "The slot in which an artist is engaged." });
 
 export const Planning = z
   .strictObject({
-    planning_id: id,
+    planning_id: answeredId,
     event_date: z.string().meta({ format: "date", examples: ["2027-07-14"] }),
     assignments: z.array(Assignment).meta({ description: "By start of the slot, then artist." }),
   })
