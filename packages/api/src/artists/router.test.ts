@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { countStatements, testApi } from "../kit/factory.ts";
+import { toProblem } from "../kit/errors.ts";
+import { countStatements, refusal, testApi } from "../kit/factory.ts";
 import { anySlots, anyWallTime, clockChangeTime, slot } from "./factory.ts";
 
 const setting = await testApi();
@@ -30,9 +31,9 @@ describe("an artist", () => {
   test("cannot take the id of another", async () => {
     await api.artists.create({ id: nobody, name: "Yann", availabilities: [morning] });
     const again = api.artists.create({ id: nobody, name: "Hélène" });
-    await expect(again).rejects.toMatchObject({
-      code: "CONFLICT",
-      message: `Artist ${nobody} already exists`,
+    expect(await refusal(again)).toMatchObject({
+      code: "already_exists",
+      detail: `Artist ${nobody} already exists`,
     });
     expect(await api.artists.get({ artist_id: nobody })).toMatchObject({
       name: "Yann",
@@ -61,16 +62,16 @@ describe("an artist", () => {
   test("is deleted with their availabilities", async () => {
     const { id } = await api.artists.create({ name: "Hélène", availabilities: [morning] });
     await api.artists.delete({ artist_id: id });
-    await expect(api.artists.get({ artist_id: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await refusal(api.artists.get({ artist_id: id }))).toMatchObject({ code: "not_found" });
     expect(await database.db.selectFrom("availabilities").selectAll().execute()).toEqual([]);
   });
 
   test("who does not exist cannot be read, replaced or deleted", async () => {
-    const refusal = { code: "NOT_FOUND", message: `Artist ${nobody} not found` };
-    await expect(api.artists.get({ artist_id: nobody })).rejects.toMatchObject(refusal);
-    await expect(api.artists.delete({ artist_id: nobody })).rejects.toMatchObject(refusal);
+    const notFound = { code: "not_found", detail: `Artist ${nobody} not found` };
+    expect(await refusal(api.artists.get({ artist_id: nobody }))).toMatchObject(notFound);
+    expect(await refusal(api.artists.delete({ artist_id: nobody }))).toMatchObject(notFound);
     const replacement = { artist_id: nobody, name: "Nobody", availabilities: [morning] };
-    await expect(api.artists.replace(replacement)).rejects.toMatchObject(refusal);
+    expect(await refusal(api.artists.replace(replacement))).toMatchObject(notFound);
   });
 
   test("with a slot that ends before it starts is refused, and nothing is written", async () => {
@@ -78,9 +79,9 @@ describe("an artist", () => {
       name: "Hélène",
       availabilities: [morning, slot("2024-05-10", "10:00", "09:00")],
     });
-    await expect(created).rejects.toMatchObject({
-      code: "UNPROCESSABLE_CONTENT",
-      message: "availabilities.1.end: Availability end must be after start",
+    expect(await refusal(created)).toMatchObject({
+      code: "invalid_input",
+      detail: "availabilities.1.end: Availability end must be after start",
     });
     expect((await api.artists.list({})).items).toEqual([]);
   });
@@ -174,7 +175,8 @@ describe("two callers at once", () => {
     );
     const refused = outcomes.filter((outcome) => outcome.status === "rejected");
     expect(refused).toHaveLength(15);
-    for (const { reason } of refused) expect(reason).toMatchObject({ code: "CONFLICT" });
+    for (const { reason } of refused)
+      expect(toProblem(reason)).toMatchObject({ code: "already_exists" });
   });
 
   test("replacements of one artist leave one of them whole", async () => {

@@ -121,13 +121,6 @@ export function invalidInput(issues: Issue[]): DomainError {
   return new DomainError("invalid_input", detail, issues.slice(0, mostIssues));
 }
 
-/** The tRPC error for whatever a procedure threw; what is not a refusal stays as it is: internal. */
-export function toTRPCError(error: TRPCError): TRPCError {
-  const cause = refusalIn(error);
-  if (cause === undefined) return error;
-  return new TRPCError({ code: trpcCodeOf(cause.code), message: cause.message, cause });
-}
-
 /**
  * An error as callers see it. Only a refusal speaks for itself: the message of any other error may
  * hold SQL, a stack or a constraint's name, and is replaced.

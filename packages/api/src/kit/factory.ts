@@ -1,9 +1,11 @@
 import { type Database, open } from "@coulisses/database";
 import { createTestDatabase } from "@coulisses/database/testing";
+import { getTRPCErrorFromUnknown } from "@trpc/server";
 import type { PluginTransformQueryArgs, PluginTransformResultArgs } from "kysely";
 import { afterAll } from "vitest";
 import { appRouter } from "../router.ts";
 import { type Context, defaultOrganisation } from "./context.ts";
+import { type Problem, toProblem } from "./errors.ts";
 
 /** What a test file works with: a database of its own, and the procedures on it. */
 export interface TestApi {
@@ -22,6 +24,16 @@ export async function testApi(): Promise<TestApi> {
     service: { name: "coulisses", environment: "test" },
   };
   return { database, context, api: appRouter.createCaller(context) };
+}
+
+/** The problem that a call ends in, as callers of both doors see it. */
+export async function refusal(call: Promise<unknown>): Promise<Problem> {
+  try {
+    await call;
+  } catch (error) {
+    return toProblem(getTRPCErrorFromUnknown(error));
+  }
+  throw new Error("The call was not refused");
 }
 
 /** Counts the SQL statements of one piece of work, BEGIN and COMMIT aside. */

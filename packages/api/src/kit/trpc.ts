@@ -2,7 +2,7 @@ import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
 import type { Context } from "./context.ts";
-import { toProblem, toTRPCError, trpcCodeOf } from "./errors.ts";
+import { toProblem, trpcCodeOf } from "./errors.ts";
 
 const t = initTRPC
   .context<Context>()
@@ -13,7 +13,8 @@ const t = initTRPC
     errorFormatter: ({ error, path }) => toErrorShape(error, path),
   });
 
-export const { router } = t;
+// No middleware turns errors into what callers see: both doors ask toProblem for that.
+export const { procedure, router } = t;
 
 /**
  * A schema as a procedure takes it: `.input(compiled(ArtistCreate))`. tRPC parses with `parseAsync`,
@@ -26,13 +27,6 @@ export function compiled<Schema extends z.ZodType>(schema: Schema): Schema {
   // Not the compiled schema itself, which has lost its name in the OpenAPI document.
   return Object.defineProperty(schema, "parseAsync", { value: parseAsync, configurable: true });
 }
-
-/** What every procedure starts from: its errors come out as callers know them. */
-export const procedure = t.procedure.use(async ({ next }) => {
-  const result = await next();
-  if (!result.ok) throw toTRPCError(result.error);
-  return result;
-});
 
 /** An error as tRPC callers see it: tRPC's own shape, and the problem that REST callers get. */
 export function toErrorShape(error: TRPCError, path?: string) {
