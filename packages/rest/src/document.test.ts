@@ -6,7 +6,9 @@ import { rest } from "./meta.ts";
 
 const t = initTRPC.meta<object>().create();
 const Book = z.strictObject({ id: z.string(), title: z.string() }).meta({ id: "Book" });
-const BookUpdate = z.strictObject({ id: z.string(), title: z.string() }).meta({ id: "BookUpdate" });
+const BookUpdate = z
+  .strictObject({ id: z.string(), title: z.string().transform((title) => title.trim()) })
+  .meta({ id: "BookUpdate", examples: [{ title: "Emma" }] });
 const Problem = z.strictObject({ detail: z.string() }).meta({ id: "Fault" });
 const noSuchBook = { 404: "No book has this id." };
 
@@ -121,6 +123,7 @@ test("bodies are named components, without the keys of the path", () => {
     properties: { title: { type: "string" } },
     required: ["title"],
     additionalProperties: false,
+    examples: [{ title: "Emma" }],
   });
   expect(Object.keys(document.components?.schemas ?? {}).toSorted()).toEqual([
     "Book",

@@ -71,18 +71,21 @@ const methodKeys = {
   DELETE: "delete",
 } as const satisfies Record<Rest["method"], string>;
 
-/** Gives a body the name of the schema it came from, which the generator leaves out. */
+/**
+ * Gives a body the name and the examples of the schema it came from: the generator leaves out the
+ * name, and zod the examples of what it transforms.
+ */
 function nameBody(
   operation: Operation,
   { input }: RestProcedure,
   schemas: Record<string, Schema>,
 ): void {
-  const name = nameOf(input);
+  const { id: name, examples } = input?.meta() ?? {};
   const body = operation.requestBody;
   if (name === undefined || body === undefined || !("content" in body)) return;
   const json = body.content["application/json"];
   if (json?.schema === undefined) return;
-  schemas[name] ??= json.schema;
+  schemas[name] = { ...(schemas[name] ?? json.schema), ...(examples && { examples }) };
   json.schema = reference(name);
 }
 

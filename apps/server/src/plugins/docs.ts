@@ -16,8 +16,13 @@ export async function docs(app: FastifyInstance, { baseUrl }: { baseUrl: string 
     configuration: {
       url: "/openapi.json",
       pageTitle: "Coulisses API",
-      withDefaultFonts: false,
+      // Nothing that would leave our own origin.
+      agent: { disabled: true },
+      hideClientButton: true,
+      mcp: { disabled: true },
+      showDeveloperTools: "never",
       telemetry: false,
+      withDefaultFonts: false,
     },
   });
 }
