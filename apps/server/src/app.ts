@@ -54,13 +54,19 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
     routerOptions: { maxParamLength: 2000 },
     // A request that arrives while the server closes is answered like any other.
     return503OnClosing: false,
-    frameworkErrors: (_error, _request, reply) =>
-      sendProblem(reply, toProblem(new TRPCError({ code: "PARSE_ERROR" }))),
+    // A body that does not come is not waited for.
+    requestTimeout: 60_000,
+    frameworkErrors: (_error, request, reply) =>
+      sendProblem(
+        reply.headers(apiHeaders).header("x-request-id", request.id),
+        toProblem(new TRPCError({ code: "PARSE_ERROR" })),
+      ),
   });
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(apiHeaders).header("x-request-id", request.id);
     // RFC 9112 (3.2): 400 for a Host that is none; what builds URLs from it would fail later.
-    const isHost = URL.canParse(`http://${request.host}`) || request.host === "";
+    const isHost =
+      /^[\w.:[\]-]*$/.test(request.host) && URL.canParse(`http://${request.host || "-"}`);
     done(isHost ? undefined : new TRPCError({ code: "PARSE_ERROR" }));
   });
   app.addHook("preClose", (done) => {
@@ -81,7 +87,7 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
   if (config.CORS_ORIGINS.length > 0)
     await app.register(cors, {
       origin: config.CORS_ORIGINS,
-      // A plain OPTIONS is answered like any other method.
+      // A plain OPTIONS is no error: it is answered like a preflight.
       strictPreflight: false,
       methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
       exposedHeaders: ["ETag", "Link", "Location", "X-Request-Id"],
@@ -95,7 +101,10 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
 
 function loggerFor({ LOG_LEVEL }: Config) {
   const isForPeople = process.stdout.isTTY;
-  return { level: LOG_LEVEL, ...(isForPeople && { transport: { target: "pino-pretty" } }) };
+  return {
+    level: LOG_LEVEL,
+    ...(isForPeople && { transport: { target: "pino-pretty", options: { singleLine: true } } }),
+  };
 }
 
 /** A caller's own id for the request, where it is one that can stand in a log line; or a new one. */

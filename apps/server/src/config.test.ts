@@ -45,6 +45,8 @@ describe("a bad value gets a sentence", () => {
       says: "DATABASE_URL must be postgres://",
     },
     { name: "DATABASE_URL", text: "planning.db", says: "DATABASE_URL must be postgres://" },
+    { name: "DATABASE_URL", text: "file://relative", says: "DATABASE_URL must be postgres://" },
+    { name: "API_PREFIX", text: "/docs", says: "API_PREFIX must not be /docs, /trpc" },
     { name: "API_PREFIX", text: "api", says: "API_PREFIX must be a path such as /api/v1." },
     { name: "API_PREFIX", text: "/api/", says: "API_PREFIX must be a path such as /api/v1." },
     { name: "APP_ENV", text: "prod", says: "APP_ENV must be development, test or production." },

@@ -9,7 +9,7 @@ const port = z
 const databaseUrl = z
   .string()
   .refine(
-    (value) => value === "memory://" || isUrl(value, ["postgres:", "postgresql:", "file:"]),
+    (value) => value === "memory://" || isUrl(value, ["postgres:", "postgresql:"]) || isFile(value),
     "must be postgres://user:password@host:port/database, file:///directory or memory://",
   );
 
@@ -37,6 +37,10 @@ const Config = z.object({
   API_PREFIX: z
     .string()
     .regex(/^(?:\/[\w.~-]+)+$/, "must be a path such as /api/v1")
+    .refine(
+      (path) => !/^\/(?:docs|trpc|openapi\.json)(?:\/|$)/.test(path),
+      "must not be /docs, /trpc or /openapi.json",
+    )
     .default("/api/v1")
     .describe("Path of the REST API."),
   APP_NAME: z.string().default("coulisses").describe("What `GET /health` calls the service."),
@@ -46,7 +50,9 @@ const Config = z.object({
     .describe("`development`, `test` or `production`; told by `GET /health`."),
   TIME_ZONE: timeZone
     .optional()
-    .describe("Moves the default organisation to this IANA time zone; it starts in Europe/Paris."),
+    .describe(
+      "Moves the default organisation to this IANA time zone for good; it starts in Europe/Paris.",
+    ),
   LOG_LEVEL: z
     .enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
@@ -91,6 +97,10 @@ function isTimeZone(value: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isFile(value: string): boolean {
+  return isUrl(value, ["file:"]) && new URL(value).host === "";
 }
 
 function isUrl(value: string, protocols: string[]): boolean {

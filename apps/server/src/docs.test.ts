@@ -87,7 +87,9 @@ describe("README.md", async () => {
         text.matchAll(/(?:`|^|\$ )(?:npx -y )?pnpm(?:@12)? ([a-z]+)/gm),
         ([, name]) => name,
       );
-      expect([...Object.keys(root.scripts), "vitest"]).toEqual(expect.arrayContaining(commands));
+      expect([...Object.keys(root.scripts), "install", "vitest"]).toEqual(
+        expect.arrayContaining(commands),
+      );
     }
   });
 });

@@ -224,6 +224,15 @@ describe("the tRPC door", () => {
     expect(array.headers.link).toContain(page.next_cursor);
   });
 
+  test("answers whole JSON, also to whoever asks for a stream of lines", async () => {
+    const url = "/trpc/health.get,nope?batch=1";
+    const headers = { "trpc-accept": "application/jsonl" };
+    const answer = await app.inject({ url, headers });
+    expect(answer.headers).not.toHaveProperty("transfer-encoding");
+    expect(answer.headers["content-type"]).toContain("application/json");
+    expect(answer.json()).toHaveLength(2);
+  });
+
   test("takes 20 calls in a batch, and not 21", async () => {
     const batch = (size: number) =>
       app.inject(`/trpc/${many(size, "health.get").join(",")}?batch=1&input=%7B%7D`);

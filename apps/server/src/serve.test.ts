@@ -11,7 +11,9 @@ test("an application whose port is taken is closed, and the error told", async (
   const address = other.address();
   const PORT = typeof address === "object" ? String(address?.port) : "";
   const { app } = await testApp();
-  await expect(serve(app, readConfig({ PORT }))).rejects.toThrow("EADDRINUSE");
+  await expect(serve(app, readConfig({ PORT }))).rejects.toThrow(
+    "Cannot listen on HOST and PORT as they are set: listen EADDRINUSE",
+  );
   await expect(app.inject("/api/v1/health")).rejects.toThrow("closed");
   other.close();
 });

@@ -7,25 +7,29 @@ import { type Config, ConfigError } from "./config.ts";
  * Listens until SIGTERM or SIGINT, then answers what is in flight and closes the application.
  *
  * @returns the address, such as `http://127.0.0.1:8000`
+ * @throws ConfigError when it cannot listen there
  */
 export async function serve(app: FastifyInstance, config: Config): Promise<string> {
   try {
     const address = await app.listen({ host: config.HOST, port: config.PORT });
-    closeWithGrace({ delay: 30_000, logger: app.log }, () => app.close());
+    closeWithGrace({ delay: 30_000, logger: app.log }, ({ signal }) => {
+      app.log.info({ signal }, "stopping");
+      return app.close();
+    });
     announce(app, address, config);
     return address;
   } catch (error) {
     await app.close();
-    throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`Cannot listen on HOST and PORT as they are set: ${reason}.`, {
+      cause: error,
+    });
   }
 }
 
 /** Ends the process with a sentence where the operator can mend it, with a stack where not. */
 export function fail(error: unknown): void {
-  const isForOperator =
-    error instanceof ConfigError ||
-    error instanceof DatabaseError ||
-    (error instanceof Error && "syscall" in error && error.syscall === "listen");
+  const isForOperator = error instanceof ConfigError || error instanceof DatabaseError;
   console.error(isForOperator ? error.message : error);
   process.exitCode = 1;
 }

@@ -54,7 +54,7 @@ describe("migrations", () => {
 
   test("leave nothing behind when one fails, and go on from there when it is mended", async () => {
     await write("0002_second", "create table second (id int); select 1/0");
-    await expect(run()).rejects.toThrow("division by zero");
+    await expect(run()).rejects.toThrow("Migration 0002_second failed: division by zero");
     expect(await migrationStatus(database.db, files())).toEqual([
       { name: "0001_first", applied: true },
       { name: "0002_second", applied: false },

@@ -18,7 +18,8 @@ export interface Migration {
  * transaction of its own. Any number of processes may do so at once; each migration runs once.
  *
  * @returns the names of the migrations that this call ran
- * @throws DatabaseError when a migration was edited, removed or slipped in after others had run
+ * @throws DatabaseError when a migration fails, and when one was edited, removed or slipped in after
+ *   others had run
  * @example
  * await migrate(database.db); // ["0001_organisations", "0002_artists"]
  */
@@ -32,7 +33,13 @@ export async function migrate(db: Kysely<DB>, directory = migrationsDirectory): 
       await sql`insert into migrations (name, checksum) values (${file.name}, ${file.checksum})`.execute(
         trx,
       );
-      await sql.raw(file.text).execute(trx);
+      await sql
+        .raw(file.text)
+        .execute(trx)
+        .catch((cause: unknown) => {
+          const reason = cause instanceof Error ? cause.message : String(cause);
+          throw new DatabaseError(`Migration ${file.name} failed: ${reason}`, { cause });
+        });
       return true;
     });
     if (isMine) ran.push(file.name);

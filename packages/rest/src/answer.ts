@@ -29,12 +29,21 @@ function fill(template: string, output: unknown): string {
 function sendList(reply: FastifyReply, output: unknown): FastifyReply {
   if (!isPage(output)) throw new TypeError("A list must answer { items, next_cursor }");
   if (output.next_cursor !== null) {
-    const [path, query] = reply.request.url.split("?");
-    const next = new URLSearchParams(query);
-    next.set("cursor", output.next_cursor);
-    reply.header("link", `<${path}?${next.toString()}>; rel="next"`);
+    const { path, query } = targetOf(reply.request.url);
+    // The query as it came, for to decode and encode it again may change what it asks for.
+    const kept = query.split("&").filter((pair) => pair !== "" && !pair.startsWith("cursor="));
+    const next = [...kept, `cursor=${encodeURIComponent(output.next_cursor)}`].join("&");
+    reply.header("link", `<${path}?${next}>; rel="next"`);
   }
   return sendWhole(reply, output.items);
+}
+
+/** The path and the query of a request's target, which may also name a scheme and a host. */
+export function targetOf(url: string): { path: string; query: string } {
+  const target = url.replace(/^[a-z]+:\/\/[^/?]*/i, "");
+  const mark = target.indexOf("?");
+  if (mark === -1) return { path: target, query: "" };
+  return { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
 function isPage(output: unknown): output is { items: unknown[]; next_cursor: string | null } {

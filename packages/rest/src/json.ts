@@ -2,6 +2,9 @@ import { isUtf8 } from "node:buffer";
 import { getTRPCErrorFromUnknown, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
+/** Not part of JSON (RFC 8259, 8.1); one parser skips it and another does not. */
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
 /**
  * Makes a Fastify scope take JSON in UTF-8 and no other body; an empty body is none.
  *
@@ -15,7 +18,8 @@ export function acceptJsonOnly(app: FastifyInstance, parse: (text: string) => un
     async (_request: FastifyRequest, body: Buffer) => {
       if (body.length === 0) return undefined;
       // Decoding would replace a malformed byte by U+FFFD, and store what nobody sent.
-      if (!isUtf8(body)) throw new TRPCError({ code: "PARSE_ERROR" });
+      if (!isUtf8(body) || body.indexOf(byteOrderMark) === 0)
+        throw new TRPCError({ code: "PARSE_ERROR" });
       try {
         return parse(body.toString());
       } catch (cause) {

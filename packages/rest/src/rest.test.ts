@@ -178,8 +178,12 @@ describe("an answer", () => {
 
   test("of a list is the array, with a link to the next page while there is one", async () => {
     const first = await app.inject("/api/books?tag=a&tag=b");
-    expect(first.headers.link).toBe('</api/books?tag=a&tag=b&cursor=page+two>; rel="next"');
-    const second = await app.inject("/api/books?tag=a&tag=b&cursor=page+two");
+    expect(first.headers.link).toBe('</api/books?tag=a&tag=b&cursor=page%20two>; rel="next"');
+    const odd = await app.inject("/api/books?tag=Who?&tag=%ff&cursor=");
+    expect(odd.headers).not.toHaveProperty("link");
+    const raw = await app.inject("/api/books?tag=Who?&tag=%ff");
+    expect(raw.headers.link).toBe('</api/books?tag=Who?&tag=%ff&cursor=page%20two>; rel="next"');
+    const second = await app.inject("/api/books?tag=a&tag=b&cursor=page%20two");
     expect(second.json()).toEqual(["a", "b"]);
     expect(second.headers).not.toHaveProperty("link");
   });

@@ -5,7 +5,7 @@ import {
   TRPCError,
 } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { sender, sendProblem } from "./answer.ts";
+import { sender, sendProblem, targetOf } from "./answer.ts";
 import { inputReader } from "./input.ts";
 import { acceptJsonOnly, fromFastify } from "./json.ts";
 import { type RestProcedure, restProcedures } from "./meta.ts";
@@ -33,7 +33,7 @@ export async function restPlugin<Router extends AnyTRPCRouter>(
   const procedures = restProcedures(options.router);
   acceptJsonOnly(app, JSON.parse);
   const sendNotFound = (request: FastifyRequest, reply: FastifyReply) => {
-    const allowed = allowedMethods(procedures, request.url.slice(app.prefix.length));
+    const allowed = allowedMethods(procedures, targetOf(request.url).path.slice(app.prefix.length));
     if (allowed.length > 0) reply.header("allow", allowed.join(", "));
     const code = allowed.length > 0 ? "METHOD_NOT_SUPPORTED" : "NOT_FOUND";
     return sendProblem(reply, options.toProblem(new TRPCError({ code })));
@@ -76,8 +76,7 @@ function mount<Router extends AnyTRPCRouter>(
   });
 }
 
-function allowedMethods(procedures: RestProcedure[], url: string): string[] {
-  const [path = ""] = url.split("?");
+function allowedMethods(procedures: RestProcedure[], path: string): string[] {
   const methods = procedures
     .filter(({ rest }) => new RegExp(`^${rest.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(path))
     .map(({ rest }) => rest.method);

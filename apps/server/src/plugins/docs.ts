@@ -3,10 +3,11 @@ import type { FastifyInstance } from "fastify";
 import { apiDocument } from "../document.ts";
 import { pageHeaders } from "./security-headers.ts";
 
-/** `/openapi.json`, and `/docs`, a page to read it and try it that asks no other origin for anything. */
+/** `/openapi.json`, and `/docs`, where `/` leads too: a page to read it and try it that asks no other origin for anything. */
 export async function docs(app: FastifyInstance, { baseUrl }: { baseUrl: string }): Promise<void> {
   const document = apiDocument(baseUrl);
   app.get("/openapi.json", () => document);
+  app.get("/", (_request, reply) => reply.redirect("/docs/"));
   app.addHook("onRequest", (_request, reply, done) => {
     reply.headers(pageHeaders);
     done();

@@ -27,24 +27,35 @@ export async function trpc<Router extends AnyTRPCRouter>(
     const shape = toErrorShape(trpcError);
     return reply.code(shape.data.httpStatus).send({ error: shape });
   });
-  app.all<{ Params: { path: string } }>("/:path", async (request, reply) => {
-    const response = await resolveResponse({
-      router,
-      req: toWebRequest(request, reply),
-      path: request.params.path,
-      error: null,
-      createContext: async () => createContext(request),
-      maxBatchSize: 20,
-      onError: ({ error }) => onError(error, request),
-    });
-    for (const [name, value] of response.headers) reply.header(name, value);
-    // As text: Fastify would pipe the response's stream, which takes longer than all else.
-    return reply.code(response.status).send(await response.text());
+  app.route<{ Params: { path: string } }>({
+    // Not TRACE, for which there is no web request.
+    method: ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"],
+    url: "/:path",
+    async handler(request, reply) {
+      const response = await resolveResponse({
+        router,
+        req: toWebRequest(request, reply),
+        path: request.params.path,
+        error: null,
+        createContext: async () => createContext(request),
+        maxBatchSize: 20,
+        onError: ({ error }) => onError(error, request),
+      });
+      const vary = [reply.getHeader("vary"), response.headers.get("vary")].filter(Boolean);
+      if (vary.length > 0) reply.header("vary", vary.join(", "));
+      // As text: Fastify would pipe the response's stream, which takes longer than all else.
+      return reply
+        .code(response.status)
+        .type("application/json")
+        .send(await response.text());
+    },
   });
 }
 
 /** A request as tRPC reads it, with the body that Fastify has read; it aborts when its caller goes. */
 function toWebRequest(request: FastifyRequest, reply: FastifyReply): Request {
+  // Asks for a stream of lines, which is of no use where an answer is ready at once.
+  delete request.raw.headers["trpc-accept"];
   const message = Object.assign(request.raw, { body: request.body });
   return incomingMessageToRequest(message, reply.raw, { maxBodySize: null });
 }

@@ -60,12 +60,17 @@ export const ArtistUpdate = z.strictObject({ artist_id: id, name, availabilities
 
 export const ArtistKey = z.strictObject({ artist_id: id });
 
-export const ArtistList = z.strictObject({
-  q: text(255)
-    .optional()
-    .meta({ description: "Part of the name; case and accents are ignored.", examples: ["helene"] }),
-  ...paging([text(255), id]),
-});
+export const ArtistList = z
+  .strictObject({
+    q: text(255)
+      .optional()
+      .meta({
+        description: "Part of the name; case and accents are ignored.",
+        examples: ["helene"],
+      }),
+    ...paging([text(255), id]),
+  })
+  .prefault({});
 
 export const ArtistPage = page(Artist);
 

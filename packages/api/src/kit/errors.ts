@@ -110,6 +110,17 @@ export class DomainError extends Error {
   }
 }
 
+/** What a schema found wrong: zod's own error writes all of it out in its message, at any length. */
+export class SchemaError extends Error {
+  override name = "SchemaError";
+  readonly issues: z.core.$ZodIssue[];
+
+  constructor(issues: z.core.$ZodIssue[]) {
+    super(`The schema found ${issues.length} issues`);
+    this.issues = issues;
+  }
+}
+
 const mostIssues = 100;
 
 /** An input that is refused, with each thing that is wrong with it. */
@@ -140,13 +151,21 @@ export function toProblem(error: TRPCError): Problem {
 
 function refusalIn({ code, cause }: TRPCError): DomainError | undefined {
   if (cause instanceof DomainError) return cause;
+  const isFromSchema = cause instanceof SchemaError || cause instanceof z.core.$ZodError;
   // A schema that refuses an answer of ours has the same cause, but another code.
-  const isInput = cause instanceof z.core.$ZodError && code === "BAD_REQUEST";
-  return isInput ? invalidInput(cause.issues.map(toIssue)) : undefined;
+  return isFromSchema && code === "BAD_REQUEST"
+    ? invalidInput(cause.issues.map(toIssue))
+    : undefined;
 }
 
+const longestMessage = 300;
+
 function toIssue({ path, message }: z.core.$ZodIssue): Issue {
-  return { path: path.map((key) => (typeof key === "number" ? key : String(key))), message };
+  return {
+    path: path.map((key) => (typeof key === "number" ? key : String(key))),
+    // It repeats keys that the caller made up, of any length.
+    message: message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message,
+  };
 }
 
 export function trpcCodeOf(code: ProblemCode): TRPC_ERROR_CODE_KEY {

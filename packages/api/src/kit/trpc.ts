@@ -2,7 +2,7 @@ import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
 import type { Context } from "./context.ts";
-import { toProblem, trpcCodeOf } from "./errors.ts";
+import { SchemaError, toProblem, trpcCodeOf } from "./errors.ts";
 
 const t = initTRPC
   .context<Context>()
@@ -23,7 +23,11 @@ export const { procedure, router } = t;
  */
 export function compiled<Schema extends z.ZodType>(schema: Schema): Schema {
   const parser = z.compile(schema, { strict: true });
-  const parseAsync = async (value: unknown) => parser.parse(value);
+  const parseAsync = async (value: unknown) => {
+    const result = parser.safeParse(value);
+    if (!result.success) throw new SchemaError(result.error.issues);
+    return result.data;
+  };
   // Not the compiled schema itself, which has lost its name in the OpenAPI document.
   return Object.defineProperty(schema, "parseAsync", { value: parseAsync, configurable: true });
 }

@@ -24,14 +24,18 @@ export function text(longest: number) {
       (value) => value.isWellFormed() && !value.includes("\0"),
       "Must be well-formed Unicode without NUL characters",
     )
-    .meta({ minLength: 1, maxLength: longest });
+    .meta({ minLength: 1, maxLength: longest, pattern: String.raw`^[^\u0000]*$` });
 }
 
+const daySpelling = `(?!0000)${z.regexes.date.source.slice(1, -1)}`;
+const timeSpelling = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6}0{0,3})?)?`;
+const offsetSpelling = String.raw`(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)`;
+
 /** A calendar date, `YYYY-MM-DD`, in the years 1 to 9999. */
-export const date = z.iso
-  .date("Must be a date that exists, YYYY-MM-DD")
-  .refine(isAfterYearZero, "Must be in the years 1 to 9999")
-  .meta({ examples: ["2027-07-14"] })
+export const date = z
+  .string()
+  .regex(new RegExp(`^${daySpelling}$`), "Must be a date that exists, YYYY-MM-DD, from year 1 on")
+  .meta({ format: "date", examples: ["2027-07-14"] })
   .transform((value) => Temporal.PlainDate.from(value));
 
 const wallTimeSpelling = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{0,5}[1-9])?$/;
@@ -46,17 +50,16 @@ declare const wallTimeBrand: unique symbol;
 export type WallTime = string & { readonly [wallTimeBrand]: true };
 
 /**
- * A date and time of day, to the microsecond. Without offset it is wall-clock time of the
- * organisation's zone; with an offset or `Z` it is an instant, which `inZone` turns into that.
+ * A date and time of day, to the microsecond, in the years 1 to 9999. Without offset it is
+ * wall-clock time of the organisation's zone; with an offset or `Z` it is an instant, which `inZone`
+ * turns into that.
  */
-export const dateTime = z.iso
-  .datetime({
-    local: true,
-    offset: true,
-    error: "Must be a date and time that exists, such as 2027-07-14T09:00:00",
-  })
-  .refine(isAfterYearZero, "Must be in the years 1 to 9999")
-  .refine(isToTheMicrosecond, "Must not be finer than a microsecond")
+export const dateTime = z
+  .string()
+  .regex(
+    new RegExp(`^${daySpelling}T${timeSpelling}${offsetSpelling}?$`),
+    "Must be a date and time that exists, from year 1 on, to the microsecond, such as 2027-07-14T09:00:00",
+  )
   .meta({
     description:
       "Wall-clock time of the organisation's zone; with an offset or Z, an instant, read in that zone.",
@@ -64,11 +67,15 @@ export const dateTime = z.iso
   })
   .transform((value) => (hasOffset(value) ? Temporal.Instant.from(value) : toWallTime(value)));
 
-/** A point in time, with its offset or `Z`. */
-export const instant = z.iso
-  .datetime({ offset: true, error: "Must be an instant, such as 2027-07-14T09:00:00Z" })
-  .refine(isAfterYearZero, "Must be in the years 1 to 9999")
-  .transform((value) => Temporal.Instant.from(value));
+/** A point in time, with its offset or `Z`, in the years 1 to 9999 of UTC. */
+export const instant = z
+  .string()
+  .regex(
+    new RegExp(`^${daySpelling}T${timeSpelling}${offsetSpelling}$`),
+    "Must be an instant, such as 2027-07-14T09:00:00Z",
+  )
+  .transform((value) => Temporal.Instant.from(value))
+  .refine((value) => inZone(value, "UTC") !== undefined, "Must be in the years 1 to 9999");
 
 /** A wall-clock time as answers give it: seconds always, fractions only when not zero. */
 export const wallTime = z.string().meta({
@@ -100,14 +107,6 @@ function isWallTime(value: string): value is WallTime {
   return wallTimeSpelling.test(value);
 }
 
-function isAfterYearZero(value: string): boolean {
-  return !value.startsWith("0000");
-}
-
-function isToTheMicrosecond(value: string): boolean {
-  return !/\.\d{6}\d*[1-9]/.test(value);
-}
-
 function hasOffset(value: string): boolean {
   return /(?:Z|[+-]\d{2}:\d{2})$/.test(value);
 }
@@ -128,11 +127,13 @@ export function paging<const Keys extends [z.ZodType, ...z.ZodType[]]>(keys: Key
   const cursor = z
     .string()
     .max(4096)
-    .meta({ description: "Where the page before ended: the next_cursor that came with it." })
+    .meta({
+      description: "Where the page before ended, as its next_cursor or its Link header has it.",
+    })
     .transform((value, context) => {
       const parsed = z.tuple(keys).safeParse(decode(value));
       if (parsed.success) return parsed.data;
-      context.addIssue("Must be the next_cursor of the page before");
+      context.addIssue("Must be the cursor that came with the page before");
       return z.NEVER;
     });
   return {

@@ -62,12 +62,14 @@ export const PlanningCreate = z
 
 export const PlanningKey = z.strictObject({ planning_id: id });
 
-export const PlanningList = z.strictObject({
-  from: date.optional().meta({ description: "The first event date to answer." }),
-  to: date.optional().meta({ description: "The last event date to answer." }),
-  artist_id: id.optional().meta({ description: "Only plannings that name this artist." }),
-  ...paging([instant, id]),
-});
+export const PlanningList = z
+  .strictObject({
+    from: date.optional().meta({ description: "The first event date to answer." }),
+    to: date.optional().meta({ description: "The last event date to answer." }),
+    artist_id: id.optional().meta({ description: "Only plannings that name this artist." }),
+    ...paging([instant, id]),
+  })
+  .prefault({});
 
 export const PlanningPage = page(Planning);
 
