@@ -53,6 +53,14 @@ describe("JSON that is meant to harm", () => {
     },
   );
 
+  test("with more values than any schema lets through is refused before each is looked at", async () => {
+    const artist = `{"name":"P","availabilities":[${"{},".repeat(700)}{}]}`;
+    const planning = `{"event_date":"2027-01-01","artists":[${`${artist},`.repeat(479)}${artist}]}`;
+    const answer = await post("/api/v1/plannings", planning);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().detail).toBe("Has more than 100000 values");
+  });
+
   test.each(doors)("cannot reach prototypes: %s", async (url) => {
     for (const payload of [
       '{"name":"H","__proto__":{"polluted":true}}',

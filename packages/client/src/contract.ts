@@ -34,7 +34,7 @@ export type ArtistUpdate = Inputs["artists"]["replace"];
  * Which artists to list: those with `q` in their name, whatever its case and accents; at most
  * `limit` of them (1 to 1000, 100 unless told), after `cursor`.
  */
-export type ArtistList = Inputs["artists"]["list"];
+export type ArtistList = NonNullable<Inputs["artists"]["list"]>;
 
 /**
  * Artists by name, then id. `next_cursor` is the `cursor` of the page after, or null on the last.
@@ -57,7 +57,7 @@ export type PlanningCreate = Inputs["plannings"]["create"];
  * Which plannings to list: those of the event dates `from` to `to`, both included, that name the
  * artist `artist_id`; at most `limit` of them (1 to 1000, 100 unless told), after `cursor`.
  */
-export type PlanningList = Inputs["plannings"]["list"];
+export type PlanningList = NonNullable<Inputs["plannings"]["list"]>;
 
 /** Plannings, newest first. `next_cursor` is the `cursor` of the page after, or null on the last. */
 export type PlanningPage = Outputs["plannings"]["list"];

@@ -2,7 +2,7 @@ import { transact } from "@coulisses/database";
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { compiled, procedure } from "../kit/trpc.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { artistNotFound, createArtist, deleteArtist, replaceArtist } from "./commands.ts";
 import { findArtist, listArtists } from "./queries.ts";
 import { Artist, ArtistCreate, ArtistKey, ArtistList, ArtistPage, ArtistUpdate } from "./schema.ts";
@@ -23,7 +23,7 @@ export const artists = {
         errors: { 409: "An artist has this id already." },
       }),
     )
-    .input(compiled(ArtistCreate))
+    .input(compiledInput(ArtistCreate))
     .output(compiled(Artist))
     .mutation(({ ctx, input }) =>
       transact(ctx.db, (trx) => createArtist(trx, ctx.organisation, input)),
@@ -39,7 +39,7 @@ export const artists = {
         list: true,
       }),
     )
-    .input(compiled(ArtistList))
+    .input(compiledInput(ArtistList))
     .output(compiled(ArtistPage))
     .query(({ ctx, input }) => listArtists(ctx.db, ctx.organisation.id, input)),
 
@@ -53,7 +53,7 @@ export const artists = {
         errors: noSuchArtist,
       }),
     )
-    .input(compiled(ArtistKey))
+    .input(compiledInput(ArtistKey))
     .output(compiled(Artist))
     .query(async ({ ctx, input }) => {
       const artist = await findArtist(ctx.db, ctx.organisation.id, input.artist_id);
@@ -72,7 +72,7 @@ export const artists = {
         errors: noSuchArtist,
       }),
     )
-    .input(compiled(ArtistUpdate))
+    .input(compiledInput(ArtistUpdate))
     .output(compiled(Artist))
     .mutation(({ ctx, input }) =>
       transact(ctx.db, (trx) => replaceArtist(trx, ctx.organisation, input)),
@@ -90,7 +90,7 @@ export const artists = {
         errors: noSuchArtist,
       }),
     )
-    .input(compiled(ArtistKey))
+    .input(compiledInput(ArtistKey))
     .output(z.void())
     .mutation(({ ctx, input }) =>
       transact(ctx.db, (trx) => deleteArtist(trx, ctx.organisation.id, input.artist_id)),

@@ -2,7 +2,7 @@ import { transact } from "@coulisses/database";
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { DomainError } from "../kit/errors.ts";
-import { compiled, procedure } from "../kit/trpc.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createPlanning } from "./commands.ts";
 import { findPlanning, listPlannings } from "./queries.ts";
 import { Planning, PlanningCreate, PlanningKey, PlanningList, PlanningPage } from "./schema.ts";
@@ -24,7 +24,7 @@ export const plannings = {
         errors: { 400: "An artist has no availability that day." },
       }),
     )
-    .input(compiled(PlanningCreate))
+    .input(compiledInput(PlanningCreate))
     .output(compiled(Planning))
     .mutation(({ ctx, input }) =>
       transact(ctx.db, (trx) => createPlanning(trx, ctx.organisation, input)),
@@ -40,7 +40,7 @@ export const plannings = {
         list: true,
       }),
     )
-    .input(compiled(PlanningList))
+    .input(compiledInput(PlanningList))
     .output(compiled(PlanningPage))
     .query(({ ctx, input }) => listPlannings(ctx.db, ctx.organisation.id, input)),
 
@@ -54,7 +54,7 @@ export const plannings = {
         errors: { 404: "No planning has this id." },
       }),
     )
-    .input(compiled(PlanningKey))
+    .input(compiledInput(PlanningKey))
     .output(compiled(Planning))
     .query(async ({ ctx, input }) => {
       const planning = await findPlanning(ctx.db, ctx.organisation.id, input.planning_id);
