@@ -158,6 +158,33 @@ describe("the list of artists", () => {
     expect(seen.toSorted()).toEqual([...ids].toSorted());
   });
 
+  test("turns its pages rightly among names that differ by an accent, a case or nothing", async () => {
+    const alike = [
+      "Eric",
+      "Éric",
+      "eric",
+      "ERIC",
+      "Eric",
+      "Érica",
+      "Œuvrard",
+      "Oeuvrard",
+      "oe",
+      "Zoe\u0301",
+      "Zoé",
+    ];
+    for (const name of alike) await api.artists.create({ name });
+    const whole = (await api.artists.list({})).items;
+    const turned: typeof whole = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await api.artists.list({ limit: 1, ...(cursor && { cursor }) });
+      turned.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor !== null);
+    expect(turned).toEqual(whole);
+    expect(turned).toHaveLength(alike.length);
+  });
+
   test("costs one statement, however many artists it holds", async () => {
     expect(await countStatements(setting, (counted) => counted.artists.list({}))).toBe(1);
     for (const name of names)
