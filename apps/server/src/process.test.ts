@@ -91,7 +91,9 @@ describe("a started server", () => {
     const { answer, ended } = await other.db.transaction().execute(async (trx) => {
       await sql`lock table artists in access exclusive mode`.execute(trx);
       const pending = fetch(`${url}/artists`);
-      const isWaiting = sql`select 1 from pg_locks where not granted`;
+      const isWaiting = sql`
+        select 1 from pg_locks join pg_database on pg_database.oid = database
+        where not granted and datname = current_database()`;
       while ((await isWaiting.execute(trx)).rows.length === 0);
       const stopping = stop();
       await expect(
