@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -99,6 +99,16 @@ describe("the embedded database in a directory", () => {
     await first.close();
     await (await open(file)).close();
   });
+});
+
+test("a directory whose lock is damaged is not said to be in use", async () => {
+  const damaged = await mkdtemp(join(tmpdir(), "database-"));
+  await writeFile(
+    join(damaged, "lock"),
+    "not a lock, but long enough to be looked at\n".repeat(50),
+  );
+  await expect(open(pathToFileURL(damaged).href)).rejects.toThrow("file is not a database");
+  await rm(damaged, { recursive: true });
 });
 
 describe("a database that cannot be opened", () => {

@@ -118,6 +118,9 @@ const poolSettings: pg.PoolConfig = {
   types: { getTypeParser: (...of) => isoText.get(of[0]) ?? pg.types.getTypeParser(...of) },
 };
 
+/** What SQLite answers while another process holds the lock. */
+const sqliteBusy = 5;
+
 /**
  * The embedded database does not notice a second process on its directory, and would be corrupted
  * by it. The operating system's lock on a file does, and falls with the process, however that
@@ -127,8 +130,10 @@ function lock(directory: string): () => void {
   const file = new DatabaseSync(`${directory}/lock`, { timeout: 0 });
   try {
     file.exec("begin exclusive");
-  } catch {
+  } catch (error) {
     file.close();
+    if (!(error instanceof Error && "errcode" in error && error.errcode === sqliteBusy))
+      throw error;
     throw new DatabaseError(
       `The database in ${directory} is in use by another process. Stop that one first, or set DATABASE_URL to another directory or to a PostgreSQL server.`,
     );

@@ -6,7 +6,8 @@ export function slot(day: string, from: string, to: string) {
   return { start: `${day}T${from}`, end: `${day}T${to}` };
 }
 
-const wallTime = fc
+/** Any wall-clock time that can be stored. */
+export const anyWallTime = fc
   .record({
     year: fc.integer({ min: 1, max: 9999 }),
     month: fc.integer({ min: 1, max: 12 }),
@@ -18,9 +19,6 @@ const wallTime = fc
     microsecond: fc.integer({ min: 0, max: 999 }),
   })
   .map((fields) => Temporal.PlainDateTime.from(fields));
-
-/** Any wall-clock time that can be stored. */
-export const anyWallTime = wallTime;
 
 /** Any wall-clock time in the nights of both clock changes in Paris, the missing hour included. */
 export const clockChangeTime = fc
