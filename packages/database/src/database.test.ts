@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Database, describe as describeUrl, open, transact } from "./database.ts";
+import {
+  type Database,
+  describe as describeUrl,
+  open,
+  openForApplication,
+  transact,
+} from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { createTestDatabase } from "./testing.ts";
 
@@ -80,6 +86,64 @@ describe.each([
       "Olive",
       "Zoé",
     ]);
+  });
+});
+
+describe("a database opened for the application", () => {
+  const asWhom = sql<{ role: string }>`select current_user as role`;
+  const rewrite = sql`update audit_chains set height = 0`;
+
+  test.each([
+    { kind: "on a server", url: server },
+    { kind: "embedded", url: "memory://" },
+  ])("is brought up to date by its owner and used as a role with less: $kind", async ({ url }) => {
+    let owner = "";
+    const database = await openForApplication(url, async (db) => {
+      await migrate(db);
+      owner = (await asWhom.execute(db)).rows[0]?.role ?? "";
+    });
+    expect(owner).not.toBe("coulisses_app");
+    expect((await asWhom.execute(database.db)).rows).toEqual([{ role: "coulisses_app" }]);
+    await expect(rewrite.execute(database.db)).rejects.toThrow("permission denied");
+    await expect(sql`drop table artists`.execute(database.db)).rejects.toThrow("must be owner");
+    await database.close();
+  });
+
+  test("may be opened by a user who is no more than that role", async () => {
+    const owner = await open(server);
+    const user = `application_${process.pid}`;
+    await sql
+      .raw(`create role ${user} login password 'secret' in role coulisses_app`)
+      .execute(owner.db);
+    const url = Object.assign(new URL(server), { username: user, password: "secret" });
+    const database = await openForApplication(url.href, migrate);
+    await sql`select record_change((select id from organisations limit 1), ${JSON.stringify({
+      actor_kind: "command",
+      procedure: "test",
+      noun: "test",
+      noun_id: crypto.randomUUID(),
+      request_id: "test",
+      values: [],
+    })})`.execute(database.db);
+    await expect(rewrite.execute(database.db)).rejects.toThrow("permission denied");
+    await database.close();
+    await sql.raw(`drop role ${user}`).execute(owner.db);
+    await owner.close();
+  });
+
+  test("keeps the options that its address has", async () => {
+    const url = new URL(server);
+    url.searchParams.set("options", "-c work_mem=5MB");
+    const database = await openForApplication(url.href, migrate);
+    const { rows } = await sql`select current_setting('work_mem') as work_mem`.execute(database.db);
+    expect(rows).toEqual([{ work_mem: "5MB" }]);
+    expect((await asWhom.execute(database.db)).rows).toEqual([{ role: "coulisses_app" }]);
+    await database.close();
+  });
+
+  test("is closed again when it cannot be brought up to date", async () => {
+    const failing = openForApplication(server, () => Promise.reject(new Error("no migration")));
+    await expect(failing).rejects.toThrow("no migration");
   });
 });
 

@@ -44,6 +44,50 @@ export async function open(url: string): Promise<Database> {
   }
 }
 
+/** The role that the application acts as, made by a migration: it cannot rewrite the record. */
+const applicationRole = "coulisses_app";
+
+/**
+ * Opens a database for the application: `prepare` brings it up to date, as the user who owns the
+ * tables; from then on all is done as the role `coulisses_app`, which may read and write rows and
+ * only append to the record.
+ *
+ * @throws DatabaseError as `open` does
+ * @example
+ * const database = await openForApplication("memory://", migrate);
+ */
+export async function openForApplication(
+  url: string,
+  prepare: (owner: Kysely<DB>) => Promise<unknown>,
+): Promise<Database> {
+  const owner = await open(url);
+  try {
+    await prepare(owner.db);
+    if (isServer(url)) {
+      await owner.close();
+      return await open(actingAs(url, applicationRole));
+    }
+    // The embedded database has one connection, and it stays.
+    await sql`set role ${sql.id(applicationRole)}`.execute(owner.db);
+    return owner;
+  } catch (error) {
+    await owner.close();
+    throw error;
+  }
+}
+
+function isServer(url: string): boolean {
+  return url !== "memory://" && !url.startsWith("file:");
+}
+
+/** The address of a server, where each connection starts in a role. */
+function actingAs(url: string, role: string): string {
+  const changed = new URL(url);
+  const given = changed.searchParams.get("options");
+  changed.searchParams.set("options", [given, `-c role=${role}`].filter(Boolean).join(" "));
+  return changed.href;
+}
+
 /** Where a database's rows are, for people: without user name and password. */
 export function describe(url: string): string {
   if (url === "memory://") return "embedded, in memory";

@@ -9,6 +9,38 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Role = "admin" | "artist" | "planner" | "viewer";
+
+export interface Accounts {
+  access_token: string | null;
+  access_token_expires_at: string | null;
+  account_id: string;
+  created_at: Generated<string>;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: string | null;
+  scope: string | null;
+  updated_at: Generated<string>;
+  user_id: string;
+}
+
 export interface Artists {
   id: string;
   name: string;
@@ -24,6 +56,40 @@ export interface Assignments {
   start: string;
 }
 
+export interface AuditChains {
+  chain: number;
+  hash: Buffer;
+  height: Int8;
+  organisation_id: string;
+}
+
+export interface AuditEvents {
+  actor_id: string | null;
+  actor_kind: string;
+  at: string;
+  chain: number;
+  digests: Json;
+  hash: Buffer;
+  height: Int8;
+  id: string;
+  noun: string;
+  noun_id: string;
+  organisation_id: string;
+  procedure: string;
+  request_id: string;
+  witnessed: Json;
+}
+
+export interface AuditValues {
+  after: Json;
+  artist_id: string | null;
+  before: Json;
+  event_id: string;
+  organisation_id: string;
+  position: number;
+  salt: string;
+}
+
 export interface Availabilities {
   artist_id: string;
   end: string;
@@ -31,8 +97,45 @@ export interface Availabilities {
   start: string;
 }
 
-export interface Organisations {
+export interface Invitations {
+  artist_id: string | null;
+  created_at: Generated<string>;
+  email: string;
+  expires_at: string;
   id: string;
+  inviter_id: string;
+  organisation_id: string;
+  role: Role;
+  status: string;
+}
+
+export interface Keys {
+  artist_id: string | null;
+  created_at: Generated<string>;
+  expires_at: string | null;
+  hash: Buffer;
+  id: string;
+  last_used_at: string | null;
+  name: string;
+  organisation_id: string;
+  revoked_at: string | null;
+  role: Role;
+  start: string;
+}
+
+export interface Members {
+  artist_id: string | null;
+  created_at: Generated<string>;
+  id: string;
+  organisation_id: string;
+  role: Role;
+  user_id: string;
+}
+
+export interface Organisations {
+  created_at: Generated<string>;
+  id: string;
+  language: Generated<string>;
   name: string;
   time_zone: Generated<string>;
 }
@@ -44,10 +147,51 @@ export interface Plannings {
   organisation_id: string;
 }
 
+export interface Sessions {
+  active_organisation_id: string | null;
+  created_at: Generated<string>;
+  expires_at: string;
+  id: string;
+  ip_address: string | null;
+  token: string;
+  updated_at: Generated<string>;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface Users {
+  created_at: Generated<string>;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  name: string;
+  updated_at: Generated<string>;
+}
+
+export interface Verifications {
+  created_at: Generated<string>;
+  expires_at: string;
+  id: string;
+  identifier: string;
+  updated_at: Generated<string>;
+  value: string;
+}
+
 export interface DB {
+  accounts: Accounts;
   artists: Artists;
   assignments: Assignments;
+  audit_chains: AuditChains;
+  audit_events: AuditEvents;
+  audit_values: AuditValues;
   availabilities: Availabilities;
+  invitations: Invitations;
+  keys: Keys;
+  members: Members;
   organisations: Organisations;
   plannings: Plannings;
+  sessions: Sessions;
+  users: Users;
+  verifications: Verifications;
 }
