@@ -76,6 +76,8 @@ function sendJson(reply: FastifyReply, payload: string): FastifyReply {
 
 /** Sends an error as a problem document (RFC 9457). */
 export function sendProblem(reply: FastifyReply, problem: { status: number }): FastifyReply {
+  // RFC 9110 (11.6.1).
+  if (problem.status === 401) reply.header("www-authenticate", "Bearer");
   return reply
     .code(problem.status)
     .type("application/problem+json; charset=utf-8")

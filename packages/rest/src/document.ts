@@ -12,7 +12,19 @@ export interface DocumentOptions {
   /** The schema of every error's body; it has an id, by which the document refers to it. */
   problem: z.ZodType;
   tags?: { name: string; description: string }[];
+  /** How callers may prove who they are, by name. */
+  securitySchemes?: Record<string, SecurityScheme>;
+  /**
+   * What stands before a procedure, by its place in the router: whom it refuses, by status
+   * (`{ 401: "…", 403: "…" }`). With a 401, each of the security schemes will do.
+   */
+  refusals?: (name: string) => Record<number, string>;
 }
+
+type SecurityScheme = Extract<
+  NonNullable<NonNullable<OpenAPIObject["components"]>["securitySchemes"]>[string],
+  { type: unknown }
+>;
 
 type Schema = Extract<
   NonNullable<NonNullable<OpenAPIObject["components"]>["schemas"]>[string],
@@ -37,14 +49,17 @@ export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions)
     version,
     description,
     baseUrl,
-    securitySchemes: {},
+    securitySchemes: options.securitySchemes ?? {},
     defs: { [problemName]: problem },
   });
   const schemas = ((document.components ??= {}).schemas ??= {});
   for (const procedure of restProcedures(router)) {
     const operation = operationOf(document, procedure.rest);
+    const refusals = options.refusals?.(procedure.name) ?? {};
     nameBody(operation, procedure, schemas);
-    completeResponses(operation, procedure, reference(problemName));
+    completeResponses(operation, procedure, { refusals, problem: reference(problemName) });
+    const schemes = refusals[401] ? Object.keys(options.securitySchemes ?? {}) : [];
+    operation.security = schemes.map((scheme) => ({ [scheme]: [] }));
   }
   return { ...document, ...(options.tags && { tags: options.tags }) };
 }
@@ -92,7 +107,7 @@ function nameBody(
 function completeResponses(
   operation: Operation,
   { rest, input }: RestProcedure,
-  problem: Schema,
+  { refusals, problem }: { refusals: Record<number, string>; problem: Schema },
 ): void {
   const { status = 200, list, location, method, errors = {} } = rest;
   const content: Content | undefined = operation.responses?.["200"]?.content;
@@ -121,6 +136,7 @@ function completeResponses(
     ...(takesBody(method) && bodyErrors),
     ...(input && { 422: "The input is not valid: `issues` says where and why." }),
     500: "Something went wrong on the server.",
+    ...refusals,
     ...errors,
     ...(errors[400] && takesBody(method) && { 400: `${errors[400]} Or: ${bodyErrors[400]}` }),
   };

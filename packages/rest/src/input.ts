@@ -12,11 +12,15 @@ export function inputReader({ rest, input }: RestProcedure): (request: FastifyRe
   if (input === undefined) return () => undefined;
   const decode = decoder(input);
   const inPath = pathParameters(rest.path);
+  // Where the path says all, there need be no body.
+  const isWhole =
+    input instanceof z.ZodObject && Object.keys(input.shape).every((key) => inPath.includes(key));
   const readOuter = takesBody(rest.method)
     ? ({ body }: FastifyRequest) => body
     : ({ query }: FastifyRequest) => decode(Object(query));
   return (request) => {
-    const outer = readOuter(request);
+    const sent = readOuter(request);
+    const outer = sent === undefined && isWhole ? {} : sent;
     if (inPath.length === 0 || !isObject(outer)) return outer;
     refuse(inPath.filter((name) => Object.hasOwn(outer, name)));
     return { ...outer, ...decode(Object(request.params)) };

@@ -46,6 +46,10 @@ const router = t.router({
       .meta(rest({ method: "DELETE", path: "/books/{title}", status: 204 }))
       .input(z.strictObject({ title: z.string() }))
       .mutation(() => {}),
+    lend: t.procedure
+      .meta(rest({ method: "POST", path: "/books/{title}/loan" }))
+      .input(z.strictObject({ title: z.string() }))
+      .mutation(({ input }) => input),
     burn: t.procedure.meta(rest({ method: "POST", path: "/fires" })).mutation(() => {
       throw new Error("SELECT secret FROM cellar");
     }),
@@ -99,6 +103,14 @@ describe("a request", () => {
     expect((await app.inject("/api/books/dune?full=1")).statusCode).toBe(422);
     expect((await app.inject("/api/books?tag=a")).json()).toEqual(["a"]);
     expect((await app.inject("/api/books?tag=a&tag=b")).json()).toEqual(["a", "b"]);
+  });
+
+  test("needs no body where the path says all, and refuses what else is in one", async () => {
+    const lend = { method: "POST", url: "/api/books/dune/loan" } as const;
+    expect((await app.inject(lend)).json()).toEqual({ title: "dune" });
+    expect((await app.inject({ ...lend, payload: {} })).json()).toEqual({ title: "dune" });
+    for (const payload of [{ to: "someone" }, { title: "emma" }, []])
+      expect((await app.inject({ ...lend, payload })).statusCode).toBe(422);
   });
 
   test("reaches the more exact of two routes", async () => {

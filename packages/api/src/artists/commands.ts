@@ -1,16 +1,23 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
+import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
 import { readSlots, type Slot } from "./rules.ts";
-import type { Artist, ArtistCreate, ArtistUpdate, AvailabilityInput } from "./schema.ts";
+import type {
+  Artist,
+  ArtistCreate,
+  ArtistUpdate,
+  AvailabilitiesUpdate,
+  AvailabilityInput,
+} from "./schema.ts";
 
 /** @throws DomainError `already_exists` when the organisation has an artist with this id */
 export async function createArtist(
   trx: Transaction<DB>,
   organisation: Organisation,
   { id = crypto.randomUUID(), name, availabilities }: ArtistCreate,
-): Promise<Artist> {
+): Promise<Change<Artist>> {
   const slots = slotsOf(availabilities, organisation);
   const created = await trx
     .insertInto("artists")
@@ -20,7 +27,7 @@ export async function createArtist(
     .executeTakeFirst();
   if (created === undefined) throw new DomainError("already_exists", `Artist ${id} already exists`);
   await addSlots(trx, organisation.id, { id, slots });
-  return { id, name, availabilities: slots };
+  return changed({ id, before: null, after: { name, availabilities: slots } });
 }
 
 /** @throws DomainError `not_found` */
@@ -28,23 +35,34 @@ export async function replaceArtist(
   trx: Transaction<DB>,
   organisation: Organisation,
   { artist_id, name, availabilities }: ArtistUpdate,
-): Promise<Artist> {
+): Promise<Change<Artist>> {
   const slots = slotsOf(availabilities, organisation);
-  const updated = await trx
-    .updateTable("artists")
-    .set({ name })
-    .where("organisation_id", "=", organisation.id)
-    .where("id", "=", artist_id)
-    .returning("id")
-    .executeTakeFirst();
-  if (updated === undefined) throw artistNotFound(artist_id);
-  await trx
-    .deleteFrom("availabilities")
-    .where("organisation_id", "=", organisation.id)
-    .where("artist_id", "=", artist_id)
-    .execute();
+  const before = await lockArtist(trx, organisation.id, artist_id);
+  if (name !== before.name) await rename(trx, organisation.id, { id: artist_id, name });
+  const removed = await removeSlots(trx, organisation.id, artist_id);
   await addSlots(trx, organisation.id, { id: artist_id, slots });
-  return { id: artist_id, name, availabilities: slots };
+  return changed({
+    id: artist_id,
+    before: { ...before, availabilities: removed },
+    after: { name, availabilities: slots },
+  });
+}
+
+/** Replaces an artist's availabilities alone. @throws DomainError `not_found` */
+export async function setAvailabilities(
+  trx: Transaction<DB>,
+  organisation: Organisation,
+  { artist_id, availabilities }: AvailabilitiesUpdate,
+): Promise<Change<Artist>> {
+  const slots = slotsOf(availabilities, organisation);
+  const { name } = await lockArtist(trx, organisation.id, artist_id);
+  const removed = await removeSlots(trx, organisation.id, artist_id);
+  await addSlots(trx, organisation.id, { id: artist_id, slots });
+  return changed({
+    id: artist_id,
+    before: { name, availabilities: removed },
+    after: { name, availabilities: slots },
+  });
 }
 
 /** Deletes an artist and their availabilities. @throws DomainError `not_found` */
@@ -52,18 +70,115 @@ export async function deleteArtist(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   id: string,
-): Promise<void> {
-  const deleted = await trx
+): Promise<Change<void>> {
+  const before = await lockArtist(trx, organisation, id);
+  const availabilities = await removeSlots(trx, organisation, id);
+  await trx
     .deleteFrom("artists")
     .where("organisation_id", "=", organisation)
     .where("id", "=", id)
-    .returning("id")
-    .executeTakeFirst();
-  if (deleted === undefined) throw artistNotFound(id);
+    .execute();
+  const values = [{ artist_id: id, before: { ...before, availabilities }, after: null }];
+  return { answer: undefined, noun: "artist", id, values };
+}
+
+/** What an artist is called who wished to be forgotten. */
+const anonymous = "Anonyme";
+
+/**
+ * Forgets who an artist is, for good (RGPD, article 17): name, availabilities, and in the record
+ * what they were; their sign-in and their keys. What they worked stays, for the books. Also an
+ * artist who is deleted, for the record still knows them.
+ *
+ * @throws DomainError `not_found`
+ */
+export async function anonymiseArtist(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Change<Artist>> {
+  const isThere = await rename(trx, organisation, { id, name: anonymous });
+  await removeSlots(trx, organisation, id);
+  await removeAccess(trx, organisation, id);
+  const { rows } = await sql<{ forgotten: string }>`
+    select forget_artist(${organisation}, ${id}) as forgotten`.execute(trx);
+  if (!isThere && rows[0]?.forgotten === "0") throw artistNotFound(id);
+  return {
+    answer: { id, name: anonymous, availabilities: [] },
+    noun: "artist",
+    id,
+    values: [],
+  };
+}
+
+/** An artist's membership, invitations and keys; and their account, where it led nowhere else. */
+async function removeAccess(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<void> {
+  await sql`
+    with left_members as (
+      delete from members where organisation_id = ${organisation} and artist_id = ${id}
+      returning user_id, id
+    ), invited as (
+      delete from invitations where organisation_id = ${organisation} and artist_id = ${id}
+    ), held as (
+      delete from keys where organisation_id = ${organisation} and artist_id = ${id}
+    )
+    delete from users
+    where id in (select user_id from left_members) and not exists (
+      select from members where user_id = users.id and id not in (select id from left_members)
+    )
+  `.execute(trx);
 }
 
 export function artistNotFound(id: string): DomainError {
   return new DomainError("not_found", `Artist ${id} not found`);
+}
+
+function changed({
+  id,
+  before,
+  after,
+}: {
+  id: string;
+  before: Omit<Artist, "id"> | null;
+  after: Omit<Artist, "id">;
+}): Change<Artist> {
+  const answer = { id, ...after };
+  return { answer, noun: "artist", id, values: [{ artist_id: id, before, after }] };
+}
+
+/** Reads an artist whom nobody else changes until the transaction ends. */
+async function lockArtist(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<{ name: string }> {
+  const artist = await trx
+    .selectFrom("artists")
+    .select("name")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (artist === undefined) throw artistNotFound(id);
+  return artist;
+}
+
+async function rename(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { id, name }: { id: string; name: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable("artists")
+    .set({ name })
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 function slotsOf(availabilities: AvailabilityInput[], { time_zone }: Organisation): Slot[] {
@@ -73,6 +188,21 @@ function slotsOf(availabilities: AvailabilityInput[], { time_zone }: Organisatio
       issues.map(({ path, message }) => ({ path: ["availabilities", ...path], message })),
     );
   return slots;
+}
+
+async function removeSlots(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Slot[]> {
+  const { rows } = await sql<Slot>`
+    with removed as (
+      delete from availabilities where organisation_id = ${organisation} and artist_id = ${id}
+      returning start, "end"
+    )
+    select start, "end" from removed order by start, "end"
+  `.execute(trx);
+  return rows;
 }
 
 async function addSlots(

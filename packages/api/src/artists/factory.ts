@@ -51,7 +51,10 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   };
   const absent = "00000000-0000-4000-8000-00000000000f";
   const { id } = await send(withBody("POST", "/artists", artist));
-  await send(withBody("POST", "/artists", artist));
+  const second = await send(withBody("POST", "/artists", artist));
+  const third = await send(withBody("POST", "/artists", artist));
+  const kept = `/artists/${String(third["id"])}`;
+  const another = `/artists/${String(second["id"])}`;
   const one = `/artists/${String(id)}`;
   return {
     "post /artists": {
@@ -73,6 +76,22 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       200: withBody("PUT", one, artist),
       404: withBody("PUT", `/artists/${absent}`, artist),
       ...badBodies("PUT", one),
+    },
+    "put /artists/{artist_id}/availabilities": {
+      200: withBody("PUT", `${kept}/availabilities`, { availabilities: artist.availabilities }),
+      404: withBody("PUT", `/artists/${absent}/availabilities`, { availabilities: [] }),
+      ...badBodies("PUT", `${kept}/availabilities`),
+    },
+    "get /artists/{artist_id}/export": {
+      200: { method: "GET", path: `${kept}/export` },
+      304: { method: "GET", path: `${kept}/export`, headers: { "if-none-match": "*" } },
+      404: { method: "GET", path: `/artists/${absent}/export` },
+      422: { method: "GET", path: "/artists/x/export" },
+    },
+    "post /artists/{artist_id}/anonymise": {
+      200: { method: "POST", path: `${another}/anonymise` },
+      404: { method: "POST", path: `/artists/${absent}/anonymise` },
+      ...badBodies("POST", `${another}/anonymise`),
     },
     "delete /artists/{artist_id}": {
       204: { method: "DELETE", path: one },

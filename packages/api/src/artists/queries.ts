@@ -2,17 +2,19 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { pageOf } from "../kit/wire.ts";
-import type { Artist, ArtistList, ArtistPage } from "./schema.ts";
+import type { Artist, ArtistExport, ArtistList, ArtistPage } from "./schema.ts";
 
 /** An artist's availabilities, made JSON where they are: by start, then end. */
-const availabilitiesAsJson = sql<Artist["availabilities"]>`(
+const availabilitiesJson = sql<Artist["availabilities"]>`(
   select coalesce(json_agg(slot), '[]')
   from (
     select start, "end" from availabilities
     where organisation_id = artists.organisation_id and artist_id = artists.id
     order by start, "end"
   ) as slot
-)`.as("availabilities");
+)`;
+
+const availabilitiesAsJson = availabilitiesJson.as("availabilities");
 
 /** An artist with availabilities by start, then end; undefined where the organisation has none such. */
 export function findArtist(
@@ -28,11 +30,11 @@ export function findArtist(
     .executeTakeFirst();
 }
 
-/** A page of artists by name, then id. */
+/** A page of artists by name, then id; where `only` says so, of one artist alone. */
 export async function listArtists(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { q, limit, cursor }: ArtistList,
+  { q, limit, cursor, only }: ArtistList & { only: string | null },
 ): Promise<ArtistPage> {
   let query = db
     .selectFrom("artists")
@@ -41,6 +43,7 @@ export async function listArtists(
     .orderBy("name")
     .orderBy("id")
     .limit(limit + 1);
+  if (only !== null) query = query.where("id", "=", only);
   if (q !== undefined)
     query = query.where(sql<boolean>`position(search_key(${q}) in search_key) > 0`);
   if (cursor !== undefined) {
@@ -49,4 +52,54 @@ export async function listArtists(
   }
   const rows = await query.execute();
   return pageOf(rows, limit, ({ name, id }) => [name, id]);
+}
+
+/** Everything that is held on an artist, in one statement; undefined where there is none such. */
+export async function exportArtist(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<ArtistExport | undefined> {
+  const { rows } = await sql<ArtistExport>`
+    select
+      json_build_object(
+        'id', id, 'name', name, 'availabilities', ${availabilitiesJson}
+      ) as artist,
+      (
+        select coalesce(json_agg(json_build_object(
+          'planning_id', planning_id, 'event_date', event_date,
+          'slot', json_build_object('start', start, 'end', "end")) order by start, planning_id), '[]')
+        from assignments join plannings using (organisation_id)
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+          and plannings.id = planning_id
+      ) as plannings,
+      (
+        select coalesce(json_agg(json_build_object(
+          'email', email, 'name', users.name, 'since', members.created_at)), '[]')
+        from members join users on users.id = user_id
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+      ) as sign_in,
+      (
+        select coalesce(json_agg(json_build_object(
+          'email', email, 'status', status, 'at', created_at) order by created_at), '[]')
+        from invitations
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+      ) as invitations,
+      (
+        select coalesce(json_agg(json_build_object(
+          'name', keys.name, 'created_at', created_at) order by created_at), '[]')
+        from keys
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+      ) as keys,
+      (
+        select coalesce(json_agg(json_build_object(
+          'at', at, 'procedure', procedure, 'before', before, 'after', after) order by at), '[]')
+        from audit_values join audit_events using (organisation_id)
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+          and audit_events.id = event_id
+      ) as record
+    from artists
+    where organisation_id = ${organisation} and id = ${id}
+  `.execute(db);
+  return rows[0];
 }

@@ -1,11 +1,28 @@
-import { transact } from "@coulisses/database";
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
+import { change } from "../kit/change.ts";
+import type { Caller } from "../kit/context.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
-import { artistNotFound, createArtist, deleteArtist, replaceArtist } from "./commands.ts";
-import { findArtist, listArtists } from "./queries.ts";
-import { Artist, ArtistCreate, ArtistKey, ArtistList, ArtistPage, ArtistUpdate } from "./schema.ts";
+import {
+  anonymiseArtist,
+  artistNotFound,
+  createArtist,
+  deleteArtist,
+  replaceArtist,
+  setAvailabilities,
+} from "./commands.ts";
+import { exportArtist, findArtist, listArtists } from "./queries.ts";
+import {
+  Artist,
+  ArtistCreate,
+  ArtistExport,
+  ArtistKey,
+  ArtistList,
+  ArtistPage,
+  ArtistUpdate,
+  AvailabilitiesUpdate,
+} from "./schema.ts";
 
 const tags = ["Artists"];
 const noSuchArtist = { 404: "No artist has this id." };
@@ -25,9 +42,7 @@ export const artists = {
     )
     .input(compiledInput(ArtistCreate))
     .output(compiled(Artist))
-    .mutation(({ ctx, input }) =>
-      transact(ctx.db, (trx) => createArtist(trx, ctx.organisation, input)),
-    ),
+    .mutation(({ ctx, input }) => change(ctx, (trx) => createArtist(trx, ctx.organisation, input))),
 
   list: procedure
     .meta(
@@ -41,7 +56,9 @@ export const artists = {
     )
     .input(compiledInput(ArtistList))
     .output(compiled(ArtistPage))
-    .query(({ ctx, input }) => listArtists(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listArtists(ctx.db, ctx.organisation.id, { ...input, only: ctx.caller.artist_id }),
+    ),
 
   get: procedure
     .meta(
@@ -56,6 +73,7 @@ export const artists = {
     .input(compiledInput(ArtistKey))
     .output(compiled(Artist))
     .query(async ({ ctx, input }) => {
+      refuseOthers(ctx.caller, input.artist_id);
       const artist = await findArtist(ctx.db, ctx.organisation.id, input.artist_id);
       if (artist === undefined) throw artistNotFound(input.artist_id);
       return artist;
@@ -75,7 +93,7 @@ export const artists = {
     .input(compiledInput(ArtistUpdate))
     .output(compiled(Artist))
     .mutation(({ ctx, input }) =>
-      transact(ctx.db, (trx) => replaceArtist(trx, ctx.organisation, input)),
+      change(ctx, (trx) => replaceArtist(trx, ctx.organisation, input)),
     ),
 
   delete: procedure
@@ -93,6 +111,71 @@ export const artists = {
     .input(compiledInput(ArtistKey))
     .output(z.void())
     .mutation(({ ctx, input }) =>
-      transact(ctx.db, (trx) => deleteArtist(trx, ctx.organisation.id, input.artist_id)),
+      change(ctx, (trx) => deleteArtist(trx, ctx.organisation.id, input.artist_id)),
     ),
+
+  setAvailabilities: procedure
+    .meta(
+      rest({
+        method: "PUT",
+        path: "/artists/{artist_id}/availabilities",
+        summary: "Replace an artist's availabilities",
+        description: "An artist who signs in may do so for themselves.",
+        tags,
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(AvailabilitiesUpdate))
+    .output(compiled(Artist))
+    .mutation(({ ctx, input }) => {
+      refuseOthers(ctx.caller, input.artist_id);
+      return change(ctx, (trx) => setAvailabilities(trx, ctx.organisation, input));
+    }),
+
+  export: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/artists/{artist_id}/export",
+        summary: "Export everything that is held on an artist",
+        description: "For the person's right of access and portability (RGPD, articles 15 and 20).",
+        tags,
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(ArtistKey))
+    .output(ArtistExport)
+    .query(async ({ ctx, input }) => {
+      refuseOthers(ctx.caller, input.artist_id);
+      const everything = await exportArtist(ctx.db, ctx.organisation.id, input.artist_id);
+      if (everything === undefined) throw artistNotFound(input.artist_id);
+      return everything;
+    }),
+
+  anonymise: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/artists/{artist_id}/anonymise",
+        summary: "Forget who an artist is",
+        description:
+          "For the person's right to erasure (RGPD, article 17): name, availabilities, sign-in and keys go, and with them what the record knows of these. Plannings stay, for the books. It cannot be undone.",
+        tags,
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(ArtistKey))
+    .output(compiled(Artist))
+    .mutation(async ({ ctx, input }) => {
+      const artist = await change(ctx, (trx) =>
+        anonymiseArtist(trx, ctx.organisation.id, input.artist_id),
+      );
+      ctx.forgetCallers();
+      return artist;
+    }),
 } satisfies TRPCRouterRecord;
+
+/** To an artist, other artists are as if they did not exist. */
+function refuseOthers({ artist_id }: Caller, id: string): void {
+  if (artist_id !== null && artist_id !== id) throw artistNotFound(id);
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Recorded } from "../audit/schema.ts";
 import { answeredId, dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
 
 /** What one artist can have. */
@@ -58,7 +59,42 @@ export const ArtistUpdate = z.strictObject({ artist_id: id, name, availabilities
   examples: [example],
 });
 
+export const AvailabilitiesUpdate = z
+  .strictObject({ artist_id: id, availabilities: availabilities.unwrap() })
+  .meta({
+    id: "AvailabilitiesUpdate",
+    description: "Replaces all availabilities.",
+    examples: [{ availabilities: example.availabilities }],
+  });
+
 export const ArtistKey = z.strictObject({ artist_id: id });
+
+/** Everything that is held on one artist (RGPD, articles 15 and 20). */
+export const ArtistExport = z
+  .strictObject({
+    artist: Artist,
+    plannings: z
+      .array(
+        z.strictObject({ planning_id: answeredId, event_date: z.string(), slot: Availability }),
+      )
+      .meta({ description: "When they are engaged, oldest first." }),
+    sign_in: z
+      .array(z.strictObject({ email: z.string(), name: z.string(), since: z.string() }))
+      .meta({ description: "The account with which they sign in, if any." }),
+    invitations: z.array(z.strictObject({ email: z.string(), status: z.string(), at: z.string() })),
+    keys: z.array(z.strictObject({ name: z.string(), created_at: z.string() })),
+    record: z
+      .array(
+        z.strictObject({
+          at: z.string(),
+          procedure: z.string(),
+          before: Recorded,
+          after: Recorded,
+        }),
+      )
+      .meta({ description: "What was changed of it, oldest first." }),
+  })
+  .meta({ id: "ArtistExport", description: "Everything that is held on one artist, as of now." });
 
 export const ArtistList = z
   .strictObject({
@@ -79,5 +115,7 @@ export type ArtistCreate = z.output<typeof ArtistCreate>;
 export type ArtistUpdate = z.output<typeof ArtistUpdate>;
 export type ArtistList = z.output<typeof ArtistList>;
 export type ArtistPage = z.output<typeof ArtistPage>;
+export type AvailabilitiesUpdate = z.output<typeof AvailabilitiesUpdate>;
+export type ArtistExport = z.output<typeof ArtistExport>;
 export type AvailabilityInput = z.output<typeof AvailabilityInput>;
 export type Availability = z.output<typeof Availability>;

@@ -1,10 +1,10 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { compiled, procedure } from "../kit/trpc.ts";
+import { compiled, publicProcedure } from "../kit/trpc.ts";
 import { Health } from "./schema.ts";
 
 export const health = {
-  get: procedure
+  get: publicProcedure
     .meta(
       rest({
         method: "GET",

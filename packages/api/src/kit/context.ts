@@ -1,11 +1,19 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Kysely } from "kysely";
+import { DomainError } from "./errors.ts";
+import { type CallerKind, type Role, role } from "./wire.ts";
+
+/** All roles. */
+export const roles = role.options;
+
+/** Which roles may call a procedure, by its place in the router: `artists.create`. */
+export type Permissions = Readonly<Record<string, readonly Role[] | "anyone">>;
 
 declare const authorized: unique symbol;
 
 /**
  * The id of an organisation in which the caller may act. Every query and command takes one, and
- * only `defaultOrganisation` makes one: a bare string from a request does not type-check.
+ * only `authorize` makes one: a bare string from a request does not type-check.
  */
 export type AuthorizedOrganisationId = string & { readonly [authorized]: true };
 
@@ -15,41 +23,62 @@ export interface Organisation {
   time_zone: string;
 }
 
-/** What every procedure gets. */
+/** Who calls, as a door found it, before anything is decided. */
+export interface Caller {
+  /** How they proved who they are: not at all, by signing in, by a key, or by a shell on the server. */
+  kind: CallerKind;
+  /** Of the user or the key; null where there is neither. */
+  id: string | null;
+  name: string;
+  role: Role;
+  /** The one artist whom everything they may see concerns: set for the role `artist` alone. */
+  artist_id: string | null;
+  organisation: { id: string; time_zone: string };
+}
+
+/** What both doors give every procedure. */
 export interface Context {
   db: Kysely<DB>;
-  organisation: Organisation;
   service: { name: string; environment: string };
+  request_id: string;
+  /** Who calls; or why that is not known. */
+  caller: Caller | Error;
+  permissions: Permissions;
+  /** Doors remember callers for some seconds. To be called when what they remember has changed. */
+  forgetCallers: () => void;
 }
 
-const defaultOrganisationId = "00000000-0000-4000-8000-000000000001";
+/** Who does what, where, once the gate has let them in: what the record tells of a change. */
+export interface Authority {
+  caller: Caller;
+  organisation: Organisation;
+  /** What was called: `artists.create`. */
+  procedure: string;
+  request_id: string;
+}
+
+/** What a procedure gets. */
+export type AuthorizedContext = Context & Authority;
 
 /**
- * The organisation in which every caller acts until sign-in exists.
+ * The gate: decides whether the caller may do something, and in which organisation.
  *
- * @param timeZone moves the organisation to this zone; what is stored stays as it is, for it is
- *   wall-clock time
+ * @param procedure its place in the router; one that `permissions` does not name is for nobody
+ * @throws DomainError `unauthenticated` or `forbidden`
  */
-export async function defaultOrganisation(
-  db: Kysely<DB>,
-  timeZone?: string,
-): Promise<Organisation> {
-  if (timeZone !== undefined)
-    await db
-      .updateTable("organisations")
-      .set({ time_zone: timeZone })
-      .where("id", "=", defaultOrganisationId)
-      .execute();
-  const { id, time_zone } = await db
-    .selectFrom("organisations")
-    .select(["id", "time_zone"])
-    .where("id", "=", defaultOrganisationId)
-    .executeTakeFirstOrThrow();
-  if (!isAuthorized(id)) throw new Error("The default organisation has another id");
-  return { id, time_zone };
+export function authorize(
+  { caller, permissions, request_id }: Pick<Context, "caller" | "permissions" | "request_id">,
+  procedure: string,
+): Authority {
+  if (caller instanceof Error) throw caller;
+  const allowed = permissions[procedure] ?? [];
+  if (allowed !== "anyone" && !allowed.includes(caller.role))
+    throw new DomainError("forbidden", `The role ${caller.role} may not do this.`);
+  return { caller, organisation: organisationOf(caller), procedure, request_id };
 }
 
-/** The one place that vouches for an id. */
-function isAuthorized(id: string): id is AuthorizedOrganisationId {
-  return id === defaultOrganisationId;
+/** The one place that vouches for an organisation's id: it is the caller's own. */
+function organisationOf({ organisation: { id, time_zone } }: Caller): Organisation {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nowhere else is a brand given
+  return { id: id as AuthorizedOrganisationId, time_zone };
 }

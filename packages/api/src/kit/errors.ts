@@ -7,13 +7,17 @@ import { Issue } from "./wire.ts";
 const ProblemCode = z.enum([
   "malformed_request",
   "no_availability",
+  "unauthenticated",
+  "forbidden",
   "not_found",
   "method_not_allowed",
   "already_exists",
   "payload_too_large",
   "unsupported_media_type",
   "invalid_input",
+  "too_many_requests",
   "internal_error",
+  "mail_unavailable",
 ]);
 
 export type ProblemCode = z.infer<typeof ProblemCode>;
@@ -34,6 +38,12 @@ const problems = {
     title: "No availability",
     detail: "An artist has no availability for that day.",
   },
+  unauthenticated: {
+    trpc: "UNAUTHORIZED",
+    title: "Not signed in",
+    detail: "This needs an API key (Authorization: Bearer clk_…) or a session.",
+  },
+  forbidden: { trpc: "FORBIDDEN", title: "Forbidden", detail: "Your role may not do this." },
   not_found: { trpc: "NOT_FOUND", title: "Not found", detail: "There is nothing at this address." },
   method_not_allowed: {
     trpc: "METHOD_NOT_SUPPORTED",
@@ -56,10 +66,20 @@ const problems = {
     title: "Invalid input",
     detail: "The input is not valid.",
   },
+  too_many_requests: {
+    trpc: "TOO_MANY_REQUESTS",
+    title: "Too many requests",
+    detail: "There were too many requests. Retry-After says how many seconds to wait.",
+  },
   internal_error: {
     trpc: "INTERNAL_SERVER_ERROR",
     title: "Internal error",
     detail: "Something went wrong on the server. It is on record under this answer's x-request-id.",
+  },
+  mail_unavailable: {
+    trpc: "SERVICE_UNAVAILABLE",
+    title: "No mail",
+    detail: "This server cannot send mail: its setting SMTP_URL is not set.",
   },
 } as const satisfies Record<
   ProblemCode,

@@ -1,14 +1,19 @@
-import { type Database, open } from "@coulisses/database";
+import { type Database, openForApplication, transact } from "@coulisses/database";
 import { createTestDatabase } from "@coulisses/database/testing";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
 import type { PluginTransformQueryArgs, PluginTransformResultArgs } from "kysely";
 import { afterAll } from "vitest";
+import { findOpenCaller } from "../organisations/queries.ts";
+import { permissions } from "../permissions.ts";
 import { appRouter } from "../router.ts";
-import { type Context, defaultOrganisation } from "./context.ts";
+import { createOrganisation } from "../organisations/commands.ts";
+import type { Caller, Context } from "./context.ts";
 import { type Problem, toProblem } from "./errors.ts";
 
 /** What a test file works with: a database of its own, and the procedures on it. */
 export interface TestApi {
+  /** Of the database, for who comes as its owner. */
+  url: string;
   database: Database;
   context: Context;
   api: ReturnType<typeof appRouter.createCaller>;
@@ -16,14 +21,29 @@ export interface TestApi {
 
 /** The procedures, called as tRPC calls them, on a database of the test file's own. */
 export async function testApi(): Promise<TestApi> {
-  const database = await open(await createTestDatabase());
+  const url = await createTestDatabase();
+  const database = await openForApplication(url, async () => {});
   afterAll(() => database.close());
   const context: Context = {
     db: database.db,
-    organisation: await defaultOrganisation(database.db),
     service: { name: "coulisses", environment: "test" },
+    request_id: "test",
+    caller: await findOpenCaller(database.db),
+    permissions,
+    forgetCallers: () => {},
   };
-  return { database, context, api: appRouter.createCaller(context) };
+  return { url, database, context, api: appRouter.createCaller(context) };
+}
+
+/** The procedures, called by somebody else: in another role, or in another organisation. */
+export function as({ context }: TestApi, caller: Partial<Caller>): TestApi["api"] {
+  if (context.caller instanceof Error) throw context.caller;
+  return appRouter.createCaller({ ...context, caller: { ...context.caller, ...caller } });
+}
+
+/** Another organisation on the same database, to act in with `as`. */
+export function anotherOrganisation({ database }: TestApi): Promise<Caller["organisation"]> {
+  return transact(database.db, (trx) => createOrganisation(trx, "Compagnie du Quai"));
 }
 
 /** The problem that a call ends in, as callers of both doors see it. */
@@ -55,7 +75,7 @@ export async function countStatements(
 
 /** A request as REST callers send it, to a path of the API. */
 export interface RestRequest {
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
   headers?: Record<string, string>;
   payload?: string;
@@ -70,13 +90,15 @@ export type RestRequests = Record<string, Record<number, RestRequest>>;
 /** Sends a request to a running application, and returns the body of the answer. */
 export type SendRest = (request: RestRequest) => Promise<Record<string, unknown>>;
 
+type WithBody = "POST" | "PUT" | "PATCH";
+
 /** A request with a JSON body. */
-export function withBody(method: "POST" | "PUT", path: string, body: unknown): RestRequest {
+export function withBody(method: WithBody, path: string, body: unknown): RestRequest {
   return { method, path, headers: json, payload: JSON.stringify(body) };
 }
 
 /** What every operation with a body refuses in the same way. */
-export function badBodies(method: "POST" | "PUT", path: string): Record<number, RestRequest> {
+export function badBodies(method: WithBody, path: string): Record<number, RestRequest> {
   return {
     400: { method, path, headers: json, payload: "{" },
     413: { method, path, headers: json, payload: " ".repeat(2 ** 20 + 1) },

@@ -1,7 +1,7 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
-import type { Context } from "./context.ts";
+import { authorize, type Context } from "./context.ts";
 import { invalidInput, SchemaError, toProblem, trpcCodeOf } from "./errors.ts";
 
 const t = initTRPC
@@ -13,8 +13,15 @@ const t = initTRPC
     errorFormatter: ({ error, path }) => toErrorShape(error, path),
   });
 
-// No middleware turns errors into what callers see: both doors ask toProblem for that.
-export const { procedure, router } = t;
+export const { router } = t;
+
+/** The procedure that anybody may call, known or not. */
+export const publicProcedure = t.procedure;
+
+/** The procedure that all others start from: nobody gets past the gate whom the table does not let in. */
+export const procedure = t.procedure.use(({ ctx, path, next }) =>
+  next({ ctx: authorize(ctx, path) }),
+);
 
 /**
  * A schema as a procedure takes it: `.output(compiled(Artist))`. tRPC parses with `parseAsync`, where

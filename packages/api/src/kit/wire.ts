@@ -31,6 +31,26 @@ const daySpelling = `(?!0000)${z.regexes.date.source.slice(1, -1)}`;
 const timeSpelling = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6}0{0,3})?)?`;
 const offsetSpelling = String.raw`(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)`;
 
+/**
+ * What one may do in an organisation: `admin` everything; `planner` reads and writes planning data;
+ * `viewer` reads it; `artist` is linked to one artist, sees what concerns them and edits their own
+ * availabilities.
+ */
+export const role = z.enum(["admin", "planner", "viewer", "artist"]).meta({
+  description:
+    "What one may do: everything (admin), read and write planning data (planner), read it (viewer), or see what concerns one artist and edit their availabilities (artist).",
+});
+
+export type Role = z.infer<typeof role>;
+
+/** How a caller proved who they are. */
+export const callerKind = z.enum(["open", "person", "key", "command"]).meta({
+  description:
+    "How they proved who they are: not at all (open), by signing in, by an API key, or by a shell on the server.",
+});
+
+export type CallerKind = z.infer<typeof callerKind>;
+
 /** A calendar date, `YYYY-MM-DD`, in the years 1 to 9999. */
 export const date = z
   .string()
@@ -74,8 +94,29 @@ export const instant = z
     new RegExp(`^${daySpelling}T${timeSpelling}${offsetSpelling}$`),
     "Must be an instant, such as 2027-07-14T09:00:00Z",
   )
+  .meta({ format: "date-time", examples: ["2027-07-14T09:00:00Z"] })
   .transform((value) => Temporal.Instant.from(value))
   .refine((value) => inZone(value, "UTC") !== undefined, "Must be in the years 1 to 9999");
+
+/** A point in time as answers give it. */
+export const answeredInstant = z
+  .string()
+  .meta({ format: "date-time", examples: ["2027-07-14T07:00:00+00:00"] });
+
+/** The IANA name of a time zone. */
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, "must be the IANA name of a time zone, such as Europe/Paris")
+  .meta({ examples: ["Europe/Paris"] });
+
+function isTimeZone(value: string): boolean {
+  try {
+    // An offset such as +01:00 is a zone to Temporal, and no place where clocks hang.
+    return /^[A-Za-z]/.test(value) && new Temporal.ZonedDateTime(0n, value).timeZoneId === value;
+  } catch {
+    return false;
+  }
+}
 
 /** A wall-clock time as answers give it: seconds always, fractions only when not zero. */
 export const wallTime = z.string().meta({

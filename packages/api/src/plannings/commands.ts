@@ -1,7 +1,8 @@
 import type { DB } from "@coulisses/database/tables";
 import { type RawBuilder, sql, type Transaction } from "kysely";
-import { readSlots } from "../artists/rules.ts";
+import { readSlots, type Slot } from "../artists/rules.ts";
 import { mostAvailabilities } from "../artists/schema.ts";
+import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
 import type { Issue } from "../kit/wire.ts";
@@ -19,7 +20,7 @@ export async function createPlanning(
   trx: Transaction<DB>,
   organisation: Organisation,
   { event_date, artists }: PlanningCreate,
-): Promise<Planning> {
+): Promise<Change<Planning>> {
   const candidates = readCandidates(artists, organisation.time_zone);
   const outcome = chooseSlots(candidates, event_date);
   if ("unavailable" in outcome)
@@ -27,19 +28,42 @@ export async function createPlanning(
       "no_availability",
       `Artist '${outcome.unavailable.name}' has no availability for ${event_date.toString()}`,
     );
-  await saveArtists(trx, organisation.id, candidates);
-  await addAvailabilities(trx, organisation.id, candidates);
-  const planning = { id: crypto.randomUUID(), event_date: event_date.toString() };
+  const saved = await saveArtists(trx, organisation.id, candidates);
+  const added = await addAvailabilities(trx, organisation.id, candidates);
+  const id = crypto.randomUUID();
+  const planning = { event_date: event_date.toString(), assignments: outcome.choices };
   await trx
     .insertInto("plannings")
-    .values({ organisation_id: organisation.id, ...planning })
+    .values({ organisation_id: organisation.id, id, event_date: planning.event_date })
     .execute();
-  await saveAssignments(trx, organisation.id, { planning_id: planning.id, ...outcome });
+  await saveAssignments(trx, organisation.id, { planning_id: id, ...outcome });
   return {
-    planning_id: planning.id,
-    event_date: planning.event_date,
-    assignments: outcome.choices,
+    answer: { planning_id: id, ...planning },
+    noun: "planning",
+    id,
+    values: [
+      { artist_id: null, before: null, after: planning },
+      ...artistValues(candidates, saved, added),
+    ],
   };
+}
+
+/** What became of the artists on the way: of those alone who were created, renamed or given slots. */
+function artistValues(
+  candidates: Candidate[],
+  saved: Map<string, string | null>,
+  added: Map<string, Slot[]>,
+): RecordedValues[] {
+  return candidates.flatMap(({ id: artist_id, name }) => {
+    const nameBefore = saved.get(artist_id);
+    const availabilities_added = added.get(artist_id);
+    if (nameBefore === undefined && availabilities_added === undefined) return [];
+    return {
+      artist_id,
+      before: nameBefore === null ? null : { name: nameBefore ?? name },
+      after: { name, ...(availabilities_added && { availabilities_added }) },
+    };
+  });
 }
 
 function readCandidates(artists: PlanningCreate["artists"], zone: string): Candidate[] {
@@ -58,15 +82,18 @@ function readCandidates(artists: PlanningCreate["artists"], zone: string): Candi
  * Creates the artists who are new and renames those whose name differs. Rows are locked in the
  * order of their ids, also where nothing changes, so that plannings which share artists wait for
  * each other and never in a circle.
+ *
+ * @returns for each artist who was created or renamed, by id, the name before, or null. Where two
+ *   rename an artist at the same moment it is the name that both found.
  */
 async function saveArtists(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   candidates: Candidate[],
-): Promise<void> {
+): Promise<Map<string, string | null>> {
   const ids = candidates.map(({ id }) => id);
   const names = candidates.map(({ name }) => name);
-  await sql`
+  const { rows } = await sql<{ id: string; name_before: string | null }>`
     insert into artists (organisation_id, id, name)
     select ${organisation}, artist.id, artist.name
     from unnest(${ids}::uuid[], ${names}::text[]) as artist (id, name)
@@ -74,21 +101,30 @@ async function saveArtists(
     on conflict (organisation_id, id) do update
       set name = excluded.name
       where artists.name <> excluded.name
+    returning id, (
+      select name from artists as before
+      where before.organisation_id = artists.organisation_id and before.id = artists.id
+    ) as name_before
   `.execute(trx);
+  return new Map(rows.map(({ id, name_before }) => [id, name_before]));
 }
 
-/** Adds the availabilities that are missing, and refuses an artist who would then have too many. */
+/**
+ * Adds the availabilities that are missing, and refuses an artist who would then have too many.
+ *
+ * @returns by artist, what was added
+ */
 async function addAvailabilities(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   candidates: Candidate[],
-): Promise<void> {
+): Promise<Map<string, Slot[]>> {
   const sent = candidates.flatMap(({ id, slots }) =>
     slots.map((slot) => ({ artist_id: id, slot })),
   );
   // To look first is faster than to run into conflicts, and safe, for the artists are locked. The
   // statement counts what was there before it; only artists who get something are counted.
-  const { rows } = await sql<{ artist_id: string }>`
+  const { rows } = await sql<{ artist_id: string; added: Slot[]; count: number }>`
     with added as (
       insert into availabilities (organisation_id, artist_id, start, "end")
       select ${organisation}, slot.artist_id, slot.start, slot.end
@@ -99,16 +135,19 @@ async function addAvailabilities(
           and known.start = slot.start and known."end" = slot."end"
       )
       on conflict do nothing
-      returning artist_id
+      returning artist_id, start, "end"
     )
-    select artist_id from added group by artist_id
-    having count(*) + (
-      select count(*) from availabilities
-      where organisation_id = ${organisation} and artist_id = added.artist_id
-    ) > ${mostAvailabilities}
+    select artist_id,
+      json_agg(json_build_object('start', start, 'end', "end") order by start, "end") as added,
+      (count(*) + (
+        select count(*) from availabilities
+        where organisation_id = ${organisation} and artist_id = added.artist_id
+      ))::integer as count
+    from added group by artist_id
   `.execute(trx);
+  const counts = new Map(rows.map(({ artist_id, count }) => [artist_id, count]));
   const tooMany = candidates.flatMap(({ id }, position) =>
-    rows.some(({ artist_id }) => artist_id === id)
+    (counts.get(id) ?? 0) > mostAvailabilities
       ? [
           {
             path: ["artists", position, "availabilities"],
@@ -118,6 +157,7 @@ async function addAvailabilities(
       : [],
   );
   if (tooMany.length > 0) throw invalidInput(tooMany);
+  return new Map(rows.map(({ artist_id, added }) => [artist_id, added]));
 }
 
 async function saveAssignments(

@@ -14,25 +14,31 @@ const assignmentsAsJson = sql<Planning["assignments"]>`(
   ) as assignment
 )`.as("assignments");
 
-/** A planning, assignments by start of the slot, then artist; undefined where there is none such. */
-export function findPlanning(
+/**
+ * A planning, assignments by start of the slot, then artist; undefined where there is none such. To
+ * the artist `only` one that does not name them does not exist, and others are not in it.
+ */
+export async function findPlanning(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  id: string,
+  { planning_id, only }: { planning_id: string; only: string | null },
 ): Promise<Planning | undefined> {
-  return db
+  const planning = await db
     .selectFrom("plannings")
     .select(["id as planning_id", "event_date", assignmentsAsJson])
     .where("organisation_id", "=", organisation)
-    .where("id", "=", id)
+    .where("id", "=", planning_id)
     .executeTakeFirst();
+  if (planning === undefined || only === null) return planning;
+  const own = asSeenBy(planning, only);
+  return own.assignments.length > 0 ? own : undefined;
 }
 
-/** A page of plannings, newest first. */
+/** A page of plannings, newest first; where `only` says so, as one artist may see them. */
 export async function listPlannings(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { from, to, artist_id, limit, cursor }: PlanningList,
+  { from, to, artist_id, limit, cursor, only }: PlanningList & { only: string | null },
 ): Promise<PlanningPage> {
   let query = db
     .selectFrom("plannings")
@@ -43,14 +49,27 @@ export async function listPlannings(
     .limit(limit + 1);
   if (from !== undefined) query = query.where("event_date", ">=", from.toString());
   if (to !== undefined) query = query.where("event_date", "<=", to.toString());
-  if (artist_id !== undefined) query = query.where(namesArtist(artist_id));
+  // Who else is in it, an artist is not told: not even by a filter.
+  if (only !== null && artist_id !== undefined && artist_id !== only)
+    return { items: [], next_cursor: null };
+  const named = only ?? artist_id;
+  if (named !== undefined) query = query.where(namesArtist(named));
   if (cursor !== undefined) {
     const [created_at, id] = cursor;
     query = query.where(sql<boolean>`(created_at, id) < (${created_at.toString()}, ${id})`);
   }
   const rows = await query.execute();
   const { items, next_cursor } = pageOf(rows, limit, (row) => [row.created_at, row.planning_id]);
-  return { items: items.map(toPlanning), next_cursor };
+  const plannings = items.map(toPlanning);
+  return {
+    items: only === null ? plannings : plannings.map((planning) => asSeenBy(planning, only)),
+    next_cursor,
+  };
+}
+
+function asSeenBy({ planning_id, event_date, assignments }: Planning, artistId: string): Planning {
+  const own = assignments.filter(({ artist_id }) => artist_id === artistId);
+  return { planning_id, event_date, assignments: own };
 }
 
 function toPlanning({ planning_id, event_date, assignments }: Planning): Planning {

@@ -1,6 +1,6 @@
-import { transact } from "@coulisses/database";
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
+import { change } from "../kit/change.ts";
 import { DomainError } from "../kit/errors.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createPlanning } from "./commands.ts";
@@ -27,7 +27,7 @@ export const plannings = {
     .input(compiledInput(PlanningCreate))
     .output(compiled(Planning))
     .mutation(({ ctx, input }) =>
-      transact(ctx.db, (trx) => createPlanning(trx, ctx.organisation, input)),
+      change(ctx, (trx) => createPlanning(trx, ctx.organisation, input)),
     ),
 
   list: procedure
@@ -42,7 +42,9 @@ export const plannings = {
     )
     .input(compiledInput(PlanningList))
     .output(compiled(PlanningPage))
-    .query(({ ctx, input }) => listPlannings(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listPlannings(ctx.db, ctx.organisation.id, { ...input, only: ctx.caller.artist_id }),
+    ),
 
   get: procedure
     .meta(
@@ -57,7 +59,10 @@ export const plannings = {
     .input(compiledInput(PlanningKey))
     .output(compiled(Planning))
     .query(async ({ ctx, input }) => {
-      const planning = await findPlanning(ctx.db, ctx.organisation.id, input.planning_id);
+      const planning = await findPlanning(ctx.db, ctx.organisation.id, {
+        ...input,
+        only: ctx.caller.artist_id,
+      });
       if (planning === undefined)
         throw new DomainError("not_found", `Planning ${input.planning_id} not found`);
       return planning;

@@ -1,0 +1,116 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { pageOf } from "../kit/wire.ts";
+import type { AuditEvent, AuditList, AuditPage, AuditVerification } from "./schema.ts";
+
+const actorAsJson = sql<AuditEvent["actor"]>`json_build_object(
+  'kind', actor_kind, 'id', actor_id, 'name', coalesce(
+    (select name from users where actor_kind = 'person' and id = actor_id),
+    (select name from keys where actor_kind = 'key' and organisation_id = audit_events.organisation_id
+      and id = actor_id))
+)`.as("actor");
+
+/** What an event changed; where the values are gone, that they are. */
+const changesAsJson = sql<AuditEvent["changes"]>`(
+  select coalesce(json_agg(json_build_object(
+    'artist_id', digest ->> 0, 'before', before, 'after', after, 'erased', event_id is null
+  ) order by entry), '[]')
+  from json_array_elements(digests) with ordinality as digests (digest, entry)
+  left join audit_values on audit_values.organisation_id = audit_events.organisation_id
+    and event_id = audit_events.id and position = entry - 1
+)`.as("changes");
+
+/** A page of the record, newest first. */
+export async function listEvents(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { from, to, actor, noun, id, limit, cursor }: AuditList,
+): Promise<AuditPage> {
+  let query = db
+    .selectFrom("audit_events")
+    .select(["id", "at", "procedure", "noun", "noun_id", "request_id", actorAsJson, changesAsJson])
+    .where("organisation_id", "=", organisation)
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit + 1);
+  if (from !== undefined) query = query.where("at", ">=", from.toString());
+  if (to !== undefined) query = query.where("at", "<", to.toString());
+  if (actor !== undefined) query = query.where("actor_id", "=", actor);
+  if (noun !== undefined) query = query.where("noun", "=", noun);
+  if (id !== undefined) query = query.where("id", "in", concerning(organisation, id));
+  if (cursor !== undefined) {
+    const [at, eventId] = cursor;
+    query = query.where(sql<boolean>`(at, id) < (${at.toString()}, ${eventId})`);
+  }
+  return pageOf(await query.execute(), limit, (event) => [event.at, event.id]);
+}
+
+function concerning(organisation: AuthorizedOrganisationId, id: string) {
+  return sql<string>`(
+    select id from audit_events where organisation_id = ${organisation} and noun_id = ${id}
+    union all
+    select event_id from audit_values where organisation_id = ${organisation} and artist_id = ${id}
+  )`;
+}
+
+/**
+ * Holds the whole record against its hashes: finds events that were changed, are missing from the
+ * middle or the end of a chain, or were seen by others and are gone; and values that were changed,
+ * or are gone though nobody was anonymised.
+ */
+export async function verifyRecord(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+): Promise<AuditVerification> {
+  const { rows } = await sql<AuditVerification>`
+    with event as (
+      select *, lag(height, 1, 0::bigint) over (partition by chain order by height) as height_before
+      from audit_events where organisation_id = ${organisation}
+    ), value as (
+      select event.id, chain, height, digest ->> 0 as artist_id, digest ->> 1 as digest,
+        audit_digest(salt, before, after) as found
+      from event
+      cross join json_array_elements(digests) with ordinality as digests (digest, entry)
+      left join audit_values on audit_values.organisation_id = ${organisation}
+        and event_id = event.id and position = entry - 1
+    ), fault as (
+      select event.id as event_id, chain, height, 'changed' as fault
+      from event join audit_events as stored using (organisation_id, chain, height)
+      where event.hash <> audit_hash(stored)
+      union all
+      select id, chain, height, 'missing before it' from event where height <> height_before + 1
+      union all
+      select null, chain, head.height, 'missing at the end'
+      from audit_chains as head
+      left join audit_events as newest using (organisation_id, chain, height)
+      where organisation_id = ${organisation} and newest.hash is distinct from head.hash
+      union all
+      select event.id, event.chain, event.height, 'saw one that is missing'
+      from event
+      cross join json_each_text(witnessed) as seen
+      left join audit_events as other on other.organisation_id = ${organisation}
+        and other.chain = seen.key::integer and other.height = seen.value::bigint
+      where other.id is null
+      union all
+      select id, chain, height, 'values changed' from value where digest <> found
+      union all
+      select id, chain, height, 'values missing' from value
+      where found is null and not exists (
+        select from audit_events as erasure
+        where erasure.organisation_id = ${organisation} and erasure.procedure = 'artists.anonymise'
+          and erasure.noun_id = value.artist_id::uuid
+      )
+    )
+    select
+      (select count(*)::integer from event) as events,
+      (select count(*)::integer from audit_chains where organisation_id = ${organisation}) as chains,
+      (
+        select coalesce(json_agg(first), '[]')
+        from (select * from fault order by chain, height limit 100) as first
+      ) as faults
+  `.execute(db);
+  const [verification] = rows;
+  if (verification === undefined) throw new Error("The record was not verified");
+  return verification;
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import {
+  answeredId,
+  answeredInstant,
+  callerKind,
+  id,
+  instant,
+  page,
+  paging,
+  text,
+} from "../kit/wire.ts";
+
+/** Something as it was or became. */
+export const Recorded = z
+  .record(z.string(), z.unknown())
+  .nullable()
+  .meta({ description: "Null where there was nothing." });
+
+/** One change, as the record has it. */
+export const AuditEvent = z
+  .strictObject({
+    id: answeredId,
+    at: answeredInstant,
+    actor: z.strictObject({
+      kind: callerKind,
+      id: answeredId.nullable().meta({ description: "Of the user or the key." }),
+      name: z.string().nullable().meta({ description: "As of now; null where nobody has it." }),
+    }),
+    procedure: z.string().meta({ examples: ["artists.replace"] }),
+    noun: z.string().meta({ examples: ["artist"] }),
+    noun_id: answeredId,
+    request_id: z.string().meta({ description: "The x-request-id of the answer." }),
+    changes: z.array(
+      z.strictObject({
+        artist_id: answeredId.nullable().meta({ description: "The artist whom it is about." }),
+        before: Recorded,
+        after: Recorded,
+        erased: z.boolean().meta({ description: "Whether the artist was anonymised since." }),
+      }),
+    ),
+  })
+  .meta({ id: "AuditEvent", description: "One change: who, what, when, and by which request." });
+
+export const AuditList = z
+  .strictObject({
+    from: instant.optional().meta({ description: "The earliest to list." }),
+    to: instant.optional().meta({ description: "Those before this instant." }),
+    actor: id.optional().meta({ description: "The user or the key that did it." }),
+    noun: text(64)
+      .optional()
+      .meta({ description: "The kind of thing that changed.", examples: ["artist"] }),
+    id: id.optional().meta({ description: "The thing that changed, or an artist on the way." }),
+    ...paging([instant, id]),
+  })
+  .prefault({});
+
+export const AuditPage = page(AuditEvent);
+
+/** What is wrong with the record: nothing, unless someone rewrote it. */
+export const AuditVerification = z
+  .strictObject({
+    events: z.int(),
+    chains: z.int(),
+    faults: z
+      .array(
+        z.strictObject({
+          event_id: answeredId.nullable(),
+          chain: z.int(),
+          height: z.int(),
+          fault: z.string().meta({ examples: ["changed"] }),
+        }),
+      )
+      .meta({ description: "The first 100." }),
+  })
+  .meta({ id: "AuditVerification", description: "Whether the record is as it was written." });
+
+export type AuditEvent = z.output<typeof AuditEvent>;
+export type AuditList = z.output<typeof AuditList>;
+export type AuditPage = z.output<typeof AuditPage>;
+export type AuditVerification = z.output<typeof AuditVerification>;

@@ -1,0 +1,85 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { findArtist } from "../artists/queries.ts";
+import type { Change } from "../kit/change.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError, invalidInput } from "../kit/errors.ts";
+import { keyColumns } from "./queries.ts";
+import { hashOf, newKey, startOf } from "./rules.ts";
+import type { CreatedKey, KeyCreate } from "./schema.ts";
+
+/**
+ * Makes a key. Only its hash is stored, so this is the one time that it is known.
+ *
+ * @throws DomainError `not_found` when there is no such artist, `invalid_input` when it would have
+ *   expired already
+ */
+export async function createKey(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { name, role, artist_id, expires_at }: KeyCreate,
+): Promise<Change<CreatedKey>> {
+  if (artist_id !== undefined && !(await findArtist(trx, organisation, artist_id)))
+    throw new DomainError("not_found", `Artist ${artist_id} not found`);
+  const key = newKey();
+  const created = await trx
+    .insertInto("keys")
+    .values({
+      organisation_id: organisation,
+      id: crypto.randomUUID(),
+      hash: await hashOf(key),
+      start: startOf(key),
+      name,
+      role,
+      artist_id: artist_id ?? null,
+      expires_at: expires_at?.toString() ?? null,
+    })
+    .returning(keyColumns)
+    .returning(sql<boolean>`coalesce(expires_at <= now(), false)`.as("is_past"))
+    .executeTakeFirstOrThrow();
+  const { is_past, ...shown } = created;
+  if (is_past) throw invalidInput([{ path: ["expires_at"], message: "Must be in the future" }]);
+  return {
+    answer: { ...shown, key },
+    noun: "key",
+    id: shown.id,
+    values: [{ artist_id: shown.artist_id, before: null, after: recorded(shown) }],
+  };
+}
+
+/** Takes a key's power for good. @throws DomainError `not_found`, also where it is revoked already */
+export async function revokeKey(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Change<void>> {
+  const revoked = await trx
+    .updateTable("keys")
+    .set({ revoked_at: sql`now()` })
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .where("revoked_at", "is", null)
+    .returning(keyColumns)
+    .executeTakeFirst();
+  if (revoked === undefined) throw new DomainError("not_found", `Key ${id} not found`);
+  const values = [{ artist_id: revoked.artist_id, before: recorded(revoked), after: null }];
+  return { answer: undefined, noun: "key", id, values };
+}
+
+/** Notes that a key was used, to the minute. Not a change that goes on record. */
+export async function noteUse(
+  db: Kysely<DB>,
+  { id, organisation }: { id: string; organisation: { id: string } },
+): Promise<void> {
+  await db
+    .updateTable("keys")
+    .set({ last_used_at: sql`now()` })
+    .where("organisation_id", "=", organisation.id)
+    .where("id", "=", id)
+    .where(sql<boolean>`coalesce(last_used_at < now() - interval '1 minute', true)`)
+    .execute();
+}
+
+function recorded({ name, role, artist_id, expires_at }: Omit<CreatedKey, "key">): object {
+  return { name, role, artist_id, expires_at };
+}

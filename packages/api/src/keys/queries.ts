@@ -1,0 +1,57 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql } from "kysely";
+import type { AuthorizedOrganisationId, Caller } from "../kit/context.ts";
+import { pageOf } from "../kit/wire.ts";
+import type { KeyList, KeyPage } from "./schema.ts";
+
+/** What a page of keys shows of each. */
+export const keyColumns = [
+  "id",
+  "name",
+  "role",
+  "artist_id",
+  "start",
+  "expires_at",
+  "created_at",
+  "last_used_at",
+] as const;
+
+/** A page of the keys that are not revoked, newest first. */
+export async function listKeys(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { limit, cursor }: KeyList,
+): Promise<KeyPage> {
+  let query = db
+    .selectFrom("keys")
+    .select(keyColumns)
+    .where("organisation_id", "=", organisation)
+    .where("revoked_at", "is", null)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit + 1);
+  if (cursor !== undefined) {
+    const [createdAt, id] = cursor;
+    query = query.where(sql<boolean>`(created_at, id) < (${createdAt.toString()}, ${id})`);
+  }
+  return pageOf(await query.execute(), limit, ({ created_at, id }) => [created_at, id]);
+}
+
+/** Who holds a key, by the hash of it: one read of one index, before anybody is authorised. */
+export async function findHolder(
+  db: Kysely<DB>,
+  hash: Buffer,
+): Promise<
+  (Caller & { id: string; expires_at: string | null; revoked_at: string | null }) | undefined
+> {
+  const row = await db
+    .selectFrom("keys")
+    .innerJoin("organisations", "organisations.id", "keys.organisation_id")
+    .select(["keys.id", "keys.name", "role", "artist_id", "expires_at", "revoked_at"])
+    .select(["organisation_id", "time_zone"])
+    .where("hash", "=", hash)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { organisation_id, time_zone, ...key } = row;
+  return { ...key, kind: "key", organisation: { id: organisation_id, time_zone } };
+}

@@ -1,0 +1,62 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { change } from "../kit/change.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { createKey, revokeKey } from "./commands.ts";
+import { listKeys } from "./queries.ts";
+import { CreatedKey, KeyCreate, KeyKey, KeyList, KeyPage } from "./schema.ts";
+
+const tags = ["Access"];
+
+export const keys = {
+  create: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/keys",
+        summary: "Make an API key",
+        description: "The answer holds the key itself. It is shown this once, and stored hashed.",
+        tags,
+        status: 201,
+        errors: { 404: "No artist has this id." },
+      }),
+    )
+    .input(compiledInput(KeyCreate))
+    .output(compiled(CreatedKey))
+    .mutation(({ ctx, input }) => change(ctx, (trx) => createKey(trx, ctx.organisation.id, input))),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/keys",
+        summary: "List the API keys, newest first",
+        description: "Without those that are revoked.",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(KeyList))
+    .output(compiled(KeyPage))
+    .query(({ ctx, input }) => listKeys(ctx.db, ctx.organisation.id, input)),
+
+  revoke: procedure
+    .meta(
+      rest({
+        method: "DELETE",
+        path: "/keys/{key_id}",
+        summary: "Revoke an API key",
+        description: "Whoever uses it is refused within five seconds, and for good.",
+        tags,
+        status: 204,
+        errors: { 404: "No key that is not revoked has this id." },
+      }),
+    )
+    .input(compiledInput(KeyKey))
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      await change(ctx, (trx) => revokeKey(trx, ctx.organisation.id, input.key_id));
+      ctx.forgetCallers();
+    }),
+} satisfies TRPCRouterRecord;

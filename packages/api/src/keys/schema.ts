@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { answeredId, answeredInstant, id, instant, page, paging, role, text } from "../kit/wire.ts";
+
+const example = { name: "Ticketing", role: "planner", expires_at: "2030-01-01T00:00:00Z" };
+
+/** What a program proves with who it is (clé d'API); the key itself is shown once, when it is made. */
+export const Key = z
+  .strictObject({
+    id: answeredId,
+    name: z.string().meta({ examples: [example.name] }),
+    role,
+    artist_id: answeredId.nullable().meta({ description: "The artist whom the key acts for." }),
+    start: z.string().meta({ description: "How the key starts.", examples: ["clk_4fGh"] }),
+    expires_at: answeredInstant.nullable(),
+    created_at: answeredInstant,
+    last_used_at: answeredInstant.nullable().meta({ description: "To the minute." }),
+  })
+  .meta({ id: "Key", description: "What a program proves with who it is." });
+
+export const CreatedKey = Key.extend({
+  key: z.string().meta({
+    description: "To be sent as `Authorization: Bearer clk_…`. It is shown this once.",
+    examples: ["clk_4fGhJq0b7yT5u2kW8s1xR9vN3mC6dZ_pLhEaQiOtUfY"],
+  }),
+}).meta({ id: "CreatedKey", description: "A new key, with the secret that it is." });
+
+export const KeyCreate = z
+  .strictObject({
+    name: text(255).meta({ examples: [example.name] }),
+    role,
+    artist_id: id.optional().meta({ description: "For the role artist, and for no other." }),
+    expires_at: instant.optional().meta({ description: "Never, when left out." }),
+  })
+  .refine((key) => (key.role === "artist") === (key.artist_id !== undefined), {
+    path: ["artist_id"],
+    message: "Must be given for the role artist, and for no other",
+  })
+  .meta({ id: "KeyCreate", examples: [example] });
+
+export const KeyKey = z.strictObject({ key_id: id });
+export const KeyList = z.strictObject(paging([instant, id])).prefault({});
+export const KeyPage = page(Key);
+
+export type Key = z.output<typeof Key>;
+export type CreatedKey = z.output<typeof CreatedKey>;
+export type KeyCreate = z.output<typeof KeyCreate>;
+export type KeyList = z.output<typeof KeyList>;
+export type KeyPage = z.output<typeof KeyPage>;

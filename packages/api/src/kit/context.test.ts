@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { permissions } from "../permissions.ts";
+import { appRouter } from "../router.ts";
+import { authorize, type Caller, roles } from "./context.ts";
+import { DomainError } from "./errors.ts";
+import { anotherOrganisation, as, refusal, testApi } from "./factory.ts";
+
+const caller: Caller = {
+  kind: "key",
+  id: null,
+  name: "Ticketing",
+  role: "viewer",
+  artist_id: null,
+  organisation: { id: "an organisation", time_zone: "Europe/Paris" },
+};
+const context = { caller, permissions, request_id: "r" };
+
+test("the gate lets in whom the table names, into their own organisation", () => {
+  expect(authorize(context, "artists.list")).toEqual({
+    caller,
+    organisation: caller.organisation,
+    procedure: "artists.list",
+    request_id: "r",
+  });
+});
+
+test("it refuses the others, and says which role they have", () => {
+  expect(() => authorize(context, "artists.create")).toThrow("The role viewer may not do this.");
+});
+
+test("it refuses everybody what the table does not name", () => {
+  for (const role of roles)
+    expect(() => authorize({ ...context, caller: { ...caller, role } }, "artists.steal")).toThrow(
+      DomainError,
+    );
+});
+
+test("it refuses a caller who is not known, with the reason", () => {
+  const unknown = new DomainError("unauthenticated", "This API key has expired.");
+  expect(() => authorize({ ...context, caller: unknown }, "artists.list")).toThrow(unknown);
+});
+
+test("the table names every procedure, and no other", () => {
+  const named = Object.keys(permissions).filter((name) => /^[a-z]+\.[a-z]+$/i.test(name));
+  expect(named.toSorted()).toEqual(Object.keys(appRouter._def.procedures).toSorted());
+});
+
+test("what anyone may call is what has no gate, and the rest has one", async () => {
+  const whole = await testApi();
+  const stranger = appRouter.createCaller({
+    ...whole.context,
+    caller: new DomainError("unauthenticated", "Who are you?"),
+  });
+  expect(await stranger.health.get()).toMatchObject({ status: "ok" });
+  expect((await refusal(stranger.artists.list())).status).toBe(401);
+  expect((await refusal(stranger.me.get())).status).toBe(401);
+});
+
+test("me tells who I am, where, and in which role", async () => {
+  const whole = await testApi();
+  const organisation = await anotherOrganisation(whole);
+  expect(await as(whole, { ...caller, organisation }).me.get()).toEqual({
+    kind: "key",
+    id: null,
+    name: "Ticketing",
+    role: "viewer",
+    artist_id: null,
+    organisation: {
+      id: organisation.id,
+      name: "Compagnie du Quai",
+      time_zone: "Europe/Paris",
+      language: "fr",
+    },
+  });
+});

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { answeredId, callerKind, role } from "../kit/wire.ts";
+import { Organisation } from "../organisations/schema.ts";
+
+/** Who the caller is to the server. */
+export const Me = z
+  .strictObject({
+    kind: callerKind,
+    id: answeredId.nullable().meta({ description: "Of the user or the key." }),
+    name: z.string().meta({ examples: ["Camille Fontaine"] }),
+    role,
+    artist_id: answeredId.nullable().meta({ description: "The artist who you are." }),
+    organisation: Organisation,
+  })
+  .meta({ id: "Me", description: "Who you are, where, and in which role." });
+
+export type Me = z.output<typeof Me>;

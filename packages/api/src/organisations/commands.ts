@@ -1,0 +1,45 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Transaction } from "kysely";
+import type { Change } from "../kit/change.ts";
+import type { AuthorizedOrganisationId, Caller } from "../kit/context.ts";
+import { readOrganisation } from "./queries.ts";
+import type { Organisation, OrganisationUpdate } from "./schema.ts";
+
+/** Changes the settings that are given. */
+export async function updateOrganisation(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { name, time_zone, language }: OrganisationUpdate,
+): Promise<Change<Organisation>> {
+  await trx
+    .selectFrom("organisations")
+    .select("id")
+    .where("id", "=", organisation)
+    .forNoKeyUpdate()
+    .execute();
+  const { id, ...before } = await readOrganisation(trx, organisation);
+  const after = {
+    name: name ?? before.name,
+    time_zone: time_zone ?? before.time_zone,
+    language: language ?? before.language,
+  };
+  await trx.updateTable("organisations").set(after).where("id", "=", organisation).execute();
+  return {
+    answer: { id, ...after },
+    noun: "organisation",
+    id,
+    values: [{ artist_id: null, before, after }],
+  };
+}
+
+/** Makes an organisation, in which nobody may act yet. */
+export function createOrganisation(
+  trx: Transaction<DB>,
+  name: string,
+): Promise<Caller["organisation"]> {
+  return trx
+    .insertInto("organisations")
+    .values({ id: crypto.randomUUID(), name })
+    .returning(["id", "time_zone"])
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,51 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Kysely } from "kysely";
+import type { AuthorizedOrganisationId, Caller } from "../kit/context.ts";
+import type { Organisation } from "./schema.ts";
+
+/** The organisation in which the caller acts, which there is. */
+export function readOrganisation(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+): Promise<Organisation> {
+  return db
+    .selectFrom("organisations")
+    .select(["id", "name", "time_zone", "language"])
+    .where("id", "=", organisation)
+    .$narrowType<Pick<Organisation, "language">>()
+    .executeTakeFirstOrThrow();
+}
+
+/** The organisation that every installation has from the start. */
+export const defaultOrganisation = "00000000-0000-4000-8000-000000000001";
+
+/** An organisation, before anybody is authorised to act in it; undefined where there is none such. */
+export function findOrganisation(
+  db: Kysely<DB>,
+  id: string,
+): Promise<Caller["organisation"] | undefined> {
+  return db
+    .selectFrom("organisations")
+    .select(["id", "time_zone"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+/** All organisations of the installation. */
+export function listOrganisations(db: Kysely<DB>): Promise<Caller["organisation"][]> {
+  return db.selectFrom("organisations").select(["id", "time_zone"]).orderBy("id").execute();
+}
+
+/** Who everybody is where nobody signs in: the administrator of the default organisation. */
+export async function findOpenCaller(db: Kysely<DB>): Promise<Caller> {
+  const organisation = await findOrganisation(db, defaultOrganisation);
+  if (organisation === undefined) throw new Error("The default organisation is gone");
+  return {
+    kind: "open",
+    id: null,
+    name: "Everybody",
+    role: "admin",
+    artist_id: null,
+    organisation,
+  };
+}

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { refusal, testApi } from "../kit/factory.ts";
+
+const { api } = await testApi();
+
+test("settings change one by one, and the time zone is where times are read from then on", async () => {
+  expect(await api.organisations.update({ language: "en" })).toMatchObject({
+    name: "Default organisation",
+    time_zone: "Europe/Paris",
+    language: "en",
+  });
+  await api.organisations.update({ name: "Théâtre du Pont", time_zone: "Pacific/Noumea" });
+  expect(await api.organisations.get()).toMatchObject({
+    name: "Théâtre du Pont",
+    time_zone: "Pacific/Noumea",
+    language: "en",
+  });
+  for (const time_zone of ["Paris", "+01:00", "europe/paris", ""])
+    expect((await refusal(api.organisations.update({ time_zone }))).code).toBe("invalid_input");
+});

@@ -1,0 +1,42 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { change } from "../kit/change.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { updateOrganisation } from "./commands.ts";
+import { readOrganisation } from "./queries.ts";
+import { Organisation, OrganisationUpdate } from "./schema.ts";
+
+const tags = ["Access"];
+
+export const organisations = {
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/organisation",
+        summary: "Read the organisation in which you act",
+        tags,
+      }),
+    )
+    .output(compiled(Organisation))
+    .query(({ ctx }) => readOrganisation(ctx.db, ctx.organisation.id)),
+
+  update: procedure
+    .meta(
+      rest({
+        method: "PATCH",
+        path: "/organisation",
+        summary: "Change the organisation's settings",
+        tags,
+      }),
+    )
+    .input(compiledInput(OrganisationUpdate))
+    .output(compiled(Organisation))
+    .mutation(async ({ ctx, input }) => {
+      const organisation = await change(ctx, (trx) =>
+        updateOrganisation(trx, ctx.organisation.id, input),
+      );
+      ctx.forgetCallers();
+      return organisation;
+    }),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { answeredId, text, timeZone } from "../kit/wire.ts";
+
+const example = { name: "Théâtre du Pont", time_zone: "Europe/Paris", language: "fr" };
+
+const language = z
+  .enum(["fr", "en"])
+  .meta({ description: "Of the mail that the organisation's people get.", examples: ["fr"] });
+
+export const Organisation = z
+  .strictObject({
+    id: answeredId,
+    name: z.string().meta({ examples: [example.name] }),
+    time_zone: z.string().meta({ examples: [example.time_zone] }),
+    language,
+  })
+  .meta({ id: "Organisation", description: "A venue, a company or a festival, and its settings." });
+
+export const OrganisationUpdate = z
+  .strictObject({
+    name: text(255)
+      .optional()
+      .meta({ examples: [example.name] }),
+    time_zone: timeZone.optional().meta({
+      description:
+        "Where clocks on the wall are read. What is stored stays as it is, for it is wall-clock time.",
+    }),
+    language: language.optional(),
+  })
+  .meta({
+    id: "OrganisationUpdate",
+    description: "What is left out stays as it is.",
+    examples: [example],
+  });
+
+export type Organisation = z.output<typeof Organisation>;
+export type OrganisationUpdate = z.output<typeof OrganisationUpdate>;

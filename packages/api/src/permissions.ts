@@ -1,0 +1,59 @@
+import type { Permissions } from "./kit/context.ts";
+import type * as slices from "./slices.ts";
+
+const everyone = ["admin", "planner", "viewer", "artist"] as const;
+const planners = ["admin", "planner"] as const;
+const admins = ["admin"] as const;
+
+/**
+ * Who may call what: the one table. A procedure that is not in it does not compile. What an artist
+ * may call answers only what concerns them.
+ */
+export const permissions = {
+  "artists.anonymise": admins,
+  "artists.create": planners,
+  "artists.delete": planners,
+  "artists.export": ["admin", "artist"],
+  "artists.get": everyone,
+  "artists.list": everyone,
+  "artists.replace": planners,
+  "artists.setAvailabilities": ["admin", "planner", "artist"],
+  "audit.list": admins,
+  "audit.verify": admins,
+  "health.get": "anyone",
+  "keys.create": admins,
+  "keys.list": admins,
+  "keys.revoke": admins,
+  "me.get": everyone,
+  "organisations.get": everyone,
+  "organisations.update": admins,
+  "plannings.create": planners,
+  "plannings.get": everyone,
+  "plannings.list": everyone,
+
+  // What better-auth serves of an organisation. Signing in, and choosing among one's organisations,
+  // concern the person alone and are in no table.
+  "/auth/organization/accept-invitation": everyone,
+  "/auth/organization/cancel-invitation": admins,
+  "/auth/organization/invite-member": admins,
+  "/auth/organization/leave": everyone,
+  "/auth/organization/list-invitations": admins,
+  "/auth/organization/list-members": admins,
+  "/auth/organization/reject-invitation": everyone,
+  "/auth/organization/remove-member": admins,
+  "/auth/organization/update-member-role": admins,
+
+  // What only a shell on the server can do, as the administrator of any organisation.
+  "admin bootstrap": admins,
+  "admin organisation create": admins,
+} as const satisfies Record<
+  ProcedureName | `/auth/${string}` | `admin ${string}`,
+  Permissions[string]
+>;
+
+type Slices = typeof slices;
+
+/** The places of all procedures in the router. */
+type ProcedureName = {
+  [Noun in keyof Slices]: `${Noun}.${Extract<keyof Slices[Noun], string>}`;
+}[keyof Slices];
