@@ -9,7 +9,8 @@ COPY packages/rest/package.json packages/rest/
 RUN npx --yes pnpm@12 install --frozen-lockfile --prod --filter "@coulisses/server..."
 
 FROM node:26-slim
-ENV APP_ENV=production HOST=0.0.0.0 NODE_ENV=production
+# It listens on all addresses: callers say who they are, unless AUTH is set to open on purpose.
+ENV APP_ENV=production AUTH=required HOST=0.0.0.0 NODE_ENV=production
 WORKDIR /app
 COPY --from=install /app ./
 COPY migrations migrations

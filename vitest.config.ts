@@ -21,7 +21,7 @@ export default defineConfig({
     reporters: ["default", lastLine],
     coverage: {
       include: ["packages/*/src/**", "apps/server/src/**"],
-      exclude: ["**/*.test.ts", "**/factory.ts", "packages/database/src/{server,testing}.ts"],
+      exclude: ["**/*.test.ts", "**/*factory.ts", "packages/database/src/{server,testing}.ts"],
       reporter: ["text-summary", "lcov"],
       thresholds: { lines: 90, branches: 90 },
     },

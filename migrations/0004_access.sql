@@ -73,7 +73,7 @@ create table members (
   created_at timestamptz not null default now(),
   primary key (organisation_id, id),
   unique (organisation_id, user_id),
-  foreign key (organisation_id, artist_id) references artists on delete cascade,
+  foreign key (organisation_id, artist_id) references artists,
   check ((role = 'artist') = (artist_id is not null))
 );
 
@@ -87,11 +87,11 @@ create table invitations (
   role role not null,
   artist_id uuid,
   status text not null check (status in ('pending', 'accepted', 'rejected', 'canceled')),
-  inviter_id uuid not null references users on delete cascade,
+  inviter_id uuid references users on delete set null,
   expires_at timestamptz not null,
   created_at timestamptz not null default now(),
   primary key (organisation_id, id),
-  foreign key (organisation_id, artist_id) references artists on delete cascade,
+  foreign key (organisation_id, artist_id) references artists,
   check ((role = 'artist') = (artist_id is not null))
 );
 
@@ -114,7 +114,7 @@ create table keys (
   last_used_at timestamptz,
   created_at timestamptz not null default now(),
   primary key (organisation_id, id),
-  foreign key (organisation_id, artist_id) references artists on delete cascade,
+  foreign key (organisation_id, artist_id) references artists,
   check ((role = 'artist') = (artist_id is not null))
 );
 

@@ -1,13 +1,5 @@
 import autocannon, { type Request, type Result } from "autocannon";
-import { percentile } from "./statistics.ts";
-
-/** What one measurement found; latencies in milliseconds. */
-export interface Sample {
-  requestsPerSecond: number;
-  p50: number;
-  p95: number;
-  p99: number;
-}
+import { type Sample, sampleOf } from "./statistics.ts";
 
 /** Sends requests over some connections, each the next one when the last is answered. */
 export async function load(
@@ -44,11 +36,5 @@ export async function load(
     throw new Error(
       `${url}${requests[0]?.path} failed under load: ${errors} errors, ${timeouts} timeouts, ${non2xx} refusals, ${latencies.length} answers`,
     );
-  const sorted = Float64Array.from(latencies).toSorted();
-  return {
-    requestsPerSecond: (latencies.length * 1000) / (end - start),
-    p50: percentile(sorted, 0.5),
-    p95: percentile(sorted, 0.95),
-    p99: percentile(sorted, 0.99),
-  };
+  return sampleOf(latencies, end - start);
 }

@@ -1,33 +1,43 @@
 /**
  * Measures, side by side on one PostgreSQL server, what our REST and tRPC doors cost next to a
- * service written by hand, and next to trpc-openapi's own plugin. See options.ts for the flags.
+ * service written by hand, and next to trpc-openapi's own plugin; and what authentication, the
+ * record and row-level security cost. See options.ts for the flags.
  */
 import { open } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
 import { startTemporaryServer } from "@coulisses/database/server";
 import pg from "pg";
-import { scripts, type ServerName } from "./contenders.ts";
-import { measure } from "./measure.ts";
-import { readOptions } from "./options.ts";
+import { measureAuthentication } from "./authentication.ts";
+import type { Bench } from "./bench.ts";
+import { measureDoors } from "./doors.ts";
+import { readOptions, type Study } from "./options.ts";
 import { profileServer } from "./profile.ts";
-import { describeRun, growthTable, processTable, targetsTable, throughputTable } from "./report.ts";
-import { Results } from "./results.ts";
+import { measureRecord } from "./record.ts";
+import { authenticationTable, describeRun, targetsTable } from "./report.ts";
+import { authenticationTargets } from "./results.ts";
+import { measureRowLevelSecurity } from "./row-level-security.ts";
 import { loadSeason } from "./season.ts";
-import { type ServerProcess, startServer } from "./server-process.ts";
-import { measureStartUps } from "./start-up.ts";
-import { verifyAnswers } from "./verify.ts";
-import { type Workload, workloadsOf } from "./workloads.ts";
+import { workloadsOf } from "./workloads.ts";
+
+const studies: Record<Study, (bench: Bench) => Promise<string>> = {
+  doors: measureDoors,
+  auth: reportAuthentication,
+  rls: measureRowLevelSecurity,
+  record: measureRecord,
+};
 
 const options = readOptions(process.argv.slice(2));
 const postgres = await startTemporaryServer(options.isDurable ? [] : ["-c", "fsync=off"]);
-const environment = { DATABASE_URL: postgres.url, LOG_LEVEL: "warn" };
 const database = new pg.Client(postgres.url);
 try {
   await bringUpToDate();
   await database.connect();
-  const workloads = workloadsOf(await loadSeason(database));
-  const profiled = workloads.find(({ name }) => name === options.profile);
-  await (profiled ? profileServer(environment, profiled, options) : bench(workloads));
+  const season = await loadSeason(database);
+  const environment = { DATABASE_URL: postgres.url, LOG_LEVEL: "warn", AUTH: "open" };
+  const profiled = workloadsOf(season).find(({ name }) => name === options.profile);
+  const bench = { url: postgres.url, database, environment, season, options };
+  if (profiled) await profileServer(environment, profiled, options);
+  else console.log(`${await describeRun(bench)}\n\n${await studies[options.study](bench)}`);
 } finally {
   await database.end();
   await postgres.stop();
@@ -39,42 +49,8 @@ async function bringUpToDate(): Promise<void> {
   await ours.close();
 }
 
-async function bench(workloads: Workload[]): Promise<void> {
-  console.error("measuring start-up");
-  const startUps = await measureStartUps(environment);
-  const servers = {
-    "hand-written": await startServer(scripts["hand-written"], environment),
-    coulisses: await startServer(scripts.coulisses, environment),
-    "trpc-openapi": await startServer(scripts["trpc-openapi"], environment),
-  };
-  try {
-    await verifyAnswers(servers, workloads);
-    const results = new Results(await measure({ database, servers, workloads }, options));
-    console.log(`${await describeRun(database, options)}
-
-${throughputTable(workloads, results)}
-
-"of (a)" is the median, with the extremes, of the ratios within each round.
-
-${targetsTable(results)}
-
-Cost of creating a planning, by number of artists: the median latency with one request in flight.
-With several in flight, time spent waiting for the others would be counted as cost.
-
-${growthTable(results)}
-
-${processTable(startUps, await memoryOf(servers))}`);
-  } finally {
-    await Promise.all(Object.values(servers).map((server) => server.stop()));
-  }
-}
-
-async function memoryOf(
-  servers: Record<ServerName, ServerProcess>,
-): Promise<Record<ServerName, number>> {
-  return {
-    "hand-written": await servers["hand-written"].memory(),
-    coulisses: await servers.coulisses.memory(),
-    "trpc-openapi": await servers["trpc-openapi"].memory(),
-  };
+async function reportAuthentication(bench: Bench): Promise<string> {
+  const authentication = await measureAuthentication(bench);
+  const targets = targetsTable(authenticationTargets(authentication));
+  return `${authenticationTable(authentication)}\n\n${targets}`;
 }

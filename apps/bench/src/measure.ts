@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { type Contender, type ContenderName, contenders, type ServerName } from "./contenders.ts";
-import { load, type Sample } from "./load.ts";
+import { load } from "./load.ts";
 import type { Options } from "./options.ts";
 import { resetPlannings } from "./season.ts";
 import type { ServerProcess } from "./server-process.ts";
+import { rotated } from "./side-by-side.ts";
+import type { Sample } from "./statistics.ts";
 import type { Workload } from "./workloads.ts";
 
 export interface Measurement extends Sample {
@@ -75,9 +77,4 @@ async function measureOne(
 
 function isCreating({ operations }: Workload): boolean {
   return operations.some(({ kind }) => kind === "create");
-}
-
-function rotated<T>(values: T[], by: number): T[] {
-  const first = by % values.length;
-  return [...values.slice(first), ...values.slice(0, first)];
 }

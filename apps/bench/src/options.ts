@@ -12,12 +12,20 @@ export interface Options {
   connections: number;
   /** False to have PostgreSQL not wait for the disk, as tests do. */
   isDurable: boolean;
+  /** What is measured. */
+  study: Study;
   /** Profile one contender under this workload instead of measuring all. */
   profile: WorkloadName | undefined;
   contender: ContenderName;
 }
 
+/** All doors with authentication; or, on demand, one question alone. */
+const studies = ["doors", "auth", "rls", "record"] as const;
+
+export type Study = (typeof studies)[number];
+
 const usage = `pnpm bench [--rounds 5] [--seconds 1.2] [--connections 10] [--no-fsync]
+  [--auth | --rls | --record]
 pnpm bench --profile ${workloadNames.join("|")} [--seconds 5]
   [--contender ${contenderNames.join("|")}]`;
 
@@ -30,6 +38,9 @@ export function readOptions(args: string[]): Options {
       seconds: { type: "string" },
       connections: { type: "string", default: "10" },
       "no-fsync": { type: "boolean", default: false },
+      auth: { type: "boolean", default: false },
+      rls: { type: "boolean", default: false },
+      record: { type: "boolean", default: false },
       profile: { type: "string" },
       contender: { type: "string", default: "rest" },
     },
@@ -42,6 +53,7 @@ export function readOptions(args: string[]): Options {
     seconds: positive(seconds),
     connections: Math.ceil(positive(values.connections)),
     isDurable: !values["no-fsync"],
+    study: studies.find((study) => study !== "doors" && values[study]) ?? "doors",
     profile,
     contender,
   };

@@ -29,17 +29,17 @@ export async function profileServer(
   const flags = ["--cpu-prof", `--cpu-prof-dir=${directory}`];
   const server = await startServer(scripts[contender.server], environment, flags);
   const requests = workload.operations.map((operation) => contender.request(operation));
-  const { requestsPerSecond } = await load(server.url, requests, options);
+  const { perSecond } = await load(server.url, requests, options);
   await server.stop();
   const [file] = await readdir(directory);
   if (file === undefined) throw new Error("The server left no profile");
   const path = join(directory, file);
   console.log(
-    `${workload.title}, ${contender.title}: ${Math.round(requestsPerSecond)} requests/s under the profiler`,
+    `${workload.title}, ${contender.title}: ${Math.round(perSecond)} requests/s under the profiler`,
   );
   console.log(`Open in a browser's developer tools, under Performance: ${path}\n`);
   const cpuProfile: CpuProfile = JSON.parse(await readFile(path, "utf8"));
-  const requestCount = requestsPerSecond * options.seconds;
+  const requestCount = perSecond * options.seconds;
   const print = (title: string, times: [string, number][]) => {
     console.log(`${title}, µs per request:`);
     for (const [place, time] of times.slice(0, 30))

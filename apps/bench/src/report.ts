@@ -1,13 +1,15 @@
 import { availableParallelism, cpus } from "node:os";
-import type pg from "pg";
+import type { Authentication } from "./authentication.ts";
+import type { Bench } from "./bench.ts";
 import { contenders, type ServerName } from "./contenders.ts";
-import type { Options } from "./options.ts";
-import { type Results, targets } from "./results.ts";
+import type { Results, Target } from "./results.ts";
+import { comparison } from "./side-by-side.ts";
 import type { StartUps } from "./start-up.ts";
+import { sampleHead, table, whole } from "./table.ts";
 import { planningSizes, type Workload } from "./workloads.ts";
 
 /** Says on what, and how, was measured. */
-export async function describeRun(database: pg.Client, options: Options): Promise<string> {
+export async function describeRun({ database, options }: Bench): Promise<string> {
   const { rows } = await database.query<{ version: string; fsync: string }>(
     `select current_setting('server_version') as version, current_setting('fsync') as fsync`,
   );
@@ -17,28 +19,32 @@ export async function describeRun(database: pg.Client, options: Options): Promis
     : "commits do not wait for the disk";
   return [
     `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, shared by the load, the server and PostgreSQL; Node ${process.versions.node}; PostgreSQL ${row?.version}, fsync ${row?.fsync}: ${disk}.`,
-    `${options.rounds} rounds of ${options.seconds} s per cell, ${options.connections} connections; medians over rounds. 1,000 artists with 10 availabilities, 200 plannings of 10 artists.`,
+    `${options.rounds} rounds of ${options.seconds} s per cell, ${options.connections} connections where nothing else is said; medians over rounds. 1,000 artists with 10 availabilities, 200 plannings of 10 artists.`,
+    `A ratio, such as "of (a)", is the median, with the extremes, of those within each round.`,
   ].join("\n");
 }
 
 export function throughputTable(workloads: Workload[], results: Results): string {
   const rows = workloads.flatMap(({ name, title }) =>
-    contenders.map((contender) => {
-      const { requestsPerSecond, p50, p95, p99 } = results.medians(name, contender.name);
-      const { median, least, most } = results.ratio(name, contender.name, "hand-written");
-      const ratio =
-        contender.name === "hand-written"
-          ? "1"
-          : `${median.toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`;
-      const latencies = [p50, p95, p99].map((latency) => latency.toFixed(2));
-      return [title, contender.title, whole(requestsPerSecond), ratio, ...latencies];
-    }),
+    comparison(
+      contenders.map((contender) => ({
+        title: contender.title,
+        rounds: results.rounds(name, contender.name),
+      })),
+    ).map((cells) => [title, ...cells]),
   );
-  return table(["", "", "requests/s", "of (a)", "p50 ms", "p95 ms", "p99 ms"], rows);
+  return table(["", "", "requests/s", "of (a)", ...sampleHead], rows);
 }
 
-export function targetsTable(results: Results): string {
-  const rows = targets(results).map(({ title, target, measured, isMet }) => [
+export function authenticationTable({ rest, trpc }: Authentication): string {
+  const rows = Object.entries({ REST: rest, tRPC: trpc }).flatMap(([door, { measured }]) =>
+    comparison(measured).map((cells) => [`One artist, ${door}`, ...cells]),
+  );
+  return table(["", "", "requests/s", "of AUTH=open", ...sampleHead], rows);
+}
+
+export function targetsTable(targets: Target[]): string {
+  const rows = targets.map(({ title, target, measured, isMet }) => [
     title,
     target,
     measured.toFixed(2),
@@ -73,13 +79,4 @@ export function processTable(startUps: StartUps, memory: Record<ServerName, numb
 
 function processRow(title: string, start: number, mebibytes?: number): string[] {
   return [title, `${whole(start)} ms`, mebibytes === undefined ? "" : `${whole(mebibytes)} MiB`];
-}
-
-function table(head: string[], rows: string[][]): string {
-  const lines = [head, head.map((_, i) => (i === 0 ? "---" : "--:")), ...rows];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString("en");
 }

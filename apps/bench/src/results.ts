@@ -1,7 +1,7 @@
+import type { Authentication } from "./authentication.ts";
 import type { ContenderName } from "./contenders.ts";
-import type { Sample } from "./load.ts";
 import type { Measurement } from "./measure.ts";
-import { median } from "./statistics.ts";
+import { medianSample, type Ratio, ratioOf } from "./statistics.ts";
 import { planningSizes, type WorkloadName } from "./workloads.ts";
 
 /** What many rounds come to. */
@@ -12,45 +12,38 @@ export class Results {
     this.#measurements = measurements;
   }
 
-  /** The medians over all rounds. */
-  medians(workload: WorkloadName, contender: ContenderName, isAlone = false): Sample {
-    const rounds = this.#rounds(workload, contender, isAlone);
-    return {
-      requestsPerSecond: median(rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
-      p50: median(rounds.map(({ p50 }) => p50)),
-      p95: median(rounds.map(({ p95 }) => p95)),
-      p99: median(rounds.map(({ p99 }) => p99)),
-    };
-  }
-
-  /** The requests/s of one contender for each of another's in the same round: median and extremes. */
-  ratio(workload: WorkloadName, contender: ContenderName, to: ContenderName) {
-    const others = this.#rounds(workload, to, false);
-    const ratios = this.#rounds(workload, contender, false).map(
-      ({ requestsPerSecond }, i) =>
-        requestsPerSecond / (others[i]?.requestsPerSecond ?? Number.NaN),
-    );
-    return { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
+  /** The requests/s of one contender for each of another's in the same round. */
+  ratio(workload: WorkloadName, contender: ContenderName, to: ContenderName): Ratio {
+    return ratioOf(this.rounds(workload, contender), this.rounds(workload, to));
   }
 
   /** What a planning of each size costs: its median latency with no other request in flight. */
   growth(contender: ContenderName) {
-    const one = this.medians("planning-1", contender, true).p50;
+    const costOf = (size: (typeof planningSizes)[number]) =>
+      medianSample(this.rounds(`planning-${size}`, contender, true)).p50;
+    const one = costOf(1);
     return planningSizes.map((size) => {
-      const cost = this.medians(`planning-${size}`, contender, true).p50;
+      const cost = costOf(size);
       return { size, cost, ofOne: cost / one };
     });
   }
 
-  #rounds(workload: WorkloadName, contender: ContenderName, isAlone: boolean): Measurement[] {
+  rounds(workload: WorkloadName, contender: ContenderName, isAlone = false): Measurement[] {
     return this.#measurements.filter(
       (one) => one.workload === workload && one.contender === contender && one.isAlone === isAlone,
     );
   }
 }
 
+export interface Target {
+  title: string;
+  target: string;
+  measured: number;
+  isMet: boolean;
+}
+
 /** What the project promises itself; a run tells whether it is so, and never fails for it. */
-export function targets(results: Results) {
+export function targets(results: Results, authentication: Authentication): Target[] {
   const ofHand = (workload: WorkloadName, contender: ContenderName) =>
     results.ratio(workload, contender, "hand-written").median;
   const hundred = results.growth("rest").find(({ size }) => size === 100)?.ofOne ?? Number.NaN;
@@ -66,9 +59,17 @@ export function targets(results: Results) {
       measured: hundred,
       isMet: hundred <= 4,
     },
+    ...authenticationTargets(authentication),
   ];
 }
 
-function atLeast(title: string, measured: number, least: number) {
+export function authenticationTargets({ rest, trpc }: Authentication): Target[] {
+  return [
+    atLeast("REST, one artist by key, of AUTH=open", rest.ratio.median, 0.9),
+    atLeast("tRPC, one artist by key, of AUTH=open", trpc.ratio.median, 0.9),
+  ];
+}
+
+function atLeast(title: string, measured: number, least: number): Target {
   return { title, target: `at least ${least.toFixed(2)}`, measured, isMet: measured >= least };
 }

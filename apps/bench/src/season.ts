@@ -43,12 +43,15 @@ export async function loadSeason(database: pg.Client): Promise<Season> {
 }
 
 /**
- * Leaves 200 plannings of 10 artists each and no other, so that every measurement, of whichever
- * contender, starts from the same rows.
+ * Leaves 200 plannings of 10 artists each and no other, and no record of them, so that every
+ * measurement, of whichever contender, starts from the same rows.
  */
 export async function resetPlannings(database: pg.Client): Promise<void> {
   await database.query(`
-    truncate assignments, plannings;
+    -- No trigger of the record's, which refuse to have it rewritten.
+    set session_replication_role = replica;
+    truncate assignments, plannings, audit_values, audit_events, audit_chains;
+    set session_replication_role = origin;
 
     insert into plannings (organisation_id, id, event_date, created_at)
     select '${organisationId}', md5('planning ' || n)::uuid, date '${eventDate}' + n,

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { defaultOrganisation, type Context } from "@coulisses/api/kit/context";
+import type { Context } from "@coulisses/api/kit/context";
 import { toProblem } from "@coulisses/api/kit/errors";
 import { toErrorShape } from "@coulisses/api/kit/trpc";
+import { findOpenCaller } from "@coulisses/api/organisations/queries";
+import { permissions } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
-import { open } from "@coulisses/database";
+import { type Database, openForApplication } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
 import { restPlugin } from "@coulisses/rest";
 import { sendProblem } from "@coulisses/rest/answer";
@@ -11,12 +13,25 @@ import { fromFastify } from "@coulisses/rest/json";
 import cors from "@fastify/cors";
 import { TRPCError } from "@trpc/server";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { type Callers, createCallers } from "./callers.ts";
+import { commandContext } from "./command.ts";
 import type { Config } from "./config.ts";
+import { loggerFor } from "./log.ts";
+import { createPeople, type People } from "./people.ts";
+import { auth } from "./plugins/auth.ts";
 import { docs } from "./plugins/docs.ts";
+import { createRateLimits } from "./plugins/rate-limit.ts";
 import { apiHeaders } from "./plugins/security-headers.ts";
 import { trpc } from "./plugins/trpc.ts";
 
 const bodyLimit = 1024 * 1024;
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who calls, or why that is not known. */
+    caller: Context["caller"];
+  }
+}
 
 /**
  * Builds the whole application on a database brought up to date, without listening. Closing the
@@ -28,16 +43,17 @@ const bodyLimit = 1024 * 1024;
  * await app.inject("/api/v1/health");
  */
 export async function buildApp(config: Config): Promise<FastifyInstance> {
-  const database = await open(config.DATABASE_URL);
+  const database = await openForApplication(config.DATABASE_URL, migrate);
   try {
-    await migrate(database.db);
-    const context: Context = {
-      db: database.db,
-      organisation: await defaultOrganisation(database.db, config.TIME_ZONE),
-      service: { name: config.APP_NAME, environment: config.APP_ENV },
-    };
-    const app = await compose(config, () => context);
-    app.addHook("onClose", () => database.close());
+    const app = createServer(config);
+    const people = createPeople({ config, db: database.db, log: app.log });
+    const callers = createCallers({ config, db: database.db, people, log: app.log });
+    await moveTo(config.TIME_ZONE, database.db);
+    await compose(app, { config, db: database.db, people, callers });
+    app.addHook("onClose", async () => {
+      await callers.close();
+      await database.close();
+    });
     return app;
   } catch (error) {
     await database.close();
@@ -45,9 +61,73 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
   }
 }
 
-async function compose(config: Config, createContext: () => Context): Promise<FastifyInstance> {
+/** Moves the default organisation to a time zone, where it is not there yet. */
+async function moveTo(time_zone: string | undefined, db: Database["db"]): Promise<void> {
+  const caller = await findOpenCaller(db);
+  if (time_zone === undefined || time_zone === caller.organisation.time_zone) return;
+  const context = commandContext(db, caller.organisation);
+  await appRouter.createCaller(context).organisations.update({ time_zone });
+}
+
+interface Parts {
+  config: Config;
+  db: Database["db"];
+  people: People;
+  callers: Callers;
+}
+
+async function compose(app: FastifyInstance, { config, db, people, callers }: Parts) {
+  if (config.CORS_ORIGINS.length > 0)
+    await app.register(cors, {
+      origin: config.CORS_ORIGINS,
+      credentials: true,
+      // A plain OPTIONS is no error: it is answered like a preflight.
+      strictPreflight: false,
+      methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+      exposedHeaders: [
+        "ETag",
+        "Link",
+        "Location",
+        "RateLimit-Limit",
+        "RateLimit-Remaining",
+        "RateLimit-Reset",
+        "Retry-After",
+        "X-Request-Id",
+      ],
+    });
+  const shared = {
+    db,
+    service: { name: config.APP_NAME, environment: config.APP_ENV },
+    permissions,
+    forgetCallers: () => callers.forget(),
+  };
+  const createContext = ({ id, caller }: FastifyRequest): Context => ({
+    ...shared,
+    request_id: id,
+    caller,
+  });
+  const limits = await createRateLimits(app, config);
+  app.addHook("onRequest", async (request) => {
+    // A failure is the gate's to tell: what has no gate answers while the database does not.
+    request.caller = await Promise.resolve(callers.of(request)).catch(asError);
+  });
+  app.addHook("onRequest", limits.requests);
+  const { forgetCallers } = shared;
+  await app.register(auth, { prefix: "/auth", people, db, limits, forgetCallers, onError });
+  const door = { router: appRouter, createContext, onError };
+  await app.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
+  await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
+  await app.register(docs, { baseUrl: config.API_PREFIX });
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function createServer(config: Config): FastifyInstance {
   const app = Fastify({
     bodyLimit,
+    trustProxy: config.TRUST_PROXY ?? false,
     logger: loggerFor(config),
     genReqId: requestId,
     // tRPC names the procedures of a batch in one path segment.
@@ -62,6 +142,7 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
         toProblem(new TRPCError({ code: "PARSE_ERROR" })),
       ),
   });
+  app.decorateRequest("caller");
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(apiHeaders).header("x-request-id", request.id);
     // RFC 9112 (3.2): 400 for a Host that is none; what builds URLs from it would fail later.
@@ -84,27 +165,7 @@ async function compose(config: Config, createContext: () => Context): Promise<Fa
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, toProblem(new TRPCError({ code: "NOT_FOUND" }))),
   );
-  if (config.CORS_ORIGINS.length > 0)
-    await app.register(cors, {
-      origin: config.CORS_ORIGINS,
-      // A plain OPTIONS is no error: it is answered like a preflight.
-      strictPreflight: false,
-      methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-      exposedHeaders: ["ETag", "Link", "Location", "X-Request-Id"],
-    });
-  const door = { router: appRouter, createContext, onError };
-  await app.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
-  await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
-  await app.register(docs, { baseUrl: config.API_PREFIX });
   return app;
-}
-
-function loggerFor({ LOG_LEVEL }: Config) {
-  const isForPeople = process.stdout.isTTY;
-  return {
-    level: LOG_LEVEL,
-    ...(isForPeople && { transport: { target: "pino-pretty", options: { singleLine: true } } }),
-  };
 }
 
 /** A caller's own id for the request, where it is one that can stand in a log line; or a new one. */
@@ -114,7 +175,9 @@ function requestId({
   headers: Record<string, string | string[] | undefined>;
 }): string {
   const given = headers["x-request-id"];
-  return typeof given === "string" && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+  return typeof given === "string" && /^(?!.*clk_)[\w.:-]{1,128}$/.test(given)
+    ? given
+    : randomUUID();
 }
 
 /** Refusals are the caller's business; what is left is ours. */

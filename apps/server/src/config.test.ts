@@ -11,6 +11,8 @@ test("every setting has a default: nothing needs to be set", () => {
     APP_ENV: "development",
     LOG_LEVEL: "info",
     CORS_ORIGINS: [],
+    AUTH: "open",
+    MAIL_FROM: "Coulisses <coulisses@localhost>",
   });
 });
 
@@ -30,6 +32,13 @@ describe("a good value is taken", () => {
       text: "https://a.example, http://localhost:5173",
       value: ["https://a.example", "http://localhost:5173"],
     },
+    { name: "RATE_LIMIT", text: "0", value: 0 },
+    { name: "REDIS_URL", text: "rediss://u:p@h:6380/1", value: "rediss://u:p@h:6380/1" },
+    {
+      name: "TRUST_PROXY",
+      text: "loopback, 10.0.0.0/8,2001:db8::1",
+      value: ["loopback", "10.0.0.0/8", "2001:db8::1"],
+    },
   ])("$name=$text", ({ name, text, value }) => {
     expect(readConfig({ [name]: text })).toMatchObject({ [name]: value });
   });
@@ -46,15 +55,31 @@ describe("a bad value gets a sentence", () => {
     },
     { name: "DATABASE_URL", text: "planning.db", says: "DATABASE_URL must be postgres://" },
     { name: "DATABASE_URL", text: "file://relative", says: "DATABASE_URL must be postgres://" },
-    { name: "API_PREFIX", text: "/docs", says: "API_PREFIX must not be /docs, /trpc" },
+    { name: "API_PREFIX", text: "/docs", says: "API_PREFIX must not be /auth, /docs" },
+    { name: "API_PREFIX", text: "/auth/v1", says: "API_PREFIX must not be /auth, /docs" },
     { name: "API_PREFIX", text: "api", says: "API_PREFIX must be a path such as /api/v1." },
     { name: "API_PREFIX", text: "/api/", says: "API_PREFIX must be a path such as /api/v1." },
     { name: "APP_ENV", text: "prod", says: "APP_ENV must be development, test or production." },
     { name: "TIME_ZONE", text: "Paris", says: "TIME_ZONE must be the IANA name of a time zone" },
     { name: "TIME_ZONE", text: "+01:00", says: "TIME_ZONE must be the IANA name of a time zone" },
     { name: "LOG_LEVEL", text: "verbose", says: "LOG_LEVEL must be fatal, error, warn, info" },
+    { name: "AUTH", text: "none", says: "AUTH must be open or required." },
+    {
+      name: "AUTH_OPEN_ANYWHERE",
+      text: "true",
+      says: "AUTH_OPEN_ANYWHERE must be yes, or not set.",
+    },
+    { name: "AUTH_SECRET", text: "secret", says: "AUTH_SECRET must have 32 characters or more." },
+    { name: "PUBLIC_URL", text: "example.org", says: "PUBLIC_URL must be an origin such as" },
+    { name: "PUBLIC_URL", text: "https://a.example/x", says: "PUBLIC_URL must be an origin" },
+    { name: "SMTP_URL", text: "https://u:secret@h", says: "SMTP_URL must be smtp://" },
+    { name: "OIDC_ISSUER", text: "example.org", says: "OIDC_ISSUER must be the URL of an OIDC" },
     { name: "CORS_ORIGINS", text: "*", says: "CORS_ORIGINS must be origins such as https://" },
     { name: "CORS_ORIGINS", text: "https://a.example/", says: "CORS_ORIGINS must be origins" },
+    { name: "RATE_LIMIT", text: "many", says: "RATE_LIMIT must be a number of requests, or 0" },
+    { name: "REDIS_URL", text: "http://u:secret@h", says: "REDIS_URL must be redis://" },
+    { name: "TRUST_PROXY", text: "true", says: "TRUST_PROXY must be addresses such as 10.0.0.0/8" },
+    { name: "TRUST_PROXY", text: "10.0.0.0/99", says: "TRUST_PROXY must be addresses such as" },
   ])("$name=$text", ({ name, text, says }) => {
     expect(() => readConfig({ [name]: text })).toThrow(says);
     expect(() => readConfig({ [name]: text })).not.toThrow("secret");
@@ -62,5 +87,43 @@ describe("a bad value gets a sentence", () => {
 
   test("one for each of several", () => {
     expect(() => readConfig({ PORT: "x", APP_ENV: "y" })).toThrow(/^PORT must .*\nAPP_ENV must .*/);
+  });
+});
+
+const secret = "0123456789abcdef0123456789abcdef";
+
+describe("settings that contradict each other get a sentence", () => {
+  test.each([
+    { set: { HOST: "0.0.0.0" }, says: "AUTH=open makes everybody who reaches HOST=0.0.0.0 an" },
+    { set: { HOST: "192.168.1.2" }, says: "set AUTH=required, or AUTH_OPEN_ANYWHERE=yes" },
+    { set: { HOST: "127.evil.example" }, says: "AUTH=open makes everybody" },
+    { set: { AUTH: "required" }, says: "AUTH_SECRET must be set for AUTH=required" },
+    {
+      set: { AUTH: "required", AUTH_SECRET: secret, APP_ENV: "production" },
+      says: "PUBLIC_URL must be set for AUTH=required in production.",
+    },
+    {
+      set: { OIDC_ISSUER: "https://id.example.org", OIDC_CLIENT_ID: "x" },
+      says: "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together.",
+    },
+  ])("$set", ({ set, says }) => {
+    expect(() => readConfig(set)).toThrow(says);
+    expect(() => readConfig(set)).not.toThrow(secret);
+  });
+
+  test.each<Record<string, string>>([
+    { HOST: "localhost" },
+    { HOST: "127.0.0.2" },
+    { HOST: "::1" },
+    { HOST: "0.0.0.0", AUTH_OPEN_ANYWHERE: "yes" },
+    { HOST: "0.0.0.0", AUTH: "required", AUTH_SECRET: secret },
+    {
+      AUTH: "required",
+      AUTH_SECRET: secret,
+      APP_ENV: "production",
+      PUBLIC_URL: "https://planning.example.org",
+    },
+  ])("%j does not", (set) => {
+    expect(readConfig(set)).toMatchObject(set);
   });
 });

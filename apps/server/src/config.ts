@@ -27,6 +27,29 @@ const origins = z
     "must be origins such as https://planning.example.org, separated by commas",
   );
 
+const webAddress = z
+  .string()
+  .refine(
+    (value) => isUrl(value, ["http:", "https:"]) && new URL(value).origin === value,
+    "must be an origin such as https://planning.example.org",
+  );
+
+const proxy = z.union([
+  z.enum(["loopback", "linklocal", "uniquelocal"]),
+  z.ipv4(),
+  z.ipv6(),
+  z.cidrv4(),
+  z.cidrv6(),
+]);
+
+const proxies = z
+  .string()
+  .transform((value) => value.split(",").map((address) => address.trim()))
+  .refine(
+    (values) => values.every((value) => proxy.safeParse(value).success),
+    "must be addresses such as 10.0.0.0/8 or loopback, separated by commas",
+  );
+
 /** Every setting, by the name of its environment variable; an empty variable is an unset one. */
 const Config = z.object({
   HOST: z.string().default("127.0.0.1").describe("Address to listen on."),
@@ -38,8 +61,8 @@ const Config = z.object({
     .string()
     .regex(/^(?:\/[\w.~-]+)+$/, "must be a path such as /api/v1")
     .refine(
-      (path) => !/^\/(?:docs|trpc|openapi\.json)(?:\/|$)/.test(path),
-      "must not be /docs, /trpc or /openapi.json",
+      (path) => !/^\/(?:auth|docs|trpc|openapi\.json)(?:\/|$)/.test(path),
+      "must not be /auth, /docs, /trpc or /openapi.json",
     )
     .default("/api/v1")
     .describe("Path of the REST API."),
@@ -63,6 +86,61 @@ const Config = z.object({
   CORS_ORIGINS: origins
     .default([])
     .describe("Origins whose pages may call the API from a browser, separated by commas."),
+  AUTH: z
+    .enum(["open", "required"], "must be open or required")
+    .default("open")
+    .describe("`open`: every caller is the administrator; `required`: callers say who they are."),
+  AUTH_OPEN_ANYWHERE: z
+    .literal("yes", "must be yes, or not set")
+    .optional()
+    .describe("`yes` lets `AUTH=open` listen on an address that others can reach."),
+  AUTH_SECRET: z
+    .string()
+    .min(32, "must have 32 characters or more")
+    .optional()
+    .describe("Signs sessions and links; without one, they end when the server stops."),
+  PUBLIC_URL: webAddress
+    .optional()
+    .describe("Where people reach the server: links in mails, cookies and OIDC go by it."),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (value) => isUrl(value, ["smtp:", "smtps:"]),
+      "must be smtp://user:password@host:port or smtps://…",
+    )
+    .optional()
+    .describe(
+      "Where mail is handed over, `smtp://…` or `smtps://…`; without it, links are logged, and in production refused.",
+    ),
+  MAIL_FROM: z.string().default("Coulisses <coulisses@localhost>").describe("The sender of mails."),
+  OIDC_ISSUER: z
+    .string()
+    .refine((value) => isUrl(value, ["http:", "https:"]), "must be the URL of an OIDC issuer")
+    .optional()
+    .describe("An OpenID Connect provider by which people can sign in."),
+  OIDC_CLIENT_ID: z.string().optional().describe("What that provider knows this server as."),
+  OIDC_CLIENT_SECRET: z.string().optional().describe("The secret shared with that provider."),
+  RATE_LIMIT: z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a number of requests, or 0 for no limits")
+    .transform(Number)
+    .optional()
+    .describe(
+      "Requests a minute for each key, person or address; 0 lifts all limits. Without one, 600 with `AUTH=required`, and no limits with `AUTH=open`.",
+    ),
+  REDIS_URL: z
+    .string()
+    .refine(
+      (value) => isUrl(value, ["redis:", "rediss:"]),
+      "must be redis://user:password@host:port or rediss://…",
+    )
+    .optional()
+    .describe("A Redis in which several servers count requests together, `redis://…`."),
+  TRUST_PROXY: proxies
+    .optional()
+    .describe(
+      "Reverse proxies whose `X-Forwarded-For` is believed: addresses, or `loopback`, separated by commas.",
+    ),
 });
 
 export type Config = z.output<typeof Config>;
@@ -85,10 +163,35 @@ export class ConfigError extends Error {
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const set = Object.entries(environment).filter(([, value]) => value !== "");
   const parsed = Config.safeParse(Object.fromEntries(set));
-  if (parsed.success) return parsed.data;
   // The value is not repeated: a database's URL holds a password.
-  const sentences = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
+  const sentences = parsed.success
+    ? contradictions(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
+  if (parsed.success && sentences.length === 0) return parsed.data;
   throw new ConfigError(sentences.join("\n"));
+}
+
+/** Settings that are good alone and not together. */
+function contradictions(config: Config): string[] {
+  const { AUTH, HOST, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = config;
+  const sentences: string[] = [];
+  if (AUTH === "open" && !isLoopback(HOST) && config.AUTH_OPEN_ANYWHERE !== "yes")
+    sentences.push(
+      `AUTH=open makes everybody who reaches HOST=${HOST} an administrator: set AUTH=required, or AUTH_OPEN_ANYWHERE=yes if that is meant.`,
+    );
+  if (AUTH === "required" && config.AUTH_SECRET === undefined)
+    sentences.push("AUTH_SECRET must be set for AUTH=required: 32 random characters or more.");
+  if (AUTH === "required" && config.APP_ENV === "production" && config.PUBLIC_URL === undefined)
+    sentences.push("PUBLIC_URL must be set for AUTH=required in production.");
+  const oidc = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET];
+  if (oidc.includes(undefined) && oidc.some((value) => value !== undefined))
+    sentences.push("OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together.");
+  return sentences;
+}
+
+/** Whether only programs on this machine can reach an address to listen on, or the host of a URL. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/.test(host);
 }
 
 function isTimeZone(value: string): boolean {

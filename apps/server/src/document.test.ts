@@ -1,5 +1,4 @@
-import { glob } from "node:fs/promises";
-import type { RestRequest, RestRequests, SendRest } from "@coulisses/api/kit/factory";
+import type { RestRequest, RestRequests } from "@coulisses/api/kit/factory";
 import { open } from "@coulisses/database";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import addFormats from "ajv-formats";
@@ -8,7 +7,8 @@ import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { apiDocument } from "./document.ts";
-import { testApp } from "./factory.ts";
+import { cookieOf, guarded, testApp } from "./factory.ts";
+import { operations, requestsOf } from "./operations.factory.ts";
 
 interface Operation {
   name: string;
@@ -20,7 +20,7 @@ interface Operation {
 
 const { app } = await testApp();
 const document = JSON.parse((await app.inject("/openapi.json")).body);
-const operations: Operation[] = Object.entries<Record<string, Omit<Operation, "name">>>(
+const documented: Operation[] = Object.entries<Record<string, Omit<Operation, "name">>>(
   document.paths,
 ).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, { responses }]) => ({
@@ -31,14 +31,22 @@ const operations: Operation[] = Object.entries<Record<string, Omit<Operation, "n
 
 /** What each slice's test data knows of its operations: a new slice brings its own. */
 const requests: RestRequests = {};
-const slices = new URL("../../../packages/api/src/", import.meta.url);
-for await (const path of glob("*/factory.ts", { cwd: slices, exclude: ["kit/*"] })) {
-  const factory: { restRequests: (send: SendRest) => Promise<RestRequests> } = await import(
-    new URL(path, slices).href
-  );
-  const sendRest: SendRest = async (request) => (await send(app, request)).json();
-  Object.assign(requests, await factory.restRequests(sendRest));
+for (const served of operations) {
+  const made = await requestsOf(served, async (request) => (await send(app, request)).json());
+  requests[served.operation] = made.known;
 }
+
+/** What refuses whatever is asked: a server that knows nobody, somebody in no organisation, a limit of one. */
+const wary = await testApp(guarded);
+const busy = await testApp({ RATE_LIMIT: "1" });
+const lost = { cookie: await cookieOf(wary, "lost@example.org"), origin: "http://127.0.0.1:8000" };
+await send(busy.app, { method: "GET", path: "/me" });
+const refuse: Record<string, (request: RestRequest) => Promise<LightMyRequestResponse>> = {
+  401: (request) => send(wary.app, request),
+  403: (request) => send(wary.app, { ...request, headers: { ...request.headers, ...lost } }),
+  429: (request) => send(busy.app, request),
+  500: (request) => send(broken.app, request),
+};
 
 /** A server whose database has lost its tables: whatever is asked of it fails. */
 const broken = await testApp();
@@ -82,7 +90,7 @@ test("the examples in the document are what its schemas say", () => {
   expect(wrong).toEqual([]);
 });
 
-describe.each(operations)("$name", ({ name, responses }) => {
+describe.each(documented)("$name", ({ name, responses }) => {
   const known = requests[name] ?? {};
   const success = Object.keys(responses).find((status) => status.startsWith("2")) ?? "none";
   // Nothing is asked of the database for health: what would be its 500 cannot be provoked.
@@ -91,18 +99,21 @@ describe.each(operations)("$name", ({ name, responses }) => {
   );
 
   test("has a request for each status that it declares", () => {
-    expect([...Object.keys(known), "500"]).toEqual(expect.arrayContaining(statuses));
+    expect([...Object.keys(known), ...Object.keys(refuse)]).toEqual(
+      expect.arrayContaining(statuses),
+    );
     expect(statuses).toEqual(expect.arrayContaining(Object.keys(known)));
   });
 
   // From the highest: success last, for DELETE succeeds once.
   test.each(statuses.toReversed())("answers %s as it is declared", async (status) => {
-    const request = known[Number(status === "500" ? success : status)];
+    const refused = refuse[status];
+    const request = known[Number(refused ? success : status)];
     if (request === undefined)
       throw new Error(
         `No request is known to give ${name} ${status}: add one to restRequests in the factory.ts of its slice`,
       );
-    const answer = await send(status === "500" ? broken.app : app, request);
+    const answer = await (refused?.(request) ?? send(app, request));
     expect(answer.statusCode).toBe(Number(status));
     const { content = {}, headers = {} } = responses[status] ?? {};
     for (const header of Object.keys(headers))

@@ -1,4 +1,6 @@
 import { Problem } from "@coulisses/api/kit/errors";
+import type { Permissions } from "@coulisses/api/kit/context";
+import { permissions } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
 import { openApiDocument } from "@coulisses/rest/document";
 import server from "../package.json" with { type: "json" };
@@ -15,7 +17,36 @@ export function apiDocument(baseUrl: string): object {
     tags: [
       { name: "Artists", description: "Artists and technicians, and when they are available." },
       { name: "Plannings", description: "Who is engaged, and when, for one day's event." },
+      { name: "Access", description: "Who you are, where you act, and the keys of programs." },
+      { name: "Record", description: "Every change: who, what, when." },
       { name: "Health", description: "Whether the service answers." },
     ],
+    securitySchemes: {
+      key: {
+        type: "http",
+        scheme: "bearer",
+        bearerFormat: "clk_…",
+        description: "An API key.",
+      },
+      session: {
+        type: "apiKey",
+        in: "cookie",
+        name: "coulisses.session_token",
+        description: "The cookie of someone who has signed in under /auth. Changes need an Origin.",
+      },
+    },
+    refusals,
   });
+}
+
+const table: Permissions = permissions;
+
+function refusals(procedure: string): Record<number, string> {
+  const allowed = table[procedure] ?? [];
+  if (allowed === "anyone") return {};
+  return {
+    401: "No key and no session, or one that is not valid.",
+    403: `Not for you. This is for the roles ${allowed.join(", ")}.`,
+    429: "Too many requests: Retry-After says how many seconds to wait.",
+  };
 }

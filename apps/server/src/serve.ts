@@ -1,7 +1,7 @@
 import { DatabaseError, describe } from "@coulisses/database";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
-import { type Config, ConfigError } from "./config.ts";
+import { type Config, ConfigError, isLoopback } from "./config.ts";
 
 /**
  * Listens until SIGTERM or SIGINT, then answers what is in flight and closes the application.
@@ -34,10 +34,17 @@ export function fail(error: unknown): void {
   process.exitCode = 1;
 }
 
+const access = {
+  open: "open: every caller is the administrator (AUTH=open)",
+  required: "callers need a session or an API key (AUTH=required)",
+};
+
 function announce(app: FastifyInstance, address: string, config: Config): void {
   const api = `${address}${config.API_PREFIX}`;
   const [docs, trpc] = [`${address}/docs`, `${address}/trpc`];
   const database = describe(config.DATABASE_URL);
+  if (config.AUTH === "open" && !isLoopback(config.HOST))
+    app.log.warn({ HOST: config.HOST }, "AUTH=open: whoever reaches this address is administrator");
   // In production, standard output is read by programs: it is JSON throughout.
   if (config.APP_ENV === "production") app.log.info({ api, docs, trpc, database }, "ready");
   else
@@ -48,5 +55,6 @@ Coulisses is ready.
   Docs       ${docs}
   tRPC       ${trpc}
   Database   ${database}
+  Access     ${access[config.AUTH]}
 `);
 }

@@ -1,9 +1,14 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { createTestDatabase } from "@coulisses/database/testing";
 import { buildApp } from "@coulisses/server/app";
 import { readConfig } from "@coulisses/server/config";
 import { QueryClient } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import {
   createClient,
   problemOf,
@@ -11,6 +16,10 @@ import {
   type AppRouter,
   type ArtistCreate,
   type ArtistPage,
+  type CreatedKey,
+  type KeyCreate,
+  type Me,
+  type Role,
 } from "./index.ts";
 
 const DATABASE_URL = await createTestDatabase();
@@ -242,3 +251,118 @@ test("knows no problem in an error of another kind", () => {
   expect(problemOf(new TypeError("undefined is not a function"))).toBeUndefined();
   expect(problemOf(undefined)).toBeUndefined();
 });
+
+describe("on a server that asks who calls", async () => {
+  const AUTH_SECRET = "a secret that signs what the tests sign";
+  const strict = await buildApp(
+    readConfig({ DATABASE_URL, LOG_LEVEL: "silent", AUTH: "required", AUTH_SECRET }),
+  );
+  const strictUrl = await strict.listen({ host: "127.0.0.1", port: 0 });
+  afterAll(() => strict.close());
+
+  /** A key, made where nobody is asked. */
+  function keyFor(role: Role, more: Partial<KeyCreate> = {}): Promise<CreatedKey> {
+    return client.keys.create.mutate({ name: `The ${role}`, role, ...more });
+  }
+
+  test("tells who a key is", async () => {
+    const { id, key } = await keyFor("planner");
+    const me: Me = await createClient({ url: strictUrl, apiKey: key }).me.get.query();
+    expect(me).toMatchObject({ kind: "key", id, name: "The planner", role: "planner" });
+  });
+
+  test("sends the key with the other headers, also alone with what is large", async () => {
+    const { key } = await keyFor("planner");
+    const sent: Headers[] = [];
+    const planner = createClient({
+      url: strictUrl,
+      apiKey: key,
+      headers: [["x-request-id", "rehearsal"]],
+      fetch: (address, options) => {
+        sent.push(new Headers(options?.headers));
+        return fetch(address, options);
+      },
+    });
+    const availabilities = Array.from({ length: 1000 }, () => evening);
+    await planner.artists.create.mutate({ name: "Inès Caron", availabilities });
+    await planner.artists.list.query();
+    expect(sent.map((headers) => headers.get("x-request-id"))).toEqual(["rehearsal", "rehearsal"]);
+    expect(sent.map((headers) => headers.get("authorization"))).toEqual([
+      `Bearer ${key}`,
+      `Bearer ${key}`,
+    ]);
+  });
+
+  test.each([
+    ["no key", undefined],
+    ["a key that nobody has", `clk_${"0".repeat(43)}`],
+    ["what is no key", "swordfish"],
+  ])("refuses %s as unauthenticated", async (_, apiKey) => {
+    const stranger = createClient({ url: strictUrl, ...(apiKey !== undefined && { apiKey }) });
+    const problem = problemOf(await failureOf(stranger.artists.list.query()));
+    expect(problem).toMatchObject({ code: "unauthenticated", status: 401 });
+  });
+
+  test("refuses what the role of a key may not do as forbidden", async () => {
+    const { key } = await keyFor("viewer");
+    const viewer = createClient({ url: strictUrl, apiKey: key });
+    expect((await viewer.artists.list.query()).items).toEqual(expect.any(Array));
+    const failure = await failureOf(viewer.artists.create.mutate({ name: "Ada" }));
+    expect(problemOf(failure)).toMatchObject({
+      code: "forbidden",
+      status: 403,
+      detail: "The role viewer may not do this.",
+    });
+  });
+
+  test("shows an artist themselves, and takes their availabilities", async () => {
+    const { id: artist_id } = await client.artists.create.mutate({ name: "Yann Le Goff" });
+    const { key } = await keyFor("artist", { artist_id });
+    const artist = createClient({ url: strictUrl, apiKey: key });
+    const changed = await artist.artists.setAvailabilities.mutate({
+      artist_id,
+      availabilities: [morning],
+    });
+    expect((await artist.artists.list.query()).items).toEqual([changed]);
+    expect((await artist.artists.export.query({ artist_id })).artist).toEqual(changed);
+  });
+
+  test("refuses a key that was revoked", async () => {
+    const { id, key } = await keyFor("viewer");
+    const { key: adminKey } = await keyFor("admin");
+    const viewer = createClient({ url: strictUrl, apiKey: key });
+    await viewer.me.get.query();
+    const admin = createClient({ url: strictUrl, apiKey: adminKey });
+    await admin.keys.revoke.mutate({ key_id: id });
+    const problem = problemOf(await failureOf(viewer.me.get.query()));
+    expect(problem).toMatchObject({ code: "unauthenticated", detail: "This API key was revoked." });
+    const { items } = await admin.audit.list.query({ noun: "key", id });
+    expect(items.map(({ procedure }) => procedure)).toEqual(["keys.revoke", "keys.create"]);
+  });
+
+  test.each([
+    ["admin", /^The admin is admin of .+\nThe key of Screen in the hall, .+ is clk_[\w-]{43}\n$/],
+    ["viewer", /^The viewer is viewer of .+\nOnly an administrator makes keys\.\n$/],
+  ] as const)("runs the README's example with a key of the role %s", async (role, says) => {
+    const { key } = await keyFor(role);
+    const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+    const [, example = ""] = /```ts\n([^`]*apiKey.*?)```/s.exec(readme) ?? [];
+    const program = example.replace(/clk_[\w-]+/, key).replace("http://127.0.0.1:8000", strictUrl);
+    expect(await outputOf(program)).toMatch(says);
+  });
+});
+
+/** Runs a program that imports the package by its name. */
+async function outputOf(program: string): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "client-"));
+  try {
+    const packages = join(directory, "node_modules/@coulisses");
+    await mkdir(packages, { recursive: true });
+    await symlink(join(import.meta.dirname, ".."), join(packages, "client"));
+    const file = join(directory, "program.mts");
+    await writeFile(file, program);
+    return (await promisify(execFile)(process.execPath, [file])).stdout;
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}

@@ -62,6 +62,83 @@ export type PlanningList = NonNullable<Inputs["plannings"]["list"]>;
 /** Plannings, newest first. `next_cursor` is the `cursor` of the page after, or null on the last. */
 export type PlanningPage = Outputs["plannings"]["list"];
 
+/**
+ * All availabilities that an artist is to have, in place of those they had. An artist may call it
+ * for themselves.
+ */
+export type AvailabilitiesUpdate = Inputs["artists"]["setAvailabilities"];
+
+/**
+ * Everything that is held on one artist, as of now (RGPD, articles 15 and 20): themselves, when they
+ * are engaged, with what they sign in, and what was changed of all that, oldest first.
+ */
+export type ArtistExport = Outputs["artists"]["export"];
+
+/**
+ * Who you are to the server, and where: `kind` tells how you proved it, `id` is that of the user or
+ * the key, `artist_id` that of the artist who you are, if any.
+ */
+export type Me = Outputs["me"]["get"];
+
+/**
+ * What one may do in an organisation: `admin` everything, `planner` read and write planning data,
+ * `viewer` read it, `artist` see what concerns one artist and edit their availabilities.
+ */
+export type Role = Me["role"];
+
+/**
+ * A venue, a company or a festival, and its settings: `name`, `time_zone` (the IANA name of where
+ * its clocks hang) and `language`, that of the mail which its people get.
+ */
+export type Organisation = Outputs["organisations"]["get"];
+
+/** Settings to change; those left out stay as they are. */
+export type OrganisationUpdate = Inputs["organisations"]["update"];
+
+/**
+ * What a program proves with who it is (clé d'API), without the secret: `start` is how it starts, to
+ * tell it by. `expires_at` is null when it never does, `last_used_at` is to the minute.
+ */
+export type Key = Outputs["keys"]["list"]["items"][number];
+
+/**
+ * A key to make. `artist_id` goes with the role `artist`, and with no other; without `expires_at`, an
+ * instant such as `2030-01-01T00:00:00Z`, it is good until it is revoked.
+ */
+export type KeyCreate = Inputs["keys"]["create"];
+
+/** A new key with its secret, `key`: `clk_…`. The server shows it this once. */
+export type CreatedKey = Outputs["keys"]["create"];
+
+/** Which keys to list: at most `limit` of them (1 to 1000, 100 unless told), after `cursor`. */
+export type KeyList = NonNullable<Inputs["keys"]["list"]>;
+
+/**
+ * Keys that are not revoked, newest first. `next_cursor` is the `cursor` of the page after, or null
+ * on the last.
+ */
+export type KeyPage = Outputs["keys"]["list"];
+
+/**
+ * One change on record: `actor` did `procedure` to `noun_id`, by the request whose answer carried
+ * `request_id`. Of each of the `changes`, `before` and `after` are null where there was nothing, and
+ * where it was `erased`, for the artist `artist_id` was anonymised since.
+ */
+export type AuditEvent = Outputs["audit"]["list"]["items"][number];
+
+/**
+ * Which changes to list: those from the instant `from` on and before `to`, by the user or key `actor`,
+ * of what is called `noun`, of the thing or the artist `id`; at most `limit` of them (1 to 1000, 100
+ * unless told), after `cursor`.
+ */
+export type AuditList = NonNullable<Inputs["audit"]["list"]>;
+
+/** Changes, newest first. `next_cursor` is the `cursor` of the page after, or null on the last. */
+export type AuditPage = Outputs["audit"]["list"];
+
+/** How much is on record, and the first 100 `faults` in it: none, unless someone rewrote it. */
+export type AuditVerification = Outputs["audit"]["verify"];
+
 /** That the server answers, what it is called, and in which environment it runs. */
 export type Health = Outputs["health"]["get"];
 

@@ -13,6 +13,8 @@ import type { AppRouter } from "./router.ts";
 export interface ClientOptions {
   /** The server's address, with the path that it is mounted under, if any: `https://example.org`. */
   url: string;
+  /** An API key, `clk_…`, sent as `Authorization: Bearer clk_…`. Keep it out of browsers. */
+  apiKey?: string;
   /** Sent with every request; a function is asked anew before each. */
   headers?: HTTPHeaders | (() => HTTPHeaders | Promise<HTTPHeaders>);
   /** Sends the requests in place of the global `fetch`. */
@@ -34,10 +36,10 @@ const longestUrl = 8000;
 const longestShared = 16 * 1024;
 
 /** What a call goes through on its way to the server. */
-export function linksTo({ url, headers, fetch }: ClientOptions): TRPCLink<AppRouter>[] {
+export function linksTo({ url, apiKey, headers, fetch }: ClientOptions): TRPCLink<AppRouter>[] {
   const options = {
     url: `${url.replace(/\/+$/, "")}/trpc`,
-    ...(headers && { headers }),
+    headers: () => allHeaders(apiKey, headers),
     ...(fetch && { fetch: asLinksCall(fetch) }),
   };
   return [
@@ -48,6 +50,18 @@ export function linksTo({ url, headers, fetch }: ClientOptions): TRPCLink<AppRou
       false: httpBatchLink({ ...options, maxItems: mostCalls, maxURLLength: longestUrl }),
     }),
   ];
+}
+
+async function allHeaders(
+  apiKey: string | undefined,
+  headers: ClientOptions["headers"] = {},
+): Promise<HTTPHeaders> {
+  const given = typeof headers === "function" ? await headers() : headers;
+  const sent = Symbol.iterator in given ? [...given] : Object.entries(given);
+  // Of a name in two spellings, fetch would send both values.
+  const entries = sent.map(([name, value]): [string, typeof value] => [name.toLowerCase(), value]);
+  const authorization = apiKey !== undefined && { authorization: `Bearer ${apiKey}` };
+  return { ...Object.fromEntries(entries), ...authorization };
 }
 
 /** An infinite query of TanStack Query tells its direction, and the server goes forward anyhow. */

@@ -147,6 +147,9 @@ test("type-checks and runs where only it and TypeScript are installed", async ()
     expect(JSON.parse(await run(process.execPath, ["program.ts"]))).toEqual([
       "Camille Fontaine",
       "not_found",
+      "admin",
+      "Screen",
+      "keys.create",
     ]);
   } finally {
     await app.close();
@@ -155,22 +158,44 @@ test("type-checks and runs where only it and TypeScript are installed", async ()
 
 function programFor(url: string): string {
   return `
-import { createClient, problemOf, type Artist, type Problem, type ProblemCode } from "@coulisses/client";
+import {
+  createClient,
+  problemOf,
+  type Artist,
+  type AuditEvent,
+  type CreatedKey,
+  type Key,
+  type KeyCreate,
+  type Me,
+  type Problem,
+  type ProblemCode,
+  type Role,
+} from "@coulisses/client";
 
-const client = createClient({ url: "${url}" });
+const client = createClient({ url: "${url}", apiKey: "clk_4fGhJq0b7yT5u2kW8s1xR9vN3mC6dZ_pLhEaQiOtUfY" });
 const artist: Artist = await client.artists.create.mutate({ name: "Camille Fontaine" });
 const failure: unknown = await client.plannings.get
   .query({ planning_id: crypto.randomUUID() })
   .catch((error: unknown) => error);
 const problem: Problem | undefined = problemOf(failure);
 const code: ProblemCode | undefined = problem?.code;
-console.log(JSON.stringify([artist.name, code]));
+const me: Me = await client.me.get.query();
+const role: Role = me.role;
+const wanted: KeyCreate = { name: "Screen", role: "viewer", expires_at: "2099-01-01T00:00:00Z" };
+const made: CreatedKey = await client.keys.create.mutate(wanted);
+const key: Key | undefined = (await client.keys.list.query()).items[0];
+const events: AuditEvent[] = (await client.audit.list.query({ id: made.id })).items;
+console.log(JSON.stringify([artist.name, code, role, key?.name, events[0]?.procedure]));
 
 export function refused() {
   // @ts-expect-error a name is text
   void client.artists.create.mutate({ name: 1 });
   // @ts-expect-error an artist has no such key
   void artist.organisation_id;
+  // @ts-expect-error there is no such role
+  void client.keys.create.mutate({ name: "Screen", role: "owner" });
+  // @ts-expect-error a key shows its secret only when it is made
+  void key?.key;
   // @ts-expect-error no problem has this code
   return code === "unknown";
 }

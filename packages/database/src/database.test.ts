@@ -117,14 +117,10 @@ describe("a database opened for the application", () => {
       .execute(owner.db);
     const url = Object.assign(new URL(server), { username: user, password: "secret" });
     const database = await openForApplication(url.href, migrate);
-    await sql`select record_change((select id from organisations limit 1), ${JSON.stringify({
-      actor_kind: "command",
-      procedure: "test",
-      noun: "test",
-      noun_id: crypto.randomUUID(),
-      request_id: "test",
-      values: [],
-    })})`.execute(database.db);
+    await sql`select record_change(
+      (select id from organisations limit 1), 'command', null, 'a request',
+      'test', 'test', gen_random_uuid(), '{}', '{}', '{}'
+    )`.execute(database.db);
     await expect(rewrite.execute(database.db)).rejects.toThrow("permission denied");
     await database.close();
     await sql.raw(`drop role ${user}`).execute(owner.db);

@@ -103,7 +103,7 @@ export interface Invitations {
   email: string;
   expires_at: string;
   id: string;
-  inviter_id: string;
+  inviter_id: string | null;
   organisation_id: string;
   role: Role;
   status: string;

@@ -1,16 +1,21 @@
 /** (d) The same router and the same context behind trpc-openapi's own Fastify plugin. */
-import { defaultOrganisation, type Context } from "@coulisses/api/kit/context";
+import type { Context } from "@coulisses/api/kit/context";
+import { findOpenCaller } from "@coulisses/api/organisations/queries";
+import { permissions } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
-import { open } from "@coulisses/database";
 import Fastify from "fastify";
 import { fastifyTRPCOpenApiPlugin } from "trpc-openapi";
+import { openAsServer } from "../ours.ts";
 import { listen } from "./listen.ts";
 
-const database = await open(process.env["DATABASE_URL"] ?? "memory://");
+const database = await openAsServer(process.env["DATABASE_URL"] ?? "memory://");
 const context: Context = {
   db: database.db,
-  organisation: await defaultOrganisation(database.db),
   service: { name: "coulisses", environment: "production" },
+  request_id: "bench",
+  caller: await findOpenCaller(database.db),
+  permissions,
+  forgetCallers: () => {},
 };
 const app = Fastify({ logger: false });
 await app.register(fastifyTRPCOpenApiPlugin, {

@@ -1,3 +1,4 @@
+import { DomainError } from "@coulisses/api/kit/errors";
 import scalar from "@scalar/fastify-api-reference";
 import type { FastifyInstance } from "fastify";
 import { apiDocument } from "../document.ts";
@@ -8,9 +9,11 @@ export async function docs(app: FastifyInstance, { baseUrl }: { baseUrl: string 
   const document = apiDocument(baseUrl);
   app.get("/openapi.json", () => document);
   app.get("/", (_request, reply) => reply.redirect("/docs/"));
-  app.addHook("onRequest", (_request, reply, done) => {
+  app.addHook("onRequest", (request, reply, done) => {
     reply.headers(pageHeaders);
-    done();
+    const { caller } = request;
+    const isRefused = caller instanceof DomainError && caller.code === "unauthenticated";
+    done(isRefused ? caller : undefined);
   });
   await app.register(scalar, {
     routePrefix: "/docs",

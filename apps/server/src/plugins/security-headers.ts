@@ -3,20 +3,24 @@ import { Socket } from "node:net";
 import helmet, { type HelmetOptions } from "helmet";
 
 /** What answers of an API need (OWASP REST Security Cheat Sheet): nothing in them is to be rendered. */
-export const apiHeaders = headersOf({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  },
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-  referrerPolicy: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xFrameOptions: { action: "deny" },
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-});
+export const apiHeaders = {
+  // Answers are somebody's own: kept by nobody between, and asked for anew, by ETag where there is one.
+  "cache-control": "private, no-cache",
+  ...headersOf({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xFrameOptions: { action: "deny" },
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  }),
+};
 
 /** What the docs page needs: it brings its script and its styles inline, and asks no other origin. */
 export const pageHeaders = headersOf({

@@ -4,6 +4,9 @@ import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { resolveResponse } from "@trpc/server/http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
+/** Calls in one request; more are refused. */
+export const mostInBatch = 20;
+
 interface TrpcOptions<Router extends AnyTRPCRouter> {
   router: Router;
   createContext: (request: FastifyRequest) => inferRouterContext<Router>;
@@ -38,7 +41,7 @@ export async function trpc<Router extends AnyTRPCRouter>(
         path: request.params.path,
         error: null,
         createContext: async () => createContext(request),
-        maxBatchSize: 20,
+        maxBatchSize: mostInBatch,
         onError: ({ error }) => onError(error, request),
       });
       const vary = [reply.getHeader("vary"), response.headers.get("vary")].filter(Boolean);

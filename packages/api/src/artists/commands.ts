@@ -65,7 +65,7 @@ export async function setAvailabilities(
   });
 }
 
-/** Deletes an artist and their availabilities. @throws DomainError `not_found` */
+/** Deletes an artist, their availabilities and their ways in. @throws DomainError `not_found` */
 export async function deleteArtist(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -73,12 +73,15 @@ export async function deleteArtist(
 ): Promise<Change<void>> {
   const before = await lockArtist(trx, organisation, id);
   const availabilities = await removeSlots(trx, organisation, id);
+  const access = await removeAccess(trx, organisation, id);
   await trx
     .deleteFrom("artists")
     .where("organisation_id", "=", organisation)
     .where("id", "=", id)
     .execute();
-  const values = [{ artist_id: id, before: { ...before, availabilities }, after: null }];
+  const hadAccess = Object.values(access).some((ids) => ids.length > 0);
+  const was = { ...before, availabilities, ...(hadAccess && { access }) };
+  const values = [{ artist_id: id, before: was, after: null }];
   return { answer: undefined, noun: "artist", id, values };
 }
 
@@ -99,7 +102,7 @@ export async function anonymiseArtist(
 ): Promise<Change<Artist>> {
   const isThere = await rename(trx, organisation, { id, name: anonymous });
   await removeSlots(trx, organisation, id);
-  await removeAccess(trx, organisation, id);
+  await removeAccounts(trx, await removeAccess(trx, organisation, id));
   const { rows } = await sql<{ forgotten: string }>`
     select forget_artist(${organisation}, ${id}) as forgotten`.execute(trx);
   if (!isThere && rows[0]?.forgotten === "0") throw artistNotFound(id);
@@ -111,25 +114,45 @@ export async function anonymiseArtist(
   };
 }
 
-/** An artist's membership, invitations and keys; and their account, where it led nowhere else. */
+/** What let an artist in. */
+interface Access {
+  members: string[];
+  invitations: string[];
+  keys: string[];
+}
+
+/** Removes an artist's membership, invitations and keys. @returns their ids */
 async function removeAccess(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   id: string,
-): Promise<void> {
-  await sql`
-    with left_members as (
+): Promise<Access> {
+  const { rows } = await sql<Access>`
+    with members as (
       delete from members where organisation_id = ${organisation} and artist_id = ${id}
-      returning user_id, id
-    ), invited as (
+      returning user_id
+    ), invitations as (
       delete from invitations where organisation_id = ${organisation} and artist_id = ${id}
-    ), held as (
+      returning id
+    ), keys as (
       delete from keys where organisation_id = ${organisation} and artist_id = ${id}
+      returning id
     )
+    select
+      (select coalesce(json_agg(user_id), '[]') from members) as members,
+      (select coalesce(json_agg(id), '[]') from invitations) as invitations,
+      (select coalesce(json_agg(id), '[]') from keys) as keys
+  `.execute(trx);
+  const [removed] = rows;
+  if (removed === undefined) throw new Error("A select without from answers one row");
+  return removed;
+}
+
+/** Deletes the accounts that lead nowhere any more. */
+async function removeAccounts(trx: Transaction<DB>, { members }: Access): Promise<void> {
+  await sql`
     delete from users
-    where id in (select user_id from left_members) and not exists (
-      select from members where user_id = users.id and id not in (select id from left_members)
-    )
+    where id = any(${members}::uuid[]) and not exists (select from members where user_id = users.id)
   `.execute(trx);
 }
 

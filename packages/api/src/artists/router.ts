@@ -102,7 +102,8 @@ export const artists = {
         method: "DELETE",
         path: "/artists/{artist_id}",
         summary: "Delete an artist",
-        description: "Their availabilities go with them; plannings that name them stay.",
+        description:
+          "Their availabilities go with them, and so do their sign-in, invitations and keys; plannings that name them stay.",
         tags,
         status: 204,
         errors: noSuchArtist,
@@ -110,9 +111,10 @@ export const artists = {
     )
     .input(compiledInput(ArtistKey))
     .output(z.void())
-    .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => deleteArtist(trx, ctx.organisation.id, input.artist_id)),
-    ),
+    .mutation(async ({ ctx, input }) => {
+      await change(ctx, (trx) => deleteArtist(trx, ctx.organisation.id, input.artist_id));
+      ctx.forgetCallers();
+    }),
 
   setAvailabilities: procedure
     .meta(

@@ -2,6 +2,8 @@ import { open } from "@coulisses/database";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { slot } from "../artists/factory.ts";
+import { record } from "../kit/change.ts";
+import { authorize } from "../kit/context.ts";
 import {
   anotherOrganisation,
   as,
@@ -322,14 +324,11 @@ describe("sixteen writers at once", () => {
     const own = as(whole, { organisation });
     await own.artists.create({ name: "First" });
     await whole.database.db.transaction().execute(async (trx) => {
-      await sql`select record_change(${organisation.id}, ${JSON.stringify({
-        actor_kind: "open",
-        procedure: "test",
-        noun: "artist",
-        noun_id: crypto.randomUUID(),
-        request_id: "test",
-        values: [],
-      })})`.execute(trx);
+      const { context } = whole;
+      if (context.caller instanceof Error) throw context.caller;
+      const caller = { ...context.caller, organisation };
+      const authority = authorize({ ...context, caller }, "artists.create");
+      await record(trx, authority, { noun: "artist", id: organisation.id, values: [] });
       await own.artists.create({ name: "Second" });
       expect((await own.audit.verify()).events).toBe(2);
     });

@@ -11,14 +11,21 @@ import type { CreatedKey, KeyCreate } from "./schema.ts";
 /**
  * Makes a key. Only its hash is stored, so this is the one time that it is known.
  *
- * @throws DomainError `not_found` when there is no such artist, `invalid_input` when it would have
- *   expired already
+ * @throws DomainError `not_found` when there is no such artist, `invalid_input` when the role artist
+ *   has none or another role has one, and when it would have expired already
  */
 export async function createKey(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { name, role, artist_id, expires_at }: KeyCreate,
 ): Promise<Change<CreatedKey>> {
+  if ((role === "artist") !== (artist_id !== undefined))
+    throw invalidInput([
+      {
+        path: ["artist_id"],
+        message: "Must be given for the role artist, and for no other",
+      },
+    ]);
   if (artist_id !== undefined && !(await findArtist(trx, organisation, artist_id)))
     throw new DomainError("not_found", `Artist ${artist_id} not found`);
   const key = newKey();

@@ -31,10 +31,6 @@ export const KeyCreate = z
     artist_id: id.optional().meta({ description: "For the role artist, and for no other." }),
     expires_at: instant.optional().meta({ description: "Never, when left out." }),
   })
-  .refine((key) => (key.role === "artist") === (key.artist_id !== undefined), {
-    path: ["artist_id"],
-    message: "Must be given for the role artist, and for no other",
-  })
   .meta({ id: "KeyCreate", examples: [example] });
 
 export const KeyKey = z.strictObject({ key_id: id });

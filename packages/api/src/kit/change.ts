@@ -44,14 +44,12 @@ export async function record(
   { caller, organisation, procedure, request_id }: Authority,
   { noun, id, values }: Omit<Change<unknown>, "answer">,
 ): Promise<void> {
-  const event = {
-    actor_kind: caller.kind,
-    actor_id: caller.id,
-    procedure,
-    noun,
-    noun_id: id,
-    request_id,
-    values,
-  };
-  await sql`select record_change(${organisation.id}, ${JSON.stringify(event)})`.execute(trx);
+  const artists = values.map(({ artist_id }) => artist_id);
+  const befores = values.map(({ before }) => JSON.stringify(before));
+  const afters = values.map(({ after }) => JSON.stringify(after));
+  await sql`select record_change(
+    ${organisation.id}, ${caller.kind}, ${caller.id}, ${request_id},
+    ${procedure}, ${noun}, ${id},
+    ${artists}::uuid[], ${befores}::json[], ${afters}::json[]
+  )`.execute(trx);
 }

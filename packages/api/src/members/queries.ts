@@ -36,3 +36,59 @@ export async function isKnown(db: Kysely<DB>, email: string): Promise<boolean> {
     .executeTakeFirst();
   return user !== undefined;
 }
+
+/** Tells whether an address may become somebody's: an organisation waits for them. */
+export async function isInvited(db: Kysely<DB>, email: string): Promise<boolean> {
+  const invitation = await invitationsTo(db, email).select("invitations.id").executeTakeFirst();
+  return invitation !== undefined;
+}
+
+/** The organisation that somebody joined first, if any. */
+export async function firstOrganisationOf(db: Kysely<DB>, userId: string): Promise<string | null> {
+  const membership = await membershipsOf(db)
+    .where("users.id", "=", userId)
+    .select("members.organisation_id")
+    .executeTakeFirst();
+  return membership?.organisation_id ?? null;
+}
+
+/** The language to write to an address in; undefined where it is neither known nor invited. */
+export async function languageFor(db: Kysely<DB>, email: string): Promise<"fr" | "en" | undefined> {
+  const address = email.toLowerCase();
+  const { known, language } = await db
+    .selectNoFrom((eb) => [
+      eb.exists(eb.selectFrom("users").where("email", "=", address)).as("known"),
+      eb.fn
+        .coalesce(
+          membershipsOf(db).where("users.email", "=", address).select("organisations.language"),
+          invitationsTo(db, address).select("organisations.language"),
+        )
+        .as("language"),
+    ])
+    .executeTakeFirstOrThrow();
+  if (language === null) return known ? "fr" : undefined;
+  return language === "en" ? "en" : "fr";
+}
+
+/** The open invitation that an address got first, if any. */
+function invitationsTo(db: Kysely<DB>, email: string) {
+  return db
+    .selectFrom("invitations")
+    .innerJoin("organisations", "organisations.id", "invitations.organisation_id")
+    .where("invitations.email", "=", email.toLowerCase())
+    .where("invitations.status", "=", "pending")
+    .where((eb) => eb("invitations.expires_at", ">", eb.fn<string>("now")))
+    .orderBy("invitations.created_at")
+    .limit(1);
+}
+
+/** The membership that somebody got first, if any. */
+function membershipsOf(db: Kysely<DB>) {
+  return db
+    .selectFrom("members")
+    .innerJoin("organisations", "organisations.id", "members.organisation_id")
+    .innerJoin("users", "users.id", "members.user_id")
+    .orderBy("members.created_at")
+    .orderBy("members.id")
+    .limit(1);
+}

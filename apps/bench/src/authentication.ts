@@ -1,0 +1,85 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { appRouter } from "@coulisses/api/router";
+import type { Request } from "autocannon";
+import type { Bench } from "./bench.ts";
+import { contenders, scripts } from "./contenders.ts";
+import { load } from "./load.ts";
+import { contextOf, openAsServer } from "./ours.ts";
+import { type ServerProcess, startServer } from "./server-process.ts";
+import { type Measured, sideBySide } from "./side-by-side.ts";
+import { type Ratio, ratioOf } from "./statistics.ts";
+import { workloadsOf } from "./workloads.ts";
+
+/** For each door of ours, one read: as anybody with AUTH=open, and with a key with AUTH=required. */
+export type Authentication = Record<"rest" | "trpc", { measured: Measured[]; ratio: Ratio }>;
+
+/** Requests are counted, as they are by default, and never too many. */
+const mostRequests = "999999999";
+
+/** So many times more rounds, each so much shorter: what is looked for is small. */
+const finer = 4;
+
+/** Measures what it costs to find out who calls. */
+export async function measureAuthentication(bench: Bench): Promise<Authentication> {
+  const { environment, options } = bench;
+  const settings = { ...options, seconds: options.seconds / finer };
+  const authorization = `Bearer ${await makeKey(bench.url)}`;
+  const open = await startServer(scripts.coulisses, environment);
+  const required = await startServer(scripts.coulisses, {
+    ...environment,
+    AUTH: "required",
+    AUTH_SECRET: crypto.randomUUID(),
+    RATE_LIMIT: mostRequests,
+  });
+  const measureDoor = async (door: "rest" | "trpc") => {
+    const requests = requestsOf(bench, door);
+    const withKey = requests.map((request) => ({ ...request, headers: { authorization } }));
+    await verifyAnswers({ open, required }, withKey);
+    const measured = await sideBySide(
+      [
+        { title: "AUTH=open", measure: () => load(open.url, requests, settings) },
+        { title: "AUTH=required, by key", measure: () => load(required.url, withKey, settings) },
+      ],
+      options.rounds * finer,
+    );
+    const [asAnybody, byKey] = measured;
+    return { measured, ratio: ratioOf(byKey?.rounds ?? [], asAnybody?.rounds ?? []) };
+  };
+  try {
+    return { rest: await measureDoor("rest"), trpc: await measureDoor("trpc") };
+  } finally {
+    await Promise.all([open.stop(), required.stop()]);
+  }
+}
+
+async function makeKey(url: string): Promise<string> {
+  const database = await openAsServer(url);
+  try {
+    const api = appRouter.createCaller(await contextOf(database.db));
+    const { key } = await api.keys.create({ name: "Bench", role: "planner" });
+    return key;
+  } finally {
+    await database.close();
+  }
+}
+
+function requestsOf({ season }: Bench, door: "rest" | "trpc"): Request[] {
+  const contender = contenders.find(({ name }) => name === door);
+  const workload = workloadsOf(season).find(({ name }) => name === "one-artist");
+  if (contender === undefined || workload === undefined) throw new Error(`${door} reads no artist`);
+  return workload.operations.map((operation) => contender.request(operation));
+}
+
+/** @throws AssertionError unless the key is asked for, counted, and opens what is open elsewhere */
+async function verifyAnswers(
+  { open, required }: Record<"open" | "required", ServerProcess>,
+  [withKey]: Request[],
+): Promise<void> {
+  const { path = "", headers = {} } = withKey ?? {};
+  const refused = await fetch(required.url + path);
+  strictEqual(refused.status, 401, `${path} answers without a key`);
+  const asAnybody = await fetch(open.url + path);
+  const byKey = await fetch(required.url + path, { headers });
+  strictEqual(byKey.headers.get("ratelimit-limit"), mostRequests, `${path} is not counted`);
+  deepStrictEqual(await byKey.json(), await asAnybody.json(), `${path} answers otherwise by key`);
+}

@@ -1,0 +1,61 @@
+import { measureAuthentication } from "./authentication.ts";
+import type { Bench } from "./bench.ts";
+import { scripts, type ServerName } from "./contenders.ts";
+import { measure } from "./measure.ts";
+import {
+  authenticationTable,
+  growthTable,
+  processTable,
+  targetsTable,
+  throughputTable,
+} from "./report.ts";
+import { Results, targets } from "./results.ts";
+import { type ServerProcess, startServer } from "./server-process.ts";
+import { measureStartUps } from "./start-up.ts";
+import { verifyAnswers } from "./verify.ts";
+import { workloadsOf } from "./workloads.ts";
+
+/** What our doors cost beside other ways to give the same answers, and authentication beside none. */
+export async function measureDoors(bench: Bench): Promise<string> {
+  const { environment, database, options } = bench;
+  const workloads = workloadsOf(bench.season);
+  console.error("measuring start-up");
+  const startUps = await measureStartUps(environment);
+  const servers = {
+    "hand-written": await startServer(scripts["hand-written"], environment),
+    coulisses: await startServer(scripts.coulisses, environment),
+    "trpc-openapi": await startServer(scripts["trpc-openapi"], environment),
+  };
+  try {
+    await verifyAnswers(servers, workloads);
+    const results = new Results(await measure({ database, servers, workloads }, options));
+    const memory = await memoryOf(servers);
+    const authentication = await measureAuthentication(bench);
+    return `${throughputTable(workloads, results)}
+
+The same read by a caller with a key, beside the same server that asks nobody who they are:
+
+${authenticationTable(authentication)}
+
+${targetsTable(targets(results, authentication))}
+
+Cost of creating a planning, by number of artists: the median latency with one request in flight.
+With several in flight, time spent waiting for the others would be counted as cost.
+
+${growthTable(results)}
+
+${processTable(startUps, memory)}`;
+  } finally {
+    await Promise.all(Object.values(servers).map((server) => server.stop()));
+  }
+}
+
+async function memoryOf(
+  servers: Record<ServerName, ServerProcess>,
+): Promise<Record<ServerName, number>> {
+  return {
+    "hand-written": await servers["hand-written"].memory(),
+    coulisses: await servers.coulisses.memory(),
+    "trpc-openapi": await servers["trpc-openapi"].memory(),
+  };
+}

@@ -1,0 +1,24 @@
+import { authorize, type AuthorizedContext, type Context } from "@coulisses/api/kit/context";
+import { findOpenCaller } from "@coulisses/api/organisations/queries";
+import { type Database, openForApplication } from "@coulisses/database";
+import { commandContext } from "@coulisses/server/command";
+
+/** Opens a database that is up to date, in the role in which our server works. */
+export function openAsServer(url: string): Promise<Database> {
+  return openForApplication(url, async () => {});
+}
+
+/** What procedures get that are called without a door, in the default organisation. */
+export async function contextOf(db: Database["db"]): Promise<Context> {
+  const { organisation } = await findOpenCaller(db);
+  return commandContext(db, organisation);
+}
+
+/** What a procedure gets once the gate has let its caller in. */
+export async function authorizedContext(
+  db: Database["db"],
+  procedure: string,
+): Promise<AuthorizedContext> {
+  const context = await contextOf(db);
+  return { ...context, ...authorize(context, procedure) };
+}

@@ -1,0 +1,340 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { roles } from "@coulisses/api/kit/context";
+import { permissions } from "@coulisses/api/permissions";
+import { createTestDatabase } from "@coulisses/database/testing";
+import { afterAll, describe, expect, test, vi } from "vitest";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const document = await readFile(join(root, "docs/access.md"), "utf8");
+const { default: workspace } = await import("../../../package.json", { with: { type: "json" } });
+
+/** Where the document says that the server is. */
+const address = "http://127.0.0.1:8000";
+
+/** What a reader types into, and the server that was started there. */
+interface Terminal {
+  /** Where the programs of the document stand, and find the client package. */
+  directory: string;
+  environment: Record<string, string>;
+  server?: { child: ChildProcess; url: string; said: () => string };
+}
+
+const terminal: Terminal = {
+  directory: await mkdtemp(join(tmpdir(), "access-")),
+  environment: { PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter) },
+};
+
+/** Settings that are the test's own, whatever the document exports. */
+const forced = { PORT: "0", DATABASE_URL: await createTestDatabase() };
+
+const packages = join(terminal.directory, "node_modules/@coulisses");
+await mkdir(packages, { recursive: true });
+await symlink(join(root, "packages/client"), join(packages, "client"));
+await writeFile(join(terminal.directory, "package.json"), '{ "type": "module" }');
+
+afterAll(async () => {
+  await stopServer();
+  await rm(terminal.directory, { recursive: true });
+});
+
+/**
+ * What a server makes anew: keys and how they start, ids, tokens of sessions and links, and times.
+ * The default organisation is the same everywhere.
+ */
+const made =
+  /clk_[\w-]+|(?!00000000)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=token=|"token": ")[^;&\s"]+|\d{4}-\d\d-\d\dT[\d:]+\.\d+(?:Z|\+00:00)/g;
+
+/** What was made: as the document has it, and as it is here. */
+const bound = new Map<string, string>();
+
+const asMade = (text: string) => text.replace(made, (value) => bound.get(value) ?? value);
+
+/** Takes what is sent as it stands, where nothing was made of it before. */
+function sent(text: string): string {
+  for (const [value] of text.matchAll(made)) if (!bound.has(value)) bound.set(value, value);
+  return asMade(text);
+}
+
+/** Compares an answer with the document; what is seen for the first time is what it is from then on. */
+function compare(answered: string, documented: string): void {
+  const answer = withoutClock(answered);
+  const expected = withoutClock(documented);
+  const values = Array.from(answer.matchAll(made), ([value]) => value);
+  const taken = new Set(bound.values());
+  for (const [index, [value]] of [...expected.matchAll(made)].entries()) {
+    const here = values[index];
+    // Two that differ in the document differ here too.
+    if (here !== undefined && !bound.has(value) && !taken.has(here)) {
+      bound.set(value, here);
+      taken.add(here);
+    }
+  }
+  expect(answer).toBe(asMade(expected));
+}
+
+/** Without the times that better-auth gives, of which one may or may not be another. */
+function withoutClock(text: string): string {
+  return text.replace(/"\d{4}-\d\d-\d\dT[\d:]+\.\d{3}Z"/g, '"a time"');
+}
+
+interface Block {
+  kind: string;
+  text: string;
+  line: number;
+}
+
+const blocks = Array.from(
+  document.matchAll(/^```(\w+)\n(.*?)^```$/gms),
+  ({ index, 1: kind = "", 2: text = "" }): Block => ({
+    kind,
+    text,
+    line: document.slice(0, index).split("\n").length + 1,
+  }),
+);
+
+interface Step {
+  title: string;
+  run: () => Promise<void>;
+}
+
+/** What the document has a reader do, in its order; an ```http block is followed by its answer. */
+function stepsIn(all: Block[]): Step[] {
+  const steps: Step[] = [];
+  const rest = all.values();
+  for (const block of rest) {
+    const [first = ""] = block.text.split("\n");
+    const title = `line ${block.line}: ${first}`;
+    if (block.kind === "http") {
+      const answer = rest.next().value;
+      steps.push({ title, run: () => exchange(block.text, answer) });
+    } else if (block.kind === "console") steps.push(...commandsIn(block));
+    else if (block.kind === "ts") steps.push({ title, run: () => save(block.text) });
+    else if (block.kind === "json") steps.push({ title, run: () => findLogged(block.text) });
+    else throw new Error(`${title} is of a kind that cannot be run: ${block.kind}`);
+  }
+  return steps;
+}
+
+function commandsIn({ text, line }: Block): Step[] {
+  return text.split(/^(?=\$ |\^C)/m).map((part) => {
+    const [command = "", ...output] = part.split("\n");
+    const title = `line ${line}: ${command}`;
+    if (command === "^C") return { title, run: () => stopServer("SIGINT") };
+    return { title, run: () => type(command.replace("$ ", ""), output.join("\n").trimEnd()) };
+  });
+}
+
+async function exchange(request: string, answer: Block | undefined): Promise<void> {
+  const { first, headers, body } = messageIn(sent(request));
+  const [method = "", path = ""] = first.split(" ");
+  const response = await fetch(`${terminal.server?.url}${path}`, {
+    method,
+    headers,
+    redirect: "manual",
+    ...(body !== "" && { body }),
+  });
+  const expected = messageIn(answer?.text ?? "");
+  const text = await response.text();
+  const lines = [`${response.status} ${response.statusText}`];
+  for (const [name] of expected.headers)
+    lines.push(`${name}: ${response.headers.get(name)?.replace("; charset=utf-8", "")}`);
+  if (text !== "") lines.push("", JSON.stringify(JSON.parse(text), null, 2));
+  compare(lines.join("\n"), (answer?.text ?? "").trimEnd());
+}
+
+function messageIn(block: string) {
+  const [head = "", body = ""] = block.split(/\n\n([^]*)/);
+  const [first = "", ...lines] = head.trim().split("\n");
+  const headers = lines.map((line): [string, string] => {
+    const [name = "", ...value] = line.split(": ");
+    return [name, value.join(": ")];
+  });
+  return { first, headers, body: body.trim() };
+}
+
+/** Types a line, and compares what it prints. */
+async function type(line: string, documented: string): Promise<void> {
+  const command = sent(line);
+  if (command.startsWith("export ")) return exportAll(command);
+  if (command.endsWith("pnpm start")) return compare(await start(command), documented);
+  const { output, code } = await shell(command);
+  compare(output, documented);
+  expect(code).toBe(0);
+}
+
+async function exportAll(command: string): Promise<void> {
+  const { output } = await shell(`${command}\nenv -0`);
+  const entries = Array.from(output.matchAll(/([^=\0]+)=([^\0]*)/g), ([, ...entry]) => entry);
+  // Links begin with the address that the document has.
+  terminal.environment = { ...Object.fromEntries(entries), PUBLIC_URL: address };
+}
+
+/** Runs a line in a shell, with the script that `pnpm …` stands for in place of it. */
+function run(line: string): ChildProcess & { output: () => string; ended: Promise<unknown> } {
+  const scripts = new Map(Object.entries(workspace.scripts));
+  const isPnpm = /\bpnpm \w/.test(line);
+  const command = line.replace(
+    /\bpnpm (\w+)/,
+    (_, name) => scripts.get(name) ?? `no-script-${name}`,
+  );
+  const child = spawn("sh", ["-c", command], {
+    cwd: isPnpm ? root : terminal.directory,
+    env: { ...terminal.environment, ...forced },
+    // A group of its own, for what the shell starts is to be stopped with it.
+    detached: true,
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (chunk) => (output += chunk));
+  return Object.assign(child, { output: () => output, ended: once(child, "close") });
+}
+
+async function shell(line: string): Promise<{ output: string; code: number | null }> {
+  const child = run(line);
+  await child.ended;
+  return { output: child.output().trimEnd(), code: child.exitCode };
+}
+
+/** Starts a server, and waits for its last word: where it is, or why it is not. */
+async function start(line: string): Promise<string> {
+  const child = run(line);
+  await new Promise<void>((resolve) => {
+    child.stdout?.on("data", () => /Access .*\n/.test(child.output()) && resolve());
+    child.once("close", () => resolve());
+  });
+  const [, url] = /REST API +(\S+)\/api/.exec(child.output()) ?? [];
+  if (url === undefined) {
+    expect(child.exitCode).toBe(1);
+    return child.output().trimEnd();
+  }
+  terminal.server = { child, url, said: child.output };
+  // Logs are on standard output too.
+  const banner = child.output().replace(/^\{.*\n/gm, "");
+  const database = /(?<=PostgreSQL at )\S+/;
+  return banner.replaceAll(url, address).replace(database, "127.0.0.1:5432/coulisses").trimEnd();
+}
+
+async function stopServer(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+  const { child } = terminal.server ?? {};
+  if (child?.pid === undefined || child.exitCode !== null) return;
+  const ended = once(child, "close");
+  process.kill(-child.pid, signal);
+  await ended;
+}
+
+/** Writes a program to the file that its first line names. */
+async function save(program: string): Promise<void> {
+  const [, name] = /^\/\/ ([\w-]+\.ts)\n/.exec(program) ?? [];
+  expect(name).toBeDefined();
+  const { directory, server } = terminal;
+  await writeFile(join(directory, `${name}`), sent(program).replaceAll(address, `${server?.url}`));
+}
+
+/** Finds the newest line of the log that has what the document shows of it. */
+async function findLogged(documented: string): Promise<void> {
+  const { kind, to, ...rest } = JSON.parse(documented);
+  await vi.waitFor(() => {
+    const lines = terminal.server?.said().match(/^\{.*\}$/gm) ?? [];
+    const logged = lines
+      .map((line) => JSON.parse(line))
+      .findLast((line) => line.kind === kind && line.to === to);
+    expect(logged).toBeDefined();
+    const shown = Object.keys(rest).map((name) => [name, logged[name]]);
+    compare(
+      JSON.stringify({ kind, to, ...Object.fromEntries(shown) }, null, 2),
+      documented.trimEnd(),
+    );
+  }, 30_000);
+}
+
+describe("docs/access.md, from top to bottom", () => {
+  let isBroken = false;
+
+  test.each(stepsIn(blocks))("$title", async ({ run: runStep }) => {
+    // What comes after a step that failed says nothing.
+    expect(isBroken, "a step before this one failed").toBe(false);
+    isBroken = true;
+    await runStep();
+    isBroken = false;
+  });
+});
+
+test("docs/access.md has the table of who may call what", () => {
+  const rows = Object.entries<readonly string[] | "anyone">(permissions).map(([name, allowed]) => [
+    `\`${name}\``,
+    ...roles.map((role) => (allowed === "anyone" || allowed.includes(role) ? "yes" : "")),
+  ]);
+  const [header, _line, ...table] = Array.from(document.matchAll(/^\|(.*)\|$/gm), ([, row = ""]) =>
+    row.split("|").map((cell) => cell.trim()),
+  );
+  expect(header).toEqual(["", ...roles.map((role) => `\`${role}\``)]);
+  expect(table).toEqual(rows);
+});
+
+describe("pnpm admin", () => {
+  const nobody = "11111111-0000-4000-8000-000000000000";
+
+  test("has no command and no flag that docs/access.md does not show", async () => {
+    const { output, code } = await shell("pnpm admin");
+    expect(code).toBe(1);
+    const commands = output.match(/(?<=^ {2})[a-z]+(?: [a-z]+)?(?= )/gm) ?? [];
+    expect(commands.length).toBeGreaterThan(6);
+    for (const command of commands) expect(document).toContain(`pnpm admin ${command}`);
+    for (const [flag] of output.matchAll(/--[a-z]+/g)) expect(document).toContain(flag);
+  });
+
+  test.each([
+    ["frobnicate", 'There is no command "frobnicate".'],
+    ["key", 'There is no command "key".'],
+    ["key list everything", 'There is no command "key list everything".'],
+    ["key list --role viewer", "This command does not take --role."],
+    ["bootstrap --email camille", "--email: Must be an email address."],
+    ["bootstrap --email a@example.org --organisation paris", "--organisation: Must be a UUID."],
+    [
+      "organisation create --name '' --email a@example.org",
+      "--name: Must have 1 to 255 characters.",
+    ],
+    ["key list --all", "Unknown option '--all'"],
+    ["bootstrap", "--email is missing."],
+    ["bootstrap --email camille@example.org", "camille@example.org is a member already"],
+    [
+      `bootstrap --email a@example.org --organisation ${nobody}`,
+      `Organisation ${nobody} not found`,
+    ],
+    ["organisation create --email a@example.org", "--name is missing."],
+    ["link --email nobody@example.org", "Nobody has the address nobody@example.org"],
+    ["key create --role planner", "--name is missing."],
+    ["key create --name Screen", "--role is missing."],
+    [
+      "key create --name Screen --role boss",
+      '--role: Invalid option: expected one of "admin"|"planner"|"viewer"|"artist".',
+    ],
+    [
+      "key create --name Phone --role artist",
+      "artist_id: Must be given for the role artist, and for no other",
+    ],
+    [`key create --name Phone --role artist --artist ${nobody}`, `Artist ${nobody} not found`],
+    [
+      "key create --name Screen --role viewer --expires tomorrow",
+      "expires_at: Must be an instant, such as 2027-07-14T09:00:00Z",
+    ],
+    [
+      `key create --name Screen --role viewer --organisation ${nobody}`,
+      `Organisation ${nobody} not found`,
+    ],
+    ["key revoke", "--id is missing."],
+    ["key revoke --id 1", "--id: Must be a UUID."],
+    [`key revoke --id ${nobody}`, `Key ${nobody} not found`],
+  ])("%s: %s", async (command, sentence) => {
+    const { output, code } = await shell(`pnpm admin ${command}`);
+    // Nothing follows a sentence, unless it is how the command is used.
+    const [said = ""] = output.split(/\.? To specify a positional|\n\n(?=Usage: pnpm admin …\n)/);
+    expect(said).toBe(sentence);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,207 @@
+import { parseArgs } from "node:util";
+import { change, record } from "@coulisses/api/kit/change";
+import { authorize } from "@coulisses/api/kit/context";
+import { DomainError, toProblem } from "@coulisses/api/kit/errors";
+import { id, role, text } from "@coulisses/api/kit/wire";
+import { addAdministrator } from "@coulisses/api/members/commands";
+import { isKnown } from "@coulisses/api/members/queries";
+import { createOrganisation } from "@coulisses/api/organisations/commands";
+import {
+  defaultOrganisation,
+  findOrganisation,
+  listOrganisations,
+} from "@coulisses/api/organisations/queries";
+import { appRouter } from "@coulisses/api/router";
+import { type Database, openForApplication, transact } from "@coulisses/database";
+import { migrate } from "@coulisses/database/migrate";
+import { TRPCError } from "@trpc/server";
+import Fastify from "fastify";
+import { z } from "zod";
+import { commandContext } from "./command.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { address } from "./memberships.ts";
+import { createPeople } from "./people.ts";
+import { fail } from "./serve.ts";
+
+const usage = `Usage: pnpm admin …
+
+  bootstrap --email … [--name …]           makes the first administrator, of the default organisation
+  organisation create --name … --email …   makes another organisation, and its first administrator
+  link --email …                           makes a link by which someone who is known signs in, once
+  key create --role … --name … [--artist …] [--expires …]
+                                           makes an API key, and prints it
+  key list                                 lists the API keys
+  key revoke --id …                        takes a key's power
+  audit verify                             holds the record of every organisation against its hashes
+
+An --organisation … other than the default one can be given for bootstrap and key.`;
+
+interface Shell {
+  config: Config;
+  db: Database["db"];
+}
+
+/** Makes a command out of the flags that it takes and what it does with them. */
+function command<Flags>(flags: z.ZodType<Flags>, run: (shell: Shell, flags: Flags) => unknown) {
+  return (given: object) => {
+    const parsed = flags.safeParse(given);
+    if (!parsed.success)
+      throw new ConfigError(
+        parsed.error.issues.map((issue) => sentenceOf(issue, given)).join("\n"),
+      );
+    return (shell: Shell) => run(shell, parsed.data);
+  };
+}
+
+const name = text(255);
+const organisation = id.default(defaultOrganisation);
+
+const commands = new Map([
+  [
+    "bootstrap",
+    command(
+      z.strictObject({ email: address, name: name.optional(), organisation }),
+      async (shell, { email, name: called = email, organisation: where }) => {
+        const context = await contextIn(shell, where);
+        const authority = authorize(context, "admin bootstrap");
+        const link = await linkFor(shell, email, called);
+        await change({ ...context, ...authority }, (trx) =>
+          addAdministrator(trx, authority.organisation.id, email),
+        );
+        console.log(`${email} is now an administrator.\n\n${link}`);
+      },
+    ),
+  ],
+  [
+    "organisation create",
+    command(z.strictObject({ name, email: address }), async (shell, { name: called, email }) => {
+      const link = await linkFor(shell, email, email);
+      const made = await transact(shell.db, async (trx) => {
+        const created = await createOrganisation(trx, called);
+        const authority = authorize(commandContext(trx, created), "admin organisation create");
+        const added = await addAdministrator(trx, authority.organisation.id, email);
+        await record(trx, authority, added);
+        return created;
+      });
+      console.log(`Made ${called} (${made.id}), with ${email} as administrator.\n\n${link}`);
+    }),
+  ],
+  [
+    "link",
+    command(z.strictObject({ email: address }), async (shell, { email }) => {
+      if (!(await isKnown(shell.db, email)))
+        throw new DomainError("not_found", `Nobody has the address ${email}`);
+      console.log(await linkFor(shell, email, email));
+    }),
+  ],
+  [
+    "key create",
+    command(
+      z.strictObject({
+        role,
+        name,
+        artist: z.string().optional(),
+        expires: z.string().optional(),
+        organisation,
+      }),
+      async (shell, { organisation: where, artist: artist_id, expires: expires_at, ...key }) => {
+        const caller = await callerIn(shell, where);
+        const created = await caller.keys.create({ ...key, artist_id, expires_at });
+        console.log(created.key);
+      },
+    ),
+  ],
+  [
+    "key list",
+    command(z.strictObject({ organisation }), async (shell, { organisation: where }) => {
+      const caller = await callerIn(shell, where);
+      const { items } = await caller.keys.list({ limit: 1000 });
+      for (const key of items)
+        console.log(
+          `${key.id}  ${key.start}…  ${key.role.padEnd(7)}  ${key.name}  last used ${key.last_used_at ?? "never"}`,
+        );
+    }),
+  ],
+  [
+    "key revoke",
+    command(z.strictObject({ id, organisation }), async (shell, given) => {
+      const caller = await callerIn(shell, given.organisation);
+      await caller.keys.revoke({ key_id: given.id });
+      console.log(`Revoked ${given.id}.`);
+    }),
+  ],
+  ["audit verify", command(z.strictObject({}), verifyRecords)],
+]);
+
+async function verifyRecords({ db }: Shell): Promise<void> {
+  for (const verified of await listOrganisations(db)) {
+    const caller = appRouter.createCaller(commandContext(db, verified));
+    const { events, chains, faults } = await caller.audit.verify();
+    console.log(`${verified.id}  events ${events}, chains ${chains}, faults ${faults.length}`);
+    for (const { event_id, chain, height, fault } of faults)
+      console.log(`  ${fault}: event ${event_id ?? ""} (chain ${chain}, height ${height})`);
+    if (faults.length > 0) process.exitCode = 1;
+  }
+}
+
+async function contextIn({ db }: Shell, where: string) {
+  const found = await findOrganisation(db, where);
+  if (found === undefined) throw new DomainError("not_found", `Organisation ${where} not found`);
+  return commandContext(db, found);
+}
+
+async function callerIn(shell: Shell, where: string) {
+  return appRouter.createCaller(await contextIn(shell, where));
+}
+
+/** A link by which someone signs in once; makes them known where they are not. */
+function linkFor(shell: Shell, email: string, called: string): Promise<string> {
+  return createPeople({ ...shell, log: Fastify().log }).signInLink(email, called);
+}
+
+/** What is wrong with a flag, as who typed it knows it. */
+function sentenceOf(issue: z.core.$ZodIssue, given: object): string {
+  if (issue.code === "unrecognized_keys")
+    return `This command does not take ${issue.keys.map((key) => `--${key}`).join(", ")}.`;
+  const [key = ""] = issue.path;
+  return key in given ? `--${String(key)}: ${issue.message}.` : `--${String(key)} is missing.`;
+}
+
+function explain(error: unknown): unknown {
+  if (error instanceof TRPCError) return new ConfigError(toProblem(error).detail);
+  const isUsage =
+    error instanceof TypeError && String(Object(error).code).startsWith("ERR_PARSE_ARGS");
+  if (isUsage) return new ConfigError(`${error.message}\n\n${usage}`);
+  return error instanceof DomainError ? new ConfigError(error.message) : error;
+}
+
+const flag = { type: "string" } as const;
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      artist: flag,
+      email: flag,
+      expires: flag,
+      id: flag,
+      name: flag,
+      organisation: flag,
+      role: flag,
+    },
+  });
+  const asked = positionals.join(" ");
+  const named = commands.get(asked);
+  if (named === undefined)
+    throw new ConfigError(asked === "" ? usage : `There is no command "${asked}".\n\n${usage}`);
+  const run = named(values);
+  const config = readConfig(process.env);
+  const database = await openForApplication(config.DATABASE_URL, migrate);
+  try {
+    await run({ config, db: database.db });
+  } finally {
+    await database.close();
+  }
+} catch (error) {
+  fail(explain(error));
+}

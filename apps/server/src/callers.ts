@@ -1,0 +1,154 @@
+import { unescape } from "node:querystring";
+import type { Caller } from "@coulisses/api/kit/context";
+import { DomainError } from "@coulisses/api/kit/errors";
+import { noteUse } from "@coulisses/api/keys/commands";
+import { findHolder } from "@coulisses/api/keys/queries";
+import { hashOf, isKey } from "@coulisses/api/keys/rules";
+import { findMember } from "@coulisses/api/members/queries";
+import { findOpenCaller } from "@coulisses/api/organisations/queries";
+import type { Database } from "@coulisses/database";
+import type { FastifyBaseLogger, FastifyRequest } from "fastify";
+import { type Config, isLoopback } from "./config.ts";
+import type { People } from "./people.ts";
+
+/** Finds out who calls, and remembers it for some seconds. */
+export interface Callers {
+  /** At once where the caller is remembered: most requests need no promise. */
+  of(request: FastifyRequest): Caller | DomainError | Promise<Caller | DomainError>;
+  /** Lets what was changed just now take effect at once, in this process. */
+  forget(): void;
+  /** Waits for what is still being written. */
+  close(): Promise<void>;
+}
+
+interface Options {
+  config: Config;
+  db: Database["db"];
+  people: People;
+  log: FastifyBaseLogger;
+}
+
+export function createCallers({ config, db, people, log }: Options): Callers {
+  const isOpen = config.AUTH === "open";
+  const isOnlyHere = isOpen && isLoopback(config.HOST);
+  const writes = new Set<Promise<void>>();
+  const memory = createMemory();
+
+  async function holderOf(authorization: string): Promise<Found | DomainError> {
+    const [, key = ""] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    const found = isKey(key) ? await findHolder(db, await hashOf(key)) : undefined;
+    if (found === undefined) return refused("There is no such API key.");
+    const { expires_at, revoked_at, ...caller } = found;
+    if (revoked_at !== null) return refused("This API key was revoked.");
+    if (secondsUntil(expires_at) <= 0) return refused("This API key has expired.");
+    const write = noteUse(db, caller)
+      .catch((error: unknown) => log.error({ err: error }, "use of a key not noted"))
+      .finally(() => writes.delete(write));
+    writes.add(write);
+    return { caller, expires_at };
+  }
+
+  async function memberBy(cookie: string): Promise<Found | DomainError> {
+    const session = await people.sessionOf({ cookie });
+    if (session === undefined) return refused(noCredentials);
+    const { user_id, organisation_id, expires_at } = session;
+    const caller = organisation_id && (await findMember(db, { user_id, organisation_id }));
+    return caller ? { caller, expires_at } : forbidden(notAMember);
+  }
+
+  const everybody = async () => ({ caller: await findOpenCaller(db), expires_at: null });
+
+  return {
+    of(request) {
+      const { authorization, cookie } = request.headers;
+      if (holdsKey(request.url)) return refused(keyInUrl);
+      if (isOnlyHere && !isLoopback(request.hostname) && request.host !== new URL(people.url).host)
+        return forbidden("This server is called by another name.");
+      if (authorization === undefined && !isFromUs(request, people))
+        return forbidden("Pages of this origin may not act for who visits them.");
+      if (isOpen) return memory.recall("everybody", everybody);
+      // One header must not pass for the other.
+      if (authorization !== undefined)
+        return memory.recall(`key ${authorization}`, () => holderOf(authorization));
+      if (cookie !== undefined) return memory.recall(`cookie ${cookie}`, () => memberBy(cookie));
+      return refused(noCredentials);
+    },
+    forget: () => memory.forget(),
+    close: async () => void (await Promise.all(writes)),
+  };
+}
+
+/** How long a revoked key, or a role that was taken, may still do its work in another process. */
+const secondsRemembered = 5;
+
+/** More callers than this within those seconds are looked up each time. */
+const mostRemembered = 10_000;
+
+/** Remembers, for some seconds, whom a credential was found to be. */
+function createMemory() {
+  let remembered = new Map<string, { caller: Caller; until: number }>();
+
+  async function lookUp(
+    credential: string,
+    find: () => Promise<Found | DomainError>,
+  ): Promise<Caller | DomainError> {
+    const memory = remembered;
+    const found = await find();
+    if (found instanceof DomainError) return found;
+    const seconds = Math.min(secondsUntil(found.expires_at), secondsRemembered);
+    if (memory.size >= mostRemembered) memory.clear();
+    memory.set(credential, { caller: found.caller, until: performance.now() + seconds * 1000 });
+    return found.caller;
+  }
+
+  return {
+    recall(credential: string, find: () => Promise<Found | DomainError>) {
+      const known = remembered.get(credential);
+      const isFresh = known !== undefined && known.until > performance.now();
+      return isFresh ? known.caller : lookUp(credential, find);
+    },
+    forget() {
+      // Not emptied: what is being looked up now is of before, and stays where nobody looks.
+      remembered = new Map();
+    },
+  };
+}
+
+interface Found {
+  caller: Caller;
+  /** When the key or the session ends; null where it does not. */
+  expires_at: string | null;
+}
+
+const noCredentials = "This needs an API key (Authorization: Bearer clk_…) or a session.";
+const keyInUrl = "Send the key in the Authorization header: what stands in a URL ends up in logs.";
+
+function holdsKey(url: string): boolean {
+  return /clk_[\w-]{43}/.test(url.includes("%") ? unescape(url) : url);
+}
+
+const notAMember = "You are not a member of the organisation you act in.";
+
+function forbidden(detail: string): DomainError {
+  return new DomainError("forbidden", detail);
+}
+
+function refused(detail: string): DomainError {
+  return new DomainError("unauthenticated", detail);
+}
+
+/**
+ * Tells whether a request may come from a page of ours. Browsers send cookies along, and reach this
+ * machine, for any page; but of a change they tell whose page it is.
+ */
+function isFromUs({ method, host, headers }: FastifyRequest, people: People): boolean {
+  if (method === "GET" || method === "HEAD") return true;
+  const { origin, cookie } = headers;
+  if (origin === undefined) return cookie === undefined;
+  return URL.parse(origin)?.host === host || people.isTrustedOrigin(origin);
+}
+
+function secondsUntil(instant: string | null): number {
+  if (instant === null) return Infinity;
+  return Temporal.Now.instant().until(Temporal.Instant.from(instant)).total("seconds");
+}

@@ -1,0 +1,25 @@
+import type { Caller, Context } from "@coulisses/api/kit/context";
+import { permissions } from "@coulisses/api/permissions";
+import type { Database } from "@coulisses/database";
+
+/**
+ * What procedures are given when they are called by whoever has a shell on the server: they may do
+ * everything in an organisation, and the record says that it was them.
+ */
+export function commandContext(db: Database["db"], organisation: Caller["organisation"]): Context {
+  return {
+    db,
+    service: { name: "coulisses", environment: "command" },
+    request_id: "command",
+    caller: {
+      kind: "command",
+      id: null,
+      name: "Command line",
+      role: "admin",
+      artist_id: null,
+      organisation,
+    },
+    permissions,
+    forgetCallers: () => {},
+  };
+}

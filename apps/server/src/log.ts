@@ -1,0 +1,27 @@
+import type { FastifyRequest } from "fastify";
+import type { Config } from "./config.ts";
+
+/** How the server logs: JSON for programs, lines for people; and no secret. */
+export function loggerFor({ LOG_LEVEL }: Pick<Config, "LOG_LEVEL">) {
+  const isForPeople = process.stdout.isTTY;
+  return {
+    level: LOG_LEVEL,
+    serializers: {
+      req: ({ method, url, host, ip }: FastifyRequest) => ({
+        method,
+        url: withoutSecrets(url),
+        host,
+        remoteAddress: ip,
+      }),
+    },
+    ...(isForPeople && { transport: { target: "pino-pretty", options: { singleLine: true } } }),
+  };
+}
+
+/**
+ * The path of a request, without what opens doors or tells of people: no query, and nothing that is as
+ * long as a key or the end of a mailed link.
+ */
+function withoutSecrets(url: string): string {
+  return url.replace(/[?#].*/s, "").replace(/[\w-]{40,}|[A-Za-z0-9]{20,}/g, "…");
+}

@@ -1,0 +1,110 @@
+import { DomainError } from "@coulisses/api/kit/errors";
+import type { FastifyBaseLogger } from "fastify";
+import type { Config } from "./config.ts";
+
+export type Language = "fr" | "en";
+
+/** One message of ours: it brings a link, by which its reader proves that the address is theirs. */
+export interface Letter {
+  kind: "sign_in" | "verify_email" | "reset_password" | "invitation";
+  to: string;
+  language: Language;
+  link: string;
+  /** Its name; of an invitation only. */
+  organisation?: string;
+}
+
+/** How mail leaves the house. */
+export interface Mail {
+  /**
+   * To be called before anything that ends in a letter.
+   *
+   * @throws DomainError `mail_unavailable` in production without SMTP_URL
+   */
+  assertAvailable(): void;
+  send(letter: Letter): Promise<void>;
+}
+
+/** Mail through SMTP_URL; without it, links are logged, except in production. */
+export function createMail(
+  { SMTP_URL, MAIL_FROM, APP_ENV }: Pick<Config, "SMTP_URL" | "MAIL_FROM" | "APP_ENV">,
+  log: FastifyBaseLogger,
+): Mail {
+  if (SMTP_URL === undefined)
+    return {
+      assertAvailable() {
+        if (APP_ENV === "production")
+          throw new DomainError(
+            "mail_unavailable",
+            "This server cannot send mail: its setting SMTP_URL is not set.",
+          );
+      },
+      async send({ kind, to, link }) {
+        if (APP_ENV !== "production") log.info({ kind, to, link }, "no SMTP_URL: the link is here");
+      },
+    };
+  return {
+    assertAvailable() {},
+    async send(letter) {
+      const { createTransport } = await import("nodemailer");
+      const transport = createTransport(SMTP_URL, { from: MAIL_FROM });
+      const { subject, before, after } = texts[letter.language][letter.kind](letter);
+      const text = `${before}\n\n${letter.link}\n\n${after}\n`;
+      await transport.sendMail({ to: letter.to, subject, text });
+    },
+  };
+}
+
+interface Text {
+  subject: string;
+  before: string;
+  after: string;
+}
+
+const texts: Record<Language, Record<Letter["kind"], (letter: Letter) => Text>> = {
+  fr: {
+    sign_in: () => ({
+      subject: "Votre lien de connexion",
+      before:
+        "Pour vous connecter, ouvrez ce lien dans les quinze minutes. Il ne sert qu'une fois.",
+      after: "Si vous n'avez rien demandé, ne faites rien : personne n'entre sans ce lien.",
+    }),
+    verify_email: () => ({
+      subject: "Confirmez votre adresse",
+      before: "Vous avez choisi un mot de passe. Pour confirmer cette adresse, ouvrez ce lien.",
+      after: "Si ce n'est pas vous, n'ouvrez pas le lien.",
+    }),
+    reset_password: () => ({
+      subject: "Choisir un nouveau mot de passe",
+      before: "Pour choisir un nouveau mot de passe, ouvrez ce lien dans l'heure.",
+      after: "Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.",
+    }),
+    invitation: ({ organisation }) => ({
+      subject: `Invitation : ${organisation}`,
+      before: `Vous êtes invité·e à rejoindre ${organisation}. Connectez-vous avec cette adresse, puis acceptez l'invitation :`,
+      after: "L'invitation vaut sept jours.",
+    }),
+  },
+  en: {
+    sign_in: () => ({
+      subject: "Your sign-in link",
+      before: "To sign in, open this link within fifteen minutes. It works once.",
+      after: "If you did not ask for it, do nothing: nobody gets in without this link.",
+    }),
+    verify_email: () => ({
+      subject: "Confirm your address",
+      before: "You have chosen a password. To confirm this address, open this link.",
+      after: "If that was not you, do not open the link.",
+    }),
+    reset_password: () => ({
+      subject: "Choose a new password",
+      before: "To choose a new password, open this link within the hour.",
+      after: "If you did not ask for it, do nothing: your password stays the same.",
+    }),
+    invitation: ({ organisation }) => ({
+      subject: `Invitation: ${organisation}`,
+      before: `You are invited to join ${organisation}. Sign in with this address, then accept the invitation:`,
+      after: "The invitation is good for seven days.",
+    }),
+  },
+};

@@ -1,0 +1,253 @@
+import type { Permissions } from "@coulisses/api/kit/context";
+import { roles } from "@coulisses/api/kit/context";
+import type { RestRequest, SendRest } from "@coulisses/api/kit/factory";
+import type { Role } from "@coulisses/api/kit/wire";
+import { permissions } from "@coulisses/api/permissions";
+import { appRouter } from "@coulisses/api/router";
+import type { InjectOptions, LightMyRequestResponse } from "fastify";
+import { describe, expect, test } from "vitest";
+import { createCompany, guarded, openAsOwner, testApp } from "./factory.ts";
+import {
+  type Operation,
+  operations,
+  overRest,
+  overTrpc,
+  requestsOf,
+} from "./operations.factory.ts";
+import { openHouse } from "./plugins/factory.ts";
+
+const house = await openHouse();
+const databaseUrl = house.config.DATABASE_URL;
+const { app } = await testApp({
+  ...guarded,
+  DATABASE_URL: databaseUrl,
+  PUBLIC_URL: house.people.url,
+});
+const db = await openAsOwner(databaseUrl);
+const own = await createCompany(db, "Théâtre du Pont");
+const other = await createCompany(db, "Compagnie du Quai");
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+
+async function keyThatWas(change: { expires_at?: string; revoked_at?: string }) {
+  const { id, key } = await own.api.keys.create({ name: "Gone", role: "admin" });
+  await db.updateTable("keys").set(change).where("id", "=", id).execute();
+  return bearer(key);
+}
+
+/** The headers of somebody's browser, who has signed in. */
+async function personAs(role: Role) {
+  const artist_id = role === "artist" ? own.artist_id : null;
+  const membership = { organisation_id: own.id, role, artist_id };
+  const { cookie } = await house.person(`${role}@example.org`, membership);
+  return { cookie, origin: house.people.url };
+}
+
+interface Caller {
+  who: string;
+  headers: Record<string, string>;
+  /** Undefined for who is nobody. */
+  role?: Role;
+  /** To them, what a request names does not exist. */
+  isStranger?: boolean;
+}
+
+const unknownKey = `clk_${"A".repeat(43)}`;
+const past = "2020-01-01T00:00:00Z";
+
+const callers: Caller[] = [
+  { who: "no credentials", headers: {} },
+  { who: "an empty Authorization", headers: { authorization: "" } },
+  { who: "a scheme without a key", headers: { authorization: "Bearer " } },
+  { who: "a key that is cut off", headers: bearer(own.keys.admin.slice(0, -1)) },
+  { who: "a key as a password", headers: { authorization: `Basic ${btoa(own.keys.admin)}` } },
+  { who: "an unknown key", headers: bearer(unknownKey) },
+  { who: "an expired key", headers: await keyThatWas({ expires_at: past }) },
+  { who: "a revoked key", headers: await keyThatWas({ revoked_at: past }) },
+  ...roles.map((role) => ({
+    who: `a key of the role ${role}`,
+    headers: bearer(own.keys[role]),
+    role,
+  })),
+  ...roles.map((role) => ({
+    who: `a key of the role ${role} of another organisation`,
+    headers: bearer(other.keys[role]),
+    role,
+    isStranger: true,
+  })),
+];
+for (const role of roles)
+  callers.push({
+    who: `somebody who has signed in, of the role ${role}`,
+    headers: await personAs(role),
+    role,
+    // One artist is asked for another.
+    isStranger: role === "artist",
+  });
+
+const table: Permissions = permissions;
+const procedures = Object.keys(appRouter._def.procedures);
+const document = JSON.parse(
+  (await app.inject({ url: "/openapi.json", headers: bearer(own.keys.viewer) })).body,
+);
+const documented = Object.entries<Record<string, Documented>>(document.paths).flatMap(
+  ([path, methods]) =>
+    Object.entries(methods).map(([method, is]) => ({ ...is, name: `${method} ${path}` })),
+);
+
+interface Documented {
+  security: Record<string, unknown>[];
+  responses: Record<string, { description: string }>;
+}
+
+/** Sends a request of a slice's test data as the organisation's administrator. */
+const sendAsAdmin: SendRest = async (request) =>
+  (await app.inject(overRest(request, bearer(own.keys.admin)))).json();
+
+/** A request that succeeds, once: of things that were made for it. */
+async function freshRequest(operation: Operation): Promise<RestRequest> {
+  return (await requestsOf(operation, sendAsAdmin)).request;
+}
+
+/** What the table says: who is nobody gets 401, who may not 403, who may is let in. */
+function verdictFor({ name }: Operation, { role }: Caller): 401 | 403 | "let in" {
+  const allowed = table[name];
+  if (allowed === undefined)
+    throw new Error(
+      `The procedure ${name} is in no row of the table: add it to packages/api/src/permissions.ts`,
+    );
+  if (allowed === "anyone") return "let in";
+  if (role === undefined) return 401;
+  return allowed.includes(role) ? "let in" : 403;
+}
+
+/** The headers of the caller; of an artist, with a key for one whom the request is about, if any. */
+async function headersOf({ role, isStranger, headers }: Caller, { path }: RestRequest) {
+  if (role !== "artist" || isStranger) return headers;
+  const shown = await app.inject(overRest({ method: "GET", path }, bearer(own.keys.admin)));
+  const [artist_id] =
+    /(?<=artists\/)[\w-]{36}/.exec(path) ?? /(?<="artist_id":")[\w-]{36}/.exec(shown.body) ?? [];
+  if (artist_id === undefined) return headers;
+  return bearer((await own.api.keys.create({ name: "Artist", role, artist_id })).key);
+}
+
+type Send = (request: RestRequest, headers: Record<string, string>) => InjectOptions;
+
+const namesSomething = ({ rest }: Operation) => rest.path.includes("{");
+
+/** Asks through one door, of things that were made for it. */
+async function ask(operation: Operation, caller: Caller, send: Send) {
+  const request = await freshRequest(operation);
+  return app.inject(send(request, await headersOf(caller, request)));
+}
+
+function problemIn(answer: LightMyRequestResponse) {
+  if (answer.statusCode < 400) return "let in";
+  const body = answer.json();
+  const { detail, ...problem } = body.error?.data.problem ?? body;
+  return { ...problem, detail: detail.replace(/[\da-f-]{36}/, "…") };
+}
+
+const size = `${operations.length} operations × 2 doors × ${callers.length} callers = ${
+  operations.length * 2 * callers.length
+} answers`;
+
+describe(`the matrix: ${size}`, () => {
+  describe.each(operations)("$operation, $name", (operation) => {
+    test.each(callers)("$who", async (caller) => {
+      const verdict = verdictFor(operation, caller);
+      const viaRest = await ask(operation, caller, overRest);
+      const viaTrpc = await ask(operation, caller, (...asked) => overTrpc(operation, ...asked));
+      const isLost = caller.isStranger && namesSomething(operation);
+      const letIn = isLost ? 404 : (operation.rest.status ?? 200);
+      const expected = verdict === "let in" ? letIn : verdict;
+      expect(viaRest).toMatchObject({ statusCode: expected });
+      expect(viaTrpc).toMatchObject({ statusCode: expected < 300 ? 200 : expected });
+      expect(problemIn(viaTrpc)).toEqual(problemIn(viaRest));
+      const challenge = expected === 401 ? "Bearer" : undefined;
+      expect(viaRest.headers["www-authenticate"]).toBe(challenge);
+    });
+  });
+});
+
+describe("where everybody is administrator (AUTH=open)", async () => {
+  const { app: open } = await testApp();
+  const send: SendRest = async (request) => (await open.inject(overRest(request, {}))).json();
+
+  test.each(operations)("$operation lets in who has no key, or a bad one", async (operation) => {
+    for (const headers of [{}, bearer(unknownKey)]) {
+      const { request } = await requestsOf(operation, send);
+      const answer = await open.inject(overRest(request, headers));
+      expect(answer).toMatchObject({ statusCode: operation.rest.status ?? 200 });
+    }
+  });
+});
+
+describe("nothing is left out of the matrix", () => {
+  test.each(procedures)("%s is in the table, and served over REST too", (name) => {
+    expect(Object.keys(table), "add it to packages/api/src/permissions.ts").toContain(name);
+    expect(
+      operations.map((operation) => operation.name),
+      "give it rest() meta, or the matrix does not know what to ask of it",
+    ).toContain(name);
+  });
+
+  test.each(operations)("$operation has a request that succeeds", async (operation) => {
+    expect(await freshRequest(operation)).toMatchObject({ method: operation.rest.method });
+  });
+
+  test("the document and the router name the same operations", () => {
+    const named = documented.map(({ name }) => name);
+    expect(named.toSorted()).toEqual(operations.map(({ operation }) => operation).toSorted());
+  });
+
+  test("the table names no procedure that is gone", () => {
+    const named = Object.keys(table).filter((name) => /^\w+\.\w+$/.test(name));
+    expect(named.toSorted()).toEqual(procedures.toSorted());
+  });
+});
+
+describe("the document says what the table says", () => {
+  test.each(operations)("of $operation", ({ name, operation }) => {
+    const { security, responses } = documented.find((one) => one.name === operation) ?? {};
+    const allowed = table[name] ?? [];
+    const refusals = Object.keys(responses ?? {}).filter((code) => /401|403|429/.test(code));
+    const isForAnyone = allowed === "anyone";
+    expect(refusals).toEqual(isForAnyone ? [] : ["401", "403", "429"]);
+    const schemes = Object.keys(document.components.securitySchemes);
+    expect(security).toEqual(isForAnyone ? [] : schemes.map((scheme) => ({ [scheme]: [] })));
+    for (const role of isForAnyone ? [] : allowed)
+      expect(responses?.["403"]?.description).toMatch(new RegExp(`\\b${role}\\b`));
+  });
+});
+
+describe("what is served beside the operations", () => {
+  const pages = ["/openapi.json", "/docs/", "/docs", "/", "/docs/js/scalar.js"];
+
+  test.each(callers)("$who: the docs", async (caller) => {
+    for (const url of pages) {
+      const { statusCode } = await app.inject({ url, headers: caller.headers });
+      expect([url, statusCode === 401]).toEqual([url, caller.role === undefined]);
+    }
+  });
+
+  test.each(operations.filter(({ rest }) => rest.method === "GET"))(
+    "HEAD of $operation is let in as GET is, and says nothing more",
+    async (operation) => {
+      for (const caller of callers) {
+        const request = await freshRequest(operation);
+        const headers = await headersOf(caller, request);
+        const get = await app.inject(overRest(request, headers));
+        const head = await app.inject({ ...overRest(request, headers), method: "HEAD" });
+        expect([caller.who, head.statusCode, head.body]).toEqual([caller.who, get.statusCode, ""]);
+      }
+    },
+  );
+
+  test.each(callers)("$who: what is not there is 404 or 405 on both doors", async (caller) => {
+    const { headers } = caller;
+    for (const url of ["/api/v1/nothing", "/nothing", "/trpc/nothing.get", "/trpc/artists"])
+      expect(await app.inject({ url, headers })).toMatchObject({ statusCode: 404 });
+    const answer = await app.inject({ method: "DELETE", url: "/api/v1/artists", headers });
+    expect(answer.statusCode).toBe(405);
+  });
+});

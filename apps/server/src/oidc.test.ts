@@ -1,0 +1,172 @@
+import { createHash, createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createServer, type IncomingMessage } from "node:http";
+import { expect, test } from "vitest";
+import { listening, openHouse, portOf } from "./plugins/factory.ts";
+
+const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const { privateKey: anotherKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
+/** What the provider says of who signs in, and what it signs that with. */
+const says: { claims: object; header: { alg: string }; key: KeyObject | null } = {
+  claims: {},
+  header: { alg: "RS256" },
+  key: privateKey,
+};
+/** What the browser was sent to the provider with. */
+let asked = new URLSearchParams();
+const issuer = await startProvider();
+const house = await openHouse({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: "coulisses",
+  OIDC_CLIENT_SECRET: "shared with the provider",
+});
+
+const organisation = await house.organisation();
+const admin = await house.person("admin@example.org", {
+  organisation_id: organisation,
+  role: "admin",
+});
+
+/** Signs in by way of the provider, as whom it says. */
+async function signIn(email: string, change: Partial<typeof says> = {}) {
+  Object.assign(says, { claims: {}, header: { alg: "RS256" }, key: privateKey }, change);
+  says.claims = { sub: `sub-${email}`, email, email_verified: true, name: "Odile", ...says.claims };
+  const browser = house.browser();
+  const started = await browser.post("/sign-in/social", { provider: "oidc", callbackURL: "/home" });
+  expect(started.statusCode).toBe(200);
+  asked = new URL(started.json().url).searchParams;
+  const back = await browser.get(`/callback/oidc?code=a-code&state=${asked.get("state")}`);
+  return { back, browser, session: await house.people.sessionOf(browser) };
+}
+
+async function invite(email: string): Promise<void> {
+  await admin.post("/organization/invite-member", { email, role: "viewer" });
+}
+
+test("who is invited signs in with a code and PKCE, and again", async () => {
+  await invite("odile@example.org");
+  const { back, session } = await signIn("odile@example.org");
+  expect(asked.get("code_challenge_method")).toBe("S256");
+  expect(asked.get("redirect_uri")).toBe("https://planning.example.org/auth/callback/oidc");
+  expect(back.headers.location).toBe("/home");
+  expect(session).toMatchObject({ email: "odile@example.org", name: "Odile" });
+  const again = await signIn("odile@example.org");
+  expect(again.session?.user_id).toBe(session?.user_id);
+
+  const accounts = await house.db
+    .selectFrom("accounts")
+    .where("provider_id", "=", "oidc")
+    .selectAll()
+    .execute();
+  expect(accounts).toMatchObject([{ access_token: null, refresh_token: null, id_token: null }]);
+});
+
+test("who has an account keeps it", async () => {
+  const before = await house.people.sessionOf(await house.person("deja@example.org"));
+  const { session } = await signIn("deja@example.org");
+  expect(session?.user_id).toBe(before?.user_id);
+});
+
+test("who is not invited does not get in", async () => {
+  const { back, session } = await signIn("nobody@example.org");
+  expect(back.headers.location).toMatch(/^https:\/\/planning\.example\.org\/?\?error=NOT_INVITED/);
+  expect(session).toBeUndefined();
+});
+
+test("an address that the provider has not verified is nobody's", async () => {
+  await invite("claimed@example.org");
+  const { session } = await signIn("claimed@example.org", { claims: { email_verified: false } });
+  expect(session).toBeUndefined();
+});
+
+test.each<[string, Partial<typeof says>]>([
+  ["another audience", { claims: { aud: "another" } }],
+  ["another issuer", { claims: { iss: "https://evil.example.org" } }],
+  ["another nonce", { claims: { nonce: "another" } }],
+  ["an expired token", { claims: { exp: 1_000_000_000 } }],
+  ["no signature (alg=none)", { header: { alg: "none" }, key: null }],
+  ["another key", { key: anotherKey }],
+])("%s is refused", async (_what, change) => {
+  await invite("refused@example.org");
+  const { back, session } = await signIn("refused@example.org", change);
+  expect(back.statusCode).toBe(302);
+  expect(back.headers.location).toContain("error=");
+  expect(session).toBeUndefined();
+});
+
+test("an answer that was not asked for is refused", async () => {
+  await invite("csrf@example.org");
+  await signIn("csrf@example.org");
+  const victim = house.browser();
+  const back = await victim.get(`/callback/oidc?code=a-code&state=${asked.get("state")}`);
+  expect(back.headers.location).toContain("error=state_mismatch");
+  expect(await house.people.sessionOf(victim)).toBeUndefined();
+});
+
+test("what a browser says of itself is no token of the provider", async () => {
+  const body = { provider: "oidc", idToken: { token: token() } };
+  const response = await house.browser().post("/sign-in/social", body);
+  expect(response.json()).toMatchObject({ status: 422, code: "invalid_input" });
+});
+
+test("a provider that does not answer holds up nobody else", async () => {
+  const silent = createServer(() => {});
+  await listening(silent);
+  const patient = await openHouse({
+    OIDC_ISSUER: `http://127.0.0.1:${portOf(silent)}`,
+    OIDC_CLIENT_ID: "coulisses",
+    OIDC_CLIENT_SECRET: "shared with the provider",
+  });
+  const browser = await patient.person("patient@example.org");
+  expect(await patient.people.sessionOf(browser)).toMatchObject({ email: "patient@example.org" });
+  silent.closeAllConnections();
+});
+
+/** The least that an OpenID Connect provider is. */
+async function startProvider(): Promise<string> {
+  const server = createServer(async (request, response) => {
+    const at = `http://${request.headers.host}`;
+    const answers: Record<string, () => unknown> = {
+      "/.well-known/openid-configuration": () => ({
+        issuer: at,
+        authorization_endpoint: `${at}/authorize`,
+        token_endpoint: `${at}/token`,
+        jwks_uri: `${at}/keys`,
+        id_token_signing_alg_values_supported: ["RS256"],
+      }),
+      "/keys": () => ({
+        keys: [{ ...publicKey.export({ format: "jwk" }), kid: "1", alg: "RS256" }],
+      }),
+      "/token": () => ({ access_token: "access", token_type: "Bearer", id_token: token() }),
+    };
+    const body = new URLSearchParams(await textOf(request));
+    const verifier = createHash("sha256").update(body.get("code_verifier") ?? "");
+    const isProven = verifier.digest("base64url") === asked.get("code_challenge");
+    const answer = answers[request.url ?? ""];
+    response.statusCode = answer && (request.url !== "/token" || isProven) ? 200 : 400;
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(answer?.()));
+  });
+  await listening(server);
+  return `http://127.0.0.1:${portOf(server)}`;
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  return Buffer.concat(await Array.fromAsync(request)).toString();
+}
+
+function token(): string {
+  const now = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+  const claims = {
+    iss: issuer,
+    aud: "coulisses",
+    iat: now,
+    exp: now + 60,
+    nonce: asked.get("nonce"),
+    ...says.claims,
+  };
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const text = `${encode({ ...says.header, kid: "1" })}.${encode(claims)}`;
+  const signature = says.key && createSign("sha256").update(text).sign(says.key, "base64url");
+  return `${text}.${signature ?? ""}`;
+}

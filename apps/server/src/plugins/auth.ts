@@ -1,0 +1,300 @@
+import { authorize } from "@coulisses/api/kit/context";
+import { DomainError, type ProblemCode, toProblem } from "@coulisses/api/kit/errors";
+import { id, text } from "@coulisses/api/kit/wire";
+import { permissions } from "@coulisses/api/permissions";
+import type { DB } from "@coulisses/database/tables";
+import { sendProblem } from "@coulisses/rest/answer";
+import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";
+import { TRPCError } from "@trpc/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import {
+  address,
+  type Asking,
+  callerFromInvitation,
+  callerIn,
+  changeMembership,
+  operations,
+} from "../memberships.ts";
+import type { People } from "../people.ts";
+import type { RateLimits } from "./rate-limit.ts";
+
+interface AuthOptions {
+  people: People;
+  db: Kysely<DB>;
+  limits: Pick<RateLimits, "attempts">;
+  /** Called when somebody's session or rights have changed. */
+  forgetCallers: () => void;
+  onError: (error: TRPCError, request: FastifyRequest) => void;
+}
+
+/**
+ * What better-auth serves, and nothing that is not named here. What concerns an organisation passes
+ * the gate first, and changes it only on record.
+ */
+export async function auth(app: FastifyInstance, options: AuthOptions): Promise<void> {
+  const { people, onError } = options;
+  acceptJsonOnly(app, JSON.parse);
+  app.setErrorHandler((error, request, reply) => {
+    const trpcError = fromFastify(error);
+    onError(trpcError, request);
+    return sendProblem(reply, toProblem(trpcError));
+  });
+  app.addHook("onRequest", async ({ method, headers: { origin, cookie } }, reply) => {
+    reply.header("cache-control", "no-store");
+    if (method === "GET" || (cookie ?? origin) === undefined) return;
+    if (!people.isTrustedOrigin(origin))
+      throw new DomainError(
+        "forbidden",
+        "The Origin header must be that of this server, or one of CORS_ORIGINS.",
+      );
+  });
+  app.addHook("onClose", () => people.settled());
+  serveSignIn(app, options);
+  serveSessions(app, options);
+  if (people.answerByProvider) serveProvider(app, options, people.answerByProvider);
+  serveOrganisations(app, options);
+}
+
+type Handler<Input> = (
+  input: Input,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<unknown>;
+
+/** How somebody proves who they are: what others try in their place, and so may be tried a few times only. */
+function serveSignIn(app: FastifyInstance, options: AuthOptions): void {
+  const { people, limits } = options;
+  const get = serving(app, "GET", limits.attempts);
+  const post = serving(app, "POST", limits.attempts);
+  const plainly = answering(options, people.answer);
+  const withMail: Handler<object> = async (...asked) => {
+    people.mail.assertAvailable();
+    await plainly(...asked);
+  };
+  /** Answers before it looks whether the address is known: nobody can tell by the answer. */
+  const discreetly: Handler<object> = async (input, request, reply) => {
+    people.mail.assertAvailable();
+    const asked = toWebRequest(people, request, input);
+    people.afterwards(() => people.answer(asked));
+    reply.send({ status: true });
+  };
+  const callbackURL = placeOf(people).optional();
+  const redirectTo = placeOf(people).default("/");
+  const email = address;
+
+  post(
+    "/sign-up/email",
+    z.strictObject({ name: personName, email, password, callbackURL }),
+    withMail,
+  );
+  post("/sign-in/email", z.strictObject({ email, password: anyPassword, callbackURL }), plainly);
+  post(
+    "/sign-in/magic-link",
+    z.strictObject({ email, name: personName.optional(), callbackURL }),
+    discreetly,
+  );
+  post("/request-password-reset", z.strictObject({ email, redirectTo }), discreetly);
+  post("/send-verification-email", z.strictObject({ email, callbackURL }), discreetly);
+
+  get("/magic-link/verify", z.object({ token, callbackURL }), plainly);
+  get("/verify-email", z.object({ token, callbackURL }), plainly);
+  get("/reset-password/:token(^\\w+$)", z.object({ callbackURL: redirectTo }), plainly);
+  post("/reset-password", z.strictObject({ token, newPassword: password }), plainly);
+  post(
+    "/change-password",
+    z.strictObject({
+      currentPassword: anyPassword,
+      newPassword: password,
+      revokeOtherSessions: z.boolean().default(true),
+    }),
+    plainly,
+  );
+}
+
+/** What concerns the person alone, once they have signed in. */
+function serveSessions(app: FastifyInstance, options: AuthOptions): void {
+  const [get, post] = [serving(app, "GET"), serving(app, "POST")];
+  const plainly = answering(options, options.people.answer);
+  get("/get-session", nothing, plainly);
+  get("/list-sessions", nothing, plainly);
+  get("/organization/list", nothing, plainly);
+  get("/organization/list-user-invitations", nothing, plainly);
+  post("/sign-out", nothing, plainly);
+  post("/revoke-session", z.strictObject({ token }), plainly);
+  post("/revoke-sessions", nothing, plainly);
+  post("/revoke-other-sessions", nothing, plainly);
+  post("/update-user", z.strictObject({ name: personName }), plainly);
+}
+
+/** Signing in by way of an OpenID Connect provider. */
+function serveProvider(app: FastifyInstance, options: AuthOptions, answer: People["answer"]): void {
+  const callbackURL = placeOf(options.people).optional();
+  const start = z.strictObject({ provider: z.literal("oidc"), callbackURL });
+  const { attempts } = options.limits;
+  serving(app, "POST", attempts)("/sign-in/social", start, answering(options, answer));
+  const sent = token.optional();
+  const end = z.object({ code: sent, state: sent, iss: sent, error: sent });
+  serving(app, "GET", attempts)("/callback/oidc", end, answering(options, answer));
+}
+
+/** What concerns an organisation: who belongs to it, and who is to. */
+function serveOrganisations(app: FastifyInstance, options: AuthOptions): void {
+  const { people, db, forgetCallers } = options;
+  const [get, post] = [serving(app, "GET"), serving(app, "POST")];
+  const plainly = answering(options, people.answer);
+  const asking = async ({ headers, id: request_id }: FastifyRequest): Promise<Asking> => {
+    const session = await people.sessionOf(headers);
+    if (!session) throw new DomainError("unauthenticated", "This needs a session: sign in first.");
+    return { session, request_id };
+  };
+
+  get("/organization/get-invitation", z.object({ id }), async (input, request, reply) => {
+    const { session } = await asking(request);
+    await callerFromInvitation(db, session, input.id);
+    await plainly(input, request, reply);
+  });
+  const chosen = z.strictObject({ organizationId: id });
+  post("/organization/set-active", chosen, async (input, request, reply) => {
+    const { session } = await asking(request);
+    await callerIn(db, session, input.organizationId);
+    await plainly(input, request, reply);
+  });
+  const named = z.object({ organizationId: id.optional() });
+  for (const path of ["/organization/list-invitations", "/organization/list-members"])
+    get(path, named, async ({ organizationId }, request, reply) => {
+      const { session, request_id } = await asking(request);
+      const caller = await callerIn(db, session, organizationId ?? session.organisation_id);
+      const { organisation } = authorize({ caller, permissions, request_id }, `/auth${path}`);
+      await plainly({ organizationId: organisation.id }, request, reply);
+    });
+
+  for (const [path, operation] of Object.entries(operations))
+    post(path, operation.input, async (input, request, reply) => {
+      if (operation.letter) people.mail.assertAvailable();
+      const asked = { ...(await asking(request)), path, operation, input };
+      const answer = await changeMembership(db, asked, async (trx, artist, body) => {
+        const given = toWebRequest(people, request, body);
+        const response = await people.answerWithin(trx, artist, given);
+        return { response, body: await bodyOf(response) };
+      });
+      forgetCallers();
+      const letter = operation.letter?.(db, people.url, answer.body);
+      if (letter) people.afterwards(async () => people.mail.send(await letter));
+      sendAs(reply, answer);
+    });
+}
+
+const token = text(4096);
+const personName = text(255);
+const nothing = z.strictObject({});
+const password = z
+  .string()
+  .min(12, "Must have 12 characters or more")
+  .max(128, "Must have 128 characters or less");
+const anyPassword = text(128);
+
+/** Where a browser may be sent: a page of this server, or of one that it trusts. */
+function placeOf({ url, isTrustedOrigin }: People) {
+  return text(2000).refine((place) => {
+    const target = URL.canParse(place, url) && new URL(place, url);
+    return target && isTrustedOrigin(target.origin);
+  }, "Must be a path, or start with an origin that this server trusts");
+}
+
+/** Makes what serves one path with one method: `handle` gets what the schema lets through. */
+function serving(
+  app: FastifyInstance,
+  method: "GET" | "POST",
+  preHandler?: RateLimits["attempts"],
+) {
+  return <Input>(url: string, schema: z.ZodType<Input>, handle: Handler<Input>): void => {
+    app.route({
+      method,
+      url,
+      // To look at a link's headers would use it up.
+      exposeHeadRoute: false,
+      ...(preHandler && { preHandler }),
+      async handler(request, reply) {
+        const parsed = schema.safeParse((method === "GET" ? request.query : request.body) ?? {});
+        if (!parsed.success) throw new TRPCError({ code: "BAD_REQUEST", cause: parsed.error });
+        await handle(parsed.data, request, reply);
+        return reply;
+      },
+    });
+  };
+}
+
+/** Has better-auth answer as it does. */
+function answering(
+  { people, forgetCallers }: AuthOptions,
+  answer: People["answer"],
+): Handler<object> {
+  return async (input, request, reply) => {
+    const response = await answer(toWebRequest(people, request, input));
+    sendAs(reply, { response, body: await bodyOf(response) });
+    if (request.method === "POST") forgetCallers();
+  };
+}
+
+/** The headers that better-auth looks at. */
+const passedOn = ["cookie", "origin", "user-agent"];
+
+function toWebRequest({ url }: People, request: FastifyRequest, input: object): Request {
+  const target = new URL(pathOf(request), url);
+  const headers = new Headers();
+  for (const name of passedOn) {
+    const value = request.headers[name];
+    if (typeof value === "string") headers.set(name, value);
+  }
+  if (request.method === "GET") {
+    for (const [name, value] of Object.entries(input))
+      if (value !== undefined) target.searchParams.set(name, String(value));
+    return new Request(target, { headers });
+  }
+  headers.set("content-type", "application/json");
+  return new Request(target, { method: "POST", headers, body: JSON.stringify(input) });
+}
+
+/** The path as its route has it: a caller may spell it in other ways. */
+function pathOf({ routeOptions, params }: FastifyRequest): string {
+  const { token: last }: { token?: string } = Object(params);
+  return (routeOptions.url ?? "").replace(/:token.*/, last ?? "");
+}
+
+/** What better-auth answers; what it refuses is thrown. */
+async function bodyOf(response: Response): Promise<string> {
+  const body = await response.text();
+  if (response.status < 400) return body;
+  const code = codes.get(response.status);
+  // Its cause is in the log by now.
+  if (!code) throw new Error(`better-auth answered ${response.status}`);
+  const refusal = Refusal.safeParse(body);
+  throw new DomainError(code, refusal.data?.message ?? "This is not possible.");
+}
+
+const codes = new Map<number, ProblemCode>([
+  [400, "invalid_input"],
+  [401, "unauthenticated"],
+  [403, "forbidden"],
+  [404, "not_found"],
+  [409, "already_exists"],
+  [422, "invalid_input"],
+]);
+
+const Refusal = z
+  .string()
+  .transform((body): unknown => JSON.parse(body))
+  .pipe(z.object({ message: z.string() }));
+
+function sendAs(
+  reply: FastifyReply,
+  { response: { status, headers }, body }: { response: Response; body: string },
+): void {
+  const cookies = headers.getSetCookie();
+  if (cookies.length > 0) reply.header("set-cookie", cookies);
+  const location = headers.get("location");
+  if (location !== null) reply.header("location", location);
+  reply.code(status).type("application/json; charset=utf-8").send(body);
+}

@@ -1,0 +1,235 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type Server } from "node:net";
+import { openForApplication } from "@coulisses/database";
+import { migrate } from "@coulisses/database/migrate";
+import type { DB } from "@coulisses/database/tables";
+import { createTestDatabase } from "@coulisses/database/testing";
+import Fastify, { type FastifyInstance, type LightMyRequestResponse } from "fastify";
+import type { Insertable, Kysely } from "kysely";
+import { afterAll } from "vitest";
+import { readConfig } from "../config.ts";
+import { loggerFor } from "../log.ts";
+import { createPeople } from "../people.ts";
+import { auth } from "./auth.ts";
+import { createRateLimits } from "./rate-limit.ts";
+
+type Membership = Partial<Insertable<DB["members"]>>;
+
+/** People on a database of the test's own, their door, and a mail server that keeps all. */
+export async function openHouse(settings: Record<string, string> = {}) {
+  const letters: Letter[] = [];
+  const config = readConfig({
+    APP_ENV: "test",
+    AUTH: "required",
+    AUTH_SECRET: "a secret that signs what the tests sign",
+    PUBLIC_URL: "https://planning.example.org",
+    DATABASE_URL: await createTestDatabase(),
+    SMTP_URL: await mailServer(letters),
+    ...settings,
+  });
+  const database = await openForApplication(config.DATABASE_URL, migrate);
+  const { db } = database;
+  const log: string[] = [];
+  const stream = { write: (line: string) => log.push(line) };
+  const app = Fastify({ logger: { ...loggerFor({ LOG_LEVEL: "info" }), stream } });
+  const people = createPeople({ config, db, log: app.log });
+  const forgotten = { times: 0 };
+  await app.register(auth, {
+    prefix: "/auth",
+    people,
+    db,
+    limits: await createRateLimits(app, { ...config, RATE_LIMIT: 0 }),
+    forgetCallers: () => (forgotten.times += 1),
+    onError: (error, request) => request.log.warn({ err: error.cause ?? error }),
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.close();
+  });
+  const lettersTo = async (email: string) => {
+    await people.settled();
+    return letters.filter(({ to }) => to === email);
+  };
+  return {
+    app,
+    config,
+    db,
+    forgotten,
+    log,
+    people,
+    lettersTo,
+    /** What an address was last sent. */
+    async letterTo(email: string): Promise<Letter> {
+      const letter = (await lettersTo(email)).at(-1);
+      if (!letter) throw new Error(`No letter to ${email}`);
+      return letter;
+    },
+    browser: () => new Browser(app, people.url),
+    organisation: (language = "fr") => organisation(db, language),
+    /** Somebody signed in, as a member where a membership is given. */
+    async person(email: string, membership?: Membership): Promise<Browser> {
+      const link = await people.signInLink(email, email);
+      if (membership) await member(db, email, membership);
+      const browser = new Browser(app, people.url);
+      await browser.open(link);
+      return browser;
+    },
+  };
+}
+
+async function organisation(db: Kysely<DB>, language: string): Promise<string> {
+  const id = randomUUID();
+  await db
+    .insertInto("organisations")
+    .values({ id, name: `Company ${id}`, language })
+    .execute();
+  return id;
+}
+
+async function member(db: Kysely<DB>, email: string, membership: Membership): Promise<void> {
+  const { organisation_id = "", role = "viewer", artist_id = null } = membership;
+  const { id: user_id } = await db
+    .selectFrom("users")
+    .where("email", "=", email)
+    .select("id")
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto("members")
+    .values({ id: randomUUID(), user_id, organisation_id, role, artist_id })
+    .execute();
+}
+
+/** An artist of an organisation. */
+export async function artistIn(db: Kysely<DB>, organisation_id: string): Promise<string> {
+  const id = randomUUID();
+  await db
+    .insertInto("artists")
+    .values({ organisation_id, id, name: `Artist ${id}` })
+    .execute();
+  return id;
+}
+
+/** What is on record of an organisation, oldest first. */
+export function recordOf(db: Kysely<DB>, organisation_id: string) {
+  return db
+    .selectFrom("audit_events as event")
+    .leftJoin("audit_values as value", "value.event_id", "event.id")
+    .where("event.organisation_id", "=", organisation_id)
+    .orderBy("event.at")
+    .select(["procedure", "noun", "noun_id", "actor_kind", "actor_id"])
+    .select(["value.artist_id", "before", "after"])
+    .execute();
+}
+
+/** What keeps cookies, and says where its pages come from. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  readonly #app: FastifyInstance;
+  readonly #origin: string;
+
+  constructor(app: FastifyInstance, origin: string) {
+    this.#app = app;
+    this.#origin = origin;
+  }
+
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  async post(path: string, payload: object = {}, headers: Record<string, string> = {}) {
+    return this.#keep(
+      await this.#app.inject({
+        method: "POST",
+        url: `/auth${path}`,
+        headers: { origin: this.#origin, ...this.#sent(), ...headers },
+        payload,
+      }),
+    );
+  }
+
+  async get(path: string) {
+    return this.#keep(await this.#app.inject({ url: `/auth${path}`, headers: this.#sent() }));
+  }
+
+  /** Opens a link of ours. */
+  open(link: string) {
+    return this.get(link.replace(`${this.#origin}/auth`, ""));
+  }
+
+  #sent(): Record<string, string> {
+    return this.cookies.size > 0 ? { cookie: this.cookie } : {};
+  }
+
+  #keep(response: LightMyRequestResponse): LightMyRequestResponse {
+    for (const { name, value, maxAge } of response.cookies) {
+      if (maxAge === 0) this.cookies.delete(name);
+      else this.cookies.set(name, encodeURIComponent(value));
+    }
+    return response;
+  }
+}
+
+interface Letter {
+  to: string;
+  subject: string;
+  text: string;
+  link: string;
+}
+
+/** As much of SMTP as it takes to be handed a letter. */
+async function mailServer(letters: Letter[]): Promise<string> {
+  const server = createServer((socket) => {
+    let text = "";
+    let isData = false;
+    socket.setEncoding("utf8").write("220 sink\r\n");
+    socket.on("data", (chunk) => {
+      text += chunk;
+      if (isData && text.endsWith("\r\n.\r\n")) {
+        letters.push(read(text));
+        [text, isData] = ["", false];
+        socket.write("250 kept\r\n");
+      } else if (!isData && text.endsWith("\r\n")) {
+        isData = text.startsWith("DATA");
+        const isEnd = text.startsWith("QUIT");
+        socket.write(isData ? "354 go on\r\n" : isEnd ? "221 bye\r\n" : "250 yes\r\n");
+        text = "";
+        if (isEnd) socket.end();
+      }
+    });
+  });
+  await listening(server);
+  return `smtp://127.0.0.1:${portOf(server)}`;
+}
+
+/** Starts a server on a free port of this machine, until the tests are over. */
+export async function listening(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  afterAll(() => server.close());
+}
+
+export function portOf(server: Server): number {
+  const bound = server.address();
+  if (bound === null || typeof bound === "string") throw new Error("The server does not listen");
+  return bound.port;
+}
+
+function read(message: string): Letter {
+  const [head = "", body = ""] = message.split(/\r\n\r\n([^]*)/);
+  const header = (name: string) => new RegExp(`^${name}: (.*)$`, "im").exec(head)?.[1] ?? "";
+  const text =
+    header("Content-Transfer-Encoding") === "base64"
+      ? Buffer.from(body, "base64").toString()
+      : unquoted(body);
+  const link = /https?:\S+/.exec(text)?.[0] ?? "";
+  return { to: header("To"), subject: header("Subject"), text, link };
+}
+
+/** Quoted-printable text (RFC 2045, 6.7). */
+function unquoted(body: string): string {
+  const bytes = body
+    .replaceAll("=\r\n", "")
+    .replace(/=([\dA-F]{2})/g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)));
+  return Buffer.from(bytes, "latin1").toString();
+}

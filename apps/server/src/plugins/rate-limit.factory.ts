@@ -1,0 +1,94 @@
+import { DomainError, toProblem } from "@coulisses/api/kit/errors";
+import type { Caller } from "@coulisses/api/kit/context";
+import { toErrorShape } from "@coulisses/api/kit/trpc";
+import { callerKind } from "@coulisses/api/kit/wire";
+import { restPlugin } from "@coulisses/rest";
+import { sendProblem } from "@coulisses/rest/answer";
+import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";
+import { rest } from "@coulisses/rest/meta";
+import { initTRPC } from "@trpc/server";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { z } from "zod";
+import { readConfig } from "../config.ts";
+import { createRateLimits } from "./rate-limit.ts";
+import { trpc } from "./trpc.ts";
+
+const t = initTRPC
+  .meta<object>()
+  .create({ errorFormatter: ({ error, path }) => toErrorShape(error, path) });
+
+function getter(path: `/${string}`) {
+  const meta = rest({ method: "GET", path });
+  return t.procedure
+    .meta(meta)
+    .output(z.string())
+    .query(() => "answered");
+}
+
+const router = t.router({
+  health: t.router({ get: getter("/health") }),
+  artists: t.router({ list: getter("/artists"), get: getter("/artist") }),
+});
+
+interface Options {
+  settings?: Record<string, string>;
+  /** Milliseconds until a budget is whole again. */
+  timeWindow?: number;
+  /** Told of each line that is logged. */
+  onLog?: (line: string) => void;
+}
+
+/**
+ * Both doors, and one at which people sign in, with limits and without a database. Who calls is what
+ * the request says: `Authorization: key:1`.
+ */
+export async function limitedApp({
+  settings = {},
+  timeWindow,
+  onLog = () => {},
+}: Options = {}): Promise<FastifyInstance> {
+  const config = readConfig({ AUTH: "required", AUTH_SECRET: "s".repeat(32), ...settings });
+  const app = Fastify({
+    logger: { level: "error", stream: { write: onLog } },
+    routerOptions: { maxParamLength: 2000 },
+    trustProxy: config.TRUST_PROXY ?? false,
+  });
+  app.decorateRequest("caller");
+  const limits = await createRateLimits(app, config, timeWindow);
+  const door = { router, createContext: () => ({}), onError: () => {} };
+  await app.register(async (doors) => {
+    doors.addHook("onRequest", async (request) => {
+      request.caller = config.AUTH === "open" ? knownAs("open") : callerOf(request);
+    });
+    doors.addHook("onRequest", limits.requests);
+    await doors.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
+    await doors.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
+  });
+  await app.register(async (auth) => {
+    acceptJsonOnly(auth, JSON.parse);
+    auth.setErrorHandler((error, _request, reply) =>
+      sendProblem(reply, toProblem(fromFastify(error))),
+    );
+    auth.post("/sign-in", { preHandler: limits.attempts }, () => "answered");
+  });
+  return app;
+}
+
+function callerOf({ headers }: FastifyRequest): Caller | DomainError {
+  const { authorization = "" } = headers;
+  return authorization.includes(":")
+    ? knownAs(authorization)
+    : new DomainError("unauthenticated", "No credentials, or bad ones.");
+}
+
+function knownAs(credential: string): Caller {
+  const [kind, id = null] = credential.split(":");
+  return {
+    kind: callerKind.parse(kind),
+    id,
+    name: credential,
+    role: "admin",
+    artist_id: null,
+    organisation: { id: "one", time_zone: "Europe/Paris" },
+  };
+}

@@ -1,0 +1,388 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { limitedApp } from "./rate-limit.factory.ts";
+
+const opened: FastifyInstance[] = [];
+afterEach(async () => {
+  for (const app of opened.splice(0)) await app.close();
+});
+
+async function limited(options: Parameters<typeof limitedApp>[0]): Promise<FastifyInstance> {
+  const app = await limitedApp(options);
+  opened.push(app);
+  return app;
+}
+
+interface Call {
+  url?: string;
+  /** `key:1`, `person:1`, or one that is not good. */
+  as?: string;
+  cookie?: string;
+  from?: string;
+  forwardedFor?: string;
+}
+
+const artists = "/api/v1/artists";
+
+function get(app: FastifyInstance, { url = artists, as, cookie, from, forwardedFor }: Call = {}) {
+  return app.inject({
+    url,
+    headers: {
+      ...(as && { authorization: as }),
+      ...(cookie && { cookie }),
+      ...(forwardedFor && { "x-forwarded-for": forwardedFor }),
+    },
+    ...(from && { remoteAddress: from }),
+  });
+}
+
+function signIn(app: FastifyInstance, email: string, remoteAddress = "192.0.2.1") {
+  return app.inject({ method: "POST", url: "/sign-in", payload: { email }, remoteAddress });
+}
+
+async function statuses(times: number, ask: (index: number) => Promise<{ statusCode: number }>) {
+  const found: number[] = [];
+  for (let index = 0; index < times; index += 1) found.push((await ask(index)).statusCode);
+  return found;
+}
+
+const many = (count: number, status: number) => Array.from({ length: count }, () => status);
+
+describe("a budget", () => {
+  test.each<{ name: string; one: Call; other: Call }>([
+    { name: "a key", one: { as: "key:1" }, other: { as: "key:2" } },
+    { name: "a person", one: { as: "person:1" }, other: { as: "person:2" } },
+    { name: "a key, whoever it is named like", one: { as: "key:1" }, other: { as: "person:1" } },
+    { name: "an address", one: { from: "192.0.2.1" }, other: { from: "192.0.2.2" } },
+    {
+      name: "the IPv6 addresses of one network",
+      one: { from: "2001:db8:0:1::1" },
+      other: { from: "2001:db8:0:2::1" },
+    },
+  ])("is that of $name", async ({ one, other }) => {
+    const app = await limited({ settings: { RATE_LIMIT: "2" } });
+    expect(await statuses(3, () => get(app, one))).toEqual([200, 200, 429]);
+    expect(await statuses(3, () => get(app, other))).toEqual([200, 200, 429]);
+  });
+
+  test("is the same from all addresses, at both doors and where nothing is", async () => {
+    const app = await limited({ settings: { RATE_LIMIT: "3" } });
+    const urls = [artists, "/trpc/artists.list", "/api/v1/nothing", artists];
+    const asked = await statuses(4, (index) =>
+      get(app, { as: "key:1", url: urls[index] ?? "", from: `192.0.2.${index}` }),
+    );
+    expect(asked).toEqual([200, 200, 404, 429]);
+  });
+
+  test("is that of an address where a proxy tells it, and of the proxy where it is not believed", async () => {
+    const behind = await limited({ settings: { RATE_LIMIT: "1", TRUST_PROXY: "loopback" } });
+    const [one, other] = [{ forwardedFor: "192.0.2.1" }, { forwardedFor: "192.0.2.2" }];
+    expect(await statuses(2, () => get(behind, one))).toEqual([200, 429]);
+    expect(await statuses(2, () => get(behind, other))).toEqual([200, 429]);
+    const direct = await limited({ settings: { RATE_LIMIT: "1" } });
+    expect(await statuses(1, () => get(direct, one))).toEqual([200]);
+    expect(await statuses(1, () => get(direct, other))).toEqual([429]);
+  });
+
+  test("is whole again after its window", async () => {
+    const app = await limited({ settings: { RATE_LIMIT: "1" }, timeWindow: 1000 });
+    expect(await statuses(2, () => get(app))).toEqual([200, 429]);
+    await expect.poll(async () => (await get(app)).statusCode, { timeout: 10_000 }).toBe(200);
+  });
+
+  test("is not spent by asking for health", async () => {
+    const app = await limited({ settings: { RATE_LIMIT: "1" } });
+    const urls = ["/api/v1/health", "/trpc/health.get", "/trpc/health.get,health.get?batch=1"];
+    for (const url of urls) {
+      const { statusCode, headers } = await get(app, { url, as: "bad" });
+      expect(statusCode).toBe(200);
+      expect(headers).not.toHaveProperty("ratelimit-limit");
+    }
+    expect(await statuses(2, () => get(app))).toEqual([200, 429]);
+    expect(await statuses(3, (index) => get(app, { url: urls[index] ?? "" }))).toEqual(
+      many(3, 200),
+    );
+  });
+});
+
+describe("the limits", () => {
+  test("are 600 a minute where callers say who they are", async () => {
+    const { headers } = await get(await limited({}));
+    expect(headers).toMatchObject({ "ratelimit-limit": "600", "ratelimit-remaining": "599" });
+  });
+
+  test.each([{ AUTH: "open" }, { AUTH: "open", RATE_LIMIT: "0" }, { RATE_LIMIT: "0" }])(
+    "are none with %o",
+    async (settings) => {
+      const app = await limited({ settings });
+      expect((await get(app)).headers).not.toHaveProperty("ratelimit-limit");
+      expect(await statuses(30, () => get(app, { as: "key:1" }))).toEqual(many(30, 200));
+      expect(await statuses(30, () => signIn(app, "a@example.org"))).toEqual(many(30, 200));
+    },
+  );
+
+  test("are those of addresses where everybody is the administrator", async () => {
+    const app = await limited({ settings: { AUTH: "open", RATE_LIMIT: "1" } });
+    expect(await statuses(2, () => get(app))).toEqual([200, 429]);
+    expect(await statuses(1, () => get(app, { from: "192.0.2.2" }))).toEqual([200]);
+  });
+});
+
+describe("an answer", () => {
+  test("tells what is left", async () => {
+    const app = await limited({ settings: { RATE_LIMIT: "2" } });
+    const answers = [await get(app), await get(app), await get(app)];
+    const told = answers.map(({ headers }) => ({ ...headers, date: "" }));
+    expect(told).toEqual([
+      expect.objectContaining({ "ratelimit-limit": "2", "ratelimit-remaining": "1" }),
+      expect.objectContaining({ "ratelimit-limit": "2", "ratelimit-remaining": "0" }),
+      expect.objectContaining({ "ratelimit-limit": "2", "ratelimit-remaining": "0" }),
+    ]);
+    for (const { headers } of answers) {
+      expect(Number(headers["ratelimit-reset"])).toBeGreaterThan(0);
+      expect(Number(headers["ratelimit-reset"])).toBeLessThanOrEqual(60);
+    }
+    expect(answers[1]?.headers).not.toHaveProperty("retry-after");
+    expect(answers[2]?.headers["retry-after"]).toBe(answers[2]?.headers["ratelimit-reset"]);
+  });
+
+  const problem = {
+    type: "urn:coulisses:problem:too_many_requests",
+    title: "Too many requests",
+    status: 429,
+    code: "too_many_requests",
+    detail: expect.stringMatching(/^More than 1 requests within a minute\. Try again in \d+ s\.$/),
+  };
+
+  test("is a problem document at the REST door", async () => {
+    const app = await limited({ settings: { RATE_LIMIT: "1" } });
+    await get(app);
+    const { headers, statusCode, body } = await get(app);
+    expect(statusCode).toBe(429);
+    expect(headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+    expect(JSON.parse(body)).toEqual(problem);
+  });
+
+  test("has tRPC's shape at the tRPC door", async () => {
+    const app = await limited({ settings: { RATE_LIMIT: "1" } });
+    await get(app);
+    const { statusCode, headers, body } = await get(app, { url: "/trpc/artists.list" });
+    expect(statusCode).toBe(429);
+    expect(headers).toHaveProperty("retry-after");
+    expect(JSON.parse(body)).toEqual({
+      error: {
+        message: problem.detail,
+        code: -32_029,
+        data: { code: "TOO_MANY_REQUESTS", httpStatus: 429, problem },
+      },
+    });
+  });
+});
+
+describe("a batch", () => {
+  const left = async (app: FastifyInstance, url: string) =>
+    Number((await get(app, { url })).headers["ratelimit-remaining"]);
+
+  test("counts as many calls as it has items, health aside", async () => {
+    const app = await limited({ settings: { RATE_LIMIT: "10" } });
+    expect(await left(app, "/trpc/artists.list")).toBe(9);
+    expect(await left(app, "/trpc/artists.list,artists.get,artists.list?batch=1")).toBe(6);
+    expect(await left(app, "/trpc/artists.list%2Chealth.get,artists.get?batch=1")).toBe(4);
+  });
+
+  test("is refused as a whole where it crosses the limit", async () => {
+    const app = await limited({ settings: { RATE_LIMIT: "4" } });
+    const url = "/trpc/artists.list,artists.get,artists.list?batch=1";
+    const answers = [await get(app, { url }), await get(app, { url })];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 429]);
+    expect(JSON.parse(answers[1]?.body ?? "")).toHaveProperty(
+      "error.data.code",
+      "TOO_MANY_REQUESTS",
+    );
+    expect(await statuses(1, () => get(app))).toEqual([429]);
+  });
+
+  test("that is too large to be answered counts as the largest that is", async () => {
+    const app = await limited({ settings: { RATE_LIMIT: "100" } });
+    const names = Array.from({ length: 40 }, () => "a.b").join(",");
+    expect(await left(app, `/trpc/${names}?batch=1`)).toBe(80);
+  });
+});
+
+describe("bad credentials", () => {
+  test.each<{ name: string; bad: Call }>([
+    { name: "keys", bad: { as: "bad" } },
+    { name: "sessions", bad: { cookie: "coulisses.session_token=bad" } },
+  ])(
+    "$name are refused 20 times a minute from one address, then not looked at",
+    async ({ bad }) => {
+      const app = await limited({});
+      const failed = { ...bad, from: "192.0.2.1" };
+      const answers = await statuses(21, () => get(app, failed));
+      // The tiny router has no gate: 200 stands for what its procedures say.
+      expect(answers).toEqual([...many(20, 200), 429]);
+      expect(JSON.parse((await get(app, failed)).body)).toMatchObject({
+        code: "too_many_requests",
+        detail: expect.stringContaining(
+          "More than 20 requests with a key or a session that is not",
+        ),
+      });
+      expect((await get(app, { ...bad, from: "192.0.2.2" })).statusCode).toBe(200);
+    },
+  );
+
+  test("do not lock out who shares the address", async () => {
+    const app = await limited({});
+    await statuses(25, () => get(app, { as: "bad" }));
+    expect((await get(app, { as: "key:1" })).statusCode).toBe(200);
+    expect((await get(app)).statusCode).toBe(200);
+  });
+});
+
+describe("attempts to sign in", () => {
+  test("are 10 a minute from one address, for whomever", async () => {
+    const app = await limited({});
+    const asked = await statuses(11, (index) => signIn(app, `${index}@example.org`));
+    expect(asked).toEqual([...many(10, 200), 429]);
+    const { headers, body } = await signIn(app, "11@example.org");
+    expect(headers["content-type"]).toContain("application/problem+json");
+    expect(headers).toMatchObject({ "ratelimit-limit": "10", "retry-after": expect.anything() });
+    expect(JSON.parse(body)).toMatchObject({ code: "too_many_requests" });
+    expect((await signIn(app, "11@example.org", "192.0.2.2")).statusCode).toBe(200);
+  });
+
+  test("are 10 a minute for one e-mail address, from wherever and however it is spelled", async () => {
+    const app = await limited({});
+    const spellings = ["a@example.org", "A@Example.org", " a@example.org "];
+    const asked = await statuses(11, (index) =>
+      signIn(app, spellings[index % 3] ?? "", `192.0.2.${index}`),
+    );
+    expect(asked).toEqual([...many(10, 200), 429]);
+    expect((await signIn(app, "b@example.org", "192.0.2.100")).statusCode).toBe(200);
+  });
+
+  test("from an address that is refused do not count against the e-mail address", async () => {
+    const app = await limited({});
+    await statuses(30, () => signIn(app, "a@example.org"));
+    await statuses(30, () => signIn(app, "b@example.org"));
+    expect((await signIn(app, "b@example.org", "192.0.2.2")).statusCode).toBe(200);
+  });
+
+  test("without one count by their address alone", async () => {
+    const app = await limited({});
+    const ask = () => app.inject({ method: "POST", url: "/sign-in" });
+    expect(await statuses(11, ask)).toEqual([...many(10, 200), 429]);
+  });
+});
+
+describe("with Redis", () => {
+  test("that is not there, requests are answered uncounted, and the log says so once", async () => {
+    const lines: string[] = [];
+    const REDIS_URL = `redis://:hidden@127.0.0.1:${await freePort()}`;
+    const app = await limited({
+      settings: { RATE_LIMIT: "1", REDIS_URL },
+      onLog: (line) => lines.push(line),
+    });
+    expect(await statuses(5, () => get(app))).toEqual(many(5, 200));
+    expect((await get(app)).headers).not.toHaveProperty("ratelimit-limit");
+    expect(lines).toEqual([expect.stringContaining("requests are not counted")]);
+    expect(lines[0]).toContain("ECONNREFUSED");
+    expect(lines[0]).not.toContain("hidden");
+  });
+
+  const isInstalled = spawnSync("redis-server", ["--version"]).error === undefined;
+
+  describe.skipIf(!isInstalled)("(skipped where there is no redis-server on the PATH)", () => {
+    const running = new Set<ChildProcess>();
+    const directories: string[] = [];
+    afterEach(() => {
+      for (const child of running) child.kill("SIGKILL");
+      running.clear();
+    });
+    afterAll(async () => {
+      for (const directory of directories) await rm(directory, { recursive: true });
+    });
+
+    async function startRedis(port: number): Promise<ChildProcess> {
+      const directory = await mkdtemp(join(tmpdir(), "redis-"));
+      directories.push(directory);
+      const place = ["--bind", "127.0.0.1", "--port", String(port), "--dir", directory];
+      const child = spawn("redis-server", [...place, "--save", "", "--requirepass", "secret"]);
+      running.add(child);
+      for await (const line of child.stdout) if (/Ready to accept/.test(line)) break;
+      return child;
+    }
+
+    /** A process of its own that answers, and its address. */
+    async function startServer(REDIS_URL: string): Promise<string> {
+      const program = `
+        import { limitedApp } from ${JSON.stringify(new URL("rate-limit.factory.ts", import.meta.url))};
+        const app = await limitedApp({ settings: { RATE_LIMIT: "5", REDIS_URL: "${REDIS_URL}" } });
+        process.send(await app.listen({ host: "127.0.0.1", port: 0 }));`;
+      const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+        stdio: ["ignore", "inherit", "inherit", "ipc"],
+      });
+      running.add(child);
+      const [address] = await once(child, "message");
+      return String(address);
+    }
+
+    test("two processes share one budget", async () => {
+      const port = await freePort();
+      await startRedis(port);
+      const url = `redis://:secret@127.0.0.1:${port}`;
+      const servers = await Promise.all([startServer(url), startServer(url)]);
+      const ask = async (path: string, authorization: string, index: number) => {
+        const { status, headers } = await fetch(`${servers[index % 2]}${path}`, {
+          headers: { authorization },
+        });
+        return { statusCode: status, left: headers.get("ratelimit-remaining") };
+      };
+      const asked: (string | null)[] = [];
+      for (let index = 0; index < 5; index += 1)
+        asked.push((await ask(artists, "key:1", index)).left);
+      expect(asked).toEqual(["4", "3", "2", "1", "0"]);
+      expect(await statuses(2, (index) => ask(artists, "key:1", index))).toEqual([429, 429]);
+      const batch = "/trpc/artists.list,artists.get,artists.list?batch=1";
+      expect(await statuses(2, (index) => ask(batch, "key:2", index))).toEqual([200, 429]);
+      const atOnce = Array.from({ length: 20 }, (_, index) => ask(artists, "key:3", index));
+      const answered = (await Promise.all(atOnce)).filter(({ statusCode }) => statusCode === 200);
+      expect(answered).toHaveLength(5);
+    });
+
+    test("that hangs or goes, requests are answered, and counted once it is back", async () => {
+      const port = await freePort();
+      const redis = await startRedis(port);
+      const lines: string[] = [];
+      const app = await limited({
+        settings: { RATE_LIMIT: "2", REDIS_URL: `redis://:secret@127.0.0.1:${port}` },
+        onLog: (line) => lines.push(line),
+      });
+      expect(await statuses(3, () => get(app))).toEqual([200, 200, 429]);
+      redis.kill("SIGSTOP");
+      expect(await statuses(3, () => get(app))).toEqual([200, 200, 200]);
+      redis.kill("SIGKILL");
+      await once(redis, "exit");
+      expect(await statuses(3, () => get(app))).toEqual([200, 200, 200]);
+      await startRedis(port);
+      await expect
+        .poll(async () => (await get(app)).statusCode, { timeout: 20_000, interval: 100 })
+        .toBe(429);
+      expect(lines).toHaveLength(1);
+    });
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

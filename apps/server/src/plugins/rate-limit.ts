@@ -1,0 +1,212 @@
+import { hash } from "node:crypto";
+import { DomainError } from "@coulisses/api/kit/errors";
+import rateLimit, { normalizeIP } from "@fastify/rate-limit";
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Redis } from "ioredis";
+import type { Config } from "../config.ts";
+import { mostInBatch } from "./trpc.ts";
+
+/** What answers 429 to who asks too often: two hooks, in as many scopes as are to share a budget. */
+export interface RateLimits {
+  /** For the doors, as `onRequest`, once `request.caller` is set. */
+  requests: Hook;
+  /**
+   * For what signs in or sends a link, as `preHandler`: counts by address and by the `email` in the
+   * body.
+   */
+  attempts: Hook;
+}
+
+type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+type Settings = Pick<Config, "API_PREFIX" | "AUTH" | "RATE_LIMIT" | "REDIS_URL">;
+
+/** What may be asked a minute. */
+const mostRequests = 600;
+const mostFailures = 20;
+const mostAttempts = 10;
+
+/**
+ * Makes the limits, whose counts are in this process, or in Redis where `REDIS_URL` is set.
+ *
+ * @param timeWindow milliseconds until a budget is whole again
+ * @example
+ * const limits = await createRateLimits(app, config);
+ * doors.addHook("onRequest", limits.requests);
+ */
+export async function createRateLimits(
+  app: FastifyInstance,
+  { API_PREFIX, AUTH, RATE_LIMIT, REDIS_URL }: Settings,
+  timeWindow = 60_000,
+): Promise<RateLimits> {
+  const most = RATE_LIMIT ?? (AUTH === "required" ? mostRequests : 0);
+  if (most === 0) return { requests: uncounted, attempts: uncounted };
+  const onError = complaining(app.log);
+  const redis = REDIS_URL === undefined ? undefined : await connect(app, REDIS_URL, onError);
+  const shared = { app, redis, timeWindow, onError };
+  const spendRequests = await createBudget(shared, {
+    name: "requests",
+    max: most,
+    keyOf: callerOf,
+    of: "requests",
+  });
+  const spendFailure = await createBudget(shared, {
+    name: "failures",
+    max: mostFailures,
+    keyOf: addressOf,
+    of: "requests with a key or a session that is not valid",
+  });
+  const spendAttempt = await createBudget(shared, {
+    name: "attempts",
+    max: mostAttempts,
+    keyOf: addressOf,
+    of: "attempts from one address",
+  });
+  const spendAttemptFor = await createBudget(shared, {
+    name: "attempts-for",
+    max: mostAttempts,
+    keyOf: (request) => hash("sha256", emailIn(request) ?? "", "base64url"),
+    of: "attempts for one e-mail address",
+  });
+  return {
+    async requests(request, reply) {
+      const calls = callsIn(request, `${API_PREFIX}/health`);
+      if (calls === 0) return;
+      if (isWithBadCredentials(request)) await spendFailure(reply);
+      else await spendRequests(reply, calls);
+    },
+    async attempts(request, reply) {
+      // First the address: once it is refused, it can no longer use up what others have.
+      await spendAttempt(reply);
+      if (emailIn(request) !== undefined) await spendAttemptFor(reply);
+    },
+  };
+}
+
+const uncounted: Hook = async () => {};
+
+interface Shared {
+  app: FastifyInstance;
+  redis: Redis | undefined;
+  timeWindow: number;
+  onError: (error: unknown) => void;
+}
+
+interface Budget {
+  name: string;
+  max: number;
+  /** Who has a budget of their own. */
+  keyOf: (request: FastifyRequest) => string;
+  /** What it is a budget of, in the sentence that refuses. */
+  of: string;
+}
+
+type Spend = (reply: FastifyReply, count?: number) => Promise<void>;
+
+async function createBudget(
+  { app, redis, timeWindow, onError }: Shared,
+  { name, max, keyOf, of }: Budget,
+): Promise<Spend> {
+  const { promise, resolve } = Promise.withResolvers<ReturnType<typeof app.createRateLimit>>();
+  // Each in a scope of its own: all budgets of one registration have the same keys in Redis.
+  await app.register(async (scope) => {
+    await scope.register(rateLimit, {
+      global: false,
+      max,
+      timeWindow,
+      keyGenerator: keyOf,
+      ...(redis && { redis, nameSpace: `coulisses:${name}:` }),
+    });
+    resolve(scope.createRateLimit());
+  });
+  const countOne = await promise;
+  return async (reply, count = 1) => {
+    const counted = Array.from({ length: count }, () => countOne(reply.request));
+    // The plugin's own `skipOnError` tells nobody.
+    const states = await Promise.all(counted).catch(onError);
+    const state = states?.at(-1);
+    if (state === undefined || state.isAllowed) return;
+    const { remaining, isExceeded, ttlInSeconds } = state;
+    reply.headers({
+      "ratelimit-limit": max,
+      "ratelimit-remaining": remaining,
+      "ratelimit-reset": ttlInSeconds,
+    });
+    if (!isExceeded) return;
+    reply.header("retry-after", ttlInSeconds);
+    throw new DomainError(
+      "too_many_requests",
+      `More than ${max} ${of} within a minute. Try again in ${ttlInSeconds} s.`,
+    );
+  };
+}
+
+function callerOf(request: FastifyRequest): string {
+  const { caller } = request;
+  if (caller instanceof Error || caller.id === null) return addressOf(request);
+  return `${caller.kind}:${caller.id}`;
+}
+
+function addressOf({ ip }: FastifyRequest): string {
+  return `address:${normalizeIP(ip)}`;
+}
+
+/**
+ * Whether somebody tries credentials, or goes on with those they had. Good ones are never refused
+ * for the bad ones of others at the same address: a key is not found by trying.
+ */
+function isWithBadCredentials({ caller, headers }: FastifyRequest): boolean {
+  if (!(caller instanceof DomainError) || caller.code !== "unauthenticated") return false;
+  return headers.authorization !== undefined || headers.cookie !== undefined;
+}
+
+/** How many calls a request makes, not counting those that only ask whether the server answers. */
+function callsIn({ routeOptions: { url }, params }: FastifyRequest, health: string): number {
+  if (url !== "/trpc/:path") return url === health ? 0 : 1;
+  const names = String(Object(params).path).split(",");
+  // One that is larger is refused as a whole.
+  return Math.min(names.filter((name) => name !== "health.get").length, mostInBatch);
+}
+
+function emailIn({ body }: FastifyRequest): string | undefined {
+  const { email } = Object(body);
+  return typeof email === "string" ? email.trim().toLowerCase() : undefined;
+}
+
+async function connect(
+  app: FastifyInstance,
+  url: string,
+  onError: Shared["onError"],
+): Promise<Redis> {
+  const { Redis } = await import("ioredis");
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    // While Redis is away, requests are answered uncounted, and at once.
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 1000,
+    socketTimeout: 1000,
+  });
+  redis.on("error", onError);
+  app.addHook("onReady", () => redis.connect().catch(onError));
+  app.addHook("onClose", async () => redis.disconnect());
+  return redis;
+}
+
+const secondsSilent = 60;
+
+/** Says once in a while that Redis does not answer: each request would say so else. */
+function complaining(log: FastifyBaseLogger): Shared["onError"] {
+  let silentUntil = 0;
+  return (error) => {
+    if (performance.now() < silentUntil) return;
+    silentUntil = performance.now() + secondsSilent * 1000;
+    // Not the error itself: it holds the command that failed, and that may be the password.
+    log.error({ reason: reasonOf(error) }, "requests are not counted: Redis does not answer");
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return error.message || ("code" in error ? String(error.code) : error.name);
+}

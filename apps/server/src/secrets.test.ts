@@ -1,0 +1,245 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { request } from "node:http";
+import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { createCompany, guarded, openAsOwner, testApp } from "./factory.ts";
+import { openHouse } from "./plugins/factory.ts";
+
+const here = "https://planning.example.org";
+const house = await openHouse({ PUBLIC_URL: here });
+const settings = { ...guarded, DATABASE_URL: house.config.DATABASE_URL, PUBLIC_URL: here };
+const { app } = await testApp(settings);
+const db = await openAsOwner(house.config.DATABASE_URL);
+const company = await createCompany(db, "Théâtre du Pont");
+const email = "admin@example.org";
+const membership = { organisation_id: company.id, role: "admin" } as const;
+const admin = await house.person(email, membership);
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+
+function whoIs(headers: Record<string, string>) {
+  return app.inject({ url: "/api/v1/me", headers });
+}
+
+describe("a key in a URL", () => {
+  const key = company.keys.admin;
+
+  test.each([
+    `/api/v1/me?key=${key}`,
+    `/api/v1/me?access_token=${key}`,
+    `/api/v1/artists?limit=1&q=${key}`,
+    `/trpc/me.get?authorization=${key}`,
+    `/openapi.json?apikey=${key}`,
+    `/auth/get-session?key=${key}`,
+  ])("is no key: %#", async (url) => {
+    const answer = await app.inject(url);
+    expect(answer.body).not.toContain(company.id);
+    expect(answer.body).not.toContain(key);
+  });
+
+  test("is refused, also beside one where it belongs, and the answer says where that is", async () => {
+    for (const headers of [{}, bearer(key), { cookie: admin.cookie }]) {
+      const answer = await app.inject({ url: `/api/v1/me?key=${key}`, headers });
+      expect(answer.statusCode).toBe(401);
+      expect(answer.json().detail).toContain("Authorization header");
+    }
+  });
+});
+
+describe("how long a refusal takes tells nothing", () => {
+  /** Asks for each in turn, and says whether the times that it takes lie side by side. */
+  async function overlap(asks: (() => Promise<unknown>)[]): Promise<boolean> {
+    const times = asks.map((): number[] => []);
+    for (let round = 0; round < 16; round += 1)
+      for (const [of, ask] of asks.entries()) {
+        const start = performance.now();
+        await ask();
+        // The first is slow for all.
+        if (round > 0) times[of]?.push(performance.now() - start);
+      }
+    const sorted = times.map((all) => all.toSorted((a, b) => a - b));
+    const medians = sorted.map((all) => all[7] ?? 0);
+    return sorted.every(([quickest = 0]) => medians.every((median) => quickest <= median));
+  }
+
+  test("of an unknown account, and of a wrong password", async () => {
+    const password = "correct horse battery staple";
+    await house.browser().post("/request-password-reset", { email });
+    const { link } = await house.letterTo(email);
+    const token = new URL(link).pathname.split("/").at(-1);
+    await house.browser().post("/reset-password", { token, newPassword: password });
+    const signIn = (as: object) => house.browser().post("/sign-in/email", as);
+    expect((await signIn({ email, password })).statusCode).toBe(200);
+    const wrong = "wrong horse battery staple";
+    const refused = await signIn({ email, password: wrong });
+    const unknown = await signIn({ email: "nobody@example.org", password: wrong });
+    expect(unknown.statusCode).toBe(401);
+    expect(unknown.body).toBe(refused.body);
+    const asks = [email, "nobody@example.org"].map(
+      (one) => () => signIn({ email: one, password: wrong }),
+    );
+    expect(await overlap(asks)).toBe(true);
+  });
+
+  test("of an unknown key, and of a revoked one", async () => {
+    const { id, key } = await company.api.keys.create({ name: "Revoked", role: "admin" });
+    await company.api.keys.revoke({ key_id: id });
+    const unknown = `clk_${"A".repeat(43)}`;
+    expect(await overlap([() => whoIs(bearer(key)), () => whoIs(bearer(unknown))])).toBe(true);
+  });
+});
+
+const running = new Set<ChildProcess>();
+afterAll(() => running.forEach((child) => child.kill("SIGKILL")));
+
+/** A server in a process of its own that logs all that it can; what it says is kept. */
+async function startTalkative() {
+  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const child = spawn(process.execPath, [main], {
+    env: {
+      ...settings,
+      APP_ENV: "production",
+      LOG_LEVEL: "trace",
+      PORT: "0",
+      SMTP_URL: house.config.SMTP_URL,
+    },
+  });
+  running.add(child);
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (chunk) => (said += chunk));
+  const address = await vi.waitFor(() => {
+    const [, found] = /"api":"([^"]+)\/api\/v1"/.exec(said) ?? [];
+    if (found === undefined) throw new Error(`It is not ready: ${said}`);
+    return found;
+  }, 30_000);
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await once(child, "close");
+    return said;
+  };
+  return { address, stop };
+}
+
+test("after a run with keys, passwords, links and sessions, neither tables nor log hold one in clear", async () => {
+  const { address, stop } = await startTalkative();
+  const secrets = new Map<string, string>();
+  const keep = (what: string, secret: string) => {
+    expect(secret.length).toBeGreaterThan(15);
+    secrets.set(what, secret);
+    return secret;
+  };
+  const ask = async (
+    path: string,
+    headers: Record<string, string> = {},
+    body?: object | string,
+  ) => {
+    const payload = typeof body === "string" ? body : JSON.stringify(body);
+    return fetch(address + path, {
+      redirect: "manual",
+      headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+      ...(body !== undefined && { method: "POST", body: payload }),
+    });
+  };
+  const linkTo = (to: string, about: string) =>
+    vi.waitFor(async () => {
+      const letter = (await house.lettersTo(to)).findLast(({ link }) => link.includes(about));
+      if (letter === undefined) throw new Error(`No letter to ${to}`);
+      return letter.link.replace(here, "");
+    }, 10_000);
+  const cookieOf = (answer: Response) =>
+    answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(";")[0])
+      .join("; ");
+  const fromHere = { origin: here };
+
+  // Keys: made, used, put where they do not belong.
+  const key = keep("a key", company.keys.admin);
+  const made = await ask("/api/v1/keys", bearer(key), { name: "Canary", role: "viewer" });
+  const { key: second, id }: Record<"key" | "id", string> = JSON.parse(await made.text());
+  keep("a key that was made", second);
+  const unknown = keep("an unknown key", `clk_${"canary-".repeat(6)}x`);
+  for (const one of [second, unknown]) {
+    await ask("/api/v1/me", bearer(one));
+    await ask("/trpc/me.get,keys.list?batch=1&input=%7B%7D", bearer(one));
+    await ask("/api/v1/artists", bearer(one), `{"name":"${one}`);
+    await ask("/api/v1/artists", { cookie: one, ...fromHere }, {});
+    await ask("/api/v1/me", { authorization: `Basic ${one}` });
+    for (const path of [`me?key=${one}`, `artists/${one}`, `artists?q=a&x=${one}`, one, `${one}/%`])
+      await ask(`/api/v1/${path}`, bearer(key));
+    await ask(`/trpc/${one}?input=${encodeURIComponent(`{"q":"${one}"}`)}`, bearer(key));
+  }
+  await fetch(`${address}/api/v1/keys/${id}`, { method: "DELETE", headers: bearer(key) });
+
+  // People: invited, signed up, verified, signed in, by a link too, a password forgotten.
+  const signature = (cookie: string) => decodeURIComponent(cookie).split(".").at(-1) ?? "";
+  const host = await house.person("host@example.org", membership);
+  keep("an administrator's session", signature(host.cookie));
+  const invitee = "canary@example.org";
+  const asAdmin = { cookie: host.cookie, ...fromHere };
+  const invited = { email: invitee, role: "viewer" };
+  expect((await ask("/auth/organization/invite-member", asAdmin, invited)).status).toBe(200);
+  const password = keep("a password", "canary correct horse battery");
+  const wrong = keep("a password that is wrong", "canary wrong horse battery");
+  const account = { email: invitee, password, name: "Canary" };
+  expect((await ask("/auth/sign-up/email", fromHere, account)).status).toBe(200);
+  const verification = await linkTo(invitee, "verify-email");
+  keep("a link that verifies", new URL(verification, here).searchParams.get("token") ?? "");
+  expect((await ask(verification)).status).toBe(302);
+  const { name: _, ...credentials } = account;
+  await ask("/auth/sign-in/email", fromHere, { ...credentials, password: wrong });
+  await ask("/auth/sign-in/email", fromHere, JSON.stringify(credentials).slice(0, -1));
+  const signedIn = await ask("/auth/sign-in/email", fromHere, credentials);
+  expect(signedIn.status).toBe(200);
+  const cookie = cookieOf(signedIn);
+  keep("a session", signature(cookie));
+  await ask("/api/v1/me", { cookie });
+  await ask("/auth/get-session", { cookie });
+
+  await ask("/auth/sign-in/magic-link", fromHere, { email: invitee });
+  const signIn = await linkTo(invitee, "magic-link");
+  keep("a link that signs in", new URL(signIn, here).searchParams.get("token") ?? "");
+  for (const path of [signIn, signIn, signIn.replace("?", "/?"), signIn.replace("/auth", "/auth/")])
+    await ask(path);
+
+  await ask("/auth/request-password-reset", fromHere, { email: invitee });
+  const reset = await linkTo(invitee, "reset-password");
+  const token = keep("a link that resets", new URL(reset, here).pathname.split("/").at(-1) ?? "");
+  for (const path of [reset, reset.replace("?", "/x?"), reset.replace("/auth", "/x")])
+    await ask(path);
+  const newPassword = keep("a new password", "canary another horse battery");
+  const renewed = await ask("/auth/reset-password", fromHere, { token, newPassword });
+  expect(renewed.status).toBe(200);
+  keep("our own secret", settings.AUTH_SECRET);
+
+  const said = await stop();
+  const { rows: tables } = await sql<{ name: string }>`
+    select tablename as name from pg_tables where schemaname = 'public'`.execute(db);
+  const dump = await Promise.all(
+    tables.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(db)),
+  );
+  const found = [...secrets].flatMap(([what, secret]) => {
+    const spellings = [secret, encodeURIComponent(secret), btoa(secret)];
+    const isIn = (text: string) => spellings.some((spelling) => text.includes(spelling));
+    return [
+      isIn(said) ? `${what}, in the log` : [],
+      isIn(JSON.stringify(dump)) ? `${what}, in a table` : [],
+    ].flat();
+  });
+  expect(found).toEqual([]);
+  expect(said).toContain('"msg":"request completed"');
+  expect(JSON.stringify(dump)).toContain(invitee);
+});
+
+// A request may name the server too (RFC 9112, 3.2.2), and its path may be spelled in many ways.
+test.each(["http://planning.example.org/auth", "//auth", "/%61uth", "/Auth"])(
+  "a link that is asked for at %s does not reach the log",
+  async (start) => {
+    const { address, stop } = await startTalkative();
+    const path = `${start}/magic-link/verify?token=canary-in-a-link`;
+    await once(request({ port: new URL(address).port, path }).end(), "response");
+    expect(await stop()).not.toContain("canary-in-a-link");
+  },
+);

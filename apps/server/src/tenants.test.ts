@@ -1,0 +1,394 @@
+import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import { anySlots } from "@coulisses/api/artists/factory";
+import { type RestRequest, type SendRest, withBody } from "@coulisses/api/kit/factory";
+import fc from "fast-check";
+import type { InjectOptions, LightMyRequestResponse } from "fastify";
+import { sql } from "kysely";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import {
+  addPeople,
+  type Company,
+  createCompany,
+  dumpOf,
+  guarded,
+  openAsOwner,
+  organisationColumns,
+  testApp,
+} from "./factory.ts";
+import {
+  type Operation,
+  operations,
+  overRest,
+  overTrpc,
+  requestsOf,
+} from "./operations.factory.ts";
+import {
+  type Document,
+  idsIn,
+  placesOf,
+  type Schema,
+  type Schemas,
+  withId,
+} from "./tenants.factory.ts";
+
+const { app, databaseUrl } = await testApp(guarded);
+const db = await openAsOwner(databaseUrl);
+const columns = await organisationColumns(db);
+const dump = (organisation: string) => dumpOf(db, organisation);
+const absent = "00000000-0000-4000-8000-0000000000ab";
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+
+/** What is asked of an operation and answered without harm: what succeeds, and what is not there. */
+async function basesOf(operation: Operation, { keys }: Company): Promise<RestRequest[]> {
+  const send: SendRest = async (request) =>
+    (await app.inject(overRest(request, bearer(keys.admin)))).json();
+  const { known } = await requestsOf(operation, send);
+  return Object.entries(known).flatMap(([status, request]) =>
+    /^2|304|404/.test(status) ? [request] : [],
+  );
+}
+
+const theirs = await createCompany(db, "Secret of theirs");
+const artist = {
+  name: "Secret of theirs",
+  availabilities: [{ start: "2024-05-10T09:00:00", end: "2024-05-10T12:00:00" }],
+};
+await theirs.api.artists.create(artist);
+await theirs.api.plannings.create({ event_date: "2024-05-10", artists: [artist] });
+for (const operation of operations) await basesOf(operation, theirs);
+await addPeople(db, theirs);
+
+/** One id of theirs for each column that holds ids: of each thing that there is, and of themselves. */
+const foreignIds: { what: string; id: string }[] = [];
+for (const { table, column } of columns.filter(({ type }) => type === "uuid")) {
+  const { rows } = await sql<{ id: string }>`
+    select ${sql.ref(column)} as id from ${sql.table(table)}
+    where organisation_id = ${theirs.id} and ${sql.ref(column)} is not null limit 1
+  `.execute(db);
+  const [row] = rows;
+  if (row === undefined)
+    throw new Error(`No row of ${table} has a ${column}: make one here, or it is not tried out`);
+  if (foreignIds.every(({ id }) => id !== row.id))
+    foreignIds.push({ what: `${table}.${column}`, id: row.id });
+}
+
+const document: Document = (
+  await app.inject({ url: "/openapi.json", headers: bearer(theirs.keys.admin) })
+).json();
+const cases = operations.flatMap((operation) =>
+  placesOf(document, operation).map((place) => {
+    const title = `${operation.operation}, ${place.name} in the ${place.in}`;
+    return [title, operation, place] as const;
+  }),
+);
+
+const ownOfAnswer = new Set(["x-request-id", "date", "etag", "content-length"]);
+
+/** What an answer tells, but for the id that was asked for, the ids that were made, and when. */
+function told({ statusCode, headers, body }: LightMyRequestResponse, asked: string) {
+  const shown = Object.entries(headers).filter(([name]) => !ownOfAnswer.has(name));
+  const text = JSON.stringify([shown, body])
+    .replaceAll(asked, "asked")
+    .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, "made")
+    .replaceAll(/clk_[\w-]+/g, "key")
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+00:00/g, "now");
+  return { statusCode, text };
+}
+
+type Door = (
+  operation: Operation,
+  request: RestRequest,
+  who: Record<string, string>,
+) => InjectOptions;
+
+const doors: { door: string; send: Door }[] = [
+  { door: "REST", send: (_operation, ...asked) => overRest(...asked) },
+  { door: "tRPC", send: overTrpc },
+];
+
+describe(`an id of another organisation: ${cases.length} places × ${doors.length} doors × ${foreignIds.length} ids`, () => {
+  describe.each(doors)("$door", ({ send }) => {
+    test.each(cases)("%s: as one that does not exist", async (_, operation, place) => {
+      const before = await dump(theirs.id);
+      const statuses = new Set<number>();
+      for (const { what, id } of foreignIds) {
+        // Of two that are the same, one is asked for what is another's and one for what is nobody's.
+        const twins = [await createCompany(db, "Twin"), await createCompany(db, "Twin")];
+        const [bases = [], sameBases = []] = await Promise.all(
+          twins.map((twin) => basesOf(operation, twin)),
+        );
+        for (const [position, base] of bases.entries()) {
+          const same = sameBases[position];
+          const foreign = withId(operation, base, { place, id });
+          const nobodys = same && withId(operation, same, { place, id: absent });
+          if (!foreign || !nobodys) continue;
+          const [one, two] = twins.map(({ keys }) => bearer(keys.admin));
+          const real = await app.inject(send(operation, foreign, one ?? {}));
+          const made = await app.inject(send(operation, nobodys, two ?? {}));
+          expect({ what, ...told(real, id) }).toEqual({ what, ...told(made, absent) });
+          expect(real.body).not.toContain("Secret");
+          expect(real.statusCode).toBeLessThan(500);
+          statuses.add(real.statusCode);
+        }
+      }
+      expect(await dump(theirs.id)).toEqual(before);
+      // What is in the path is not there; elsewhere, one request at least must get past the schema.
+      const reached = [...statuses].filter((status) => status !== 422);
+      if (reached.length === 0)
+        throw new Error(`No request in restRequests takes an id at ${place.name}: add one there`);
+      expect(reached).toEqual(place.in === "path" ? [404] : reached);
+    });
+  });
+
+  test.each(operations)("$operation takes the same ids over tRPC as over REST", (operation) => {
+    const schema: Schema & { $defs?: Schemas } = JSON.parse(
+      JSON.stringify(
+        z.toJSONSchema(operation.input ?? z.strictObject({}), {
+          io: "input",
+          unrepresentable: "any",
+        }),
+      ),
+    );
+    const inInput = idsIn(schema, schema.$defs ?? {}).map((keys) => keys.join("."));
+    expect(inInput.toSorted()).toEqual(
+      placesOf(document, operation)
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+  });
+
+  test.each(operations.filter(({ rest }) => rest.list))(
+    "$operation: a cursor of theirs leads to nothing of theirs",
+    async (operation) => {
+      const ours = await createCompany(db, "Ours");
+      const path = `${operation.rest.path}?limit=1`;
+      const get: RestRequest = { method: "GET", path };
+      const { link } = (await app.inject(overRest(get, bearer(theirs.keys.admin)))).headers;
+      const cursor = /cursor=([^>]+)/.exec(String(link))?.[1] ?? "";
+      expect(cursor).not.toBe("");
+      const mine = { ...get, path: `${operation.rest.path}?limit=1000` };
+      const whole = await app.inject(overRest(mine, bearer(ours.keys.admin)));
+      const rest = { ...mine, path: `${mine.path}&cursor=${cursor}` };
+      const answer = await app.inject(overRest(rest, bearer(ours.keys.admin)));
+      expect(answer.statusCode).toBe(200);
+      const all: unknown[] = whole.json();
+      expect(all).toEqual(expect.arrayContaining(answer.json()));
+      expect(answer.body).not.toContain("Secret");
+    },
+  );
+});
+
+describe("an id that the caller chooses may be one that another organisation has", () => {
+  test("of an artist: created, replaced, anonymised, deleted; theirs stays as it is", async () => {
+    const ours = await createCompany(db, "Ours");
+    const { id } = await theirs.api.artists.create({ ...artist, name: "Shared" });
+    const before = await dump(theirs.id);
+    const created = await app.inject(
+      overRest(
+        {
+          method: "POST",
+          path: "/artists",
+          headers: { "content-type": "application/json" },
+          payload: JSON.stringify({ id, name: "Ours" }),
+        },
+        bearer(ours.keys.admin),
+      ),
+    );
+    expect(created.statusCode).toBe(201);
+    expect(created.json()).toEqual({ id, name: "Ours", availabilities: [] });
+    await ours.api.artists.replace({ artist_id: id, name: "Ours too", availabilities: [] });
+    await ours.api.artists.setAvailabilities({ artist_id: id, availabilities: [] });
+    await ours.api.artists.anonymise({ artist_id: id });
+    await ours.api.artists.delete({ artist_id: id });
+    expect(await dump(theirs.id)).toEqual(before);
+    expect((await theirs.api.artists.get({ artist_id: id })).name).toBe("Shared");
+  });
+
+  test("of an artist in a planning: it becomes ours; theirs stays as it is", async () => {
+    const ours = await createCompany(db, "Ours");
+    const { id } = await theirs.api.artists.create({ ...artist, name: "Shared" });
+    const before = await dump(theirs.id);
+    const planning = { event_date: "2024-05-10", artists: [{ ...artist, id, name: "Ours" }] };
+    const { assignments } = await ours.api.plannings.create(planning);
+    expect(assignments).toEqual([{ artist_id: id, slot: artist.availabilities[0] }]);
+    expect((await ours.api.artists.export({ artist_id: id })).plannings).toHaveLength(1);
+    expect((await theirs.api.artists.export({ artist_id: id })).plannings).toEqual([]);
+    expect(await dump(theirs.id)).toEqual(before);
+  });
+});
+
+interface ForeignKey {
+  name: string;
+  table: string;
+  parent: string;
+  columns: string[];
+}
+
+/** All foreign keys between tables that belong to organisations. */
+const { rows: foreignKeys } = await sql<ForeignKey>`
+  select conname as name, conrelid::regclass::text as table, confrelid::regclass::text as parent,
+    array(
+      select child.attname || ' = ' || target.attname
+      from unnest(conkey, confkey) as pair (own, other)
+      join pg_attribute as child on child.attrelid = conrelid and child.attnum = pair.own
+      join pg_attribute as target on target.attrelid = confrelid and target.attnum = pair.other
+    ) as columns
+  from pg_constraint
+  where contype = 'f'
+    and conrelid::regclass::text = any(${[...new Set(columns.map(({ table }) => table))]})
+    and confrelid::regclass::text = any(${[...new Set(columns.map(({ table }) => table))]})
+  order by 1
+`.execute(db);
+
+describe("no row can point into another organisation", () => {
+  const columnsOf = (table: string) =>
+    columns.filter((one) => one.table === table).map(({ column }) => sql.ref(column));
+
+  test("there are foreign keys to look at, and each table's key starts with the organisation", async () => {
+    expect(foreignKeys.length).toBeGreaterThan(4);
+    const { rows } = await sql<{ table: string; first: string }>`
+      select indrelid::regclass::text as table, attname as first from pg_index
+      join pg_attribute on attrelid = indrelid and attnum = indkey[0] where indisprimary
+    `.execute(db);
+    for (const { table } of columns)
+      expect(rows).toContainEqual({ table, first: "organisation_id" });
+  });
+
+  test.each(foreignKeys)("$table → $parent: $name", async ({ name, table, columns: pairs }) => {
+    expect(pairs).toContain("organisation_id = organisation_id");
+    const ours = await createCompany(db, "Ours");
+    const [child, names] = [sql.table(table), sql.join(columnsOf(table))];
+    const pointing = pairs.map((pair) => sql`${sql.ref(pair.split(" ")[0] ?? "")} is not null`);
+    const {
+      rows: [row],
+    } = await sql<{ place: string }>`
+      select ctid as place from ${child}
+      where organisation_id = ${theirs.id} and ${sql.join(pointing, sql` and `)} limit 1
+    `.execute(db);
+    if (row === undefined) throw new Error(`No row of ${table} is held by ${name}: make one above`);
+    // It moves, and is not copied, so that nothing but the foreign key can refuse it.
+    const moveTo = async (organisation: string) => {
+      const trx = await db.startTransaction().execute();
+      try {
+        await sql`
+          create temporary table moved on commit drop as
+          select ${names} from ${child} where ctid = ${row.place}::tid`.execute(trx);
+        await sql`delete from ${child} where ctid = ${row.place}::tid`.execute(trx);
+        await sql`update moved set organisation_id = ${organisation}`.execute(trx);
+        await sql`insert into ${child} (${names}) select ${names} from moved`.execute(trx);
+      } finally {
+        await trx.rollback().execute();
+      }
+    };
+    await expect(moveTo(theirs.id)).resolves.toBeUndefined();
+    await expect(moveTo(ours.id)).rejects.toMatchObject({ code: "23503", constraint: name });
+  });
+});
+
+/** Ids that both organisations choose for artists. */
+const chosen: string[] = Array.from({ length: 3 }, () => randomUUID());
+const which = fc.nat(5);
+const name = fc.constantFrom("Hélène", "Camille", "Noé");
+
+/** Something that is asked, of artists and keys by their number among those known by then. */
+const anyStep = fc.oneof(
+  fc.record({ ask: fc.constant("create"), id: fc.option(fc.nat(2)), name, slots: anySlots }),
+  fc.record({ ask: fc.constant("replace"), which, name, slots: anySlots }),
+  fc.record({ ask: fc.constant("set"), which, slots: anySlots }),
+  fc.record({ ask: fc.constant("delete"), which }),
+  fc.record({ ask: fc.constant("anonymise"), which }),
+  fc.record({ ask: fc.constant("plan"), artists: fc.uniqueArray(which), name, slots: anySlots }),
+  fc.record({ ask: fc.constant("key"), role: fc.constantFrom("viewer", "artist"), which }),
+  fc.record({ ask: fc.constant("revoke"), which }),
+  fc.record({ ask: fc.constant("settings"), time_zone: fc.constantFrom("Asia/Tokyo", "UTC") }),
+);
+
+interface Step {
+  ask: string;
+  id?: number | null;
+  which?: number;
+  artists?: number[];
+  name?: string;
+  slots?: object[];
+  role?: string;
+  time_zone?: string;
+}
+
+type Known = Record<"artists" | "keys", string[]>;
+
+function requestOf({ ask, ...step }: Step, known: Known): RestRequest {
+  const one = (ids: string[], number = 0) => ids[number % ids.length] ?? absent;
+  const artistId = one(known.artists, step.which);
+  const path = `/artists/${artistId}`;
+  const [at, availabilities] = [known.artists, step.slots];
+  const ids = new Set(step.artists?.map((number) => one(at, number)));
+  const artists = [...ids].map((id) => ({ id, name: step.name, availabilities }));
+  const forArtist = step.role === "artist" ? { artist_id: artistId } : {};
+  const id = typeof step.id === "number" ? { id: chosen[step.id] } : {};
+  const named = { name: step.name, availabilities };
+  const requests: Record<string, () => RestRequest> = {
+    create: () => withBody("POST", "/artists", { ...id, ...named }),
+    replace: () => withBody("PUT", path, named),
+    set: () => withBody("PUT", `${path}/availabilities`, { availabilities }),
+    delete: () => ({ method: "DELETE", path }),
+    anonymise: () => ({ method: "POST", path: `${path}/anonymise` }),
+    plan: () => withBody("POST", "/plannings", { event_date: "2024-05-10", artists }),
+    key: () => withBody("POST", "/keys", { name: "Key", role: step.role, ...forArtist }),
+    revoke: () => ({ method: "DELETE", path: `/keys/${one(known.keys, step.which)}` }),
+    settings: () => withBody("PATCH", "/organisation", { time_zone: step.time_zone }),
+  };
+  return requests[ask]?.() ?? { method: "GET", path: "/health" };
+}
+
+/** Does all steps in a new organisation; returns what was answered, and what there is in the end. */
+async function live(steps: Step[]): Promise<unknown[]> {
+  const { id, keys } = await createCompany(db, "Twin");
+  const ask = (request: RestRequest) => app.inject(overRest(request, bearer(keys.admin)));
+  const known: Known = { artists: [...chosen], keys: [] };
+  const names = new Map(chosen.map((one, number) => [one, `chosen ${number}`]));
+  const comparable = ({ statusCode, body }: LightMyRequestResponse) => {
+    const text = body
+      .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, (made) => names.get(made) ?? "made")
+      .replaceAll(/"(?:key|start)":"clk_[\w-]+"/g, '"key":"…"')
+      .replaceAll(/"[^"]+_at":[^,}]+|"at":"[^"]+"/g, '"at":"…"');
+    // Ids that are made decide the order among equals.
+    const inAnyOrder = (_: string, value: unknown) =>
+      Array.isArray(value) ? value.map((item) => JSON.stringify(item)).toSorted() : value;
+    return [statusCode, JSON.parse(text || "null", inAnyOrder)];
+  };
+  const answers: unknown[] = [];
+  for (const step of steps) {
+    await setImmediate();
+    const answer = await ask(requestOf(step, known));
+    const made = answer.statusCode === 201 && step.ask !== "plan" ? answer.json().id : undefined;
+    if (made && !names.has(made)) {
+      names.set(made, `made ${names.size}`);
+      (step.ask === "key" ? known.keys : known.artists).push(made);
+    }
+    answers.push(comparable(answer));
+  }
+  names.set(id, "organisation");
+  const lists = [
+    "/artists",
+    "/plannings",
+    "/keys",
+    "/audit",
+    "/audit/verification",
+    "/organisation",
+  ];
+  for (const path of lists) answers.push([path, comparable(await ask({ method: "GET", path }))]);
+  return answers;
+}
+
+test("two organisations that do anything at the same moment end as each would alone", async () => {
+  const anySteps = fc.array(anyStep, { minLength: 1, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(anySteps, anySteps, async (ours, others) => {
+      const together = await Promise.all([live(ours), live(others)]);
+      expect(together).toEqual([await live(ours), await live(others)]);
+    }),
+    { numRuns: 15 },
+  );
+});
