@@ -276,65 +276,11 @@ test("docs/access.md has the table of who may call what", () => {
   expect(table).toEqual(rows);
 });
 
-describe("pnpm admin", () => {
-  const nobody = "11111111-0000-4000-8000-000000000000";
-
-  test("has no command and no flag that docs/access.md does not show", async () => {
-    const { output, code } = await shell("pnpm admin");
-    expect(code).toBe(1);
-    const commands = output.match(/(?<=^ {2})[a-z]+(?: [a-z]+)?(?= )/gm) ?? [];
-    expect(commands.length).toBeGreaterThan(6);
-    for (const command of commands) expect(document).toContain(`pnpm admin ${command}`);
-    for (const [flag] of output.matchAll(/--[a-z]+/g)) expect(document).toContain(flag);
-  });
-
-  test.each([
-    ["frobnicate", 'There is no command "frobnicate".'],
-    ["key", 'There is no command "key".'],
-    ["key list everything", 'There is no command "key list everything".'],
-    ["key list --role viewer", "This command does not take --role."],
-    ["bootstrap --email camille", "--email: Must be an email address."],
-    ["bootstrap --email a@example.org --organisation paris", "--organisation: Must be a UUID."],
-    [
-      "organisation create --name '' --email a@example.org",
-      "--name: Must have 1 to 255 characters.",
-    ],
-    ["key list --all", "Unknown option '--all'"],
-    ["bootstrap", "--email is missing."],
-    ["bootstrap --email camille@example.org", "camille@example.org is a member already"],
-    [
-      `bootstrap --email a@example.org --organisation ${nobody}`,
-      `Organisation ${nobody} not found`,
-    ],
-    ["organisation create --email a@example.org", "--name is missing."],
-    ["link --email nobody@example.org", "Nobody has the address nobody@example.org"],
-    ["key create --role planner", "--name is missing."],
-    ["key create --name Screen", "--role is missing."],
-    [
-      "key create --name Screen --role boss",
-      '--role: Invalid option: expected one of "admin"|"planner"|"viewer"|"artist".',
-    ],
-    [
-      "key create --name Phone --role artist",
-      "artist_id: Must be given for the role artist, and for no other",
-    ],
-    [`key create --name Phone --role artist --artist ${nobody}`, `Artist ${nobody} not found`],
-    [
-      "key create --name Screen --role viewer --expires tomorrow",
-      "expires_at: Must be an instant, such as 2027-07-14T09:00:00Z",
-    ],
-    [
-      `key create --name Screen --role viewer --organisation ${nobody}`,
-      `Organisation ${nobody} not found`,
-    ],
-    ["key revoke", "--id is missing."],
-    ["key revoke --id 1", "--id: Must be a UUID."],
-    [`key revoke --id ${nobody}`, `Key ${nobody} not found`],
-  ])("%s: %s", async (command, sentence) => {
-    const { output, code } = await shell(`pnpm admin ${command}`);
-    // Nothing follows a sentence, unless it is how the command is used.
-    const [said = ""] = output.split(/\.? To specify a positional|\n\n(?=Usage: pnpm admin …\n)/);
-    expect(said).toBe(sentence);
-    expect(code).toBe(1);
-  });
+test("pnpm admin has no command and no flag that docs/access.md does not show", async () => {
+  const { output, code } = await shell("pnpm admin");
+  expect(code).toBe(1);
+  const commands = output.match(/(?<=^ {2})[a-z]+(?: [a-z]+)?(?= )/gm) ?? [];
+  expect(commands.length).toBeGreaterThan(6);
+  for (const command of commands) expect(document).toContain(`pnpm admin ${command}`);
+  for (const [flag] of output.matchAll(/--[a-z]+/g)) expect(document).toContain(flag);
 });

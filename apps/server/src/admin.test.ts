@@ -1,0 +1,143 @@
+import { open } from "@coulisses/database";
+import { createTestDatabase } from "@coulisses/database/testing";
+import { sql } from "kysely";
+import { afterEach, describe, expect, test, vi } from "vitest";
+
+const url = await createTestDatabase();
+const said = vi.spyOn(console, "log").mockReturnValue();
+const complained = vi.spyOn(console, "error").mockReturnValue();
+
+afterEach(() => {
+  process.exitCode = 0;
+  vi.clearAllMocks();
+});
+
+/** Runs `pnpm admin` in this process. */
+async function admin(line: string) {
+  vi.resetModules();
+  vi.stubEnv("DATABASE_URL", url);
+  vi.stubEnv("AUTH_SECRET", "a secret that signs what the tests sign");
+  process.argv = ["node", "admin.ts", ...line.split(" ")];
+  await import("./admin.ts");
+  return {
+    lines: said.mock.calls.flat().join("\n"),
+    errors: complained.mock.calls.flat().join("\n"),
+    exitCode: process.exitCode,
+  };
+}
+
+const link = /http:\/\/127\.0\.0\.1:8000\/auth\/magic-link\/verify\?token=\w{32}/;
+const nobody = "11111111-0000-4000-8000-000000000000";
+
+describe("what it does", () => {
+  test("makes the first administrator once, and a link for them", async () => {
+    const made = await admin("bootstrap --email Camille@Example.org --name Camille");
+    expect(made.lines).toContain("camille@example.org is now an administrator.");
+    expect(made.lines).toMatch(link);
+    vi.clearAllMocks();
+    const again = await admin("bootstrap --email camille@example.org");
+    expect(again).toMatchObject({
+      lines: "",
+      errors: "camille@example.org is a member already",
+      exitCode: 1,
+    });
+  });
+
+  test("makes another link for someone who is known", async () => {
+    expect((await admin("link --email camille@example.org")).lines).toMatch(link);
+  });
+
+  test("makes another organisation, in which keys are made, listed and revoked", async () => {
+    const made = await admin("organisation create --name Quai --email quai@example.org");
+    const [, organisation] = /Made Quai \((.{36})\)/.exec(made.lines) ?? [];
+    vi.clearAllMocks();
+    const where = `--organisation ${organisation}`;
+    const { lines: key } = await admin(
+      `key create --role viewer --name Screen --expires 2999-01-01T00:00:00Z ${where}`,
+    );
+    expect(key).toMatch(/^clk_[\w-]{43}$/);
+    vi.clearAllMocks();
+    const { lines: list } = await admin(`key list ${where}`);
+    expect(list).toContain(`${key.slice(0, 8)}…  viewer   Screen  last used never`);
+    vi.clearAllMocks();
+    const id = list.slice(0, 36);
+    expect((await admin(`key revoke --id ${id} ${where}`)).lines).toBe(`Revoked ${id}.`);
+    vi.clearAllMocks();
+    expect((await admin("key list")).lines).toBe("");
+  });
+
+  test("verifies the record of every organisation, and ends with 1 when one is not whole", async () => {
+    const whole = await admin("audit verify");
+    expect(whole.lines.split("\n")).toEqual([
+      expect.stringMatching(/^.{36} {2}events \d+, chains 1, faults 0$/),
+      expect.stringMatching(/^.{36} {2}events \d+, chains 1, faults 0$/),
+    ]);
+    expect(whole.exitCode).toBe(0);
+    vi.clearAllMocks();
+    const owner = await open(url);
+    await owner.db.connection().execute(async (session) => {
+      await sql`set session_replication_role = replica`.execute(session);
+      await sql`update audit_events set noun = 'artist' where procedure = 'admin bootstrap'`.execute(
+        session,
+      );
+    });
+    await owner.close();
+    const rewritten = await admin("audit verify");
+    expect(rewritten.lines).toMatch(/faults 1\n {2}changed: event .{36} \(chain \d+, height 1\)/);
+    expect(rewritten.exitCode).toBe(1);
+  });
+});
+
+describe("what it refuses, in a sentence", () => {
+  test.each([
+    ["frobnicate", 'There is no command "frobnicate".'],
+    ["key", 'There is no command "key".'],
+    ["key list everything", 'There is no command "key list everything".'],
+    ["key list --role viewer", "This command does not take --role."],
+    ["bootstrap --email camille", "--email: Must be an email address."],
+    ["bootstrap --email a@example.org --organisation paris", "--organisation: Must be a UUID."],
+    ["organisation create --name= --email a@example.org", "--name: Must have 1 to 255 characters."],
+    ["key list --all", "Unknown option '--all'"],
+    ["bootstrap", "--email is missing."],
+    [
+      `bootstrap --email a@example.org --organisation ${nobody}`,
+      `Organisation ${nobody} not found`,
+    ],
+    ["organisation create --email a@example.org", "--name is missing."],
+    ["link --email nobody@example.org", "Nobody has the address nobody@example.org"],
+    ["key create --role planner", "--name is missing."],
+    ["key create --name Screen", "--role is missing."],
+    [
+      "key create --name Screen --role boss",
+      '--role: Invalid option: expected one of "admin"|"planner"|"viewer"|"artist".',
+    ],
+    [
+      "key create --name Phone --role artist",
+      "artist_id: Must be given for the role artist, and for no other",
+    ],
+    [`key create --name Phone --role artist --artist ${nobody}`, `Artist ${nobody} not found`],
+    [
+      "key create --name Screen --role viewer --expires tomorrow",
+      "expires_at: Must be an instant, such as 2027-07-14T09:00:00Z",
+    ],
+    [
+      `key create --name Screen --role viewer --organisation ${nobody}`,
+      `Organisation ${nobody} not found`,
+    ],
+    ["key revoke", "--id is missing."],
+    ["key revoke --id 1", "--id: Must be a UUID."],
+    [`key revoke --id ${nobody}`, `Key ${nobody} not found`],
+  ])("%s: %s", async (command, sentence) => {
+    const { errors, exitCode } = await admin(command);
+    // Nothing follows a sentence, unless it is how the command is used.
+    const [first = ""] = errors.split(/\.? To specify a positional|\n\n(?=Usage: pnpm admin …\n)/);
+    expect(first).toBe(sentence);
+    expect(exitCode).toBe(1);
+  });
+
+  test("leaves nobody behind whom it would have made known", async () => {
+    expect((await admin("link --email a@example.org")).errors).toBe(
+      "Nobody has the address a@example.org",
+    );
+  });
+});
