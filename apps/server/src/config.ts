@@ -1,3 +1,4 @@
+import { timeZone } from "@coulisses/api/kit/wire";
 import { z } from "zod";
 
 const port = z
@@ -12,11 +13,6 @@ const databaseUrl = z
     (value) => value === "memory://" || isUrl(value, ["postgres:", "postgresql:"]) || isFile(value),
     "must be postgres://user:password@host:port/database, file:///directory or memory://",
   );
-
-const timeZone = z
-  .string()
-  .regex(/^[A-Za-z]/, "must be the IANA name of a time zone, such as Europe/Paris")
-  .refine(isTimeZone, "must be the IANA name of a time zone, such as Europe/Paris");
 
 const origins = z
   .string()
@@ -192,14 +188,6 @@ function contradictions(config: Config): string[] {
 /** Whether only programs on this machine can reach an address to listen on, or the host of a URL. */
 export function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/.test(host);
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    return Temporal.Now.zonedDateTimeISO(value).timeZoneId === value;
-  } catch {
-    return false;
-  }
 }
 
 function isFile(value: string): boolean {
