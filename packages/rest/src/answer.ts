@@ -16,6 +16,8 @@ export function sender(rest: Rest, prefix: string): Send {
   const sendBody = rest.list ? sendList : isConditional(rest) ? sendConditionally : sendWhole;
   return (reply, output) => {
     reply.code(status);
+    const tag = versionTag(output);
+    if (tag !== undefined) reply.header("etag", tag);
     if (location !== undefined) reply.header("location", prefix + fill(location, output));
     return sendBody(reply, output);
   };
@@ -53,10 +55,16 @@ function isPage(output: unknown): output is { items: unknown[]; next_cursor: str
 
 function sendConditionally(reply: FastifyReply, output: unknown): FastifyReply {
   const payload = JSON.stringify(output);
-  const etag = `"${hash("sha1", payload, "base64url")}"`;
+  const etag = versionTag(output) ?? `"${hash("sha1", payload, "base64url")}"`;
   reply.header("etag", etag);
   if (isNotModified(reply.request.headers["if-none-match"], etag)) return reply.code(304).send();
   return sendJson(reply, payload);
+}
+
+/** The ETag of a thing that counts its versions: what `If-Match` takes. */
+function versionTag(output: unknown): string | undefined {
+  const { version } = Object(output);
+  return typeof version === "number" ? `"${version}"` : undefined;
 }
 
 /** Weak comparison, as RFC 9110 (13.1.2) asks. */

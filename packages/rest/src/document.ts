@@ -1,7 +1,14 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import { generateOpenApiDocument, type OpenAPIObject } from "trpc-openapi";
 import type { z } from "zod";
-import { isConditional, type Rest, type RestProcedure, restProcedures, takesBody } from "./meta.ts";
+import {
+  isConditional,
+  isVersioned,
+  type Rest,
+  type RestProcedure,
+  restProcedures,
+  takesBody,
+} from "./meta.ts";
 
 export interface DocumentOptions {
   title: string;
@@ -132,7 +139,15 @@ function completeResponses(
       schema: { type: "string" },
     });
   }
+  if (isVersioned(input))
+    (operation.parameters ??= []).push({
+      in: "header",
+      name: "If-Match",
+      description: "The ETag of the version that you have read; left out, the last write wins.",
+      schema: { type: "string" },
+    });
   const possible: Record<number, string> = {
+    ...(isVersioned(input) && { 412: "It was changed meanwhile: `current` is what it is now." }),
     ...(takesBody(method) && bodyErrors),
     ...(input && { 422: "The input is not valid: `issues` says where and why." }),
     500: "Something went wrong on the server.",

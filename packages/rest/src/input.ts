@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { decoder } from "./decode.ts";
-import { pathParameters, type RestProcedure, takesBody } from "./meta.ts";
+import { isVersioned, pathParameters, type RestProcedure, takesBody } from "./meta.ts";
 
 /**
  * Puts a procedure's input together from the parts of a request: the path's parameters, and the
@@ -14,17 +14,29 @@ export function inputReader({ rest, input }: RestProcedure): (request: FastifyRe
   const inPath = pathParameters(rest.path);
   // Where the path says all, there need be no body.
   const isWhole =
-    input instanceof z.ZodObject && Object.keys(input.shape).every((key) => inPath.includes(key));
+    input instanceof z.ZodObject &&
+    Object.keys(input.shape).every((key) => inPath.includes(key) || key === "expected_version");
   const readOuter = takesBody(rest.method)
     ? ({ body }: FastifyRequest) => body
     : ({ query }: FastifyRequest) => decode(Object(query));
+  const readVersion = isVersioned(input) ? versionIn : () => ({});
   return (request) => {
     const sent = readOuter(request);
     const outer = sent === undefined && isWhole ? {} : sent;
     if (inPath.length === 0 || !isObject(outer)) return outer;
     refuse(inPath.filter((name) => Object.hasOwn(outer, name)));
-    return { ...outer, ...decode(Object(request.params)) };
+    return { ...outer, ...decode(Object(request.params)), ...readVersion(request) };
   };
+}
+
+/**
+ * The version that `If-Match` (RFC 9110, 13.1.1) asks for. What no version of ours has been is 0,
+ * which none is: it does not match.
+ */
+function versionIn({ headers }: FastifyRequest): { expected_version?: number } {
+  const ifMatch = headers["if-match"]?.trim();
+  if (ifMatch === undefined || ifMatch === "*") return {};
+  return { expected_version: Number(/^"([1-9]\d{0,8})"$/.exec(ifMatch)?.[1] ?? 0) };
 }
 
 /** Refuses keys that belong in the path alone, in the schema's words for a key it does not know. */

@@ -77,6 +77,11 @@ export function isConditional({ method, path }: Rest): boolean {
   return method === "GET" && pathParameters(path).length > 0;
 }
 
+/** Tells whether a procedure can be asked to change one version of a thing, and no other. */
+export function isVersioned(input: z.ZodType | undefined): boolean {
+  return input instanceof z.ZodObject && "expected_version" in input.shape;
+}
+
 export function takesBody(method: Rest["method"]): boolean {
   return method === "POST" || method === "PUT" || method === "PATCH";
 }

@@ -77,6 +77,12 @@ export function authorize(
   return { caller, organisation: organisationOf(caller), procedure, request_id };
 }
 
+/** Tells whether the caller has a right that is no call of its own: `engagements.override`. */
+export function mayDo({ caller, permissions }: AuthorizedContext, right: string): boolean {
+  const allowed = permissions[right] ?? [];
+  return allowed === "anyone" || allowed.includes(caller.role);
+}
+
 /** The one place that vouches for an organisation's id: it is the caller's own. */
 function organisationOf({ organisation: { id, time_zone } }: Caller): Organisation {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nowhere else is a brand given

@@ -12,6 +12,8 @@ const ProblemCode = z.enum([
   "not_found",
   "method_not_allowed",
   "already_exists",
+  "conflict",
+  "stale",
   "payload_too_large",
   "unsupported_media_type",
   "invalid_input",
@@ -51,6 +53,16 @@ const problems = {
     detail: "This address does not take that method.",
   },
   already_exists: { trpc: "CONFLICT", title: "Already exists", detail: "This id is taken." },
+  conflict: {
+    trpc: "CONFLICT",
+    title: "Conflict",
+    detail: "This contradicts what is there already.",
+  },
+  stale: {
+    trpc: "PRECONDITION_FAILED",
+    title: "Changed meanwhile",
+    detail: "Somebody changed it since you read it.",
+  },
   payload_too_large: {
     trpc: "PAYLOAD_TOO_LARGE",
     title: "Payload too large",
@@ -95,6 +107,10 @@ export const Problem = z
     detail: z.string().meta({ description: "What went wrong this time, for people." }),
     code: ProblemCode.meta({ description: "The kind of problem, for programs." }),
     issues: z.array(Issue).optional().meta({ description: "For invalid input: at most 100." }),
+    current: z
+      .unknown()
+      .optional()
+      .meta({ description: "What is there now: the thing that changed, or what is in the way." }),
   })
   .meta({
     id: "Problem",
@@ -122,11 +138,18 @@ export class DomainError extends Error {
   override name = "DomainError";
   readonly code: ProblemCode;
   readonly issues: Issue[] | undefined;
+  /** What is there now, where it is in the way; shown to the caller. */
+  readonly current: unknown;
 
-  constructor(code: ProblemCode, detail: string, issues?: Issue[]) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    { issues, current }: { issues?: Issue[]; current?: unknown } = {},
+  ) {
     super(detail);
     this.code = code;
     this.issues = issues;
+    this.current = current;
   }
 }
 
@@ -149,7 +172,20 @@ export function invalidInput(issues: Issue[]): DomainError {
   const where = first?.path.length ? `${first.path.join(".")}: ` : "";
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
   const detail = `${where}${first?.message ?? problems.invalid_input.detail}${more}`;
-  return new DomainError("invalid_input", detail, issues.slice(0, mostIssues));
+  return new DomainError("invalid_input", detail, { issues: issues.slice(0, mostIssues) });
+}
+
+/**
+ * Refuses a change of what somebody else has changed meanwhile.
+ *
+ * @param current the thing as it is now, under the lock of the transaction that would change it
+ * @param expected the version that the caller has read; undefined where the last write is to win
+ * @throws DomainError `stale`, with the thing as it is now
+ */
+export function refuseStale(current: { version: number }, expected: number | undefined): void {
+  if (expected === undefined || expected === current.version) return;
+  const detail = `This is version ${current.version} by now, and not ${expected}`;
+  throw new DomainError("stale", detail, { current });
 }
 
 /**
@@ -166,6 +202,7 @@ export function toProblem(error: TRPCError): Problem {
     detail: refusal?.message ?? problems[code].detail,
     code,
     ...(refusal?.issues && { issues: refusal.issues }),
+    ...(refusal?.current !== undefined && { current: refusal.current }),
   };
 }
 

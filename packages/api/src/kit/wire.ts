@@ -98,6 +98,19 @@ export const instant = z
   .transform((value) => Temporal.Instant.from(value))
   .refine((value) => inZone(value, "UTC") !== undefined, "Must be in the years 1 to 9999");
 
+/** Counts the changes of a thing, from 1 on. */
+export const version = z.int().meta({
+  description: "Grows with each change; also the ETag of REST answers.",
+  examples: [1],
+});
+
+/** Refuses a change of what has another version by now. REST callers send `If-Match` instead. */
+export const expectedVersion = z
+  .int()
+  .min(0)
+  .optional()
+  .meta({ description: "The version that you have read; left out, the last write wins." });
+
 /** A point in time as answers give it. */
 export const answeredInstant = z
   .string()
@@ -130,6 +143,12 @@ export function inZone(value: WallTime | Temporal.Instant, zone: string): WallTi
   if (typeof value === "string") return value;
   const wall = value.toZonedDateTimeISO(zone).toPlainDateTime();
   return wall.year >= 1 && wall.year <= 9999 ? toWallTime(wall.toString()) : undefined;
+}
+
+/** An instant as answers give it: with the offset that a zone has then, `2026-10-24T22:00:00+02:00`. */
+export function withOffsetOf(zone: string, instantText: string): string {
+  const zoned = Temporal.Instant.from(instantText).toZonedDateTimeISO(zone);
+  return zoned.toString({ timeZoneName: "never" });
 }
 
 /** Orders texts whose order means something: wall-clock times, ids. */
