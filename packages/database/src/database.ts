@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
+import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
@@ -135,7 +136,7 @@ async function openDirectory(directory: string): Promise<Database> {
 }
 
 async function openEmbedded(directory = "memory://"): Promise<Database> {
-  const pglite = await PGlite.create(directory);
+  const pglite = await PGlite.create(directory, { extensions: { btree_gist } });
   // One connection is all that the embedded database has.
   const pool = new pg.Pool(Object.assign(createPgConfig(pglite), poolSettings, { max: 1 }));
   const database = fromPool(pool);

@@ -42,10 +42,25 @@ export interface Accounts {
 }
 
 export interface Artists {
+  annexe: number | null;
+  birth_date: string | null;
+  email: string | null;
   id: string;
   name: string;
+  notes: string | null;
+  occupation: string | null;
   organisation_id: string;
+  phone: string | null;
+  profile_version: Generated<number>;
   search_key: Generated<string>;
+}
+
+export interface ArtistSkills {
+  artist_id: string;
+  code: string;
+  expires_on: string | null;
+  level: number;
+  organisation_id: string;
 }
 
 export interface Assignments {
@@ -97,6 +112,22 @@ export interface Availabilities {
   start: string;
 }
 
+export interface Engagements {
+  artist_id: string;
+  decided_at: Generated<string>;
+  during: string;
+  expires_at: string | null;
+  id: string;
+  mission_id: string;
+  organisation_id: string;
+  override_reason: string | null;
+  placed_at: Generated<string>;
+  position_id: string;
+  reason: string | null;
+  status: string;
+  version: Generated<number>;
+}
+
 export interface Invitations {
   artist_id: string | null;
   created_at: Generated<string>;
@@ -132,6 +163,28 @@ export interface Members {
   user_id: string;
 }
 
+export interface MissionBreaks {
+  ends_at: string;
+  mission_id: string;
+  organisation_id: string;
+  starts_at: string;
+}
+
+export interface Missions {
+  ends_at: string;
+  id: string;
+  is_template: Generated<boolean>;
+  kind: string;
+  notes: string | null;
+  organisation_id: string;
+  project_id: string | null;
+  starts_at: string;
+  status: Generated<string>;
+  title: string;
+  venue_id: string;
+  version: Generated<number>;
+}
+
 export interface Organisations {
   created_at: Generated<string>;
   id: string;
@@ -147,6 +200,30 @@ export interface Plannings {
   organisation_id: string;
 }
 
+export interface Positions {
+  count: number;
+  id: string;
+  label: string | null;
+  min_level: number | null;
+  mission_id: string;
+  organisation_id: string;
+  place: number;
+  skill: string | null;
+  taken: Generated<number>;
+}
+
+export interface Projects {
+  colour: string | null;
+  convention: string | null;
+  ends_on: string | null;
+  id: string;
+  organisation_id: string;
+  starts_on: string | null;
+  status: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface Sessions {
   active_organisation_id: string | null;
   created_at: Generated<string>;
@@ -159,6 +236,24 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface Skills {
+  code: string;
+  expires: Generated<boolean>;
+  family: string;
+  id: Generated<string>;
+  label: string;
+  organisation_id: string;
+  rome_code: string | null;
+  version: Generated<number>;
+}
+
+export interface TravelTimes {
+  from_venue_id: string;
+  minutes: number;
+  organisation_id: string;
+  to_venue_id: string;
+}
+
 export interface Users {
   created_at: Generated<string>;
   email: string;
@@ -167,6 +262,17 @@ export interface Users {
   image: string | null;
   name: string;
   updated_at: Generated<string>;
+}
+
+export interface Venues {
+  access_notes: string | null;
+  address: string | null;
+  contacts: Generated<Json>;
+  id: string;
+  name: string;
+  organisation_id: string;
+  time_zone: string;
+  version: Generated<number>;
 }
 
 export interface Verifications {
@@ -180,18 +286,27 @@ export interface Verifications {
 
 export interface DB {
   accounts: Accounts;
+  artist_skills: ArtistSkills;
   artists: Artists;
   assignments: Assignments;
   audit_chains: AuditChains;
   audit_events: AuditEvents;
   audit_values: AuditValues;
   availabilities: Availabilities;
+  engagements: Engagements;
   invitations: Invitations;
   keys: Keys;
   members: Members;
+  mission_breaks: MissionBreaks;
+  missions: Missions;
   organisations: Organisations;
   plannings: Plannings;
+  positions: Positions;
+  projects: Projects;
   sessions: Sessions;
+  skills: Skills;
+  travel_times: TravelTimes;
   users: Users;
+  venues: Venues;
   verifications: Verifications;
 }

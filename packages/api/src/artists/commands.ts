@@ -3,6 +3,8 @@ import { sql, type Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
+import { lockArtists } from "../engagements/queries.ts";
+import { findProfile } from "../profiles/queries.ts";
 import { readSlots, type Slot } from "./rules.ts";
 import type {
   Artist,
@@ -71,16 +73,19 @@ export async function deleteArtist(
   organisation: AuthorizedOrganisationId,
   id: string,
 ): Promise<Change<void>> {
+  await lockArtists(trx, organisation, [id]);
+  const engagements = await removeEngagements(trx, organisation, id);
   const before = await lockArtist(trx, organisation, id);
   const availabilities = await removeSlots(trx, organisation, id);
   const access = await removeAccess(trx, organisation, id);
+  const profile = await findProfile(trx, organisation, id);
   await trx
     .deleteFrom("artists")
     .where("organisation_id", "=", organisation)
     .where("id", "=", id)
     .execute();
   const hadAccess = Object.values(access).some((ids) => ids.length > 0);
-  const was = { ...before, availabilities, ...(hadAccess && { access }) };
+  const was = { ...before, availabilities, profile, engagements, ...(hadAccess && { access }) };
   const values = [{ artist_id: id, before: was, after: null }];
   return { answer: undefined, noun: "artist", id, values };
 }
@@ -102,6 +107,7 @@ export async function anonymiseArtist(
 ): Promise<Change<Artist>> {
   const isThere = await rename(trx, organisation, { id, name: anonymous });
   await removeSlots(trx, organisation, id);
+  await clearProfile(trx, organisation, id);
   await removeAccounts(trx, await removeAccess(trx, organisation, id));
   const { rows } = await sql<{ forgotten: string }>`
     select forget_artist(${organisation}, ${id}) as forgotten`.execute(trx);
@@ -112,6 +118,50 @@ export async function anonymiseArtist(
     id,
     values: [],
   };
+}
+
+/** Where an artist was engaged goes with them, and their places are free. @returns what it was */
+async function removeEngagements(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<unknown> {
+  const { rows } = await sql<{ engagements: unknown }>`
+    with engaged as (
+      delete from engagements where organisation_id = ${organisation} and artist_id = ${id}
+      returning mission_id, position_id, status, during
+    ), freed as (
+      update positions set taken = taken - 1
+      from engaged
+      where organisation_id = ${organisation} and positions.id = position_id
+        and status = 'confirmed'
+    )
+    select coalesce(json_agg(json_build_object(
+      'mission_id', mission_id, 'status', status,
+      'starts_at', lower(during), 'ends_at', upper(during))), '[]') as engagements
+    from engaged
+  `.execute(trx);
+  return rows[0]?.engagements;
+}
+
+/** Also why they declined or were replaced, which may be that they were ill. */
+async function clearProfile(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<void> {
+  await sql`
+    with skills as (
+      delete from artist_skills where organisation_id = ${organisation} and artist_id = ${id}
+    ), reasons as (
+      update engagements set reason = null, override_reason = null, version = version + 1
+      where organisation_id = ${organisation} and artist_id = ${id}
+        and (reason is not null or override_reason is not null)
+    )
+    update artists set email = null, phone = null, annexe = null, birth_date = null,
+      occupation = null, notes = null, profile_version = profile_version + 1
+    where organisation_id = ${organisation} and id = ${id}
+  `.execute(trx);
 }
 
 /** What let an artist in. */

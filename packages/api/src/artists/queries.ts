@@ -54,6 +54,26 @@ export async function listArtists(
   return pageOf(rows, limit, ({ name, id }) => [name, id]);
 }
 
+const profileJson = sql`json_build_object(
+  'artist_id', id, 'email', email, 'phone', phone, 'annexe', annexe, 'birth_date', birth_date,
+  'occupation', occupation, 'notes', notes, 'version', profile_version, 'skills', (
+    select coalesce(json_agg(json_build_object(
+      'code', code, 'level', level, 'expires_on', expires_on) order by code), '[]')
+    from artist_skills
+    where organisation_id = artists.organisation_id and artist_id = artists.id
+  )
+)`;
+
+const engagementsJson = sql`(
+  select coalesce(json_agg(json_build_object(
+    'mission_id', mission_id, 'title', title, 'status', engagements.status,
+    'starts_at', lower(during), 'ends_at', upper(during),
+    'reason', reason, 'override_reason', override_reason) order by lower(during)), '[]')
+  from engagements join missions using (organisation_id)
+  where organisation_id = artists.organisation_id and artist_id = artists.id
+    and missions.id = mission_id
+)`;
+
 /** Everything that is held on an artist, in one statement; undefined where there is none such. */
 export async function exportArtist(
   db: Kysely<DB>,
@@ -65,6 +85,7 @@ export async function exportArtist(
       json_build_object(
         'id', id, 'name', name, 'availabilities', ${availabilitiesJson}
       ) as artist,
+      ${profileJson} as profile,
       (
         select coalesce(json_agg(json_build_object(
           'planning_id', planning_id, 'event_date', event_date,
@@ -73,6 +94,7 @@ export async function exportArtist(
         where organisation_id = artists.organisation_id and artist_id = artists.id
           and plannings.id = planning_id
       ) as plannings,
+      ${engagementsJson} as engagements,
       (
         select coalesce(json_agg(json_build_object(
           'email', email, 'name', users.name, 'since', members.created_at)), '[]')

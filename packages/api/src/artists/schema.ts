@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Recorded } from "../audit/schema.ts";
+import { Profile } from "../profiles/schema.ts";
 import { answeredId, dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
 
 /** What one artist can have. */
@@ -73,11 +74,25 @@ export const ArtistKey = z.strictObject({ artist_id: id });
 export const ArtistExport = z
   .strictObject({
     artist: Artist,
+    profile: Profile,
     plannings: z
       .array(
         z.strictObject({ planning_id: answeredId, event_date: z.string(), slot: Availability }),
       )
       .meta({ description: "When they are engaged, oldest first." }),
+    engagements: z
+      .array(
+        z.strictObject({
+          mission_id: answeredId,
+          title: z.string(),
+          status: z.string(),
+          starts_at: z.string(),
+          ends_at: z.string(),
+          reason: z.string().nullable(),
+          override_reason: z.string().nullable(),
+        }),
+      )
+      .meta({ description: "What they were asked for and confirmed on, oldest first." }),
     sign_in: z
       .array(z.strictObject({ email: z.string(), name: z.string(), since: z.string() }))
       .meta({ description: "The account with which they sign in, if any." }),

@@ -1,0 +1,123 @@
+import { describe, expect, test } from "vitest";
+import { as, refusal, testApi } from "../kit/factory.ts";
+
+const whole = await testApi();
+const { api } = whole;
+const known = {
+  email: "camille@example.org",
+  phone: "+33 6 00 00 00 00",
+  annexe: 8 as const,
+  birth_date: "1990-02-28",
+  occupation: "technician" as const,
+  notes: "Permis B",
+  skills: [
+    { code: "son", level: 3 },
+    { code: "caces", level: 1, expires_on: "2028-06-30" },
+  ],
+};
+
+async function artist() {
+  return (await api.artists.create({ name: "Camille" })).id;
+}
+
+describe("what is known of an artist", () => {
+  test("is nothing at first, and leaves the artist as it is", async () => {
+    const artist_id = await artist();
+    expect(await api.profiles.get({ artist_id })).toEqual({
+      artist_id,
+      email: null,
+      phone: null,
+      annexe: null,
+      birth_date: null,
+      occupation: null,
+      notes: null,
+      skills: [],
+      version: 1,
+    });
+    await api.profiles.update({ artist_id, ...known });
+    expect(await api.artists.get({ artist_id })).toEqual({
+      id: artist_id,
+      name: "Camille",
+      availabilities: [],
+    });
+  });
+
+  test("keeps what is left out, forgets what is null, and counts its versions", async () => {
+    const artist_id = await artist();
+    const first = await api.profiles.update({ artist_id, ...known });
+    expect(first).toEqual({
+      ...known,
+      artist_id,
+      skills: [
+        { code: "caces", level: 1, expires_on: "2028-06-30" },
+        { code: "son", level: 3, expires_on: null },
+      ],
+      version: 2,
+    });
+    const second = await api.profiles.update({ artist_id, annexe: null, skills: [] });
+    expect(second).toEqual({ ...first, annexe: null, skills: [], version: 3 });
+    const stale = api.profiles.update({ artist_id, phone: null, expected_version: 2 });
+    expect(await refusal(stale)).toMatchObject({ status: 412, current: second });
+  });
+
+  test.each([
+    {
+      what: "a skill that is none",
+      skills: [{ code: "magie", level: 1 }],
+      path: ["skills", 0, "code"],
+    },
+    {
+      what: "a skill twice",
+      skills: [
+        { code: "son", level: 1 },
+        { code: "son", level: 2 },
+      ],
+      path: ["skills", 1, "code"],
+    },
+    {
+      what: "a last day for what does not expire",
+      skills: [{ code: "son", level: 1, expires_on: "2028-06-30" }],
+      path: ["skills", 0, "expires_on"],
+    },
+    { what: "a level of four", skills: [{ code: "son", level: 4 }], path: ["skills", 0, "level"] },
+  ])("does not take $what", async ({ skills, path }) => {
+    const refused = await refusal(api.profiles.update({ artist_id: await artist(), skills }));
+    expect([refused.status, refused.issues?.[0]?.path]).toEqual([422, path]);
+  });
+});
+
+describe("an artist who signs in", async () => {
+  const artist_id = await artist();
+  const self = as(whole, { role: "artist", artist_id });
+
+  test("reads what is known of them, and changes how they are reached", async () => {
+    const changed = await self.profiles.update({ artist_id, phone: "+33 7 00 00 00 00" });
+    expect(await self.profiles.get({ artist_id })).toEqual(changed);
+  });
+
+  test("changes nothing else, and nobody else", async () => {
+    expect(await refusal(self.profiles.update({ artist_id, annexe: 10 }))).toMatchObject({
+      status: 403,
+      detail: "The role artist may change email and phone, not annexe.",
+    });
+    const other = { artist_id: await artist() };
+    expect((await refusal(self.profiles.get(other))).status).toBe(404);
+    expect((await refusal(self.profiles.update({ ...other, phone: null }))).status).toBe(404);
+  });
+});
+
+test("it is exported, and forgotten, with the artist", async () => {
+  const artist_id = await artist();
+  const profile = await api.profiles.update({ artist_id, ...known });
+  expect((await api.artists.export({ artist_id })).profile).toEqual(profile);
+  await api.artists.anonymise({ artist_id });
+  expect(await api.profiles.get({ artist_id })).toMatchObject({ email: null, skills: [] });
+  expect(JSON.stringify(await api.audit.list({ id: artist_id }))).not.toContain("camille@");
+});
+
+test("it goes with the artist", async () => {
+  const artist_id = await artist();
+  await api.profiles.update({ artist_id, ...known });
+  await api.artists.delete({ artist_id });
+  expect((await refusal(api.profiles.get({ artist_id }))).status).toBe(404);
+});

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { answeredId, date, expectedVersion, id, text, version } from "../kit/wire.ts";
+import { code } from "../skills/schema.ts";
+
+const annexe = z.union([z.literal(8), z.literal(10)]).meta({
+  description:
+    "Of the unemployment insurance that applies: 8 for technicians, 10 for performing artists.",
+});
+
+const occupation = z
+  .enum([
+    "technician",
+    "front_of_house",
+    "security",
+    "dramatic_artist",
+    "musician",
+    "dancer",
+    "other",
+  ])
+  .meta({ description: "What working-time rules tell people apart by." });
+
+const level = z.int().min(1).max(3);
+
+/** What an organisation knows of an artist besides name and availabilities. */
+export const Profile = z
+  .strictObject({
+    artist_id: answeredId,
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    annexe: annexe.nullable(),
+    birth_date: z.string().nullable().meta({ format: "date" }),
+    occupation: occupation.nullable(),
+    notes: z.string().nullable(),
+    skills: z
+      .array(
+        z.strictObject({
+          code: z.string(),
+          level: z.int(),
+          expires_on: z.string().nullable().meta({ format: "date" }),
+        }),
+      )
+      .meta({ description: "By code. The last day counts: it expires after expires_on." }),
+    version,
+  })
+  .meta({
+    id: "Profile",
+    description: "What is known of an artist besides their name and availabilities.",
+  });
+
+export const ProfileUpdate = z
+  .strictObject({
+    artist_id: id,
+    email: z.email().max(254).nullable().optional(),
+    phone: text(64).nullable().optional(),
+    annexe: annexe.nullable().optional(),
+    birth_date: date.nullable().optional(),
+    occupation: occupation.nullable().optional(),
+    notes: text(4000).nullable().optional(),
+    skills: z
+      .array(z.strictObject({ code, level, expires_on: date.nullish() }))
+      .max(100)
+      .optional()
+      .meta({ description: "Become exactly those that are sent." }),
+    expected_version: expectedVersion,
+  })
+  .meta({
+    id: "ProfileUpdate",
+    description: "What is left out stays, null clears.",
+    examples: [
+      {
+        email: "camille@example.org",
+        annexe: 8,
+        occupation: "technician",
+        skills: [
+          { code: "son", level: 3 },
+          { code: "caces", level: 1, expires_on: "2028-06-30" },
+        ],
+      },
+    ],
+  });
+
+export const ProfileKey = z.strictObject({ artist_id: id });
+
+export type Profile = z.output<typeof Profile>;
+export type ProfileUpdate = z.output<typeof ProfileUpdate>;

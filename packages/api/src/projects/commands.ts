@@ -1,0 +1,121 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Transaction } from "kysely";
+import type { Change } from "../kit/change.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
+import { findProject } from "./queries.ts";
+import type { Project, ProjectCreate, ProjectUpdate } from "./schema.ts";
+
+/** @throws DomainError `invalid_input` when it ends before it starts */
+export async function createProject(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  given: ProjectCreate,
+): Promise<Change<Project>> {
+  const { title, status, colour = null, convention = null } = given;
+  const project = {
+    id: crypto.randomUUID(),
+    title,
+    starts_on: given.starts_on?.toString() ?? null,
+    ends_on: given.ends_on?.toString() ?? null,
+    status,
+    colour,
+    convention,
+    version: 1,
+  };
+  refuseBackwards(project);
+  await trx
+    .insertInto("projects")
+    .values({ organisation_id: organisation, ...project })
+    .execute();
+  return changed(null, project);
+}
+
+/** Changes what is given. @throws DomainError `not_found`, `stale`, `invalid_input` */
+export async function updateProject(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { project_id, expected_version, starts_on, ends_on, ...update }: ProjectUpdate,
+): Promise<Change<Project>> {
+  const before = await lockProject(trx, organisation, project_id);
+  refuseStale(before, expected_version);
+  const { colour = before.colour, convention = before.convention } = update;
+  const project = {
+    id: project_id,
+    title: update.title ?? before.title,
+    starts_on: starts_on === undefined ? before.starts_on : (starts_on?.toString() ?? null),
+    ends_on: ends_on === undefined ? before.ends_on : (ends_on?.toString() ?? null),
+    status: update.status ?? before.status,
+    colour,
+    convention,
+    version: before.version + 1,
+  };
+  refuseBackwards(project);
+  await trx
+    .updateTable("projects")
+    .set(project)
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", project_id)
+    .execute();
+  return changed(before, project);
+}
+
+/** @throws DomainError `not_found`, `conflict` when missions belong to it */
+export async function deleteProject(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Change<void>> {
+  const before = await lockProject(trx, organisation, id);
+  const mission = await trx
+    .selectFrom("missions")
+    .select("title")
+    .where("organisation_id", "=", organisation)
+    .where("project_id", "=", id)
+    .executeTakeFirst();
+  if (mission !== undefined)
+    throw new DomainError("conflict", `${before.title} has missions, such as ${mission.title}`);
+  await trx
+    .deleteFrom("projects")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .execute();
+  const values = [{ artist_id: null, before, after: null }];
+  return { answer: undefined, noun: "project", id, values };
+}
+
+export function projectNotFound(id: string): DomainError {
+  return new DomainError("not_found", `Project ${id} not found`);
+}
+
+/** Reads a project that nobody else changes, nor refers to anew, until the transaction ends. */
+async function lockProject(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Project> {
+  await trx
+    .selectFrom("projects")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .forUpdate()
+    .execute();
+  const project = await findProject(trx, organisation, id);
+  if (project === undefined) throw projectNotFound(id);
+  return project;
+}
+
+function refuseBackwards({ starts_on, ends_on }: Project): void {
+  if (starts_on !== null && ends_on !== null && ends_on < starts_on)
+    throw invalidInput([{ path: ["ends_on"], message: "Must not be before starts_on" }]);
+}
+
+function changed(before: Project | null, after: Project): Change<Project> {
+  return {
+    answer: after,
+    noun: "project",
+    id: after.id,
+    values: [{ artist_id: null, before, after }],
+  };
+}

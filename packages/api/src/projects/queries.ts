@@ -1,0 +1,39 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { pageOf } from "../kit/wire.ts";
+import type { Project, ProjectList, ProjectPage } from "./schema.ts";
+
+function projects(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return db
+    .selectFrom("projects")
+    .select(["id", "title", "starts_on", "ends_on", "status", "colour", "convention", "version"])
+    .where("organisation_id", "=", organisation)
+    .$narrowType<Pick<Project, "status" | "convention">>();
+}
+
+export function findProject(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Project | undefined> {
+  return projects(db, organisation).where("id", "=", id).executeTakeFirst();
+}
+
+/** A page of projects by title, then id. */
+export async function listProjects(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { status, limit, cursor }: ProjectList,
+): Promise<ProjectPage> {
+  let query = projects(db, organisation)
+    .orderBy("title")
+    .orderBy("id")
+    .limit(limit + 1);
+  if (status !== undefined) query = query.where("status", "=", status);
+  if (cursor !== undefined) {
+    const [title, id] = cursor;
+    query = query.where(sql<boolean>`(title, id) > (${title}, ${id})`);
+  }
+  return pageOf(await query.execute(), limit, ({ title, id }) => [title, id]);
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { answeredId, date, expectedVersion, id, page, paging, text, version } from "../kit/wire.ts";
+
+const status = z.enum(["draft", "active", "closed"]);
+
+const colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/, "Must be a colour such as #c2410c")
+  .meta({ examples: ["#c2410c"] });
+
+const convention = z.enum(["code-du-travail", "ccneac"]).meta({
+  description: "The profile of working-time rules that its missions are held against.",
+});
+
+const example = {
+  title: "Le Songe d'une nuit d'été",
+  starts_on: "2027-07-01",
+  ends_on: "2027-07-31",
+  colour: "#c2410c",
+  convention: "ccneac",
+};
+
+/** A production: what missions are for. */
+export const Project = z
+  .strictObject({
+    id: answeredId,
+    title: z.string().meta({ examples: [example.title] }),
+    starts_on: z.string().nullable().meta({ format: "date" }),
+    ends_on: z.string().nullable().meta({ format: "date" }),
+    status,
+    colour: z.string().nullable(),
+    convention: convention.nullable(),
+    version,
+  })
+  .meta({ id: "Project", description: "A production: what missions are for." });
+
+export const ProjectCreate = z
+  .strictObject({
+    title: text(255),
+    starts_on: date.nullish(),
+    ends_on: date.nullish(),
+    status: status.default("active"),
+    colour: colour.nullish(),
+    convention: convention.nullish(),
+  })
+  .meta({ id: "ProjectCreate", examples: [example] });
+
+export const ProjectUpdate = z
+  .strictObject({
+    project_id: id,
+    title: text(255).optional(),
+    starts_on: date.nullable().optional(),
+    ends_on: date.nullable().optional(),
+    status: status.optional(),
+    colour: colour.nullable().optional(),
+    convention: convention.nullable().optional(),
+    expected_version: expectedVersion,
+  })
+  .meta({
+    id: "ProjectUpdate",
+    description: "What is left out stays, null clears.",
+    examples: [{ status: "closed" }],
+  });
+
+export const ProjectKey = z.strictObject({ project_id: id });
+
+export const ProjectList = z
+  .strictObject({ status: status.optional(), ...paging([text(255), id]) })
+  .prefault({});
+
+export const ProjectPage = page(Project);
+
+export type Project = z.output<typeof Project>;
+export type ProjectCreate = z.output<typeof ProjectCreate>;
+export type ProjectUpdate = z.output<typeof ProjectUpdate>;
+export type ProjectList = z.output<typeof ProjectList>;
+export type ProjectPage = z.output<typeof ProjectPage>;

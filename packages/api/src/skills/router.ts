@@ -1,0 +1,101 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { change } from "../kit/change.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { createSkill, deleteSkill, skillNotFound, updateSkill } from "./commands.ts";
+import { findSkill, listSkills } from "./queries.ts";
+import { Skill, SkillCreate, SkillKey, SkillList, SkillPage, SkillUpdate } from "./schema.ts";
+
+const tags = ["Skills"];
+const noSuchSkill = { 404: "No skill has this code." };
+
+export const skills = {
+  create: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/skills",
+        summary: "Create a skill",
+        description:
+          "Its code is yours to choose, and stays. Some skills are there from the start.",
+        tags,
+        status: 201,
+        location: "/skills/{code}",
+        errors: { 409: "A skill has this code already." },
+      }),
+    )
+    .input(compiledInput(SkillCreate))
+    .output(compiled(Skill))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => createSkill(trx, ctx.organisation.id, input)),
+    ),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/skills",
+        summary: "List skills by family, then label",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(SkillList))
+    .output(compiled(SkillPage))
+    .query(({ ctx, input }) => listSkills(ctx.db, ctx.organisation.id, input)),
+
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/skills/{code}",
+        summary: "Read a skill",
+        tags,
+        errors: noSuchSkill,
+      }),
+    )
+    .input(compiledInput(SkillKey))
+    .output(compiled(Skill))
+    .query(async ({ ctx, input }) => {
+      const skill = await findSkill(ctx.db, ctx.organisation.id, input.code);
+      if (skill === undefined) throw skillNotFound(input.code);
+      return skill;
+    }),
+
+  update: procedure
+    .meta(
+      rest({
+        method: "PATCH",
+        path: "/skills/{code}",
+        summary: "Change a skill",
+        tags,
+        errors: {
+          ...noSuchSkill,
+          409: "It is not to expire any more, and for an artist it ends on a date.",
+        },
+      }),
+    )
+    .input(compiledInput(SkillUpdate))
+    .output(compiled(Skill))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => updateSkill(trx, ctx.organisation.id, input)),
+    ),
+
+  delete: procedure
+    .meta(
+      rest({
+        method: "DELETE",
+        path: "/skills/{code}",
+        summary: "Delete a skill",
+        tags,
+        status: 204,
+        errors: { ...noSuchSkill, 409: "An artist has it, or a mission's position asks for it." },
+      }),
+    )
+    .input(compiledInput(SkillKey))
+    .output(z.void())
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => deleteSkill(trx, ctx.organisation.id, input.code)),
+    ),
+} satisfies TRPCRouterRecord;

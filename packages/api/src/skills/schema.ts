@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { expectedVersion, page, paging, text, version } from "../kit/wire.ts";
+
+export const family = z.enum([
+  "son",
+  "lumiere",
+  "plateau",
+  "video",
+  "costume",
+  "accueil",
+  "securite",
+  "artistique",
+  "habilitation",
+  "autre",
+]);
+
+/** What people call a skill by, in URLs too. */
+export const code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "Must be lower-case letters, digits and hyphens, 64 at most")
+  .meta({ examples: ["regie-son"] });
+
+const romeCode = z
+  .string()
+  .regex(/^[A-Z][0-9]{4}$/, "Must be a code of the ROME such as L1508")
+  .meta({ examples: ["L1508"] });
+
+/** What people can do (compétence), or are allowed to (habilitation). */
+export const Skill = z
+  .strictObject({
+    code: z.string().meta({ examples: ["regie-son"] }),
+    label: z.string().meta({ examples: ["Régie son"] }),
+    family,
+    rome_code: z.string().nullable().meta({ description: "In the ROME of France Travail." }),
+    expires: z.boolean().meta({ description: "Whether possession of it can end (habilitation)." }),
+    version,
+  })
+  .meta({ id: "Skill", description: "What people can do (compétence, habilitation)." });
+
+export const SkillCreate = z
+  .strictObject({
+    code,
+    label: text(255),
+    family,
+    rome_code: romeCode.nullish(),
+    expires: z.boolean().default(false),
+  })
+  .meta({
+    id: "SkillCreate",
+    examples: [{ code: "regie-video", label: "Régie vidéo", family: "video", rome_code: "L1508" }],
+  });
+
+export const SkillUpdate = z
+  .strictObject({
+    code,
+    label: text(255).optional(),
+    family: family.optional(),
+    rome_code: romeCode.nullable().optional(),
+    expires: z.boolean().optional(),
+    expected_version: expectedVersion,
+  })
+  .meta({
+    id: "SkillUpdate",
+    description: "What is left out stays, null clears.",
+    examples: [{ label: "Régie vidéo" }],
+  });
+
+export const SkillKey = z.strictObject({ code });
+
+export const SkillList = z
+  .strictObject({ family: family.optional(), ...paging([family, text(255), code]) })
+  .prefault({});
+
+export const SkillPage = page(Skill);
+
+export type Skill = z.output<typeof Skill>;
+export type SkillCreate = z.output<typeof SkillCreate>;
+export type SkillUpdate = z.output<typeof SkillUpdate>;
+export type SkillList = z.output<typeof SkillList>;
+export type SkillPage = z.output<typeof SkillPage>;

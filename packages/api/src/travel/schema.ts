@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { answeredId, id, page, paging } from "../kit/wire.ts";
+
+const minutes = z.int().min(0).max(2880);
+
+/** How long the way from one venue to another takes. */
+export const TravelTime = z
+  .strictObject({ from_venue_id: answeredId, to_venue_id: answeredId, minutes: z.int() })
+  .meta({
+    id: "TravelTime",
+    description: "The way back takes as long, unless it has a time of its own.",
+  });
+
+export const TravelTimeSet = z
+  .strictObject({ venue_id: id, to_venue_id: id, minutes })
+  .meta({ id: "TravelTimeSet", examples: [{ minutes: 45 }] });
+
+export const TravelTimeKey = z.strictObject({ venue_id: id, to_venue_id: id });
+
+export const TravelTimeList = z
+  .strictObject({
+    venue_id: id.optional().meta({ description: "Those from or to this venue." }),
+    ...paging([id, id]),
+  })
+  .prefault({});
+
+export const TravelTimePage = page(TravelTime);
+
+export type TravelTime = z.output<typeof TravelTime>;
+export type TravelTimeSet = z.output<typeof TravelTimeSet>;
+export type TravelTimeKey = z.output<typeof TravelTimeKey>;
+export type TravelTimeList = z.output<typeof TravelTimeList>;
+export type TravelTimePage = z.output<typeof TravelTimePage>;

@@ -1,0 +1,110 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Transaction } from "kysely";
+import type { Change } from "../kit/change.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError, refuseStale } from "../kit/errors.ts";
+import { findVenue } from "./queries.ts";
+import type { Venue, VenueCreate, VenueUpdate } from "./schema.ts";
+
+export async function createVenue(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { address = null, access_notes = null, ...given }: VenueCreate,
+): Promise<Change<Venue>> {
+  const venue = { id: crypto.randomUUID(), address, access_notes, ...given, version: 1 };
+  await trx
+    .insertInto("venues")
+    .values({ organisation_id: organisation, ...venue, contacts: JSON.stringify(venue.contacts) })
+    .execute();
+  return changed(null, await readVenue(trx, organisation, venue.id));
+}
+
+/** Changes what is given. @throws DomainError `not_found`, `stale` */
+export async function updateVenue(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { venue_id, expected_version, ...update }: VenueUpdate,
+): Promise<Change<Venue>> {
+  const before = await lockVenue(trx, organisation, venue_id);
+  refuseStale(before, expected_version);
+  const { address = before.address, access_notes = before.access_notes } = update;
+  const after = {
+    id: venue_id,
+    name: update.name ?? before.name,
+    address,
+    time_zone: update.time_zone ?? before.time_zone,
+    access_notes,
+    contacts: update.contacts ?? before.contacts,
+    version: before.version + 1,
+  };
+  await trx
+    .updateTable("venues")
+    .set({ ...after, contacts: JSON.stringify(after.contacts) })
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", venue_id)
+    .execute();
+  return changed(before, await readVenue(trx, organisation, venue_id));
+}
+
+/** @throws DomainError `not_found`, `conflict` when missions happen there */
+export async function deleteVenue(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Change<void>> {
+  const before = await lockVenue(trx, organisation, id);
+  const mission = await trx
+    .selectFrom("missions")
+    .select("title")
+    .where("organisation_id", "=", organisation)
+    .where("venue_id", "=", id)
+    .executeTakeFirst();
+  if (mission !== undefined)
+    throw new DomainError("conflict", `${before.name} has missions, such as ${mission.title}`);
+  await trx
+    .deleteFrom("venues")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .execute();
+  const values = [{ artist_id: null, before, after: null }];
+  return { answer: undefined, noun: "venue", id, values };
+}
+
+export function venueNotFound(id: string): DomainError {
+  return new DomainError("not_found", `Venue ${id} not found`);
+}
+
+/** Reads a venue that nobody else changes, nor refers to anew, until the transaction ends. */
+async function lockVenue(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Venue> {
+  await trx
+    .selectFrom("venues")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .forUpdate()
+    .execute();
+  return readVenue(trx, organisation, id);
+}
+
+async function readVenue(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Venue> {
+  const venue = await findVenue(trx, organisation, id);
+  if (venue === undefined) throw venueNotFound(id);
+  return venue;
+}
+
+function changed(before: Venue | null, after: Venue): Change<Venue> {
+  return {
+    answer: after,
+    noun: "venue",
+    id: after.id,
+    values: [{ artist_id: null, before, after }],
+  };
+}

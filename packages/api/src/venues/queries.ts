@@ -1,0 +1,40 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { pageOf } from "../kit/wire.ts";
+import type { Venue, VenueList, VenuePage } from "./schema.ts";
+
+function venues(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return db
+    .selectFrom("venues")
+    .select(["id", "name", "address", "time_zone", "access_notes", "version"])
+    .select(sql<Venue["contacts"]>`contacts`.as("contacts"))
+    .where("organisation_id", "=", organisation);
+}
+
+export function findVenue(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Venue | undefined> {
+  return venues(db, organisation).where("id", "=", id).executeTakeFirst();
+}
+
+/** A page of venues by name, then id. */
+export async function listVenues(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { q, limit, cursor }: VenueList,
+): Promise<VenuePage> {
+  let query = venues(db, organisation)
+    .orderBy("name")
+    .orderBy("id")
+    .limit(limit + 1);
+  if (q !== undefined)
+    query = query.where(sql<boolean>`position(search_key(${q}) in search_key(name)) > 0`);
+  if (cursor !== undefined) {
+    const [name, id] = cursor;
+    query = query.where(sql<boolean>`(name, id) > (${name}, ${id})`);
+  }
+  return pageOf(await query.execute(), limit, ({ name, id }) => [name, id]);
+}

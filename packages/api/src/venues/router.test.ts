@@ -1,0 +1,123 @@
+import { describe, expect, test } from "vitest";
+import { as, refusal, testApi } from "../kit/factory.ts";
+
+const whole = await testApi();
+const { api } = whole;
+const venue = { name: "Théâtre du Pont", time_zone: "Europe/Paris" };
+
+describe("a venue", () => {
+  test("is read back as it was made, and is on record", async () => {
+    const made = await api.venues.create({
+      ...venue,
+      address: "2 quai des Comédiens",
+      contacts: [{ name: "Maud", phone: "+33 4 90 00 00 00" }],
+    });
+    expect(made).toEqual({
+      id: expect.any(String),
+      name: "Théâtre du Pont",
+      address: "2 quai des Comédiens",
+      time_zone: "Europe/Paris",
+      access_notes: null,
+      contacts: [{ name: "Maud", phone: "+33 4 90 00 00 00" }],
+      version: 1,
+    });
+    expect(await api.venues.get({ venue_id: made.id })).toEqual(made);
+    const [event] = (await api.audit.list({ id: made.id })).items;
+    expect(event).toMatchObject({ noun: "venue", changes: [{ before: null, after: made }] });
+  });
+
+  test("keeps what is left out, and forgets what is null", async () => {
+    const { id: venue_id } = await api.venues.create({
+      ...venue,
+      address: "Ici",
+      access_notes: "A",
+    });
+    const changed = await api.venues.update({ venue_id, address: null, name: "Pont" });
+    expect(changed).toMatchObject({ name: "Pont", address: null, access_notes: "A", version: 2 });
+  });
+
+  test("of two who read the same version, one changes it, and the other is told what it is now", async () => {
+    const { id: venue_id } = await api.venues.create(venue);
+    const update = (name: string) => api.venues.update({ venue_id, name, expected_version: 1 });
+    const both = await Promise.allSettled([update("A"), update("B")]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    const now = await api.venues.get({ venue_id });
+    expect(await refusal(update("C"))).toMatchObject({ status: 412, code: "stale", current: now });
+    expect(await api.venues.update({ venue_id, name: "D" })).toMatchObject({ version: 3 });
+  });
+
+  test("where missions happen is not deleted, and any other is", async () => {
+    const { id: venue_id } = await api.venues.create(venue);
+    const { id: mission_id } = await api.missions.create({
+      venue_id,
+      title: "Balance",
+      kind: "balance",
+      starts_at: "2027-07-14T14:00",
+      ends_at: "2027-07-14T18:00",
+    });
+    expect(await refusal(api.venues.delete({ venue_id }))).toMatchObject({
+      status: 409,
+      code: "conflict",
+      detail: "Théâtre du Pont has missions, such as Balance",
+    });
+    await api.missions.delete({ mission_id });
+    await api.venues.delete({ venue_id });
+    expect((await refusal(api.venues.get({ venue_id }))).status).toBe(404);
+  });
+
+  test("hangs its clocks in a zone that there is", async () => {
+    for (const time_zone of ["Paris", "+01:00", ""])
+      expect((await refusal(api.venues.create({ name: "X", time_zone }))).code).toBe(
+        "invalid_input",
+      );
+  });
+
+  test("is found by part of its name, page by page", async () => {
+    for (const name of ["Élysée", "Le Élysium", "Bateau"])
+      await api.venues.create({ ...venue, name });
+    const first = await api.venues.list({ q: "elys", limit: 1 });
+    const second = await api.venues.list({ q: "elys", limit: 1, cursor: first.next_cursor ?? "" });
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual([
+      "Élysée",
+      "Le Élysium",
+    ]);
+    expect(second.next_cursor).toBeNull();
+  });
+});
+
+describe("a travel time", async () => {
+  const { id: venue_id } = await api.venues.create(venue);
+  const { id: to_venue_id } = await api.venues.create({ ...venue, name: "Salle" });
+  const way = { venue_id, to_venue_id };
+
+  test("is set, changed and removed, each way for itself", async () => {
+    await api.travel.set({ ...way, minutes: 45 });
+    await api.travel.set({ venue_id: to_venue_id, to_venue_id: venue_id, minutes: 60 });
+    await api.travel.set({ ...way, minutes: 50 });
+    const { items } = await api.travel.list({ venue_id });
+    expect(new Set(items.map(({ minutes }) => minutes))).toEqual(new Set([50, 60]));
+    await api.travel.remove(way);
+    expect((await api.travel.list({ venue_id })).items).toHaveLength(1);
+    expect((await refusal(api.travel.remove(way))).status).toBe(404);
+  });
+
+  test("is from one venue to another, and both are there", async () => {
+    const itself = api.travel.set({ venue_id, to_venue_id: venue_id, minutes: 0 });
+    expect((await refusal(itself)).code).toBe("invalid_input");
+    const nowhere = crypto.randomUUID();
+    expect(
+      await refusal(api.travel.set({ venue_id, to_venue_id: nowhere, minutes: 5 })),
+    ).toMatchObject({ status: 404, detail: `Venue ${nowhere} not found` });
+  });
+
+  test("goes with its venues", async () => {
+    const { id: gone } = await api.venues.create(venue);
+    await api.travel.set({ venue_id, to_venue_id: gone, minutes: 5 });
+    await api.venues.delete({ venue_id: gone });
+    expect((await api.travel.list({ venue_id: gone })).items).toEqual([]);
+  });
+
+  test("is read by those who plan", async () => {
+    expect((await refusal(as(whole, { role: "artist" }).travel.list())).status).toBe(403);
+  });
+});

@@ -1,0 +1,90 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { change } from "../kit/change.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { createVenue, deleteVenue, updateVenue, venueNotFound } from "./commands.ts";
+import { findVenue, listVenues } from "./queries.ts";
+import { Venue, VenueCreate, VenueKey, VenueList, VenuePage, VenueUpdate } from "./schema.ts";
+
+const tags = ["Venues"];
+const noSuchVenue = { 404: "No venue has this id." };
+
+export const venues = {
+  create: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/venues",
+        summary: "Create a venue",
+        tags,
+        status: 201,
+        location: "/venues/{id}",
+      }),
+    )
+    .input(compiledInput(VenueCreate))
+    .output(compiled(Venue))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => createVenue(trx, ctx.organisation.id, input)),
+    ),
+
+  list: procedure
+    .meta(
+      rest({ method: "GET", path: "/venues", summary: "List venues by name", tags, list: true }),
+    )
+    .input(compiledInput(VenueList))
+    .output(compiled(VenuePage))
+    .query(({ ctx, input }) => listVenues(ctx.db, ctx.organisation.id, input)),
+
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/venues/{venue_id}",
+        summary: "Read a venue",
+        tags,
+        errors: noSuchVenue,
+      }),
+    )
+    .input(compiledInput(VenueKey))
+    .output(compiled(Venue))
+    .query(async ({ ctx, input }) => {
+      const venue = await findVenue(ctx.db, ctx.organisation.id, input.venue_id);
+      if (venue === undefined) throw venueNotFound(input.venue_id);
+      return venue;
+    }),
+
+  update: procedure
+    .meta(
+      rest({
+        method: "PATCH",
+        path: "/venues/{venue_id}",
+        summary: "Change a venue",
+        tags,
+        errors: noSuchVenue,
+      }),
+    )
+    .input(compiledInput(VenueUpdate))
+    .output(compiled(Venue))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => updateVenue(trx, ctx.organisation.id, input)),
+    ),
+
+  delete: procedure
+    .meta(
+      rest({
+        method: "DELETE",
+        path: "/venues/{venue_id}",
+        summary: "Delete a venue",
+        description: "And the travel times from and to it.",
+        tags,
+        status: 204,
+        errors: { ...noSuchVenue, 409: "Missions happen there." },
+      }),
+    )
+    .input(compiledInput(VenueKey))
+    .output(z.void())
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => deleteVenue(trx, ctx.organisation.id, input.venue_id)),
+    ),
+} satisfies TRPCRouterRecord;
