@@ -2,6 +2,7 @@ import type { Permissions } from "./kit/context.ts";
 import type * as slices from "./slices.ts";
 
 const everyone = ["admin", "planner", "viewer", "artist"] as const;
+const readers = ["admin", "planner", "viewer"] as const;
 const planners = ["admin", "planner"] as const;
 const admins = ["admin"] as const;
 
@@ -20,16 +21,49 @@ export const permissions = {
   "artists.setAvailabilities": ["admin", "planner", "artist"],
   "audit.list": admins,
   "audit.verify": admins,
+  "engagements.cancel": planners,
+  "engagements.check": readers,
+  "engagements.confirm": planners,
+  "engagements.create": planners,
+  "engagements.decline": planners,
+  "engagements.get": readers,
+  "engagements.list": readers,
   "health.get": "anyone",
   "keys.create": admins,
   "keys.list": admins,
   "keys.revoke": admins,
   "me.get": everyone,
+  "missions.create": planners,
+  "missions.delete": planners,
+  "missions.duplicate": planners,
+  "missions.get": readers,
+  "missions.list": readers,
+  "missions.update": planners,
   "organisations.get": everyone,
   "organisations.update": admins,
   "plannings.create": planners,
   "plannings.get": everyone,
   "plannings.list": everyone,
+  "profiles.get": everyone,
+  "profiles.update": ["admin", "planner", "artist"],
+  "projects.create": planners,
+  "projects.delete": planners,
+  "projects.get": readers,
+  "projects.list": readers,
+  "projects.update": planners,
+  "skills.create": planners,
+  "skills.delete": planners,
+  "skills.get": everyone,
+  "skills.list": everyone,
+  "skills.update": planners,
+  "travel.list": readers,
+  "travel.remove": planners,
+  "travel.set": planners,
+  "venues.create": planners,
+  "venues.delete": planners,
+  "venues.get": everyone,
+  "venues.list": everyone,
+  "venues.update": planners,
 
   // What better-auth serves of an organisation. Signing in, and choosing among one's organisations,
   // concern the person alone and are in no table.
@@ -43,11 +77,14 @@ export const permissions = {
   "/auth/organization/remove-member": admins,
   "/auth/organization/update-member-role": admins,
 
+  // Not a call, but a right that calls ask for: to confirm in spite of what blocks.
+  "engagements.override": admins,
+
   // What only a shell on the server can do, as the administrator of any organisation.
   "admin bootstrap": admins,
   "admin organisation create": admins,
 } as const satisfies Record<
-  ProcedureName | `/auth/${string}` | `admin ${string}`,
+  ProcedureName | "engagements.override" | `/auth/${string}` | `admin ${string}`,
   Permissions[string]
 >;
 

@@ -1,0 +1,140 @@
+import {
+  badBodies,
+  type RestRequests,
+  type SendRest,
+  type TestApi,
+  withBody,
+} from "../kit/factory.ts";
+
+/** See `RestRequests`. */
+export async function restRequests(send: SendRest): Promise<RestRequests> {
+  const { id: venue_id } = await send(
+    withBody("POST", "/venues", { name: "Théâtre du Pont", time_zone: "Europe/Paris" }),
+  );
+  const position = async () => {
+    const mission = {
+      venue_id,
+      title: "Montage",
+      kind: "montage",
+      starts_at: "2027-07-14T09:00",
+      ends_at: "2027-07-14T13:00",
+      positions: [{ count: 1 }],
+    };
+    const { positions } = await send(withBody("POST", "/missions", mission));
+    const [first]: unknown[] = Array.isArray(positions) ? positions : [];
+    return String(Object(first).id);
+  };
+  const artist = async () =>
+    String((await send(withBody("POST", "/artists", { name: "Hélène" })))["id"]);
+  const place = async (status = "option") => ({
+    position_id: await position(),
+    artist_id: await artist(),
+    status,
+  });
+  const placed = async (status?: string) => {
+    const body = { engagements: [await place(status)] };
+    const { outcomes } = await send(withBody("POST", "/engagements", body));
+    const [outcome]: unknown[] = Array.isArray(outcomes) ? outcomes : [];
+    return String(Object(Object(outcome).engagement).id);
+  };
+  const absent = "00000000-0000-4000-8000-00000000000f";
+  const busy = await place("confirmed");
+  await send(withBody("POST", "/engagements", { engagements: [busy] }));
+  const confirm = (engagement_id: string, more = {}) =>
+    withBody("POST", "/engagements/confirm", { engagements: [{ engagement_id, ...more }] });
+  const [one, another, declined] = [await placed(), await placed(), await placed()];
+  await send(withBody("POST", `/engagements/${declined}/decline`, {}));
+  const end = (id: string, how: string) => withBody("POST", `/engagements/${id}/${how}`, {});
+  const ends = (how: string, id: string) => ({
+    200: end(id, how),
+    404: end(absent, how),
+    409: end(declined, how),
+    412: {
+      ...end(one, how),
+      headers: { "content-type": "application/json", "if-match": '"99"' },
+    },
+    ...badBodies("POST", `/engagements/${one}/${how}`),
+  });
+  const check = { position_id: busy.position_id, artist_id: busy.artist_id };
+  return {
+    "post /engagements": {
+      201: withBody("POST", "/engagements", { engagements: [await place()] }),
+      404: withBody("POST", "/engagements", { engagements: [{ ...busy, artist_id: absent }] }),
+      409: withBody("POST", "/engagements", { engagements: [busy] }),
+      ...badBodies("POST", "/engagements"),
+    },
+    "post /engagements/confirm": {
+      200: confirm(await placed()),
+      404: confirm(absent),
+      409: confirm(declined),
+      412: confirm(one, { expected_version: 99 }),
+      ...badBodies("POST", "/engagements/confirm"),
+    },
+    "post /engagements/check": {
+      200: withBody("POST", "/engagements/check", { engagements: [check] }),
+      404: withBody("POST", "/engagements/check", {
+        engagements: [{ ...check, artist_id: absent }],
+      }),
+      ...badBodies("POST", "/engagements/check"),
+    },
+    "post /engagements/{engagement_id}/decline": ends("decline", another),
+    "post /engagements/{engagement_id}/cancel": ends("cancel", await placed("confirmed")),
+    "get /engagements": {
+      200: { method: "GET", path: "/engagements?limit=1" },
+      422: { method: "GET", path: "/engagements?from=today" },
+    },
+    "get /engagements/{engagement_id}": {
+      200: { method: "GET", path: `/engagements/${one}` },
+      304: { method: "GET", path: `/engagements/${one}`, headers: { "if-none-match": "*" } },
+      404: { method: "GET", path: `/engagements/${absent}` },
+      422: { method: "GET", path: "/engagements/x" },
+    },
+  };
+}
+
+/** Two venues 45 minutes apart, and what makes missions, artists and engagements to try things with. */
+export async function stage({ api }: TestApi) {
+  const { id: venue_id } = await api.venues.create({ name: "Pont", time_zone: "Europe/Paris" });
+  const { id: far } = await api.venues.create({ name: "Salle", time_zone: "Europe/Paris" });
+  await api.travel.set({ venue_id, to_venue_id: far, minutes: 45 });
+  let day = Temporal.PlainDate.from("2027-01-01");
+
+  /** A mission on a day of its own, with one position. */
+  async function mission(
+    from = "14:00",
+    to = "18:00",
+    more: Partial<Parameters<typeof api.missions.create>[0]> & { on?: string } = {},
+  ) {
+    const { on = (day = day.add({ days: 3 })).toString(), ...rest } = more;
+    const made = await api.missions.create({
+      venue_id,
+      title: `Mission of ${on}`,
+      kind: "autre",
+      starts_at: `${on}T${from}`,
+      ends_at: `${on}T${to}`,
+      positions: [{}],
+      ...rest,
+    });
+    const [position] = made.positions;
+    if (position === undefined) throw new Error("A mission has a position");
+    return { ...made, on, position_id: position.id };
+  }
+
+  async function artist(name = "Camille") {
+    return (await api.artists.create({ name })).id;
+  }
+
+  async function place(position_id: string, artist_id: string, status: "option" | "confirmed") {
+    const { outcomes } = await api.engagements.create({
+      engagements: [{ position_id, artist_id, status }],
+    });
+    const [outcome] = outcomes;
+    if (!outcome?.engagement) throw new Error("It was refused");
+    return { ...outcome.engagement, findings: outcome.findings };
+  }
+
+  const confirm = (engagement_id: string, more = {}) =>
+    api.engagements.confirm({ engagements: [{ engagement_id, ...more }] });
+
+  return { mission, artist, place, confirm, far };
+}

@@ -1,0 +1,238 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { compareText, pageOf, withOffsetOf } from "../kit/wire.ts";
+import type {
+  Candidate,
+  Engaged,
+  Engagement,
+  EngagementList,
+  EngagementPage,
+  Place,
+  World,
+} from "./schema.ts";
+
+type Row = Omit<Engagement, "status" | "rank"> & {
+  status: Engagement["status"];
+  rank: number | null;
+  time_zone: string;
+};
+
+/** A live option: one that has not expired. */
+const isLive = sql<boolean>`(expires_at is null or expires_at > now())`;
+
+function engagements(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return db
+    .selectFrom("engagements")
+    .innerJoin("missions", (join) =>
+      join
+        .onRef("missions.organisation_id", "=", "engagements.organisation_id")
+        .onRef("missions.id", "=", "engagements.mission_id"),
+    )
+    .innerJoin("venues", (join) =>
+      join
+        .onRef("venues.organisation_id", "=", "missions.organisation_id")
+        .onRef("venues.id", "=", "missions.venue_id"),
+    )
+    .select(["engagements.id", "mission_id", "position_id", "artist_id", "time_zone"])
+    .select([
+      sql<Engagement["status"]>`case
+        when engagements.status = 'option' and not ${isLive} then 'expired' else engagements.status
+      end`.as("status"),
+      sql<number | null>`case when engagements.status = 'option' and ${isLive} then (
+        select count(*)::integer + 1 from engagements as earlier
+        where earlier.organisation_id = engagements.organisation_id
+          and earlier.artist_id = engagements.artist_id and earlier.status = 'option'
+          and (earlier.expires_at is null or earlier.expires_at > now())
+          and earlier.during && engagements.during
+          and (earlier.placed_at, earlier.id) < (engagements.placed_at, engagements.id)
+      ) end`.as("rank"),
+      sql<string>`lower(during)`.as("starts_at"),
+      sql<string>`upper(during)`.as("ends_at"),
+    ])
+    .select(["expires_at", "decided_at", "reason", "override_reason", "engagements.version"])
+    .where("engagements.organisation_id", "=", organisation);
+}
+
+/** Engagements by their ids, in that order; those that the organisation has not are left out. */
+export async function findEngagements(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Engagement[]> {
+  const rows = await engagements(db, organisation)
+    .where(sql<boolean>`engagements.id = any(${ids}::uuid[])`)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, zoned(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** A page of engagements by start, then id. */
+export async function listEngagements(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { mission_id, artist_id, from, to, limit, cursor }: EngagementList,
+): Promise<EngagementPage> {
+  let query = engagements(db, organisation)
+    .orderBy(sql`lower(during)`)
+    .orderBy("engagements.id")
+    .limit(limit + 1);
+  if (mission_id !== undefined) query = query.where("mission_id", "=", mission_id);
+  if (artist_id !== undefined) query = query.where("artist_id", "=", artist_id);
+  if (from !== undefined) query = query.where(sql<boolean>`upper(during) > ${from.toString()}`);
+  if (to !== undefined) query = query.where(sql<boolean>`lower(during) < ${to.toString()}`);
+  if (cursor !== undefined) {
+    const [startsAt, id] = cursor;
+    query = query.where(
+      sql<boolean>`(lower(during), engagements.id) > (${startsAt.toString()}, ${id})`,
+    );
+  }
+  const rows = await query.execute();
+  const { items, next_cursor } = pageOf(rows, limit, (row) => [row.starts_at, row.id]);
+  return { items: items.map(zoned), next_cursor };
+}
+
+function zoned({ time_zone, ...engagement }: Row): Engagement {
+  return {
+    ...engagement,
+    starts_at: withOffsetOf(time_zone, engagement.starts_at),
+    ends_at: withOffsetOf(time_zone, engagement.ends_at),
+  };
+}
+
+/**
+ * Makes whoever else would engage these artists, or free them, wait until the transaction ends. To be
+ * called before anything else is locked: in the order of their ids, nobody waits in a circle.
+ */
+export async function lockArtists(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  artists: string[],
+): Promise<void> {
+  const keys = [...new Set(artists)].toSorted(compareText).map((id) => `${organisation} ${id}`);
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) as key
+  `.execute(trx);
+}
+
+interface Wanted {
+  positions: string[];
+  artists: string[];
+  time_zone: string;
+  /** When a mission would be, if it moved. */
+  also?: Times<Temporal.Instant>[];
+}
+
+/** All that decides about some artists on some positions, in four statements. */
+export async function readWorld(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { positions, artists, time_zone, also = [] }: Wanted,
+): Promise<World> {
+  const places = await readPlaces(db, organisation, positions);
+  const span = spanOf([...places, ...also]);
+  const candidates = await readCandidates(db, organisation, artists);
+  const engaged = await readEngaged(db, organisation, { artists, span });
+  const venues = [...engaged, ...places].map(({ venue_id }) => venue_id);
+  const { rows: times } = await sql<{ from: string; to: string; minutes: number }>`
+    select from_venue_id as "from", to_venue_id as "to", minutes from travel_times
+    where organisation_id = ${organisation}
+      and from_venue_id = any(${venues}::uuid[]) and to_venue_id = any(${venues}::uuid[])
+  `.execute(db);
+  const minutes = new Map(times.map((time) => [`${time.from} ${time.to}`, time.minutes]));
+  return {
+    places: new Map(places.map((place) => [place.id, place])),
+    candidates: new Map(candidates.map((candidate) => [candidate.id, candidate])),
+    engaged: Map.groupBy(engaged, ({ artist_id }) => artist_id),
+    travel: (from, to) => minutes.get(`${from} ${to}`) ?? minutes.get(`${to} ${from}`),
+    time_zone,
+  };
+}
+
+function inOrder(a: Temporal.Instant, b: Temporal.Instant): number {
+  return Temporal.Instant.compare(a, b);
+}
+
+/** From the first start to the last end; the epoch where there is nothing. */
+function spanOf(periods: Times<Temporal.Instant>[]): { from: string; to: string } {
+  const starts = periods.map(({ starts_at }) => starts_at).toSorted(inOrder);
+  const ends = periods.map(({ ends_at }) => ends_at).toSorted(inOrder);
+  const epoch = Temporal.Instant.fromEpochMilliseconds(0);
+  return { from: String(starts.at(0) ?? epoch), to: String(ends.at(-1) ?? epoch) };
+}
+
+async function readPlaces(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Place[]> {
+  const { rows } = await sql<Omit<Place, keyof Times<string>> & Times<string>>`
+    select positions.id, mission_id, title, venue_id, venues.name as venue, time_zone,
+      starts_at, ends_at, skill, min_level, count, taken,
+      status <> 'cancelled' and not is_template as is_open
+    from positions
+    join missions on missions.organisation_id = positions.organisation_id
+      and missions.id = mission_id
+    join venues on venues.organisation_id = positions.organisation_id and venues.id = venue_id
+    where positions.organisation_id = ${organisation} and positions.id = any(${ids}::uuid[])
+  `.execute(db);
+  return rows.map((row) => ({ ...row, ...instantsOf(row) }));
+}
+
+async function readCandidates(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select id, name,
+      (
+        select coalesce(json_agg(json_build_object(
+          'code', code, 'level', level, 'expires_on', expires_on)), '[]')
+        from artist_skills
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+      ) as skills,
+      (
+        select coalesce(json_agg(json_build_object('start', start, 'end', "end")), '[]')
+        from availabilities
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+      ) as availabilities
+    from artists
+    where organisation_id = ${organisation} and id = any(${ids}::uuid[])
+  `.execute(db);
+  return rows;
+}
+
+async function readEngaged(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artists, span }: { artists: string[]; span: { from: string; to: string } },
+): Promise<Engaged[]> {
+  const { rows } = await sql<Omit<Engaged, keyof Times<string>> & Times<string>>`
+    select engagements.id, artist_id, engagements.status, title, venue_id, venues.name as venue,
+      lower(during) as starts_at, upper(during) as ends_at
+    from engagements
+    join missions on missions.organisation_id = engagements.organisation_id
+      and missions.id = mission_id
+    join venues on venues.organisation_id = engagements.organisation_id and venues.id = venue_id
+    where engagements.organisation_id = ${organisation}
+      and artist_id = any(${artists}::uuid[])
+      and (engagements.status = 'confirmed' or engagements.status = 'option' and ${isLive})
+      and during && tstzrange(
+        ${span.from}::timestamptz - interval '2 days', ${span.to}::timestamptz + interval '2 days')
+    order by lower(during)
+  `.execute(db);
+  return rows.map((row) => ({ ...row, ...instantsOf(row) }));
+}
+
+interface Times<Time> {
+  starts_at: Time;
+  ends_at: Time;
+}
+
+function instantsOf({ starts_at, ends_at }: Times<string>): Times<Temporal.Instant> {
+  return {
+    starts_at: Temporal.Instant.from(starts_at),
+    ends_at: Temporal.Instant.from(ends_at),
+  };
+}

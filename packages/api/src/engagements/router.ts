@@ -1,0 +1,149 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { change } from "../kit/change.ts";
+import { type AuthorizedContext, mayDo } from "../kit/context.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import {
+  checkEngagements,
+  confirmEngagements,
+  createEngagements,
+  endEngagement,
+  engagementNotFound,
+} from "./commands.ts";
+import { findEngagements, listEngagements } from "./queries.ts";
+import {
+  Engagement,
+  EngagementEnd,
+  EngagementKey,
+  EngagementList,
+  EngagementPage,
+  EngagementsCheck,
+  EngagementsConfirm,
+  EngagementsCreate,
+  Findings,
+  Outcomes,
+} from "./schema.ts";
+
+const tags = ["Engagements"];
+const noSuchEngagement = { 404: "No engagement has this id." };
+const inTheWay = "It cannot be: `current` has the findings.";
+
+export const engagements = {
+  create: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements",
+        summary: "Place artists on positions, as options or confirmed",
+        description:
+          "Up to 200 at once. Nobody is confirmed twice at one time, and a position takes as many as it needs, whoever comes first.",
+        tags,
+        status: 201,
+        errors: { 404: "No position or artist has this id.", 409: inTheWay },
+      }),
+    )
+    .input(compiledInput(EngagementsCreate))
+    .output(compiled(Outcomes))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => createEngagements(trx, plannerOf(ctx), input)),
+    ),
+
+  confirm: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/confirm",
+        summary: "Confirm options (ferme)",
+        tags,
+        errors: { ...noSuchEngagement, 409: inTheWay, 412: "Somebody changed one meanwhile." },
+      }),
+    )
+    .input(compiledInput(EngagementsConfirm))
+    .output(compiled(Outcomes))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => confirmEngagements(trx, plannerOf(ctx), input)),
+    ),
+
+  decline: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/{engagement_id}/decline",
+        summary: "Note that an option was declined",
+        tags,
+        errors: { ...noSuchEngagement, 409: "It is no option." },
+      }),
+    )
+    .input(compiledInput(EngagementEnd))
+    .output(compiled(Engagement))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => endEngagement(trx, ctx.organisation, { ...input, to: "declined" })),
+    ),
+
+  cancel: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/{engagement_id}/cancel",
+        summary: "Cancel an option or a confirmed engagement",
+        description: "The position is free again, and what happened stays.",
+        tags,
+        errors: { ...noSuchEngagement, 409: "It has ended already." },
+      }),
+    )
+    .input(compiledInput(EngagementEnd))
+    .output(compiled(Engagement))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => endEngagement(trx, ctx.organisation, { ...input, to: "cancelled" })),
+    ),
+
+  check: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/check",
+        summary: "Tell what would speak against engagements, and write nothing",
+        tags,
+        errors: { 404: "No position or artist has this id." },
+      }),
+    )
+    .input(compiledInput(EngagementsCheck))
+    .output(compiled(Findings))
+    .query(({ ctx, input }) => checkEngagements(ctx.db, ctx.organisation, input)),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/engagements",
+        summary: "List engagements by start",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(EngagementList))
+    .output(compiled(EngagementPage))
+    .query(({ ctx, input }) => listEngagements(ctx.db, ctx.organisation.id, input)),
+
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/engagements/{engagement_id}",
+        summary: "Read an engagement",
+        tags,
+        errors: noSuchEngagement,
+      }),
+    )
+    .input(compiledInput(EngagementKey))
+    .output(compiled(Engagement))
+    .query(async ({ ctx, input }) => {
+      const [found] = await findEngagements(ctx.db, ctx.organisation.id, [input.engagement_id]);
+      if (found === undefined) throw engagementNotFound(input.engagement_id);
+      return found;
+    }),
+} satisfies TRPCRouterRecord;
+
+function plannerOf(ctx: AuthorizedContext) {
+  return { organisation: ctx.organisation, may_override: mayDo(ctx, "engagements.override") };
+}

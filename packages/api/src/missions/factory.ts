@@ -1,0 +1,69 @@
+import { badBodies, type RestRequests, type SendRest, withBody } from "../kit/factory.ts";
+
+/** See `RestRequests`. */
+export async function restRequests(send: SendRest): Promise<RestRequests> {
+  const venue = { name: "Théâtre du Pont", time_zone: "Europe/Paris" };
+  const { id: venue_id } = await send(withBody("POST", "/venues", venue));
+  // Not one that every organisation has.
+  const skill = `skill${crypto.randomUUID()}`;
+  await send(withBody("POST", "/skills", { code: skill, label: "Son", family: "son" }));
+  const mission = {
+    venue_id,
+    title: "Montage",
+    kind: "montage",
+    starts_at: "2026-10-24T22:00:00+02:00",
+    ends_at: "2026-10-25T06:00:00+01:00",
+    breaks: [{ starts_at: "2026-10-25T02:00:00Z", ends_at: "2026-10-25T02:30:00Z" }],
+    positions: [{ skill, count: 2 }],
+  };
+  const absent = "00000000-0000-4000-8000-00000000000f";
+  const { id, positions } = await send(withBody("POST", "/missions", mission));
+  const second = await send(withBody("POST", "/missions", mission));
+  const busy = await send(withBody("POST", "/missions", { ...mission, positions: [{}] }));
+  const [position]: unknown[] = Array.isArray(busy["positions"]) ? busy["positions"] : [];
+  const artist = await send(withBody("POST", "/artists", { name: "Hélène" }));
+  const engagement = { position_id: Object(position).id, artist_id: artist["id"] };
+  await send(withBody("POST", "/engagements", { engagements: [engagement] }));
+  const engaged = `/missions/${String(busy["id"])}`;
+  const one = `/missions/${String(id)}`;
+  const another = `/missions/${String(second["id"])}`;
+  const copy = { mission_ids: [id], days: [7] };
+  return {
+    "post /missions": {
+      201: withBody("POST", "/missions", mission),
+      404: withBody("POST", "/missions", { ...mission, venue_id: absent }),
+      ...badBodies("POST", "/missions"),
+    },
+    "get /missions": {
+      200: { method: "GET", path: "/missions?limit=1" },
+      422: { method: "GET", path: "/missions?from=today" },
+    },
+    "get /missions/{mission_id}": {
+      200: { method: "GET", path: one },
+      304: { method: "GET", path: one, headers: { "if-none-match": "*" } },
+      404: { method: "GET", path: `/missions/${absent}` },
+      422: { method: "GET", path: "/missions/x" },
+    },
+    "patch /missions/{mission_id}": {
+      200: withBody("PATCH", one, { title: "Montage son", positions }),
+      404: withBody("PATCH", `/missions/${absent}`, { title: "Montage son" }),
+      409: withBody("PATCH", engaged, { positions: [] }),
+      412: {
+        ...withBody("PATCH", one, { title: "Montage son" }),
+        headers: { "content-type": "application/json", "if-match": '"99"' },
+      },
+      ...badBodies("PATCH", one),
+    },
+    "post /missions/duplicate": {
+      201: withBody("POST", "/missions/duplicate", copy),
+      404: withBody("POST", "/missions/duplicate", { ...copy, mission_ids: [absent] }),
+      ...badBodies("POST", "/missions/duplicate"),
+    },
+    "delete /missions/{mission_id}": {
+      204: { method: "DELETE", path: another },
+      404: { method: "DELETE", path: `/missions/${absent}` },
+      409: { method: "DELETE", path: engaged },
+      422: { method: "DELETE", path: "/missions/x" },
+    },
+  };
+}

@@ -1,0 +1,220 @@
+import { describe, expect, test } from "vitest";
+import { as, countStatements, refusal, testApi } from "../kit/factory.ts";
+
+const whole = await testApi();
+const { api } = whole;
+const { id: venue_id } = await api.venues.create({
+  name: "Théâtre du Pont",
+  time_zone: "Europe/Paris",
+});
+const noumea = await api.venues.create({ name: "Centre Tjibaou", time_zone: "Pacific/Noumea" });
+const mission = {
+  venue_id,
+  title: "Montage",
+  kind: "montage" as const,
+  starts_at: "2026-10-24T22:00",
+  ends_at: "2026-10-25T06:00",
+  breaks: [{ starts_at: "2026-10-25T03:30", ends_at: "2026-10-25T04:00" }],
+  positions: [{ skill: "son", count: 2 }, { skill: "lumiere" }],
+};
+
+describe("a mission", () => {
+  test("is read back as it was made, with the offsets of the venue's zone", async () => {
+    const made = await api.missions.create(mission);
+    expect(made).toEqual({
+      id: expect.any(String),
+      project_id: null,
+      venue_id,
+      time_zone: "Europe/Paris",
+      title: "Montage",
+      kind: "montage",
+      starts_at: "2026-10-24T22:00:00+02:00",
+      ends_at: "2026-10-25T06:00:00+01:00",
+      breaks: [{ starts_at: "2026-10-25T03:30:00+01:00", ends_at: "2026-10-25T04:00:00+01:00" }],
+      positions: [
+        { id: expect.any(String), skill: "son", min_level: null, count: 2, label: null },
+        { id: expect.any(String), skill: "lumiere", min_level: null, count: 1, label: null },
+      ],
+      notes: null,
+      status: "draft",
+      is_template: false,
+      version: 1,
+    });
+    expect(await api.missions.get({ mission_id: made.id })).toEqual(made);
+    const [event] = (await api.audit.list({ id: made.id })).items;
+    expect(event).toMatchObject({ noun: "mission", changes: [{ before: null, after: made }] });
+  });
+
+  test("keeps what an update leaves out, and counts its versions", async () => {
+    const made = await api.missions.create(mission);
+    const changed = await api.missions.update({ mission_id: made.id, title: "Montage son" });
+    expect(changed).toEqual({ ...made, title: "Montage son", version: 2 });
+    const [son] = made.positions;
+    const kept = await api.missions.update({
+      mission_id: made.id,
+      positions: [
+        { ...son, count: 3 },
+        { skill: "video", label: "Régie" },
+      ],
+      breaks: [],
+    });
+    expect(kept.positions).toMatchObject([{ id: son?.id, count: 3 }, { skill: "video" }]);
+    expect(kept.breaks).toEqual([]);
+  });
+
+  test("moved to a venue of another zone happens at the same instant", async () => {
+    const made = await api.missions.create(mission);
+    const moved = await api.missions.update({ mission_id: made.id, venue_id: noumea.id });
+    expect(moved.starts_at).toBe("2026-10-25T07:00:00+11:00");
+  });
+
+  test("is not changed by who has read an older version", async () => {
+    const made = await api.missions.create(mission);
+    const update = (title: string) =>
+      api.missions.update({ mission_id: made.id, title, expected_version: 1 });
+    const both = await Promise.allSettled([update("A"), update("B")]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    const now = await api.missions.get({ mission_id: made.id });
+    expect(await refusal(update("C"))).toMatchObject({
+      status: 412,
+      code: "stale",
+      current: now,
+    });
+  });
+
+  test("is deleted", async () => {
+    const { id: mission_id } = await api.missions.create(mission);
+    await api.missions.delete({ mission_id });
+    expect((await refusal(api.missions.get({ mission_id }))).status).toBe(404);
+  });
+
+  test.each([
+    {
+      what: "a skill that is none",
+      input: { positions: [{ skill: "magie" }] },
+      path: ["positions", 0, "skill"],
+    },
+    {
+      what: "an hour that does not exist",
+      input: { starts_at: "2027-03-28T02:30", ends_at: "2027-03-28T06:00", breaks: [] },
+      path: ["starts_at"],
+    },
+    {
+      what: "an hour that happens twice",
+      input: { ends_at: "2026-10-25T02:30", breaks: [] },
+      path: ["ends_at"],
+    },
+  ])("is not made with $what", async ({ input, path }) => {
+    const { status, issues } = await refusal(api.missions.create({ ...mission, ...input }));
+    expect([status, issues?.[0]?.path]).toEqual([422, path]);
+  });
+
+  test("keeps no position that is not its own", async () => {
+    const strange = { ...mission, positions: [{ id: venue_id }] };
+    expect(await refusal(api.missions.create(strange))).toMatchObject({
+      status: 404,
+      detail: `Position ${venue_id} not found`,
+    });
+  });
+
+  test("is seen by readers, and in no artist's view", async () => {
+    expect((await as(whole, { role: "viewer" }).missions.list()).items.length).toBeGreaterThan(0);
+    expect((await refusal(as(whole, { role: "artist" }).missions.list())).status).toBe(403);
+  });
+});
+
+describe("copies", () => {
+  test("a template moved by seven days over the clock change keeps its call times", async () => {
+    const template = await api.missions.create({ ...mission, is_template: true });
+    const { missions } = await api.missions.duplicate({
+      mission_ids: [template.id],
+      days: [7, -7],
+    });
+    expect(missions.map(({ starts_at, ends_at, breaks }) => [starts_at, ends_at, breaks])).toEqual([
+      [
+        "2026-10-31T22:00:00+01:00",
+        "2026-11-01T06:00:00+01:00",
+        [{ starts_at: "2026-11-01T03:30:00+01:00", ends_at: "2026-11-01T04:00:00+01:00" }],
+      ],
+      [
+        "2026-10-17T22:00:00+02:00",
+        "2026-10-18T06:00:00+02:00",
+        [{ starts_at: "2026-10-18T03:30:00+02:00", ends_at: "2026-10-18T04:00:00+02:00" }],
+      ],
+    ]);
+    expect(missions[0]).toMatchObject({ status: "draft", is_template: false, version: 1 });
+    expect(missions[0]?.positions).toMatchObject([
+      { skill: "son", count: 2 },
+      { skill: "lumiere" },
+    ]);
+    expect(missions[0]?.positions[0]?.id).not.toBe(template.positions[0]?.id);
+  });
+
+  test("at another venue show the same on its clocks", async () => {
+    const made = await api.missions.create(mission);
+    const { missions } = await api.missions.duplicate({
+      mission_ids: [made.id],
+      days: [1],
+      venue_id: noumea.id,
+    });
+    expect(missions[0]).toMatchObject({
+      venue_id: noumea.id,
+      starts_at: "2026-10-25T22:00:00+11:00",
+    });
+  });
+
+  test("are all made or none, when one would start at an hour that does not exist", async () => {
+    const early = await api.missions.create({
+      ...mission,
+      starts_at: "2027-03-27T02:30",
+      ends_at: "2027-03-27T06:00",
+      breaks: [],
+    });
+    const count = async () => (await api.missions.list({ limit: 1000 })).items.length;
+    const before = await count();
+    const copied = api.missions.duplicate({ mission_ids: [early.id], days: [2, 1] });
+    expect((await refusal(copied)).detail).toContain("Does not exist in Europe/Paris");
+    expect(await count()).toBe(before);
+  });
+
+  test("cost the same statements for one and for 200", async () => {
+    const made = await api.missions.create(mission);
+    for (const size of [1, 60])
+      expect(
+        await countStatements(whole, (counted) =>
+          counted.missions.duplicate({
+            mission_ids: [made.id],
+            days: Array.from({ length: size }, (_, i) => i * 7 + 700),
+          }),
+        ),
+      ).toBe(6);
+  });
+});
+
+describe("the list", () => {
+  test("is by start, page by page, and holds what happens within a time", async () => {
+    const { id: own } = await api.venues.create({ name: "Salle", time_zone: "Europe/Paris" });
+    for (const day of ["03", "01", "02"])
+      await api.missions.create({
+        ...mission,
+        venue_id: own,
+        starts_at: `2028-05-${day}T20:00`,
+        ends_at: `2028-05-${day}T23:00`,
+        breaks: [],
+      });
+    const starts: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await api.missions.list({ venue_id: own, limit: 1, cursor });
+      starts.push(...page.items.map(({ starts_at }) => starts_at.slice(8, 10)));
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(starts).toEqual(["01", "02", "03"]);
+    const within = await api.missions.list({
+      venue_id: own,
+      from: "2028-05-01T21:00:00Z",
+      to: "2028-05-03T18:00:00Z",
+    });
+    expect(within.items.map(({ starts_at }) => starts_at.slice(8, 10))).toEqual(["02"]);
+  });
+});

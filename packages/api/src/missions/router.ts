@@ -1,0 +1,129 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { change } from "../kit/change.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { createMission, deleteMission, missionNotFound, updateMission } from "./commands.ts";
+import { duplicateMissions } from "./duplicate.commands.ts";
+import { findMissions, listMissions } from "./queries.ts";
+import {
+  Mission,
+  MissionCreate,
+  MissionKey,
+  MissionList,
+  MissionPage,
+  Missions,
+  MissionsDuplicate,
+  MissionUpdate,
+} from "./schema.ts";
+
+const tags = ["Missions"];
+const noSuchMission = { 404: "No mission, venue or project has this id." };
+
+export const missions = {
+  create: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/missions",
+        summary: "Create a mission",
+        description: "As a draft. Crossing midnight is ordinary.",
+        tags,
+        status: 201,
+        location: "/missions/{id}",
+        errors: { 404: "No venue or project has this id." },
+      }),
+    )
+    .input(compiledInput(MissionCreate))
+    .output(compiled(Mission))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => createMission(trx, ctx.organisation.id, input)),
+    ),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/missions",
+        summary: "List missions by start",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(MissionList))
+    .output(compiled(MissionPage))
+    .query(({ ctx, input }) => listMissions(ctx.db, ctx.organisation.id, input)),
+
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/missions/{mission_id}",
+        summary: "Read a mission",
+        tags,
+        errors: noSuchMission,
+      }),
+    )
+    .input(compiledInput(MissionKey))
+    .output(compiled(Mission))
+    .query(async ({ ctx, input }) => {
+      const [mission] = await findMissions(ctx.db, ctx.organisation.id, [input.mission_id]);
+      if (mission === undefined) throw missionNotFound(input.mission_id);
+      return mission;
+    }),
+
+  update: procedure
+    .meta(
+      rest({
+        method: "PATCH",
+        path: "/missions/{mission_id}",
+        summary: "Change a mission",
+        description:
+          "Whoever is engaged on it goes along; a mission that is cancelled cancels them.",
+        tags,
+        errors: { ...noSuchMission, 409: "Somebody confirmed is in the way." },
+      }),
+    )
+    .input(compiledInput(MissionUpdate))
+    .output(compiled(Mission))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => updateMission(trx, ctx.organisation, input)),
+    ),
+
+  delete: procedure
+    .meta(
+      rest({
+        method: "DELETE",
+        path: "/missions/{mission_id}",
+        summary: "Delete a mission",
+        description: "What did take place is better cancelled, and kept.",
+        tags,
+        status: 204,
+        errors: { ...noSuchMission, 409: "People are or were engaged on it." },
+      }),
+    )
+    .input(compiledInput(MissionKey))
+    .output(z.void())
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => deleteMission(trx, ctx.organisation.id, input.mission_id)),
+    ),
+
+  duplicate: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/missions/duplicate",
+        summary: "Copy missions to other days, or another venue",
+        description:
+          "As drafts, with their positions. Clocks on the wall show what they showed, also where a clock change lies between.",
+        tags,
+        status: 201,
+        errors: noSuchMission,
+      }),
+    )
+    .input(compiledInput(MissionsDuplicate))
+    .output(compiled(Missions))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => duplicateMissions(trx, ctx.organisation.id, input)),
+    ),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,83 @@
+import type { Issue, WallTime } from "../kit/wire.ts";
+import type { MissionCreate } from "./schema.ts";
+
+export interface Period {
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+}
+
+/** A time as it was sent: an instant, or what a clock on the wall of the venue shows. */
+type Time = WallTime | Temporal.Instant;
+
+/**
+ * The instant at which clocks of a zone show a time, or why there is none: a clock change skips an
+ * hour in spring, and in autumn it repeats one.
+ */
+export function instantIn(
+  time: Time | Temporal.PlainDateTime,
+  zone: string,
+): Temporal.Instant | { message: string } {
+  if (time instanceof Temporal.Instant) return time;
+  const wall = Temporal.PlainDateTime.from(time);
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
+  const later = wall.toZonedDateTime(zone, { disambiguation: "later" });
+  if (earlier.epochNanoseconds === later.epochNanoseconds) return earlier.toInstant();
+  return {
+    message: earlier.toPlainDateTime().equals(wall)
+      ? `Happens twice in ${zone}, at the clock change: say which with an offset, ${earlier.offset} or ${later.offset}`
+      : `Does not exist in ${zone}: the clock change skips it`,
+  };
+}
+
+/**
+ * Reads when a mission is and when it pauses, or says what is wrong: a time that does not exist or
+ * happens twice, an end that is not after its start, a break outside of the mission or in another.
+ */
+export function readTimes(
+  { starts_at, ends_at, breaks }: Pick<MissionCreate, "starts_at" | "ends_at" | "breaks">,
+  zone: string,
+): { period: Period; breaks: Period[] } | { issues: Issue[] } {
+  const issues: Issue[] = [];
+  const read = (sent: { starts_at: Time; ends_at: Time }, path: Issue["path"]) => {
+    const [start, end] = [instantIn(sent.starts_at, zone), instantIn(sent.ends_at, zone)];
+    if ("message" in start) issues.push({ path: [...path, "starts_at"], message: start.message });
+    if ("message" in end) issues.push({ path: [...path, "ends_at"], message: end.message });
+    if ("message" in start || "message" in end) return undefined;
+    if (Temporal.Instant.compare(start, end) < 0) return { starts_at: start, ends_at: end };
+    issues.push({ path: [...path, "ends_at"], message: "Must be after starts_at" });
+    return undefined;
+  };
+  const period = read({ starts_at, ends_at }, []);
+  const pauses = breaks.flatMap((pause, i) => read(pause, ["breaks", i]) ?? []);
+  if (period !== undefined) issues.push(...strayBreaks(period, pauses));
+  if (period === undefined || issues.length > 0) return { issues };
+  return { period, breaks: pauses };
+}
+
+function strayBreaks(period: Period, pauses: Period[]): Issue[] {
+  const isIn = (pause: Period) =>
+    Temporal.Instant.compare(period.starts_at, pause.starts_at) <= 0 &&
+    Temporal.Instant.compare(pause.ends_at, period.ends_at) <= 0;
+  const ordered = pauses.toSorted((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at));
+  const overlaps = ordered.some((pause, i) => {
+    const next = ordered[i + 1];
+    return next !== undefined && Temporal.Instant.compare(pause.ends_at, next.starts_at) > 0;
+  });
+  return [
+    ...pauses.flatMap((pause, i) =>
+      isIn(pause) ? [] : [{ path: ["breaks", i], message: "Must be within the mission" }],
+    ),
+    ...(overlaps ? [{ path: ["breaks"], message: "Must not overlap each other" }] : []),
+  ];
+}
+
+/**
+ * What clocks on the wall showed, so many days later, perhaps at another venue: whole weeks later a
+ * call at 20:00 is a call at 20:00, also where a clock change lies between.
+ */
+export function wallTimeLater(
+  at: string,
+  { zone, days }: { zone: string; days: number },
+): Temporal.PlainDateTime {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().add({ days });
+}

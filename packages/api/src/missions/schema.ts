@@ -1,0 +1,187 @@
+import { z } from "zod";
+import {
+  answeredId,
+  answeredInstant,
+  dateTime,
+  expectedVersion,
+  id,
+  instant,
+  page,
+  paging,
+  text,
+  version,
+} from "../kit/wire.ts";
+
+/** What can be made or changed in one request. */
+export const mostMissions = 200;
+
+const kind = z
+  .enum(["montage", "balance", "repetition", "representation", "demontage", "autre"])
+  .meta({
+    description:
+      "Set-up (montage), sound and light check (balance), rehearsal (répétition), performance (représentation), strike (démontage), or other (autre).",
+  });
+
+const status = z.enum(["draft", "published", "cancelled"]);
+
+const example = {
+  venue_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90",
+  title: "Montage son",
+  kind: "montage",
+  starts_at: "2026-10-24T22:00:00+02:00",
+  ends_at: "2026-10-25T06:00:00+01:00",
+  positions: [
+    { skill: "son", count: 2 },
+    { skill: "lumiere", count: 1 },
+  ],
+};
+
+const time = dateTime.meta({
+  description:
+    "An instant with its offset; without one it is read in the venue's zone, where it must exist once.",
+  examples: [example.starts_at],
+});
+
+const answeredTime = answeredInstant.meta({
+  description: "With the offset of the venue's zone.",
+  examples: [example.starts_at],
+});
+
+const breaks = z
+  .array(z.strictObject({ starts_at: time, ends_at: time }))
+  .max(20)
+  .meta({ description: "Pauses within the mission, in any order; they do not overlap." });
+
+const PositionInput = z
+  .strictObject({
+    id: id.optional().meta({ description: "To keep a position that is there; else it is new." }),
+    skill: z
+      .string()
+      .max(64)
+      .nullish()
+      .meta({ examples: ["son"] }),
+    min_level: z.int().min(1).max(3).nullish(),
+    count: z.int().min(1).max(500).default(1),
+    label: text(255).nullish(),
+  })
+  .meta({
+    id: "PositionInput",
+    description: "So many people of one skill (poste), as it is sent.",
+  });
+
+const positions = z.array(PositionInput).max(50);
+
+export const Position = z
+  .strictObject({
+    id: answeredId,
+    skill: z.string().nullable(),
+    min_level: z.int().nullable(),
+    count: z.int(),
+    label: z.string().nullable(),
+  })
+  .meta({ id: "Position", description: "So many people of one skill (poste)." });
+
+/** A job at a place and time. */
+export const Mission = z
+  .strictObject({
+    id: answeredId,
+    project_id: answeredId.nullable(),
+    venue_id: answeredId,
+    time_zone: z.string().meta({ description: "The venue's.", examples: ["Europe/Paris"] }),
+    title: z.string().meta({ examples: [example.title] }),
+    kind,
+    starts_at: answeredTime,
+    ends_at: answeredTime,
+    breaks: z.array(z.strictObject({ starts_at: answeredTime, ends_at: answeredTime })),
+    positions: z.array(Position),
+    notes: z.string().nullable(),
+    status,
+    is_template: z.boolean(),
+    version,
+  })
+  .meta({ id: "Mission", description: "A job at a place and time, and whom it needs." });
+
+export const MissionCreate = z
+  .strictObject({
+    project_id: id.nullish(),
+    venue_id: id,
+    title: text(255).meta({ examples: [example.title] }),
+    kind,
+    starts_at: time,
+    ends_at: time,
+    breaks: breaks.default([]),
+    positions: positions.default([]),
+    notes: text(4000).nullish(),
+    is_template: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Whether it is there to be duplicated, and in no calendar." }),
+  })
+  .meta({ id: "MissionCreate", examples: [example] });
+
+export const MissionUpdate = z
+  .strictObject({
+    mission_id: id,
+    project_id: id.nullable().optional(),
+    venue_id: id.optional(),
+    title: text(255).optional(),
+    kind: kind.optional(),
+    starts_at: time.optional(),
+    ends_at: time.optional(),
+    breaks: breaks.optional(),
+    positions: positions.optional(),
+    notes: text(4000).nullable().optional(),
+    status: z.enum(["draft", "cancelled"]).optional(),
+    is_template: z.boolean().optional(),
+    expected_version: expectedVersion,
+  })
+  .meta({
+    id: "MissionUpdate",
+    description: "What is left out stays. Breaks and positions become exactly what is sent.",
+    examples: [{ title: "Montage son et lumière" }],
+  });
+
+export const MissionKey = z.strictObject({ mission_id: id });
+
+export const MissionList = z
+  .strictObject({
+    from: instant.optional().meta({ description: "Those that end after this." }),
+    to: instant.optional().meta({ description: "Those that start before this." }),
+    venue_id: id.optional(),
+    project_id: id.optional(),
+    status: status.optional(),
+    is_template: z.boolean().default(false),
+    ...paging([instant, id]),
+  })
+  .prefault({});
+
+export const MissionPage = page(Mission);
+
+export const MissionsDuplicate = z
+  .strictObject({
+    mission_ids: z.array(id).min(1).max(mostMissions),
+    days: z
+      .array(z.int().min(-3660).max(3660))
+      .min(1)
+      .max(60)
+      .meta({ description: "By how many days each copy is later.", examples: [[7, 14]] }),
+    venue_id: id
+      .optional()
+      .meta({ description: "Where the copies are; left out, where they were." }),
+  })
+  .meta({
+    id: "MissionsDuplicate",
+    description: "At most 200 copies, all or none. Clocks on the wall show the same.",
+    examples: [{ mission_ids: ["3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90"], days: [7] }],
+  });
+
+export const Missions = z.strictObject({ missions: z.array(Mission) }).meta({ id: "Missions" });
+
+export type Mission = z.output<typeof Mission>;
+export type MissionCreate = z.output<typeof MissionCreate>;
+export type MissionUpdate = z.output<typeof MissionUpdate>;
+export type MissionList = z.output<typeof MissionList>;
+export type MissionPage = z.output<typeof MissionPage>;
+export type MissionsDuplicate = z.output<typeof MissionsDuplicate>;
+export type Missions = z.output<typeof Missions>;
+export type PositionInput = z.output<typeof PositionInput>;
