@@ -147,7 +147,7 @@ describe("a session's cookie", () => {
   });
 });
 
-const changes = operations.filter(({ rest }) => rest.method !== "GET");
+const changes = operations.filter(({ type }) => type === "mutation");
 const foreignOrigins: Record<string, string>[] = [
   {},
   { origin: "null" },

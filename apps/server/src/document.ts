@@ -17,6 +17,11 @@ export function apiDocument(baseUrl: string): object {
     tags: [
       { name: "Artists", description: "Artists and technicians, and when they are available." },
       { name: "Plannings", description: "Who is engaged, and when, for one day's event." },
+      { name: "Engagements", description: "Who is on which position of a mission." },
+      { name: "Missions", description: "Jobs at a place and time, and whom they need." },
+      { name: "Projects", description: "Productions: what missions are for." },
+      { name: "Skills", description: "What people can do, or are allowed to." },
+      { name: "Venues", description: "Where missions happen, and how long it takes to get there." },
       { name: "Access", description: "Who you are, where you act, and the keys of programs." },
       { name: "Record", description: "Every change: who, what, when." },
       { name: "Health", description: "Whether the service answers." },

@@ -135,9 +135,19 @@ type Send = (request: RestRequest, headers: Record<string, string>) => InjectOpt
 
 const namesSomething = ({ rest }: Operation) => rest.path.includes("{");
 
-/** Asks through one door, of things that were made for it. */
+const knownRequests = new Map<Operation, RestRequest>();
+
+/** A request that was made before: enough for whoever is refused. */
+async function knownRequest(operation: Operation): Promise<RestRequest> {
+  const request = knownRequests.get(operation) ?? (await freshRequest(operation));
+  knownRequests.set(operation, request);
+  return request;
+}
+
+/** Asks through one door; who is let in, of things that were made for it. */
 async function ask(operation: Operation, caller: Caller, send: Send) {
-  const request = await freshRequest(operation);
+  const isLetIn = verdictFor(operation, caller) === "let in";
+  const request = await (isLetIn ? freshRequest(operation) : knownRequest(operation));
   return app.inject(send(request, await headersOf(caller, request)));
 }
 
@@ -145,7 +155,7 @@ function problemIn(answer: LightMyRequestResponse) {
   if (answer.statusCode < 400) return "let in";
   const body = answer.json();
   const { detail, ...problem } = body.error?.data.problem ?? body;
-  return { ...problem, detail: detail.replace(/[\da-f-]{36}/, "…") };
+  return { ...problem, detail: detail.replace(/[\da-f-]{36}/g, "…") };
 }
 
 const size = `${operations.length} operations × 2 doors × ${callers.length} callers = ${
@@ -158,9 +168,12 @@ describe(`the matrix: ${size}`, () => {
       const verdict = verdictFor(operation, caller);
       const viaRest = await ask(operation, caller, overRest);
       const viaTrpc = await ask(operation, caller, (...asked) => overTrpc(operation, ...asked));
+      const mayBeLost =
+        (caller.isStranger && operation.rest.errors?.[404] !== undefined) ||
+        (caller.isAnother && namesSomething(operation));
       const isLost =
-        namesSomething(operation) &&
-        (caller.isStranger || (caller.isAnother && viaRest.statusCode === 404));
+        (caller.isStranger && namesSomething(operation)) ||
+        (mayBeLost && viaRest.statusCode === 404);
       const letIn = isLost ? 404 : (operation.rest.status ?? 200);
       const expected = verdict === "let in" ? letIn : verdict;
       expect(viaRest).toMatchObject({ statusCode: expected });
@@ -205,7 +218,8 @@ describe("nothing is left out of the matrix", () => {
 
   test("the table names no procedure that is gone", () => {
     const named = Object.keys(table).filter((name) => /^\w+\.\w+$/.test(name));
-    expect(named.toSorted()).toEqual(procedures.toSorted());
+    // A right that calls ask for, and no call of its own.
+    expect(named.toSorted()).toEqual([...procedures, "engagements.override"].toSorted());
   });
 });
 

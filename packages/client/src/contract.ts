@@ -142,6 +142,33 @@ export type AuditVerification = Outputs["audit"]["verify"];
 /** That the server answers, what it is called, and in which environment it runs. */
 export type Health = Outputs["health"]["get"];
 
+/** Where missions happen (lieu), in a time zone of its own. */
+export type Venue = Outputs["venues"]["get"];
+
+/** How many minutes the way from one venue to another takes. */
+export type TravelTime = Outputs["travel"]["set"];
+
+/** A production: what missions are for. */
+export type Project = Outputs["projects"]["get"];
+
+/** What people can do (compétence), or are allowed to (habilitation). */
+export type Skill = Outputs["skills"]["get"];
+
+/** What is known of an artist besides their name and availabilities. */
+export type Profile = Outputs["profiles"]["get"];
+
+/** A job at a place and time, and the positions that it needs; times carry the venue's offset. */
+export type Mission = Outputs["missions"]["get"];
+
+/** A new mission. Times without offset are read in the venue's zone. */
+export type MissionCreate = Inputs["missions"]["create"];
+
+/** One artist on one position of one mission: an option, confirmed (ferme), or what became of it. */
+export type Engagement = Outputs["engagements"]["get"];
+
+/** What speaks against an engagement, or should be known of it. Not legal advice. */
+export type Finding = Outputs["engagements"]["check"]["checks"][number]["findings"][number];
+
 /**
  * What went wrong, as the server tells it (RFC 9457): `code` for programs, `detail` for people,
  * `status` as in HTTP. With `invalid_input` come up to 100 `issues`, each with the `path` in the
