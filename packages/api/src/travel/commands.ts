@@ -14,14 +14,15 @@ export async function setTravelTime(
   if (way.venue_id === way.to_venue_id)
     throw invalidInput([{ path: ["to_venue_id"], message: "Must be another venue" }]);
   const ends = [way.venue_id, way.to_venue_id];
-  // Until the transaction ends, nobody deletes one of them.
+  // Until the transaction ends, nobody deletes one of them, nor sets this way, which may have no row
+  // to lock yet.
   const found = await trx
     .selectFrom("venues")
     .select("id")
     .where("organisation_id", "=", organisation)
     .where("id", "in", ends)
     .orderBy("id")
-    .forKeyShare()
+    .forNoKeyUpdate()
     .execute();
   const missing = ends.find((id) => !found.some((venue) => venue.id === id));
   if (missing !== undefined) throw new DomainError("not_found", `Venue ${missing} not found`);

@@ -1,8 +1,9 @@
 import type { DB } from "@coulisses/database/tables";
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
+import type { TravelTime } from "../travel/schema.ts";
 import { findVenue } from "./queries.ts";
 import type { Venue, VenueCreate, VenueUpdate } from "./schema.ts";
 
@@ -61,13 +62,42 @@ export async function deleteVenue(
     .executeTakeFirst();
   if (mission !== undefined)
     throw new DomainError("conflict", `${before.name} has missions, such as ${mission.title}`);
+  const travel_times = await removeTravelTimes(trx, organisation, id);
   await trx
     .deleteFrom("venues")
     .where("organisation_id", "=", organisation)
     .where("id", "=", id)
     .execute();
-  const values = [{ artist_id: null, before, after: null }];
+  const was = { ...before, ...(travel_times.length > 0 && { travel_times }) };
+  const values = [{ artist_id: null, before: was, after: null }];
   return { answer: undefined, noun: "venue", id, values };
+}
+
+/**
+ * Removes the travel times from and to a venue. In the order of their keys, so that two connected
+ * venues can be deleted at once: cascades would meet them in opposite orders.
+ */
+async function removeTravelTimes(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<TravelTime[]> {
+  const isOfVenue = sql<boolean>`${id} in (from_venue_id, to_venue_id)`;
+  const removed = await trx
+    .selectFrom("travel_times")
+    .select(["from_venue_id", "to_venue_id", "minutes"])
+    .where("organisation_id", "=", organisation)
+    .where(isOfVenue)
+    .orderBy("from_venue_id")
+    .orderBy("to_venue_id")
+    .forUpdate()
+    .execute();
+  await trx
+    .deleteFrom("travel_times")
+    .where("organisation_id", "=", organisation)
+    .where(isOfVenue)
+    .execute();
+  return removed;
 }
 
 export function venueNotFound(id: string): DomainError {
