@@ -50,9 +50,11 @@ export interface Artists {
   notes: string | null;
   occupation: string | null;
   organisation_id: string;
+  part_time: Generated<boolean>;
   phone: string | null;
   profile_version: Generated<number>;
   search_key: Generated<string>;
+  stage_authorisation: Generated<boolean>;
 }
 
 export interface ArtistSkills {
@@ -114,6 +116,7 @@ export interface Availabilities {
 
 export interface Engagements {
   artist_id: string;
+  cachets: number | null;
   decided_at: Generated<string>;
   during: string;
   expires_at: string | null;
@@ -186,11 +189,25 @@ export interface Missions {
 }
 
 export interface Organisations {
+  convention: Generated<string>;
   created_at: Generated<string>;
   id: string;
   language: Generated<string>;
   name: string;
   time_zone: Generated<string>;
+  working_time: Generated<Json>;
+}
+
+export interface OutsideWork {
+  artist_id: string;
+  employer: string | null;
+  ends_at: string;
+  id: string;
+  notes: string | null;
+  organisation_id: string;
+  starts_at: string;
+  version: Generated<number>;
+  worked_minutes: number | null;
 }
 
 export interface Plannings {
@@ -216,12 +233,23 @@ export interface Projects {
   colour: string | null;
   convention: string | null;
   ends_on: string | null;
+  first_performance_on: string | null;
   id: string;
   organisation_id: string;
+  setting: Generated<string>;
   starts_on: string | null;
   status: Generated<string>;
   title: string;
   version: Generated<number>;
+}
+
+export interface Publications {
+  artist_id: string;
+  changed_at: string | null;
+  mission_id: string;
+  organisation_id: string;
+  published_at: Generated<string>;
+  told: Json;
 }
 
 export interface Sessions {
@@ -300,9 +328,11 @@ export interface DB {
   mission_breaks: MissionBreaks;
   missions: Missions;
   organisations: Organisations;
+  outside_work: OutsideWork;
   plannings: Plannings;
   positions: Positions;
   projects: Projects;
+  publications: Publications;
   sessions: Sessions;
   skills: Skills;
   travel_times: TravelTimes;

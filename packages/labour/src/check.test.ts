@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { check, type Finding } from "./check.ts";
+import { actor, call, calls, during, found, paris, technician } from "./factory.ts";
+import { ccneac, codeDuTravail } from "./profile.ts";
+import type { Kind, Work } from "./work.ts";
+
+const kinds: Kind[] = ["montage", "balance", "repetition", "representation", "demontage", "autre"];
+
+/** Calls within two weeks around the night in which clocks go back. */
+const rosters = fc.uniqueArray(
+  fc
+    .record({
+      start: fc.nat(14 * 96),
+      length: fc.integer({ min: 1, max: 60 }),
+      kind: fc.constantFrom(...kinds),
+      employer: fc.constantFrom("own" as const, "outside" as const),
+    })
+    .map(({ start, length, kind, employer }): Work => {
+      const starts_at = paris("2026-10-19 00:00").add({ minutes: start * 15 });
+      const ends_at = starts_at.add({ minutes: length * 15 });
+      const id = `${start}+${length} ${kind} ${employer}`;
+      return { id, starts_at, ends_at, time_zone: "Europe/Paris", kind, employer };
+    }),
+  { selector: ({ id }) => id, minLength: 1, maxLength: 16 },
+);
+
+const minor = { ...actor, birth_date: Temporal.PlainDate.from("2010-10-25") };
+
+describe("check", () => {
+  test("findings do not depend on the order of the work", () => {
+    fc.assert(
+      fc.property(
+        rosters.chain((work) =>
+          fc.tuple(fc.constant(work), fc.shuffledSubarray(work, { minLength: work.length })),
+        ),
+        fc.constantFrom(technician, minor),
+        ([work, shuffled], person) => {
+          expect(check(shuffled, person, ccneac)).toEqual(check(work, person, ccneac));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  const rests = ["daily-rest", "weekly-rest", "minor-rest", "minor-weekly-rest"] as const;
+
+  test.each(rests)("more work never removes a finding of %s", (rule) => {
+    const worst = (findings: Finding[]) =>
+      Math.min(Infinity, ...findings.map(({ measured }) => measured));
+    fc.assert(
+      fc.property(rosters, rosters, (work, more) => {
+        const before = found(rule, work, { person: minor });
+        const after = found(rule, [...work, ...more], { person: minor });
+        expect(worst(after)).toBeLessThanOrEqual(worst(before));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("takes the code du travail when no profile is given", () => {
+    const work = calls("2026-06-04", 7, { hours: "09:00/21:00" });
+    expect(check(work, technician)).toEqual(check(work, technician, codeDuTravail));
+  });
+
+  test("finds nothing in no work", () => {
+    expect(check([], minor, ccneac)).toEqual([]);
+  });
+
+  test("is in order of time", () => {
+    const findings = check(calls("2026-06-01", 14, { hours: "08:00/23:00" }), technician, ccneac);
+    const starts = findings.map(({ period }) => period.starts_at.epochMilliseconds);
+    expect(starts.length).toBeGreaterThan(20);
+    expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+  });
+
+  test("reads each work's days in its own zone", () => {
+    // 22:00 to 08:00 in Paris is one civil day, 16:00 to 02:00, nowhere; in Tokyo it is 05:00 to 15:00.
+    const period = during("2026-06-01 22:00/08:01");
+    expect(found("day", [call("2026-06-01 22:00/08:01")])).toEqual([]);
+    const inTokyo = call("2026-06-01 22:00/08:01", { ...period, time_zone: "Asia/Tokyo" });
+    expect(found("day", [inTokyo])).toMatchObject([{ measured: 601 }]);
+  });
+
+  test("checks 10,000 calls, over 14 years", () => {
+    const work = calls("2026-01-01", 5000, { hours: "09:00/13:00" }).concat(
+      calls("2026-01-01", 5000, { hours: "14:00/18:30" }),
+    );
+    const findings = check(work, technician, ccneac);
+    expect(findings.filter(({ rule }) => rule === "running-days")).toMatchObject([
+      { measured: 5000 },
+    ]);
+    expect(findings.filter(({ rule }) => rule === "week").length).toBeGreaterThan(700);
+  });
+
+  test.each([
+    ["a call", { ends_at: paris("2026-06-01 09:00") }],
+    [
+      "a break",
+      { breaks: [{ starts_at: paris("2026-06-01 12:00"), ends_at: paris("2026-06-01 11:00") }] },
+    ],
+    [
+      "travel",
+      { travel: [{ starts_at: paris("2026-06-01 08:00"), ends_at: paris("2026-06-01 08:00") }] },
+    ],
+  ])("refuses %s that does not end after it begins", (_, wrong) => {
+    const work = [call("2026-06-01 09:00/12:00", { id: "load-in", ...wrong })];
+    expect(() => check(work, actor)).toThrow(
+      new RangeError("Work load-in: ends_at is not after starts_at"),
+    );
+  });
+
+  test("refuses a zone that there is not", () => {
+    expect(() =>
+      check([call("2026-06-01 09:00/12:00", { time_zone: "Europe/Lutece" })], actor),
+    ).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,55 @@
+import { check, type Finding } from "./check.ts";
+import { ccneac, type Profile } from "./profile.ts";
+import type { RuleId } from "./rules.ts";
+import type { Period, Person, Work } from "./work.ts";
+
+export const technician: Person = { occupation: "technician" };
+export const actor: Person = { occupation: "dramatic_artist" };
+
+/** A wall-clock time in Paris: `2026-10-24 22:00`. */
+export function paris(text: string): Temporal.Instant {
+  return Temporal.PlainDateTime.from(text).toZonedDateTime("Europe/Paris").toInstant();
+}
+
+/** A period in Paris: `2026-10-24 22:00/06:00`, to the next time clocks show the end. */
+export function during(text: string): Period {
+  const [from = "", until = ""] = text.split("/");
+  const start = Temporal.PlainDateTime.from(from);
+  const sameDay = start.withPlainTime(Temporal.PlainTime.from(until));
+  const isLater = Temporal.PlainDateTime.compare(sameDay, start) > 0;
+  const end = isLater ? sameDay : sameDay.add({ days: 1 });
+  return { starts_at: paris(from), ends_at: paris(end.toString()) };
+}
+
+/** A call in Paris whose id is when it is. */
+export function call(text: string, more: Partial<Work> = {}): Work {
+  return {
+    id: text,
+    ...during(text),
+    time_zone: "Europe/Paris",
+    kind: "representation",
+    employer: "own",
+    ...more,
+  };
+}
+
+/** A call on each of so many days from one on, at the same hours. */
+export function calls(
+  from: string,
+  count: number,
+  { hours, ...more }: { hours: string } & Partial<Work>,
+): Work[] {
+  const first = Temporal.PlainDate.from(from);
+  return Array.from({ length: count }, (_, days) =>
+    call(`${first.add({ days }).toString()} ${hours}`, more),
+  );
+}
+
+/** What one rule finds. */
+export function found(
+  rule: RuleId,
+  work: readonly Work[],
+  { person = technician, profile = ccneac }: { person?: Person; profile?: Profile } = {},
+): Finding[] {
+  return check(work, person, profile).filter((finding) => finding.rule === rule);
+}

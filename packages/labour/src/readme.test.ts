@@ -1,0 +1,34 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { format } from "node:util";
+import { afterEach, expect, test, vi } from "vitest";
+import { catalogue } from "./catalogue.ts";
+
+const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+const examples = Array.from(readme.matchAll(/```ts\n(.*?)```/gs), ([, text]) => String(text));
+
+const file = join(import.meta.dirname, `example-${process.pid}.ts`);
+afterEach(() => rm(file, { force: true }));
+
+test.each(examples)("an example prints what it says: %s", async (example) => {
+  const lines: string[] = [];
+  const log = vi.spyOn(console, "log").mockImplementation((...values: unknown[]) => {
+    lines.push(format(...values));
+  });
+  await writeFile(file, example.replaceAll('"@coulisses/labour"', '"./index.ts"'));
+  await import(`${file}?${examples.indexOf(example)}`);
+  log.mockRestore();
+  expect(lines).toEqual(Array.from(example.matchAll(/^\/\/ (.*)$/gm), ([, line]) => line));
+});
+
+test("the table has every rule, as the code has it", () => {
+  const rows = Array.from(readme.matchAll(/^\| `.*$/gm), ([row]) =>
+    row
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  expect(rows).toEqual(
+    catalogue.map(({ id, title, level, reference }) => [`\`${id}\``, title, level, reference]),
+  );
+});

@@ -1,0 +1,171 @@
+import { type Clock, clockOf, weekOf } from "./clock.ts";
+import type { Period, Person, Work } from "./work.ts";
+
+/** From one instant up to another, in milliseconds since 1970. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A work as it is reckoned with. Its breaks are part of it. */
+export interface Call extends Span {
+  work: Work;
+  clock: Clock;
+  /** The civil day that it begins on. */
+  day: number;
+}
+
+/** Calls that overlap or follow each other without a gap. */
+export interface Run extends Span {
+  calls: Call[];
+}
+
+/** Working time without a break, which no other stretch overlaps. */
+export interface Stretch extends Span {
+  call: Call;
+}
+
+/** What was worked from 0 to 24 h of a civil day. Work over midnight is on both days. */
+export interface Day extends Span {
+  day: number;
+  worked: number;
+  stretches: Stretch[];
+}
+
+/** What was worked in an ISO week. */
+export interface Week {
+  week: number;
+  worked: number;
+  days: Day[];
+}
+
+/** All that rules measure, each thing computed once, in order of time. */
+export interface Roster {
+  person: Person;
+  calls: Call[];
+  /** The employer's own calls. */
+  own: Call[];
+  runs: Run[];
+  stretches: Stretch[];
+  days: Day[];
+  weeks: Week[];
+}
+
+/**
+ * Puts a person's work in order. The cost is that of sorting it; all else grows with its length.
+ *
+ * @throws RangeError when a work, a break or travel does not end after it begins, or a zone is unknown.
+ */
+export function rosterOf(work: readonly Work[], person: Person): Roster {
+  const clocks = new Map<string, Clock>();
+  const calls = work.map((one) => toCall(one, clocks)).toSorted(inOrder);
+  const stretches = disjoint(calls.flatMap(withoutBreaks).toSorted(inOrderOfCalls));
+  const days = toDays(stretches);
+  const own = calls.filter((call) => call.work.employer === "own");
+  return { person, calls, own, runs: toRuns(calls), stretches, days, weeks: toWeeks(days) };
+}
+
+function toCall(work: Work, clocks: Map<string, Clock>): Call {
+  const clock = clocks.get(work.time_zone) ?? clockOf(work.time_zone);
+  clocks.set(work.time_zone, clock);
+  const { start, end } = toSpan(work, work.id);
+  for (const leg of work.travel ?? []) toSpan(leg, work.id);
+  return { work, clock, start, end, day: clock.dayOf(start) };
+}
+
+/** A period in milliseconds; `id` is of the work that an error is about. */
+export function toSpan(period: Period, id: string): Span {
+  const start = period.starts_at.epochMilliseconds;
+  const end = period.ends_at.epochMilliseconds;
+  if (end <= start) throw new RangeError(`Work ${id}: ends_at is not after starts_at`);
+  return { start, end };
+}
+
+function inOrder(a: Call, b: Call): number {
+  if (a.start !== b.start) return a.start - b.start;
+  if (a.end !== b.end) return a.end - b.end;
+  if (a.work.id === b.work.id) return 0;
+  return a.work.id < b.work.id ? -1 : 1;
+}
+
+function inOrderOfCalls(a: Stretch, b: Stretch): number {
+  return a.start - b.start || inOrder(a.call, b.call);
+}
+
+function withoutBreaks(call: Call): Stretch[] {
+  const { work, end } = call;
+  const breaks = (work.breaks ?? [])
+    .map((period) => toSpan(period, work.id))
+    .toSorted((a, b) => a.start - b.start);
+  const stretches: Stretch[] = [];
+  let from = call.start;
+  for (const pause of breaks) {
+    if (pause.start > from) stretches.push({ start: from, end: Math.min(pause.start, end), call });
+    from = Math.max(from, pause.end);
+  }
+  if (from < end) stretches.push({ start: from, end, call });
+  return stretches.filter((stretch) => stretch.end > stretch.start);
+}
+
+/** Takes from each stretch what those before it hold already: no time is counted twice. */
+function disjoint(ordered: Stretch[]): Stretch[] {
+  let reached = -Infinity;
+  const stretches: Stretch[] = [];
+  for (const { start, end, call } of ordered) {
+    if (end > reached) stretches.push({ start: Math.max(start, reached), end, call });
+    reached = Math.max(reached, end);
+  }
+  return stretches;
+}
+
+/** Joins calls, in order, that overlap or follow each other without a gap. */
+export function toRuns(calls: readonly Call[]): Run[] {
+  const runs: Run[] = [];
+  for (const call of calls) {
+    const last = runs.at(-1);
+    if (last === undefined || call.start > last.end)
+      runs.push({ start: call.start, end: call.end, calls: [call] });
+    else {
+      last.end = Math.max(last.end, call.end);
+      last.calls.push(call);
+    }
+  }
+  return runs;
+}
+
+function toDays(stretches: Stretch[]): Day[] {
+  const days = new Map<number, Day>();
+  for (const { start, end, call } of stretches) {
+    let from = start;
+    for (let day = call.clock.dayOf(start); from < end; day += 1) {
+      const span = { start: call.clock.startOf(day), end: call.clock.startOf(day + 1) };
+      const part = { start: from, end: Math.min(end, span.end), call };
+      const found = days.get(day) ?? { ...span, day, worked: 0, stretches: [] };
+      found.worked += part.end - part.start;
+      found.stretches.push(part);
+      days.set(day, found);
+      from = part.end;
+    }
+  }
+  return [...days.values()].toSorted((a, b) => a.day - b.day);
+}
+
+function toWeeks(days: Day[]): Week[] {
+  const weeks: Week[] = [];
+  for (const day of days) {
+    const week = weekOf(day.day);
+    let last = weeks.at(-1);
+    if (last?.week !== week) {
+      last = { week, worked: 0, days: [] };
+      weeks.push(last);
+    }
+    last.worked += day.worked;
+    last.days.push(day);
+  }
+  return weeks;
+}
+
+/** The ids of the works that calls, or stretches of calls, are of, each once, in order. */
+export function idsOf(parts: readonly (Call | Stretch)[]): string[] {
+  return [...new Set(parts.map((part) => ("call" in part ? part.call : part).work.id))];
+}

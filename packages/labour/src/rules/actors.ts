@@ -1,0 +1,109 @@
+import { weekOf } from "../clock.ts";
+import { inWords, MINUTE } from "../duration.ts";
+import { idsOf, type Roster, type Run, toRuns, toSpan } from "../roster.ts";
+import { figure, rule } from "../rule.ts";
+import { begunDays, daysBeforeFirst } from "./days.ts";
+
+/** The services of rehearsal that an actor is called to: rehearsals without a gap are one. */
+function servicesOf({ own, person }: Roster): Run[] {
+  if (person.occupation !== "dramatic_artist") return [];
+  return toRuns(own.filter(({ work }) => work.kind === "repetition"));
+}
+
+/** Rehearsal service of an actor: at most 4 h (CCNEAC XIII.2). */
+export const rehearsalLength = rule({
+  id: "rehearsal-length",
+  reference: "CCNEAC XIII.2",
+  title: "Actors: a service of rehearsal of at most 4 h",
+  unit: "minutes",
+  level: "warn",
+  convention: "ccneac",
+  figures: { maximum: figure(240, { max: 720, bounds: "a service is at most 12 h" }) },
+  find(roster, limit) {
+    const allowed = limit("maximum") * MINUTE;
+    return servicesOf(roster).flatMap(({ start, end, calls }) => {
+      const measured = end - start;
+      if (measured <= allowed) return [];
+      const message = `A service of rehearsal of ${inWords(measured)}; ${inWords(allowed)} allowed`;
+      return [{ start, end, measured, allowed, message, works: idsOf(calls) }];
+    });
+  },
+});
+
+/**
+ * Rehearsal services of an actor: at most 2 a day, a third in the 10 working days before a creation
+ * (CCNEAC XIII.2). Working days are Monday to Saturday; public holidays are not taken into account.
+ */
+export const rehearsalServices = rule({
+  id: "rehearsal-services",
+  reference: "CCNEAC XIII.2",
+  title: "Actors: 2 services of rehearsal a day, 3 in the 10 working days before a creation",
+  unit: "services",
+  level: "warn",
+  convention: "ccneac",
+  figures: {
+    maximum: figure(2, { min: 1, max: 6, bounds: "services are from 1 to 6" }),
+    before_creation: figure(3, { min: 1, max: 6, bounds: "services are from 1 to 6" }),
+    days_before: figure(10, { max: 366, bounds: "days are from 0 to 366" }),
+  },
+  find(roster, limit) {
+    return begunDays(servicesOf(roster)).flatMap(({ day, runs }) => {
+      const calls = runs.flatMap((run) => run.calls);
+      const near = calls.some((call) => {
+        const days = daysBeforeFirst(call, day);
+        return days !== undefined && workingDays(day, days) <= limit("days_before");
+      });
+      const [measured, allowed] = [runs.length, limit(near ? "before_creation" : "maximum")];
+      if (measured <= allowed) return [];
+      const [start, end] = [runs[0]?.start ?? 0, runs.at(-1)?.end ?? 0];
+      const message = `${measured} services of rehearsal in a day; ${allowed} allowed`;
+      return [{ start, end, measured, allowed, message, works: idsOf(calls) }];
+    });
+  },
+});
+
+/** How many of so many days, from a day on, are no Sundays. */
+function workingDays(from: number, count: number): number {
+  return count - (weekOf(from + count) - weekOf(from));
+}
+
+/**
+ * Rest after travel of an actor, before work begins: 30 min after less than 2 h of travel, half of
+ * it from 2 h to 6 h, 4 h after more (CCNEAC XIII.3).
+ */
+export const travelRest = rule({
+  id: "travel-rest",
+  reference: "CCNEAC XIII.3",
+  title: "Actors: rest between travel and work, from 30 min to 4 h",
+  unit: "minutes",
+  level: "warn",
+  convention: "ccneac",
+  figures: {
+    short: figure(30),
+    long: figure(240),
+    short_until: figure(120),
+    long_after: figure(360),
+  },
+  find({ calls, runs, person }, limit) {
+    if (person.occupation !== "dramatic_artist") return [];
+    const restDue = (travelled: number) => {
+      if (travelled < limit("short_until") * MINUTE) return limit("short") * MINUTE;
+      return travelled > limit("long_after") * MINUTE ? limit("long") * MINUTE : travelled / 2;
+    };
+    const legs = calls
+      .flatMap(({ work }) => (work.travel ?? []).map((leg) => toSpan(leg, work.id)))
+      .toSorted((a, b) => a.end - b.end || a.start - b.start);
+    let at = 0;
+    return legs.flatMap((leg) => {
+      while ((runs[at]?.start ?? Infinity) < leg.end) at += 1;
+      const next = runs[at];
+      if (next === undefined) return [];
+      const [measured, allowed] = [next.start - leg.end, restDue(leg.end - leg.start)];
+      if (measured >= allowed) return [];
+      const travelled = inWords(leg.end - leg.start);
+      const message = `${inWords(measured)} of rest after ${travelled} of travel; ${inWords(allowed)} required`;
+      const works = idsOf(next.calls.slice(0, 1));
+      return [{ start: leg.end, end: next.start, measured, allowed, message, works }];
+    });
+  },
+});

@@ -1,0 +1,130 @@
+import { dateOf, dayNumber, isSunday, mondayOf, weekOf } from "../clock.ts";
+import { type Call, idsOf, type Roster, type Run } from "../roster.ts";
+import { figure, type Measure, rule } from "../rule.ts";
+
+/** A civil day on which work begins. Work that runs past midnight makes no second one. */
+interface Begun {
+  day: number;
+  runs: Run[];
+}
+
+/** The civil days on which work begins, in order. */
+export function begunDays(runs: readonly Run[]): Begun[] {
+  const days = new Map<number, Begun>();
+  for (const run of runs) {
+    const day = run.calls[0]?.day ?? 0;
+    const begun = days.get(day) ?? { day, runs: [] };
+    begun.runs.push(run);
+    days.set(day, begun);
+  }
+  return [...days.values()].toSorted((a, b) => a.day - b.day);
+}
+
+/** Too many days, as a finding. */
+function tooMany(days: readonly Begun[], allowed: number, words: string): Measure {
+  const runs = days.flatMap((day) => day.runs);
+  const measured = days.length;
+  return {
+    start: Math.min(...runs.map(({ start }) => start)),
+    end: Math.max(...runs.map(({ end }) => end)),
+    measured,
+    allowed,
+    message: `${measured} ${words}; ${allowed} allowed`,
+    works: idsOf(runs.flatMap(({ calls }) => calls)),
+  };
+}
+
+/** Groups neighbours that belong together. */
+function grouped<T>(items: readonly T[], together: (last: T, next: T) => boolean): T[][] {
+  const groups: T[][] = [];
+  for (const item of items) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (group !== undefined && last !== undefined && together(last, item)) group.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
+/**
+ * Working days in a week: nobody works more than 6 days a week (L3132-1). The week is the ISO week,
+ * and a day counts on which work begins.
+ */
+export const workingDays = rule({
+  id: "working-days",
+  reference: "Code du travail L3132-1",
+  title: "At most 6 days of work a week",
+  unit: "days",
+  level: "block",
+  figures: { maximum: figure(6, { min: 1, max: 6, bounds: "6 days at most (L3132-1)" }) },
+  find({ runs }, limit) {
+    return grouped(begunDays(runs), (a, b) => weekOf(a.day) === weekOf(b.day))
+      .filter((days) => days.length > limit("maximum"))
+      .map((days) => tooMany(days, limit("maximum"), "days of work in a week"));
+  },
+});
+
+/** Days running: never more than 6 days of work running (CCNEAC VI.5), in whatever weeks they are. */
+export const runningDays = rule({
+  id: "running-days",
+  reference: "CCNEAC VI.5",
+  title: "At most 6 days of work running",
+  unit: "days",
+  level: "block",
+  convention: "ccneac",
+  figures: { maximum: figure(6, { min: 1, max: 12, bounds: "two weeks hold no more than 12" }) },
+  find({ runs }, limit) {
+    return grouped(begunDays(runs), (a, b) => a.day + 1 === b.day)
+      .filter((days) => days.length > limit("maximum"))
+      .map((days) => tooMany(days, limit("maximum"), "days of work running"));
+  },
+});
+
+/**
+ * Sundays: at most 20 in a reference period (CCNEAC VI.5), which is the twelve months from
+ * 1 September on (CCNEAC VI.3) unless an agreement says otherwise.
+ */
+export const sundays = rule({
+  id: "sundays",
+  reference: "CCNEAC VI.5",
+  title: "At most 20 Sundays in a reference period",
+  unit: "days",
+  level: "warn",
+  convention: "ccneac",
+  figures: {
+    maximum: figure(20, { max: 53, bounds: "a year has at most 53 Sundays" }),
+    first_month: figure(9, { min: 1, max: 12, bounds: "a month is from 1 to 12" }),
+  },
+  find({ runs }, limit) {
+    const period = (day: number) => dateOf(day).subtract({ months: limit("first_month") - 1 }).year;
+    const worked = begunDays(runs).filter(({ day }) => isSunday(day));
+    return grouped(worked, (a, b) => period(a.day) === period(b.day))
+      .filter((days) => days.length > limit("maximum"))
+      .map((days) => tooMany(days, limit("maximum"), "Sundays worked in the reference period"));
+  },
+});
+
+/**
+ * How many days before a first performance a civil day is: 1 on its eve, undefined when there is
+ * no first performance to come.
+ */
+export function daysBeforeFirst({ work }: Call, day: number): number | undefined {
+  if (work.first_performance_on === undefined) return undefined;
+  const days = dayNumber(work.first_performance_on) - day;
+  return days > 0 ? days : undefined;
+}
+
+/** The most days in a row of an ISO week that are not among those worked. */
+export function longestTimeOff(worked: ReadonlySet<number>, week: number): number {
+  let [longest, running] = [0, 0];
+  for (let day = mondayOf(week); day < mondayOf(week + 1); day += 1) {
+    running = worked.has(day) ? 0 : running + 1;
+    longest = Math.max(longest, running);
+  }
+  return longest;
+}
+
+/** The civil days of a roster with any work at all. */
+export function workedDays({ days }: Roster): Set<number> {
+  return new Set(days.map(({ day }) => day));
+}

@@ -1,0 +1,191 @@
+import { mondayOf } from "../clock.ts";
+import { inWords, MINUTE } from "../duration.ts";
+import { type Call, type Day, idsOf, type Stretch, type Week } from "../roster.ts";
+import { figure, type Measure, rule } from "../rule.ts";
+import type { Person } from "../work.ts";
+import { daysBeforeFirst } from "./days.ts";
+
+/** Working time over what is allowed, as a finding; says how much of it is for other employers. */
+export function tooMuch(days: readonly Day[], allowed: number, words: string): Measure {
+  const stretches = days.flatMap((day) => day.stretches);
+  const measured = timeOf(stretches);
+  const outside = timeOf(stretches.filter(({ call }) => call.work.employer === "outside"));
+  const elsewhere = outside > 0 ? `, ${inWords(outside)} of it for others` : "";
+  return {
+    start: Math.min(...days.map(({ start }) => start)),
+    end: Math.max(...days.map(({ end }) => end)),
+    measured,
+    allowed,
+    message: `${inWords(measured)} of work ${words}${elsewhere}; ${inWords(allowed)} allowed`,
+    works: idsOf(stretches),
+  };
+}
+
+function timeOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
+/**
+ * The day: at most 10 h of work (L3121-18), 12 h at most by agreement (L3121-19). A day is a civil
+ * day, 0–24 h; work over midnight is on both.
+ *
+ * CCNEAC VI.6 allows 12 h on tour and at festivals, in the 15 days before a first performance, and
+ * for set-up and strike: when any of the employer's own calls of the day is such.
+ */
+export const day = rule({
+  id: "day",
+  reference: "Code du travail L3121-18, L3121-19, L8261-1; CCNEAC VI.6",
+  title: "At most 10 h of work a day",
+  unit: "minutes",
+  level: "block",
+  figures: {
+    maximum: figure(600, { max: 720, bounds: "no agreement goes over 12 h (L3121-19)" }),
+    extended: figure(600, { max: 720, bounds: "no agreement goes over 12 h (L3121-19)" }),
+    days_before_first: figure(15, { max: 366, bounds: "days are from 0 to 366" }),
+  },
+  find({ days }, limit) {
+    return days.flatMap((one) => {
+      const long = isLong(one, limit("days_before_first"));
+      const allowed = (long ? limit("extended") : limit("maximum")) * MINUTE;
+      return one.worked > allowed ? [tooMuch([one], allowed, "in a day")] : [];
+    });
+  },
+});
+
+function isLong({ day: number, stretches }: Day, daysBefore: number): boolean {
+  return stretches.some(({ call }) => {
+    const { work } = call;
+    if (work.employer !== "own") return false;
+    if (work.tour || work.festival || work.kind === "montage" || work.kind === "demontage")
+      return true;
+    return (daysBeforeFirst(call, number) ?? Infinity) <= daysBefore;
+  });
+}
+
+/** The week: at most 48 h of work in an ISO week (L3121-20), for all employers together (L8261-1). */
+export const week = rule({
+  id: "week",
+  reference: "Code du travail L3121-20, L8261-1",
+  title: "At most 48 h of work a week",
+  unit: "minutes",
+  level: "block",
+  figures: { maximum: figure(2880, { max: 3600, bounds: "never over 60 h (L3121-21)" }) },
+  find({ weeks }, limit) {
+    const allowed = limit("maximum") * MINUTE;
+    return weeks
+      .filter(({ worked }) => worked > allowed)
+      .map(({ days, week: number }) =>
+        inWeeks(tooMuch(days, allowed, "in a week"), days, [number, 1]),
+      );
+  },
+});
+
+/** Widens a finding to whole weeks: the first, and how many. */
+export function inWeeks(
+  measure: Measure,
+  days: readonly Day[],
+  [first, count]: [number, number],
+): Measure {
+  const clock = days[0]?.stretches[0]?.call.clock;
+  if (clock === undefined) return measure;
+  const start = clock.startOf(mondayOf(first));
+  return { ...measure, start, end: clock.startOf(mondayOf(first + count)) };
+}
+
+/**
+ * Twelve weeks: at most 44 h a week on average over any 12 consecutive ISO weeks (L3121-22), weeks
+ * without work among them. Windows over the limit that follow each other are one finding, about
+ * the worst of them.
+ */
+export const twelveWeeks = rule({
+  id: "twelve-weeks",
+  reference: "Code du travail L3121-22, L8261-1",
+  title: "At most 44 h of work a week on average over 12 weeks",
+  unit: "minutes",
+  level: "block",
+  figures: {
+    average: figure(2640, { max: 2760, bounds: "no agreement goes over 46 h (L3121-23)" }),
+    weeks: figure(12, { min: 12, max: 12, bounds: "the law says 12 weeks" }),
+  },
+  find({ weeks }, limit) {
+    const [count, allowed] = [limit("weeks"), limit("average") * MINUTE];
+    return worstWindows(weeks, count, count * allowed).map(({ first, last, sum }) => {
+      const days = weeks.slice(first, last + 1).flatMap((one) => one.days);
+      const average = Math.ceil(sum / count / MINUTE) * MINUTE;
+      const words = `${inWords(average)} of work a week on average over ${count} weeks`;
+      const measure = {
+        ...tooMuch(days, allowed, ""),
+        measured: sum / count,
+        message: `${words}; ${inWords(allowed)} allowed`,
+      };
+      return inWeeks(measure, days, [(weeks[last]?.week ?? 0) - count + 1, count]);
+    });
+  },
+});
+
+interface Window {
+  /** The places, among weeks with work, of the first and the last within it. */
+  first: number;
+  last: number;
+  sum: number;
+}
+
+/** The windows of so many weeks with more than a sum, each ending with a week of work; the worst of neighbours. */
+function worstWindows(weeks: readonly Week[], count: number, allowed: number): Window[] {
+  const windows: Window[] = [];
+  let [first, sum, previous] = [0, 0, -Infinity];
+  for (const [last, { week: number, worked }] of weeks.entries()) {
+    sum += worked;
+    for (; (weeks[first]?.week ?? number) <= number - count; first += 1)
+      sum -= weeks[first]?.worked ?? 0;
+    if (sum <= allowed) continue;
+    const worst = windows.at(-1);
+    if (worst === undefined || number > previous + 1) windows.push({ first, last, sum });
+    else if (sum > worst.sum) windows[windows.length - 1] = { first, last, sum };
+    previous = number;
+  }
+  return windows;
+}
+
+/**
+ * Amplitude: 13 h from the first beginning to the last end of a day, for part-timers (CCNEAC
+ * VI.6.2) and for dramatic artists, whose travel is part of it (CCNEAC XIII.3). To the day belongs
+ * what begins on it.
+ */
+export const amplitude = rule({
+  id: "amplitude",
+  reference: "CCNEAC XIII.3, VI.6.2",
+  title: "At most 13 h from the beginning to the end of a day, for actors and part-timers",
+  unit: "minutes",
+  level: "block",
+  convention: "ccneac",
+  figures: { maximum: figure(780, { max: 1440, bounds: "a day has 24 h" }) },
+  find({ calls, person }, limit) {
+    if (!hasAmplitude(person)) return [];
+    const allowed = limit("maximum") * MINUTE;
+    const days = Map.groupBy(calls, (call) => call.day);
+    return [...days.values()].flatMap((ofDay) => {
+      const [start, end] = reachOf(ofDay, person);
+      const measured = end - start;
+      if (measured <= allowed) return [];
+      const message = `${inWords(measured)} from the beginning to the end of the day; ${inWords(allowed)} allowed`;
+      return [{ start, end, measured, allowed, message, works: idsOf(ofDay) }];
+    });
+  },
+});
+
+function hasAmplitude({ occupation, part_time }: Person): boolean {
+  return occupation === "dramatic_artist" || part_time === true;
+}
+
+function reachOf(calls: readonly Call[], { occupation }: Person): [number, number] {
+  const travels = occupation === "dramatic_artist";
+  const legs = travels ? calls.flatMap(({ work }) => work.travel ?? []) : [];
+  return [
+    Math.min(
+      ...calls.map(({ start }) => start),
+      ...legs.map((leg) => leg.starts_at.epochMilliseconds),
+    ),
+    Math.max(...calls.map(({ end }) => end), ...legs.map((leg) => leg.ends_at.epochMilliseconds)),
+  ];
+}

@@ -1,0 +1,171 @@
+import { dayNumber } from "../clock.ts";
+import { MINUTE } from "../duration.ts";
+import { type Day, idsOf, type Roster } from "../roster.ts";
+import { figure, type Measure, rule, timeOfDay } from "../rule.ts";
+import type { Person } from "../work.ts";
+import { longestTimeOff, workedDays } from "./days.ts";
+import { inWeeks, tooMuch } from "./hours.ts";
+import { atNight, hoursText, nightsOf } from "./night.ts";
+import { spellsOf, tooLong } from "./pauses.ts";
+import { shortRests } from "./rest.ts";
+
+/** The civil day on which someone is so many years old; long ago when they are taken for an adult. */
+function turns({ birth_date }: Person, years: number): number {
+  return birth_date === undefined ? -Infinity : dayNumber(birth_date.add({ years }));
+}
+
+/** The days on which the person was under 18. */
+function asMinor({ person }: Roster, days: readonly Day[]): Day[] {
+  const grownUp = turns(person, 18);
+  return days.filter(({ day }) => day < grownUp);
+}
+
+/** Minors work at most 8 h a day (L3162-1). */
+export const minorDay = rule({
+  id: "minor-day",
+  reference: "Code du travail L3162-1",
+  title: "Under 18: at most 8 h of work a day",
+  unit: "minutes",
+  level: "block",
+  figures: { maximum: figure(480, { max: 480, bounds: "8 h at most (L3162-1)" }) },
+  find(roster, limit) {
+    const allowed = limit("maximum") * MINUTE;
+    return asMinor(roster, roster.days)
+      .filter(({ worked }) => worked > allowed)
+      .map((day) => tooMuch([day], allowed, "in a day, under 18"));
+  },
+});
+
+/** Minors work at most 35 h a week (L3162-1). */
+export const minorWeek = rule({
+  id: "minor-week",
+  reference: "Code du travail L3162-1",
+  title: "Under 18: at most 35 h of work a week",
+  unit: "minutes",
+  level: "block",
+  figures: { maximum: figure(2100, { max: 2100, bounds: "35 h at most (L3162-1)" }) },
+  find(roster, limit) {
+    const allowed = limit("maximum") * MINUTE;
+    return roster.weeks
+      .filter(({ days, worked }) => worked > allowed && asMinor(roster, days).length > 0)
+      .map(({ days, week }) =>
+        inWeeks(tooMuch(days, allowed, "in a week, under 18"), days, [week, 1]),
+      );
+  },
+});
+
+/** Minors work at most 4 h 30 without a break of 30 minutes in a row (L3162-3). */
+export const minorBreak = rule({
+  id: "minor-break",
+  reference: "Code du travail L3162-3",
+  title: "Under 18: a break of 30 min in a row after 4 h 30 of work",
+  unit: "minutes",
+  level: "block",
+  figures: {
+    after: figure(270, { max: 270, bounds: "4 h 30 at most (L3162-3)" }),
+    minimum: figure(30, { min: 30, bounds: "30 min at least (L3162-3)" }),
+  },
+  find({ stretches, person }, limit) {
+    const [after, pause] = [limit("after") * MINUTE, limit("minimum") * MINUTE];
+    const grownUp = turns(person, 18);
+    const young = stretches.filter(({ call }) => call.day < grownUp);
+    return spellsOf(young, pause)
+      .filter(({ worked }) => worked > after)
+      .map((spell) => tooLong(spell, after, pause));
+  },
+});
+
+/** Minors rest 12 h in a row each day, under 16 they rest 14 h (L3164-1). */
+export const minorRest = rule({
+  id: "minor-rest",
+  reference: "Code du travail L3164-1",
+  title: "Under 18: 12 h of rest in a row; under 16: 14 h",
+  unit: "minutes",
+  level: "block",
+  figures: {
+    minimum: figure(720, { min: 720, bounds: "12 h at least (L3164-1)" }),
+    under_16: figure(840, { min: 840, bounds: "14 h at least (L3164-1)" }),
+  },
+  find(roster, limit) {
+    const [sixteen, grownUp] = [turns(roster.person, 16), turns(roster.person, 18)];
+    return shortRests(roster, ({ day }) => {
+      if (day >= grownUp) return 0;
+      return limit(day < sixteen ? "under_16" : "minimum") * MINUTE;
+    }).map((short) => ({ ...short, message: `${short.message}, under 18` }));
+  },
+});
+
+/**
+ * Minors have 2 days off a week, one after the other (L3164-2): civil days of the ISO week without
+ * any work.
+ */
+export const minorWeeklyRest = rule({
+  id: "minor-weekly-rest",
+  reference: "Code du travail L3164-2",
+  title: "Under 18: 2 days off in a row each week",
+  unit: "days",
+  level: "block",
+  figures: { minimum: figure(2, { min: 2, max: 7, bounds: "2 days at least (L3164-2)" }) },
+  find(roster, limit) {
+    const worked = workedDays(roster);
+    const allowed = limit("minimum");
+    return roster.weeks.flatMap(({ week, days }): Measure[] => {
+      const measured = longestTimeOff(worked, week);
+      if (measured >= allowed || asMinor(roster, days).length === 0) return [];
+      const works = idsOf(days.flatMap((day) => day.stretches));
+      const message = `${measured} days off in a row, under 18; ${allowed} required`;
+      const measure = { start: 0, end: 0, measured, allowed, message, works };
+      return [inWeeks(measure, days, [week, 1])];
+    });
+  },
+});
+
+/**
+ * Minors do not work at night: at 16 and 17 that is 22:00–06:00, under 16 it is 20:00–06:00
+ * (L3163-1, L3163-2).
+ */
+export const minorNight = rule({
+  id: "minor-night",
+  reference: "Code du travail L3163-1, L3163-2",
+  title: "Under 18: no work 22:00–06:00; under 16: none 20:00–06:00",
+  unit: "minutes",
+  level: "block",
+  figures: { from: timeOfDay(1320), from_under_16: timeOfDay(1200), to: timeOfDay(1800) },
+  find({ stretches, person }, limit) {
+    const [sixteen, grownUp] = [turns(person, 16), turns(person, 18)];
+    const hours = (day: number) => ({
+      from: limit(day < sixteen ? "from_under_16" : "from"),
+      to: limit("to"),
+    });
+    const young = stretches.filter(({ call }) => call.day < grownUp);
+    return nightsOf(young, (_, day) => hours(day)).map((night) => {
+      const clock = night.stretches[0]?.call.clock;
+      const text = hoursText(hours(clock?.dayOf(night.start) ?? 0));
+      return atNight(night, `in ${text}, under 18; none allowed`);
+    });
+  },
+});
+
+/** Under 16 nobody is engaged for a stage without the authorisation that L7124-1 asks for beforehand. */
+export const youngStage = rule({
+  id: "young-stage",
+  reference: "Code du travail L7124-1",
+  title: "Under 16: an individual authorisation beforehand",
+  unit: "years",
+  level: "block",
+  figures: { age: figure(16, { min: 16, max: 18, bounds: "16 years at least (L7124-1)" }) },
+  find({ own, person }, limit) {
+    const { birth_date, stage_authorisation } = person;
+    if (birth_date === undefined || stage_authorisation === true) return [];
+    const [allowed, oldEnough] = [limit("age"), turns(person, limit("age"))];
+    return own
+      .filter(({ day }) => day < oldEnough)
+      .map((call) => {
+        const on = call.work.starts_at.toZonedDateTimeISO(call.work.time_zone).toPlainDate();
+        const measured = birth_date.until(on, { largestUnit: "years" }).years;
+        const message = `${measured} years old, without authorisation; ${allowed} required`;
+        const { start, end } = call;
+        return { start, end, measured, allowed, message, works: idsOf([call]) };
+      });
+  },
+});

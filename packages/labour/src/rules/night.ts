@@ -1,0 +1,131 @@
+import type { Clock } from "../clock.ts";
+import { inWords } from "../duration.ts";
+import { type Call, idsOf, type Roster, type Span, type Stretch } from "../roster.ts";
+import { figure, type Measure, rule, timeOfDay } from "../rule.ts";
+import type { Person } from "../work.ts";
+
+/** From one time of day to another, in minutes after midnight: 1320 to 1800 is 22:00 to 06:00. */
+export interface Hours {
+  from: number;
+  to: number;
+}
+
+/** The night of the performing arts unless an agreement says otherwise: 00:00–07:00 (L3122-20). */
+export const legalNight: Hours = { from: 0, to: 420 };
+
+/** What was worked in one night. */
+export interface Night extends Span {
+  worked: number;
+  stretches: Stretch[];
+}
+
+/** Cuts from working time what lies in the hours of night that a call's day has. */
+export function nightsOf(
+  stretches: readonly Stretch[],
+  hours: (call: Call, day: number) => Hours | undefined,
+): Night[] {
+  const nights = new Map<number, Night>();
+  for (const stretch of stretches) {
+    const { clock } = stretch.call;
+    // The night of the day before may reach into the first.
+    for (let day = clock.dayOf(stretch.start) - 1; clock.startOf(day) < stretch.end; day += 1) {
+      const wanted = hours(stretch.call, day);
+      if (wanted !== undefined) add(nights, stretch, spanOf(clock, day, wanted));
+    }
+  }
+  return [...nights.values()];
+}
+
+function spanOf(clock: Clock, day: number, { from, to }: Hours): Span {
+  return { start: clock.at(day, from), end: clock.at(day, to) };
+}
+
+function add(nights: Map<number, Night>, { start, end, call }: Stretch, span: Span): void {
+  const part = { start: Math.max(start, span.start), end: Math.min(end, span.end), call };
+  if (part.end <= part.start) return;
+  const night = nights.get(span.start) ?? { ...span, worked: 0, stretches: [] };
+  night.worked += part.end - part.start;
+  night.stretches.push(part);
+  nights.set(span.start, night);
+}
+
+/** Work in a night, as a finding. */
+export function atNight({ start, end, worked, stretches }: Night, words: string): Measure {
+  const message = `${inWords(worked)} of work ${words}`;
+  return { start, end, measured: worked, allowed: 0, message, works: idsOf(stretches) };
+}
+
+function clockText(minutes: number): string {
+  return Temporal.PlainTime.from("00:00").add({ minutes }).toString({ smallestUnit: "minute" });
+}
+
+/** Hours as they are said: `22:00–06:00`. */
+export function hoursText({ from, to }: Hours): string {
+  return `${clockText(from)}–${clockText(to)}`;
+}
+
+/**
+ * Night work (travail de nuit): in the performing arts at least 7 hours in a row that hold
+ * 00:00–05:00 (L3122-3), 00:00–07:00 unless an agreement says otherwise (L3122-20). It is no
+ * fault, so this only informs.
+ */
+export const night = rule({
+  id: "night",
+  reference: "Code du travail L3122-3, L3122-20",
+  title: "Work at night, 00:00–07:00",
+  unit: "minutes",
+  level: "info",
+  figures: { from: timeOfDay(legalNight.from), to: timeOfDay(legalNight.to) },
+  fault(limit) {
+    const [from, to] = [limit("from"), limit("to")];
+    if (to - from < 420) return "a night is at least 7 h in a row (L3122-3)";
+    const holds = [0, 1440].some((midnight) => from <= midnight && to >= midnight + 300);
+    return holds ? undefined : "a night holds 00:00–05:00 (L3122-3)";
+  },
+  find({ stretches }, limit) {
+    const hours = { from: limit("from"), to: limit("to") };
+    return nightsOf(stretches, () => hours).map((one) =>
+      atNight(one, `at night, which is ${hoursText(hours)}`),
+    );
+  },
+});
+
+/**
+ * Night premium: 15 % more for work from 01:00 to 06:00, for technicians at open-air summer
+ * festivals from 02:00 to 07:00 (CCNEAC X.4.9).
+ */
+export const nightPremium = rule({
+  id: "night-premium",
+  reference: "CCNEAC X.4.9",
+  title: "15 % more for work 01:00–06:00; technicians at open-air festivals 02:00–07:00",
+  unit: "minutes",
+  level: "info",
+  convention: "ccneac",
+  figures: {
+    percent: figure(15, { min: 15, max: 100, bounds: "no agreement goes below 15 % (X.4.9)" }),
+    from: timeOfDay(60),
+    to: timeOfDay(360),
+    open_air_from: timeOfDay(120),
+    open_air_to: timeOfDay(420),
+  },
+  find(roster, limit) {
+    const usual = { from: limit("from"), to: limit("to") };
+    const openAir = { from: limit("open_air_from"), to: limit("open_air_to") };
+    const own = ownStretches(roster);
+    return [usual, openAir].flatMap((hours) =>
+      nightsOf(own, (call) =>
+        isOpenAir(call, roster.person) === (hours === openAir) ? hours : undefined,
+      ).map((one) =>
+        atNight(one, `in ${hoursText(hours)}, for which ${limit("percent")} % more is due`),
+      ),
+    );
+  },
+});
+
+function isOpenAir({ work }: Call, { occupation }: Person): boolean {
+  return occupation === "technician" && work.festival === true && work.open_air === true;
+}
+
+function ownStretches({ stretches }: Roster): Stretch[] {
+  return stretches.filter(({ call }) => call.work.employer === "own");
+}

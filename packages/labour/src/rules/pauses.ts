@@ -1,0 +1,69 @@
+import { inWords, MINUTE } from "../duration.ts";
+import { idsOf, type Stretch } from "../roster.ts";
+import { figure, type Measure, rule } from "../rule.ts";
+
+/** Working time between two pauses that are long enough. */
+export interface Spell {
+  stretches: Stretch[];
+  worked: number;
+  /** The civil day that it begins on. */
+  day: number;
+}
+
+/** Work, pause by pause: pauses shorter than `pause` do not count. */
+export function spellsOf(stretches: readonly Stretch[], pause: number): Spell[] {
+  const spells: Spell[] = [];
+  let reached = -Infinity;
+  for (const stretch of stretches) {
+    const { start, end, call } = stretch;
+    const spell = spells.at(-1);
+    if (spell === undefined || start - reached >= pause)
+      spells.push({ stretches: [stretch], worked: end - start, day: call.clock.dayOf(start) });
+    else {
+      spell.stretches.push(stretch);
+      spell.worked += end - start;
+    }
+    reached = end;
+  }
+  return spells;
+}
+
+/** A spell that is too long, as a finding. */
+export function tooLong({ stretches, worked }: Spell, allowed: number, pause: number): Measure {
+  return {
+    start: stretches[0]?.start ?? 0,
+    end: stretches.at(-1)?.end ?? 0,
+    measured: worked,
+    allowed,
+    message: `${inWords(worked)} of work without a break of ${inWords(pause)}; one is due after ${inWords(allowed)}`,
+    works: idsOf(stretches),
+  };
+}
+
+/**
+ * Break (pause): 20 minutes in a row once the work of a day reaches 6 h (L3121-16): a break of a call,
+ * or the time between two. One a day is what the law asks for, at 6 h at the latest: after exactly
+ * 6 h it is still in time when work goes on later that day, and missing when it does not.
+ */
+export const breakRule = rule({
+  id: "break",
+  reference: "Code du travail L3121-16",
+  title: "A break of 20 min in a row once work reaches 6 h",
+  unit: "minutes",
+  level: "warn",
+  figures: {
+    after: figure(360, { max: 360, bounds: "no agreement goes over 6 h (L3121-16)" }),
+    minimum: figure(20, { min: 20, bounds: "no agreement goes below 20 min (L3121-16)" }),
+  },
+  find({ stretches }, limit) {
+    const [after, pause] = [limit("after") * MINUTE, limit("minimum") * MINUTE];
+    const spells = spellsOf(stretches, pause);
+    return spells
+      .filter(({ day, worked }, i) => {
+        const isFirst = spells[i - 1]?.day !== day;
+        const goesOn = spells[i + 1]?.day === day;
+        return isFirst && (worked > after || (worked === after && !goesOn));
+      })
+      .map((spell) => tooLong(spell, after, pause));
+  },
+});
