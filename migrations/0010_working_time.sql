@@ -4,11 +4,13 @@
 alter table organisations
   add column convention text not null default 'code-du-travail'
     check (convention in ('code-du-travail', 'ccneac')),
-  add column working_time json not null default '{}';
+  add column working_time json not null default '{}',
+  -- Counts the changes of these two.
+  add column working_time_version integer not null default 1;
 
 -- Null takes the organisation's convention.
 alter table projects
-  add constraint projects_convention_check check (convention in ('code-du-travail', 'ccneac')),
+  add check (convention in ('code-du-travail', 'ccneac')),
   add column setting text not null default 'house'
     check (setting in ('house', 'tour', 'festival', 'open_air_festival')),
   -- Of a creation: the days before it have rules of their own.

@@ -18,6 +18,10 @@ export function apiDocument(baseUrl: string): object {
       { name: "Artists", description: "Artists and technicians, and when they are available." },
       { name: "Plannings", description: "Who is engaged, and when, for one day's event." },
       { name: "Engagements", description: "Who is on which position of a mission." },
+      {
+        name: "Working time",
+        description: "French working-time rules: which are in force, and what they say.",
+      },
       { name: "Missions", description: "Jobs at a place and time, and whom they need." },
       { name: "Projects", description: "Productions: what missions are for." },
       { name: "Skills", description: "What people can do, or are allowed to." },

@@ -4,6 +4,7 @@ export { audit } from "./audit/router.ts";
 export { engagements } from "./engagements/router.ts";
 export { health } from "./health/router.ts";
 export { keys } from "./keys/router.ts";
+export { labour } from "./labour/router.ts";
 export { me } from "./me/router.ts";
 export { missions } from "./missions/router.ts";
 export { organisations } from "./organisations/router.ts";

@@ -196,6 +196,7 @@ export interface Organisations {
   name: string;
   time_zone: Generated<string>;
   working_time: Generated<Json>;
+  working_time_version: Generated<number>;
 }
 
 export interface OutsideWork {

@@ -21,10 +21,12 @@ export interface Profile {
   rules: Readonly<Partial<Record<RuleId, RuleSetting>>>;
 }
 
+type Override = { readonly [Key in keyof RuleSetting]?: RuleSetting[Key] | undefined };
+
 /** What `profileWith` changes. What is left out stays as it is in the base. */
 export interface ProfileOverrides {
   id?: string | undefined;
-  rules?: Readonly<Partial<Record<RuleId, Partial<RuleSetting>>>> | undefined;
+  rules?: Readonly<Partial<Record<RuleId, Override>>> | undefined;
 }
 
 const levels: readonly string[] = ["block", "warn", "info"] satisfies Level[];
@@ -83,8 +85,9 @@ export function profileWith(base: Profile, overrides: ProfileOverrides): Profile
   return { id: overrides.id ?? base.id, rules: settings };
 }
 
-function settingWith(rule: Rule, base: RuleSetting, override: Partial<RuleSetting>): RuleSetting {
-  const setting = { ...base, ...override, limits: { ...base.limits, ...override.limits } };
+function settingWith(rule: Rule, base: RuleSetting, override: Override): RuleSetting {
+  const { on = base.on, level = base.level } = override;
+  const setting = { on, level, limits: { ...base.limits, ...override.limits } };
   if (typeof setting.on !== "boolean") throw new RangeError(`${rule.id}: on is true or false`);
   if (!levels.includes(setting.level))
     throw new RangeError(`${rule.id}: level is one of ${levels.join(", ")}, not ${setting.level}`);

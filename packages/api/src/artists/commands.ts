@@ -159,7 +159,8 @@ async function clearProfile(
         and (reason is not null or override_reason is not null)
     )
     update artists set email = null, phone = null, annexe = null, birth_date = null,
-      occupation = null, notes = null, profile_version = profile_version + 1
+      occupation = null, part_time = false, stage_authorisation = false, notes = null,
+      profile_version = profile_version + 1
     where organisation_id = ${organisation} and id = ${id}
   `.execute(trx);
 }

@@ -56,7 +56,8 @@ export async function listArtists(
 
 const profileJson = sql`json_build_object(
   'artist_id', id, 'email', email, 'phone', phone, 'annexe', annexe, 'birth_date', birth_date,
-  'occupation', occupation, 'notes', notes, 'version', profile_version, 'skills', (
+  'occupation', occupation, 'part_time', part_time, 'stage_authorisation', stage_authorisation,
+  'notes', notes, 'version', profile_version, 'skills', (
     select coalesce(json_agg(json_build_object(
       'code', code, 'level', level, 'expires_on', expires_on) order by code), '[]')
     from artist_skills

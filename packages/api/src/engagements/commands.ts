@@ -1,18 +1,16 @@
 import type { DB } from "@coulisses/database/tables";
-import { type Kysely, sql, type Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Change, RecordedValues } from "../kit/change.ts";
 import type { Organisation } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { findEngagements, lockArtists, readWorld } from "./queries.ts";
-import { closedReason, findingsOn, isFinal, transitionReason } from "./rules.ts";
+import { closedReason, findingsOn, isFinal, questionOf, take, transitionReason } from "./rules.ts";
 import type {
   Engagement,
   EngagementEnd,
-  EngagementsCheck,
   EngagementsConfirm,
   EngagementsCreate,
   Finding,
-  Findings,
   Outcomes,
   Place,
   World,
@@ -45,11 +43,11 @@ export async function createEngagements(
   await freeExpired(
     trx,
     organisation,
-    wanted.map((item) => ({ ...item, mission_id: questionOf(item, world).place.mission_id })),
+    wanted.map((item) => ({ ...item, mission_id: requireQuestion(item, world).place.mission_id })),
   );
   const there = await readLive(trx, organisation, wanted);
   const verdicts = wanted.map((item) => {
-    const { place, candidate } = questionOf(item, world);
+    const { place, candidate } = requireQuestion(item, world);
     const key = `${place.mission_id} ${item.artist_id}`;
     const findings = findingsOn({ place, candidate }, world);
     const refusal =
@@ -96,7 +94,7 @@ export async function confirmEngagements(
   const verdicts = engagements.map((item, i) => {
     const engagement = before[i];
     if (engagement === undefined) throw engagementNotFound(item.engagement_id);
-    const { place, candidate } = questionOf(engagement, world);
+    const { place, candidate } = requireQuestion(engagement, world);
     const findings = findingsOn({ place, candidate, own: engagement.id }, world);
     if (mode === "all") refuseStale(engagement, item.expected_version);
     const isStale = ![undefined, engagement.version].includes(item.expected_version);
@@ -106,18 +104,20 @@ export async function confirmEngagements(
       transitionReason(engagement, "confirmed") ??
       refusalOf(findings, item, planner);
     if (refusal === undefined) take(world, { ...engagement, place });
-    const { override_reason } = item;
-    return { ...engagement, override_reason, place, findings, refusal };
+    const { override_reason, cachets = null } = item;
+    return { ...engagement, override_reason, cachets, place, findings, refusal };
   });
   refuseAll(mode, verdicts);
   const confirmed = verdicts.filter(({ refusal }) => refusal === undefined);
   await sql`
     update engagements set status = 'confirmed', decided_at = clock_timestamp(),
-      override_reason = decided.override_reason, version = version + 1
+      override_reason = decided.override_reason, version = version + 1,
+      cachets = coalesce(decided.cachets, engagements.cachets)
     from unnest(
       ${confirmed.map(({ id }) => id)}::uuid[],
-      ${confirmed.map((item) => overrideOf(item))}::text[]
-    ) as decided (id, override_reason)
+      ${confirmed.map((item) => overrideOf(item))}::text[],
+      ${confirmed.map(({ cachets }) => cachets)}::smallint[]
+    ) as decided (id, override_reason, cachets)
     where organisation_id = ${organisation.id} and engagements.id = decided.id
   `.execute(trx);
   await countTaken(trx, organisation, world);
@@ -221,47 +221,11 @@ function overrideOf({ findings, override_reason }: Verdict): string | null {
   return findings.some(({ level }) => level === "block") ? (override_reason ?? null) : null;
 }
 
-function questionOf(item: { position_id: string; artist_id: string }, world: World) {
-  const place = world.places.get(item.position_id);
-  if (place === undefined)
-    throw new DomainError("not_found", `Position ${item.position_id} not found`);
-  const candidate = world.candidates.get(item.artist_id);
-  if (candidate === undefined)
-    throw new DomainError("not_found", `Artist ${item.artist_id} not found`);
-  return { place, candidate };
-}
-
-/** Notes in the world that somebody is confirmed, for who is judged after. */
-function take(
-  world: World,
-  { id, artist_id, place }: { id: string; artist_id: string; place: Place },
-) {
-  place.taken += 1;
-  const { title, venue_id, venue, starts_at, ends_at } = place;
-  const times = { starts_at, ends_at };
-  const others = (world.engaged.get(artist_id) ?? []).filter((other) => other.id !== id);
-  const own = { id, artist_id, status: "confirmed" as const, title, venue_id, venue, ...times };
-  world.engaged.set(artist_id, [...others, own]);
-}
-
-/**
- * What would speak against artists on positions. It writes nothing and locks nothing.
- *
- * @throws DomainError `not_found` when there is no such position or artist
- */
-export async function checkEngagements(
-  db: Kysely<DB>,
-  organisation: Organisation,
-  { engagements }: EngagementsCheck,
-): Promise<Findings> {
-  const world = await readWorld(db, organisation.id, {
-    positions: engagements.map(({ position_id }) => position_id),
-    artists: engagements.map(({ artist_id }) => artist_id),
-    time_zone: organisation.time_zone,
-  });
-  return {
-    checks: engagements.map((item) => ({ findings: findingsOn(questionOf(item, world), world) })),
-  };
+/** @throws DomainError `not_found` when there is no such position or artist */
+export function requireQuestion(item: { position_id: string; artist_id: string }, world: World) {
+  const question = questionOf(item, world);
+  if ("missing" in question) throw new DomainError("not_found", `${question.missing} not found`);
+  return question;
 }
 
 interface Concerned {
@@ -362,18 +326,19 @@ async function insertEngagements(
 ): Promise<void> {
   await sql`
     insert into engagements (organisation_id, id, mission_id, position_id, artist_id, status,
-      during, expires_at, override_reason)
+      during, expires_at, override_reason, cachets)
     select ${organisation.id}, placed.id, mission_id, position_id, artist_id, placed.status,
-      tstzrange(starts_at, ends_at), expires_at, placed.override_reason
+      tstzrange(starts_at, ends_at), expires_at, placed.override_reason, cachets
     from unnest(
       ${placed.map(({ id }) => id)}::uuid[],
       ${placed.map(({ position_id }) => position_id)}::uuid[],
       ${placed.map(({ artist_id }) => artist_id)}::uuid[],
       ${placed.map(({ status }) => status)}::text[],
       ${placed.map(({ status, expires_at }) => (status === "option" ? (expires_at?.toString() ?? null) : null))}::timestamptz[],
-      ${placed.map((item) => overrideOf(item))}::text[]
+      ${placed.map((item) => overrideOf(item))}::text[],
+      ${placed.map(({ cachets = null }) => cachets)}::smallint[]
     ) with ordinality
-      as placed (id, position_id, artist_id, status, expires_at, override_reason, place)
+      as placed (id, position_id, artist_id, status, expires_at, override_reason, cachets, place)
     join positions on positions.organisation_id = ${organisation.id}
       and positions.id = placed.position_id
     join missions on missions.organisation_id = ${organisation.id} and missions.id = mission_id

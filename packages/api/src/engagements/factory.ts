@@ -99,19 +99,20 @@ export async function stage({ api }: TestApi) {
   await api.travel.set({ venue_id, to_venue_id: far, minutes: 45 });
   let day = Temporal.PlainDate.from("2027-01-01");
 
-  /** A mission on a day of its own, with one position. */
+  /** A mission on a day of its own, perhaps until the next, with one position. */
   async function mission(
     from = "14:00",
     to = "18:00",
     more: Partial<Parameters<typeof api.missions.create>[0]> & { on?: string } = {},
   ) {
     const { on = (day = day.add({ days: 3 })).toString(), ...rest } = more;
+    const until = Temporal.PlainDate.from(on).add({ days: to <= from ? 1 : 0 });
     const made = await api.missions.create({
       venue_id,
       title: `Mission of ${on}`,
       kind: "autre",
       starts_at: `${on}T${from}`,
-      ends_at: `${on}T${to}`,
+      ends_at: `${until.toString()}T${to}`,
       positions: [{}],
       ...rest,
     });

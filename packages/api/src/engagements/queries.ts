@@ -2,6 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { compareText, pageOf, withOffsetOf } from "../kit/wire.ts";
+import { callColumns, readLabourSettings, readRosters } from "../labour/queries.ts";
 import type {
   Candidate,
   Engaged,
@@ -50,7 +51,8 @@ function engagements(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
       sql<string>`lower(during)`.as("starts_at"),
       sql<string>`upper(during)`.as("ends_at"),
     ])
-    .select(["expires_at", "decided_at", "reason", "override_reason", "engagements.version"])
+    .select(["expires_at", "decided_at", "reason", "cachets", "override_reason"])
+    .select("engagements.version")
     .where("engagements.organisation_id", "=", organisation);
 }
 
@@ -119,11 +121,35 @@ interface Wanted {
   positions: string[];
   artists: string[];
   time_zone: string;
-  /** When a mission would be, if it moved. */
-  also?: Times<Temporal.Instant>[];
+  /** When missions would be, if they moved, and where. */
+  also?: (Times<Temporal.Instant> & { venue_id?: string })[];
 }
 
-/** All that decides about some artists on some positions, in four statements. */
+/** Somebody on a position, as an option or confirmed. */
+interface EngagedOn {
+  id: string;
+  mission_id: string;
+  position_id: string;
+  artist_id: string;
+  status: "option" | "confirmed";
+}
+
+/** Who is on missions, as an option or confirmed. */
+export async function readEngagedOn(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  missions: string[],
+): Promise<EngagedOn[]> {
+  const { rows } = await sql<EngagedOn>`
+    select id, mission_id, position_id, artist_id, status from engagements
+    where organisation_id = ${organisation} and mission_id = any(${missions}::uuid[])
+      and (status = 'confirmed' or status = 'option' and ${isLive})
+    order by placed_at, id
+  `.execute(db);
+  return rows;
+}
+
+/** All that decides about some artists on some positions, in a constant number of statements. */
 export async function readWorld(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -131,9 +157,11 @@ export async function readWorld(
 ): Promise<World> {
   const places = await readPlaces(db, organisation, positions);
   const span = spanOf([...places, ...also]);
-  const candidates = await readCandidates(db, organisation, artists);
+  const candidates = await readCandidates(db, organisation, { artists, span, time_zone });
   const engaged = await readEngaged(db, organisation, { artists, span });
-  const venues = [...engaged, ...places].map(({ venue_id }) => venue_id);
+  const rosters = await readRosters(db, organisation, { artists, span, more: moreOf(places) });
+  const labour = await readLabourSettings(db, organisation);
+  const venues = [...engaged, ...places, ...also].flatMap(({ venue_id = [] }) => venue_id);
   const { rows: times } = await sql<{ from: string; to: string; minutes: number }>`
     select from_venue_id as "from", to_venue_id as "to", minutes from travel_times
     where organisation_id = ${organisation}
@@ -144,17 +172,30 @@ export async function readWorld(
     places: new Map(places.map((place) => [place.id, place])),
     candidates: new Map(candidates.map((candidate) => [candidate.id, candidate])),
     engaged: Map.groupBy(engaged, ({ artist_id }) => artist_id),
+    rosters,
+    labour,
     travel: (from, to) => minutes.get(`${from} ${to}`) ?? minutes.get(`${to} ${from}`),
     time_zone,
   };
+}
+
+/** The work that whoever takes all of these places would get. */
+function moreOf(places: Place[]): { calls: number; seconds: number } {
+  const seconds = places.map(({ starts_at, ends_at }) => starts_at.until(ends_at).total("seconds"));
+  return { calls: places.length, seconds: seconds.reduce((sum, one) => sum + one, 0) };
 }
 
 function inOrder(a: Temporal.Instant, b: Temporal.Instant): number {
   return Temporal.Instant.compare(a, b);
 }
 
+interface Span {
+  from: string;
+  to: string;
+}
+
 /** From the first start to the last end; the epoch where there is nothing. */
-function spanOf(periods: Times<Temporal.Instant>[]): { from: string; to: string } {
+function spanOf(periods: Times<Temporal.Instant>[]): Span {
   const starts = periods.map(({ starts_at }) => starts_at).toSorted(inOrder);
   const ends = periods.map(({ ends_at }) => ends_at).toSorted(inOrder);
   const epoch = Temporal.Instant.fromEpochMilliseconds(0);
@@ -167,13 +208,15 @@ async function readPlaces(
   ids: string[],
 ): Promise<Place[]> {
   const { rows } = await sql<Omit<Place, keyof Times<string>> & Times<string>>`
-    select positions.id, mission_id, title, venue_id, venues.name as venue, time_zone,
-      starts_at, ends_at, skill, min_level, count, taken,
-      status <> 'cancelled' and not is_template as is_open
+    select positions.id, mission_id, missions.title, venue_id, venues.name as venue,
+      ${callColumns}, convention, missions.starts_at, missions.ends_at, skill, min_level, count,
+      taken, missions.status <> 'cancelled' and not is_template as is_open
     from positions
     join missions on missions.organisation_id = positions.organisation_id
       and missions.id = mission_id
     join venues on venues.organisation_id = positions.organisation_id and venues.id = venue_id
+    left join projects on projects.organisation_id = positions.organisation_id
+      and projects.id = project_id
     where positions.organisation_id = ${organisation} and positions.id = any(${ids}::uuid[])
   `.execute(db);
   return rows.map((row) => ({ ...row, ...instantsOf(row) }));
@@ -182,7 +225,7 @@ async function readPlaces(
 async function readCandidates(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  ids: string[],
+  { artists, span, time_zone }: { artists: string[]; span: Span; time_zone: string },
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     select id, name,
@@ -196,9 +239,11 @@ async function readCandidates(
         select coalesce(json_agg(json_build_object('start', start, 'end', "end")), '[]')
         from availabilities
         where organisation_id = artists.organisation_id and artist_id = artists.id
+          and start <= ${span.to}::timestamptz at time zone ${time_zone}
+          and "end" >= ${span.from}::timestamptz at time zone ${time_zone}
       ) as availabilities
     from artists
-    where organisation_id = ${organisation} and id = any(${ids}::uuid[])
+    where organisation_id = ${organisation} and id = any(${artists}::uuid[])
   `.execute(db);
   return rows;
 }
@@ -206,11 +251,11 @@ async function readCandidates(
 async function readEngaged(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { artists, span }: { artists: string[]; span: { from: string; to: string } },
+  { artists, span }: { artists: string[]; span: Span },
 ): Promise<Engaged[]> {
   const { rows } = await sql<Omit<Engaged, keyof Times<string>> & Times<string>>`
-    select engagements.id, artist_id, engagements.status, title, venue_id, venues.name as venue,
-      lower(during) as starts_at, upper(during) as ends_at
+    select engagements.id, engagements.mission_id, artist_id, engagements.status,
+      title, venue_id, venues.name as venue, lower(during) as starts_at, upper(during) as ends_at
     from engagements
     join missions on missions.organisation_id = engagements.organisation_id
       and missions.id = mission_id

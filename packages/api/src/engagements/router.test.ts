@@ -181,6 +181,8 @@ describe("what should be known", () => {
     expect(checks[0]?.findings).toContainEqual({
       level: "warn",
       rule: "travel",
+      reference: null,
+      unit: "minutes",
       message: "Camille: 30 minutes between Pont and Salle, the way takes 45: 15 minutes missing",
       measured: 30,
       allowed: 45,

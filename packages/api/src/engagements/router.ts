@@ -3,8 +3,8 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
 import { type AuthorizedContext, mayDo } from "../kit/context.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { checkEngagements } from "./check.commands.ts";
 import {
-  checkEngagements,
   confirmEngagements,
   createEngagements,
   endEngagement,
@@ -12,6 +12,7 @@ import {
 } from "./commands.ts";
 import { findEngagements, listEngagements } from "./queries.ts";
 import {
+  Checks,
   Engagement,
   EngagementEnd,
   EngagementKey,
@@ -20,7 +21,6 @@ import {
   EngagementsCheck,
   EngagementsConfirm,
   EngagementsCreate,
-  Findings,
   Outcomes,
 } from "./schema.ts";
 
@@ -103,12 +103,14 @@ export const engagements = {
         method: "POST",
         path: "/engagements/check",
         summary: "Tell what would speak against engagements, and write nothing",
+        description:
+          "Or against missions at other times: what a screen asks while a bar is being dragged.",
         tags,
-        errors: { 404: "No position or artist has this id." },
+        errors: { 404: "No position, artist, mission or venue has this id." },
       }),
     )
     .input(compiledInput(EngagementsCheck))
-    .output(compiled(Findings))
+    .output(compiled(Checks))
     .query(({ ctx, input }) => checkEngagements(ctx.db, ctx.organisation, input)),
 
   list: procedure

@@ -1,5 +1,7 @@
+import { check } from "@coulisses/labour";
 import { inZone, withOffsetOf } from "../kit/wire.ts";
-import type { Candidate, Engaged, Engagement, Finding, Place, World } from "./schema.ts";
+import { profileOf, workOf, workOfCall } from "../labour/rules.ts";
+import type { Candidate, Engaged, Engagement, Finding, Move, Place, World } from "./schema.ts";
 
 type Status = "option" | "confirmed" | "declined" | "cancelled";
 
@@ -23,27 +25,42 @@ export function transitionReason({ status }: Engagement, to: Status): string | u
   return transitions[status].includes(to) ? undefined : `It is ${status} already`;
 }
 
-interface Question {
+export interface Question {
   place: Place;
   candidate: Candidate;
   /** The engagement itself, where it is there already. */
   own?: string | undefined;
 }
 
+/** Whom and what a request is about, or what of it there is not. */
+export function questionOf(
+  { position_id, artist_id }: { position_id: string; artist_id: string },
+  { places, candidates }: World,
+): { place: Place; candidate: Candidate } | { missing: string } {
+  const place = places.get(position_id);
+  if (place === undefined) return { missing: `Position ${position_id}` };
+  const candidate = candidates.get(artist_id);
+  return candidate === undefined ? { missing: `Artist ${artist_id}` } : { place, candidate };
+}
+
 /** What speaks against somebody on a position: worst first. */
 export function findingsOn(question: Question, world: World): Finding[] {
-  const others = (world.engaged.get(question.candidate.id) ?? []).filter(
-    ({ id }) => id !== question.own,
-  );
+  const engaged = world.engaged.get(question.candidate.id) ?? [];
+  const others = engaged.filter(({ id }) => id !== question.own);
+  const own = engaged.find(({ id }) => id === question.own);
   return [
     ...overlaps(question, others),
-    ...fullness(question),
+    ...(own?.status === "confirmed" ? [] : fullness(question)),
     ...skillGaps(question),
+    ...workElsewhere(question, world),
     ...travelGaps(question, others, world),
     ...availabilityGaps(question, world),
+    ...labourFindings(question, world),
     ...competingOptions(question, others),
-  ];
+  ].toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
 }
+
+const levels: Finding["level"][] = ["block", "warn", "info"];
 
 /** What nobody can overrule: a person in two places, or a place that has gone. */
 export function isFinal({ level, rule }: Finding): boolean {
@@ -72,6 +89,7 @@ function fullness({ place }: Question): Finding[] {
       message: `The position takes ${place.count}, and ${place.taken} are confirmed`,
       measured: place.taken,
       allowed: place.count,
+      unit: "people",
     }),
   ];
 }
@@ -80,7 +98,14 @@ function skillGaps({ place, candidate }: Question): Finding[] {
   const { skill, min_level, ends_at, time_zone } = place;
   if (skill === null) return [];
   const block = (message: string, measured: number | null = null) => [
-    finding(place, { level: "block", rule: "skill", message, measured, allowed: min_level }),
+    finding(place, {
+      level: "block",
+      rule: "skill",
+      message,
+      measured,
+      allowed: min_level,
+      unit: "level",
+    }),
   ];
   const held = candidate.skills.find(({ code }) => code === skill);
   if (held === undefined) return block(`${candidate.name} does not have the skill ${skill}`);
@@ -92,6 +117,18 @@ function skillGaps({ place, candidate }: Question): Finding[] {
     : [];
 }
 
+/** Work for others, of which no more is known here than that there is some. */
+function workElsewhere({ place, candidate }: Question, { rosters }: World): Finding[] {
+  const outside = rosters.get(candidate.id)?.outside ?? [];
+  return outside
+    .filter((work) => doOverlap(place, work))
+    .map((work) => {
+      const { starts_at, ends_at } = periodIn(place.time_zone, work);
+      const message = `${candidate.name} works elsewhere, ${starts_at} to ${ends_at}`;
+      return finding(place, { level: "block", rule: "outside", message });
+    });
+}
+
 /** From the mission before, and to the one after: is there time to get there? */
 function travelGaps({ place, candidate }: Question, others: Engaged[], world: World): Finding[] {
   const confirmed = others.filter(
@@ -100,8 +137,8 @@ function travelGaps({ place, candidate }: Question, others: Engaged[], world: Wo
   return confirmed.flatMap((other) => {
     const isBefore = Temporal.Instant.compare(other.ends_at, place.starts_at) <= 0;
     const [first, second] = isBefore ? [other, place] : [place, other];
-    const needed = world.travel(first.venue_id, second.venue_id) ?? 0;
     const gap = minutes(first.ends_at, second.starts_at);
+    const needed = world.travel(first.venue_id, second.venue_id) ?? 0;
     if (gap >= needed) return [];
     return finding(place, {
       level: "warn",
@@ -109,6 +146,7 @@ function travelGaps({ place, candidate }: Question, others: Engaged[], world: Wo
       message: `${candidate.name}: ${gap} minutes between ${first.venue} and ${second.venue}, the way takes ${needed}: ${needed - gap} minutes missing`,
       measured: gap,
       allowed: needed,
+      unit: "minutes",
       engagements: [other.id],
     });
   });
@@ -138,9 +176,76 @@ function competingOptions({ place, candidate }: Question, others: Engaged[]): Fi
       rule: "options",
       message: `${candidate.name} is on option elsewhere then: ${options.map((other) => describe(other, place.time_zone)).join("; ")}`,
       measured: options.length,
+      unit: "options",
       engagements: options.map(({ id }) => id),
     }),
   ];
+}
+
+/** What working-time rules find that this engagement is part of. They inform, and are no legal advice. */
+function labourFindings({ place, candidate, own }: Question, world: World): Finding[] {
+  const roster = world.rosters.get(candidate.id);
+  if (roster === undefined) return [];
+  const calls = roster.calls.filter(({ id }) => id !== own);
+  const id = own ?? place.id;
+  const before = roster.calls.find((call) => call.id === own);
+  const { published_at = null, changed_at = null, cachets = null } = before ?? {};
+  const asked = workOfCall({ ...place, id, published_at, changed_at, cachets });
+  const work = [...workOf({ ...roster, calls }, world.time_zone), asked];
+  const others = new Set(calls.map((call) => call.id));
+  return check(work, roster.person, profileOf(world.labour, place.convention))
+    .filter(({ works }) => works.includes(id))
+    .map(({ message, works, period, ...found }) => ({
+      ...found,
+      message: `${candidate.name}: ${message}`,
+      period: periodIn(place.time_zone, period),
+      engagements: works.filter((work_id) => work_id === own || others.has(work_id)),
+    }));
+}
+
+/** Notes in the world that somebody is confirmed, for who is judged after. */
+export function take(
+  world: World,
+  { id, artist_id, place }: { id: string; artist_id: string; place: Place },
+): void {
+  const engaged = world.engaged.get(artist_id) ?? [];
+  const isConfirmed = engaged.some((own) => own.id === id && own.status === "confirmed");
+  place.taken += isConfirmed ? 0 : 1;
+  const others = engaged.filter((other) => other.id !== id);
+  world.engaged.set(artist_id, [...others, { ...place, id, artist_id, status: "confirmed" }]);
+  const roster = world.rosters.get(artist_id);
+  if (roster === undefined) return;
+  const before = roster.calls.find((call) => call.id === id);
+  const { published_at = null, changed_at = null, cachets = null } = before ?? {};
+  const call = { ...place, id, published_at, changed_at, cachets };
+  roster.calls = [...roster.calls.filter((other) => other.id !== id), call];
+}
+
+/** Where missions would be, and when, if they moved. Whoever is on them goes along. */
+export function moveMissions(moves: Move[], world: World): void {
+  for (const { mission_id, ...to } of moves) {
+    for (const place of world.places.values())
+      if (place.mission_id === mission_id) Object.assign(place, to);
+    for (const engaged of [...world.engaged.values()].flat())
+      if (engaged.mission_id === mission_id) {
+        Object.assign(engaged, to);
+        const calls = world.rosters.get(engaged.artist_id)?.calls ?? [];
+        const call = calls.find(({ id }) => id === engaged.id);
+        if (call !== undefined) Object.assign(call, to);
+      }
+  }
+}
+
+/**
+ * What would speak against artists on positions, judged one after the other as if they were
+ * confirmed in that order.
+ */
+export function checkInOrder(asked: Question[], world: World): { findings: Finding[] }[] {
+  return asked.map(({ place, candidate, own }) => {
+    const findings = findingsOn({ place, candidate, own }, world);
+    take(world, { id: own ?? crypto.randomUUID(), artist_id: candidate.id, place });
+    return { findings };
+  });
 }
 
 /** Back to back is no overlap. */
@@ -159,17 +264,21 @@ function finding(
   {
     measured = null,
     allowed = null,
+    unit = null,
     engagements = [],
     ...said
   }: Pick<Finding, "level" | "rule" | "message"> &
-    Partial<Pick<Finding, "measured" | "allowed" | "engagements">>,
+    Partial<Pick<Finding, "measured" | "allowed" | "unit" | "engagements">>,
 ): Finding {
-  const { time_zone, starts_at, ends_at } = place;
-  const period = {
-    starts_at: withOffsetOf(time_zone, starts_at.toString()),
-    ends_at: withOffsetOf(time_zone, ends_at.toString()),
+  const period = periodIn(place.time_zone, place);
+  return { ...said, reference: null, measured, allowed, unit, period, engagements };
+}
+
+function periodIn(zone: string, { starts_at, ends_at }: Pick<Place, "starts_at" | "ends_at">) {
+  return {
+    starts_at: withOffsetOf(zone, starts_at.toString()),
+    ends_at: withOffsetOf(zone, ends_at.toString()),
   };
-  return { ...said, measured, allowed, period, engagements };
 }
 
 function describe({ title, venue, starts_at, ends_at }: Engaged, zone: string): string {

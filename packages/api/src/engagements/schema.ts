@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   answeredId,
   answeredInstant,
+  dateTime,
   expectedVersion,
   id,
   instant,
@@ -10,6 +11,15 @@ import {
   text,
   version,
 } from "../kit/wire.ts";
+import {
+  type Call,
+  type Convention,
+  type LabourSettings,
+  level,
+  type Roster,
+  ruleIds,
+  unit,
+} from "../labour/schema.ts";
 
 /** What can be placed or decided in one request. */
 export const mostEngagements = 200;
@@ -36,6 +46,10 @@ export const Engagement = z
     expires_at: answeredInstant.nullable(),
     decided_at: answeredInstant,
     reason: z.string().nullable(),
+    cachets: z
+      .int()
+      .nullable()
+      .meta({ description: "How many cachets pay it; null where it is paid by the hour." }),
     override_reason: z
       .string()
       .nullable()
@@ -47,11 +61,25 @@ export const Engagement = z
 /** What speaks against an engagement, or should be known of it. Not legal advice. */
 export const Finding = z
   .strictObject({
-    level: z.enum(["block", "warn", "info"]),
-    rule: z.enum(["overlap", "full", "skill", "travel", "availability", "options"]),
+    level,
+    rule: z.enum([
+      "overlap",
+      "full",
+      "skill",
+      "outside",
+      "travel",
+      "availability",
+      "options",
+      ...ruleIds,
+    ]),
     message: z.string(),
-    measured: z.number().nullable().meta({ description: "What is, in minutes or people." }),
+    reference: z
+      .string()
+      .nullable()
+      .meta({ description: "The articles that a working-time rule comes from." }),
+    measured: z.number().nullable().meta({ description: "What is, in `unit`." }),
     allowed: z.number().nullable().meta({ description: "What may be, or is needed." }),
+    unit: z.enum(["people", "options", "level", ...unit.options]).nullable(),
     period: z.strictObject({ starts_at: answeredInstant, ends_at: answeredInstant }),
     engagements: z.array(answeredId).meta({ description: "Those that it is about." }),
   })
@@ -74,7 +102,11 @@ const mode = z.enum(["all", "each"]).default("all").meta({
 
 const overrideReason = text(1000).optional().meta({
   description:
-    "Confirms in spite of a missing skill. For who may `engagements.override`; it is on record, and shown from then on.",
+    "Confirms in spite of what blocks, but for an overlap and a full position. For who may `engagements.override`; it is on record, and shown from then on.",
+});
+
+const cachets = z.int().min(1).max(31).optional().meta({
+  description: "How many cachets pay it, where it is not paid by the hour.",
 });
 
 const placement = {
@@ -90,6 +122,7 @@ export const EngagementsCreate = z
           ...placement,
           status: z.enum(["option", "confirmed"]).default("option"),
           expires_at: instant.optional().meta({ description: "Of an option; never, left out." }),
+          cachets,
           override_reason: overrideReason,
         }),
       )
@@ -118,6 +151,7 @@ export const EngagementsConfirm = z
       .array(
         z.strictObject({
           engagement_id: id,
+          cachets,
           override_reason: overrideReason,
           expected_version: expectedVersion,
         }),
@@ -139,19 +173,90 @@ export const EngagementEnd = z
   })
   .meta({ id: "EngagementEnd", examples: [{ reason: "Malade" }] });
 
+/** How many missions can be moved to try. */
+export const mostMoves = 50;
+
+const askedTime = dateTime.meta({
+  description: "Without offset it is read in the venue's zone, where it must exist once.",
+});
+
 export const EngagementsCheck = z
   .strictObject({
-    engagements: z.array(z.strictObject(placement)).min(1).max(mostEngagements),
+    engagements: z
+      .array(
+        z.strictObject({
+          ...placement,
+          engagement_id: id.optional().meta({
+            description: "The engagement that this would take the place of; left out, a new one.",
+          }),
+        }),
+      )
+      .max(mostEngagements)
+      .default([])
+      .meta({ description: "Judged one after the other, as if each were confirmed." }),
+    missions: z
+      .array(
+        z.strictObject({
+          mission_id: id,
+          venue_id: id.optional(),
+          starts_at: askedTime.optional(),
+          ends_at: askedTime.optional(),
+          breaks: z
+            .array(z.strictObject({ starts_at: askedTime, ends_at: askedTime }))
+            .max(20)
+            .optional(),
+        }),
+      )
+      .max(mostMoves)
+      .default([])
+      .meta({
+        description:
+          "Missions as if they were at other times, or elsewhere. What is left out stays; breaks go along with the start.",
+      }),
   })
-  .meta({ id: "EngagementsCheck" });
+  .refine(
+    ({ engagements, missions }) => engagements.length + missions.length > 0,
+    "Must ask for engagements or missions",
+  )
+  .meta({
+    id: "EngagementsCheck",
+    examples: [
+      {
+        missions: [
+          {
+            mission_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90",
+            starts_at: "2026-10-25T10:00",
+            ends_at: "2026-10-25T14:00",
+          },
+        ],
+      },
+    ],
+  });
 
-export const Findings = z
+export const Checks = z
   .strictObject({
     checks: z
       .array(z.strictObject({ findings: z.array(Finding) }))
-      .meta({ description: "In the order asked for." }),
+      .meta({ description: "Of the engagements, in the order asked for." }),
+    missions: z
+      .array(
+        z.strictObject({
+          mission_id: answeredId,
+          engagements: z.array(
+            z.strictObject({
+              engagement_id: answeredId,
+              artist_id: answeredId,
+              findings: z.array(Finding),
+            }),
+          ),
+        }),
+      )
+      .meta({ description: "Of whoever is on the missions, in the order asked for." }),
   })
-  .meta({ id: "Findings" });
+  .meta({
+    id: "Checks",
+    description: "What would speak against it. It informs, and is no legal advice.",
+  });
 
 export const EngagementKey = z.strictObject({ engagement_id: id });
 
@@ -177,7 +282,7 @@ export type EngagementEnd = z.output<typeof EngagementEnd>;
 export type EngagementsCheck = z.output<typeof EngagementsCheck>;
 export type EngagementList = z.output<typeof EngagementList>;
 export type EngagementPage = z.output<typeof EngagementPage>;
-export type Findings = z.output<typeof Findings>;
+export type Checks = z.output<typeof Checks>;
 
 /** A position, with what of its mission and venue decides about who can take it. */
 export interface Place {
@@ -189,6 +294,12 @@ export interface Place {
   time_zone: string;
   starts_at: Temporal.Instant;
   ends_at: Temporal.Instant;
+  kind: Call["kind"];
+  breaks: Call["breaks"];
+  setting: Call["setting"];
+  first_performance_on: string | null;
+  /** The production's own; null takes the organisation's. */
+  convention: Convention | null;
   skill: string | null;
   min_level: number | null;
   count: number;
@@ -201,13 +312,14 @@ export interface Candidate {
   id: string;
   name: string;
   skills: { code: string; level: number; expires_on: string | null }[];
-  /** In wall-clock time of the organisation's zone. */
+  /** Those around the time in question, in wall-clock time of the organisation's zone. */
   availabilities: { start: string; end: string }[];
 }
 
 /** Where somebody is, or may be, at a time. */
 export interface Engaged {
   id: string;
+  mission_id: string;
   artist_id: string;
   status: "option" | "confirmed";
   title: string;
@@ -217,12 +329,26 @@ export interface Engaged {
   ends_at: Temporal.Instant;
 }
 
+/** A mission as it would be. */
+export interface Move {
+  mission_id: string;
+  venue_id: string;
+  venue: string;
+  time_zone: string;
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+  breaks: Call["breaks"];
+}
+
 /** All that decides about some engagements. */
 export interface World {
   places: Map<string, Place>;
   candidates: Map<string, Candidate>;
   /** By artist: live options and confirmed engagements, around the times in question. */
   engaged: Map<string, Engaged[]>;
+  /** By artist: the confirmed work of as long as working-time rules can ask for. */
+  rosters: Map<string, Roster>;
+  labour: LabourSettings;
   /** Minutes from one venue to another; undefined where nobody said. */
   travel: (from: string, to: string) => number | undefined;
   /** The organisation's, in which availabilities are read. */

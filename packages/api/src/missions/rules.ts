@@ -1,5 +1,5 @@
 import type { Issue, WallTime } from "../kit/wire.ts";
-import type { MissionCreate } from "./schema.ts";
+import type { Mission, MissionCreate } from "./schema.ts";
 
 export interface Period {
   starts_at: Temporal.Instant;
@@ -52,6 +52,23 @@ export function readTimes(
   if (period !== undefined) issues.push(...strayBreaks(period, pauses));
   if (period === undefined || issues.length > 0) return { issues };
   return { period, breaks: pauses };
+}
+
+/**
+ * The breaks of a mission whose start has moved: they go along with it, as far as the mission lasts.
+ */
+export function breaksAlong(
+  { starts_at, breaks }: Pick<Mission, "starts_at" | "breaks">,
+  period: Period,
+): Period[] {
+  const by = Temporal.Instant.from(starts_at).until(period.starts_at);
+  return breaks.flatMap((pause) => {
+    const from = Temporal.Instant.from(pause.starts_at).add(by);
+    const to = Temporal.Instant.from(pause.ends_at).add(by);
+    return Temporal.Instant.compare(to, period.ends_at) <= 0
+      ? [{ starts_at: from, ends_at: to }]
+      : [];
+  });
 }
 
 function strayBreaks(period: Period, pauses: Period[]): Issue[] {

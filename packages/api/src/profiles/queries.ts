@@ -12,6 +12,7 @@ export function findProfile(
   return db
     .selectFrom("artists")
     .select(["id as artist_id", "email", "phone", "annexe", "birth_date", "occupation", "notes"])
+    .select(["part_time", "stage_authorisation"])
     .select([
       sql<Profile["skills"]>`(
         select coalesce(json_agg(json_build_object(

@@ -9,6 +9,8 @@ const known = {
   annexe: 8 as const,
   birth_date: "1990-02-28",
   occupation: "technician" as const,
+  part_time: true,
+  stage_authorisation: true,
   notes: "Permis B",
   skills: [
     { code: "son", level: 3 },
@@ -30,6 +32,8 @@ describe("what is known of an artist", () => {
       annexe: null,
       birth_date: null,
       occupation: null,
+      part_time: false,
+      stage_authorisation: false,
       notes: null,
       skills: [],
       version: 1,

@@ -19,6 +19,13 @@ const occupation = z
   ])
   .meta({ description: "What working-time rules tell people apart by." });
 
+const partTime = z.boolean().meta({ description: "Employed part-time (temps partiel)." });
+
+const stageAuthorisation = z.boolean().meta({
+  description:
+    "Of somebody under 16: the individual authorisation to be on stage is there (L7124-1).",
+});
+
 const level = z.int().min(1).max(3);
 
 /** What an organisation knows of an artist besides name and availabilities. */
@@ -30,6 +37,8 @@ export const Profile = z
     annexe: annexe.nullable(),
     birth_date: z.string().nullable().meta({ format: "date" }),
     occupation: occupation.nullable(),
+    part_time: partTime,
+    stage_authorisation: stageAuthorisation,
     notes: z.string().nullable(),
     skills: z
       .array(
@@ -55,6 +64,8 @@ export const ProfileUpdate = z
     annexe: annexe.nullable().optional(),
     birth_date: date.nullable().optional(),
     occupation: occupation.nullable().optional(),
+    part_time: partTime.optional(),
+    stage_authorisation: stageAuthorisation.optional(),
     notes: text(4000).nullable().optional(),
     skills: z
       .array(z.strictObject({ code, level, expires_on: date.nullish() }))

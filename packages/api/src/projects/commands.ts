@@ -12,7 +12,7 @@ export async function createProject(
   organisation: AuthorizedOrganisationId,
   given: ProjectCreate,
 ): Promise<Change<Project>> {
-  const { title, status, colour = null, convention = null } = given;
+  const { title, status, colour = null, convention = null, setting } = given;
   const project = {
     id: crypto.randomUUID(),
     title,
@@ -21,6 +21,8 @@ export async function createProject(
     status,
     colour,
     convention,
+    setting,
+    first_performance_on: given.first_performance_on?.toString() ?? null,
     version: 1,
   };
   refuseBackwards(project);
@@ -35,19 +37,23 @@ export async function createProject(
 export async function updateProject(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { project_id, expected_version, starts_on, ends_on, ...update }: ProjectUpdate,
+  { project_id, expected_version, ...update }: ProjectUpdate,
 ): Promise<Change<Project>> {
   const before = await lockProject(trx, organisation, project_id);
   refuseStale(before, expected_version);
   const { colour = before.colour, convention = before.convention } = update;
+  const day = (key: "starts_on" | "ends_on" | "first_performance_on") =>
+    update[key] === undefined ? before[key] : (update[key]?.toString() ?? null);
   const project = {
     id: project_id,
     title: update.title ?? before.title,
-    starts_on: starts_on === undefined ? before.starts_on : (starts_on?.toString() ?? null),
-    ends_on: ends_on === undefined ? before.ends_on : (ends_on?.toString() ?? null),
+    starts_on: day("starts_on"),
+    ends_on: day("ends_on"),
     status: update.status ?? before.status,
     colour,
     convention,
+    setting: update.setting ?? before.setting,
+    first_performance_on: day("first_performance_on"),
     version: before.version + 1,
   };
   refuseBackwards(project);

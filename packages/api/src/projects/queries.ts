@@ -7,9 +7,10 @@ import type { Project, ProjectList, ProjectPage } from "./schema.ts";
 function projects(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   return db
     .selectFrom("projects")
-    .select(["id", "title", "starts_on", "ends_on", "status", "colour", "convention", "version"])
+    .select(["id", "title", "starts_on", "ends_on", "status", "colour", "convention"])
+    .select(["setting", "first_performance_on", "version"])
     .where("organisation_id", "=", organisation)
-    .$narrowType<Pick<Project, "status" | "convention">>();
+    .$narrowType<Pick<Project, "status" | "convention" | "setting">>();
 }
 
 export function findProject(

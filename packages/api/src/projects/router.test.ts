@@ -12,6 +12,8 @@ test("a production is read back as it was made", async () => {
     status: "active",
     colour: "#c2410c",
     convention: "ccneac",
+    setting: "house",
+    first_performance_on: null,
     version: 1,
   });
   expect(await api.projects.get({ project_id: made.id })).toEqual(made);
@@ -21,8 +23,11 @@ test("it keeps what an update leaves out, and counts its versions", async () => 
   const { id: project_id } = await api.projects.create(songe);
   const changed = await api.projects.update({ project_id, status: "closed", ends_on: null });
   expect(changed).toMatchObject({ ...songe, ends_on: null, status: "closed", version: 2 });
+  const toured = { setting: "tour", first_performance_on: "2027-07-08" } as const;
+  expect(await api.projects.update({ project_id, ...toured })).toMatchObject(toured);
+  await api.projects.update({ project_id, setting: "house", first_performance_on: null });
   const stale = api.projects.update({ project_id, title: "X", expected_version: 1 });
-  expect(await refusal(stale)).toMatchObject({ status: 412, current: changed });
+  expect(await refusal(stale)).toMatchObject({ status: 412, current: { title: "Le Songe" } });
 });
 
 test("it does not end before it starts, not even by an update of one of the two", async () => {

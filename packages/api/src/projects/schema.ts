@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answeredId, date, expectedVersion, id, page, paging, text, version } from "../kit/wire.ts";
+import { convention } from "../labour/schema.ts";
 
 const status = z.enum(["draft", "active", "closed"]);
 
@@ -8,9 +9,14 @@ const colour = z
   .regex(/^#[0-9a-f]{6}$/, "Must be a colour such as #c2410c")
   .meta({ examples: ["#c2410c"] });
 
-const convention = z.enum(["code-du-travail", "ccneac"]).meta({
-  description: "The profile of working-time rules that its missions are held against.",
+const setting = z.enum(["house", "tour", "festival", "open_air_festival"]).meta({
+  description:
+    "How it is played: some working-time rules are others on tour, at festivals, or at open-air summer festivals.",
 });
+
+const firstPerformance = {
+  description: "Of a creation: the days before it have working-time rules of their own.",
+};
 
 const example = {
   title: "Le Songe d'une nuit d'été",
@@ -18,6 +24,8 @@ const example = {
   ends_on: "2027-07-31",
   colour: "#c2410c",
   convention: "ccneac",
+  setting: "open_air_festival",
+  first_performance_on: "2027-07-08",
 };
 
 /** A production: what missions are for. */
@@ -29,7 +37,12 @@ export const Project = z
     ends_on: z.string().nullable().meta({ format: "date" }),
     status,
     colour: z.string().nullable(),
-    convention: convention.nullable(),
+    convention: convention.nullable().meta({ description: "Null takes the organisation's." }),
+    setting,
+    first_performance_on: z
+      .string()
+      .nullable()
+      .meta({ format: "date", ...firstPerformance }),
     version,
   })
   .meta({ id: "Project", description: "A production: what missions are for." });
@@ -42,6 +55,8 @@ export const ProjectCreate = z
     status: status.default("active"),
     colour: colour.nullish(),
     convention: convention.nullish(),
+    setting: setting.default("house"),
+    first_performance_on: date.nullish().meta(firstPerformance),
   })
   .meta({ id: "ProjectCreate", examples: [example] });
 
@@ -54,6 +69,8 @@ export const ProjectUpdate = z
     status: status.optional(),
     colour: colour.nullable().optional(),
     convention: convention.nullable().optional(),
+    setting: setting.optional(),
+    first_performance_on: date.nullable().optional(),
     expected_version: expectedVersion,
   })
   .meta({

@@ -38,3 +38,17 @@ export async function listVenues(
   }
   return pageOf(await query.execute(), limit, ({ name, id }) => [name, id]);
 }
+
+/** What decides about being at venues: their names and zones. Those that are not there are left out. */
+export function findPlacesToBe(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Pick<Venue, "id" | "name" | "time_zone">[]> {
+  return db
+    .selectFrom("venues")
+    .select(["id", "name", "time_zone"])
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+}

@@ -1,0 +1,105 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Kysely } from "kysely";
+import type { Organisation } from "../kit/context.ts";
+import { DomainError, invalidInput } from "../kit/errors.ts";
+import type { Issue } from "../kit/wire.ts";
+import { findMissions } from "../missions/queries.ts";
+import { breaksAlong, readTimes } from "../missions/rules.ts";
+import type { Mission } from "../missions/schema.ts";
+import { findPlacesToBe } from "../venues/queries.ts";
+import { requireQuestion } from "./commands.ts";
+import { readEngagedOn, readWorld } from "./queries.ts";
+import { checkInOrder, findingsOn, moveMissions } from "./rules.ts";
+import type { Checks, EngagementsCheck, Move } from "./schema.ts";
+
+/**
+ * What would speak against artists on positions, or against missions at other times. It writes nothing
+ * and locks nothing, and its statements are as many for one as for all.
+ *
+ * @throws DomainError `not_found` when there is no such position, artist, mission or venue;
+ *   `invalid_input` when a time does not exist in the venue's zone, or is not after another
+ */
+export async function checkEngagements(
+  db: Kysely<DB>,
+  organisation: Organisation,
+  { engagements, missions }: EngagementsCheck,
+): Promise<Checks> {
+  const ids = missions.map(({ mission_id }) => mission_id);
+  const moves = await readMoves(db, organisation, missions);
+  const engaged = await readEngagedOn(db, organisation.id, ids);
+  const asked = [...engagements, ...engaged];
+  const world = await readWorld(db, organisation.id, {
+    positions: asked.map(({ position_id }) => position_id),
+    artists: asked.map(({ artist_id }) => artist_id),
+    time_zone: organisation.time_zone,
+    also: moves,
+  });
+  moveMissions(moves, world);
+  const ask = (item: { position_id: string; artist_id: string }) => requireQuestion(item, world);
+  return {
+    missions: ids.map((mission_id) => ({
+      mission_id,
+      engagements: engaged
+        .filter((own) => own.mission_id === mission_id)
+        .map(({ id, ...own }) => ({
+          engagement_id: id,
+          artist_id: own.artist_id,
+          findings: findingsOn({ ...ask(own), own: id }, world),
+        })),
+    })),
+    checks: checkInOrder(
+      engagements.map(({ engagement_id, ...item }) => ({ ...ask(item), own: engagement_id })),
+      world,
+    ),
+  };
+}
+
+/** Reads where missions would be, and when. */
+async function readMoves(
+  db: Kysely<DB>,
+  organisation: Organisation,
+  asked: EngagementsCheck["missions"],
+): Promise<Move[]> {
+  const found = await findMissions(
+    db,
+    organisation.id,
+    asked.map(({ mission_id }) => mission_id),
+  );
+  const before = new Map(found.map((mission) => [mission.id, mission]));
+  const missions = asked.map(({ mission_id, ...move }, i) => {
+    const mission = before.get(mission_id);
+    if (mission === undefined)
+      throw new DomainError("not_found", `Mission ${mission_id} not found`);
+    return { mission, venue_id: move.venue_id ?? mission.venue_id, move, i };
+  });
+  const wanted = missions.map(({ venue_id }) => venue_id);
+  const places = await findPlacesToBe(db, organisation.id, wanted);
+  const venues = new Map(places.map((venue) => [venue.id, venue]));
+  return missions.map(({ mission, venue_id, move, i }) => {
+    const venue = venues.get(venue_id);
+    if (venue === undefined) throw new DomainError("not_found", `Venue ${venue_id} not found`);
+    const times = timesOf(mission, move, { zone: venue.time_zone, path: ["missions", i] });
+    const { id: mission_id } = mission;
+    return { mission_id, venue_id, venue: venue.name, time_zone: venue.time_zone, ...times };
+  });
+}
+
+function timesOf(
+  mission: Mission,
+  move: Omit<EngagementsCheck["missions"][number], "mission_id">,
+  { zone, path }: { zone: string; path: Issue["path"] },
+): Pick<Move, "starts_at" | "ends_at" | "breaks"> {
+  const starts_at = move.starts_at ?? Temporal.Instant.from(mission.starts_at);
+  const ends_at = move.ends_at ?? Temporal.Instant.from(mission.ends_at);
+  const read = readTimes({ starts_at, ends_at, breaks: move.breaks ?? [] }, zone);
+  if ("issues" in read)
+    throw invalidInput(read.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+  const breaks = move.breaks === undefined ? breaksAlong(mission, read.period) : read.breaks;
+  return {
+    ...read.period,
+    breaks: breaks.map((pause) => ({
+      starts_at: pause.starts_at.toString(),
+      ends_at: pause.ends_at.toString(),
+    })),
+  };
+}

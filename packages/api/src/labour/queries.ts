@@ -1,0 +1,150 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import type { Call, Convention, LabourSettings, Roster } from "./schema.ts";
+
+/** The working-time settings of an organisation, which there is. */
+export function readLabourSettings(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+): Promise<LabourSettings> {
+  return db
+    .selectFrom("organisations")
+    .select([
+      "convention",
+      sql<LabourSettings["rules"]>`working_time`.as("rules"),
+      "working_time_version as version",
+    ])
+    .where("id", "=", organisation)
+    .$narrowType<{ convention: Convention }>()
+    .executeTakeFirstOrThrow();
+}
+
+/** What rules ask of a mission, in SQL over `missions`, `venues` and, joined from the left, `projects`. */
+export const callColumns = sql`
+  missions.kind, venues.time_zone, projects.setting, projects.first_performance_on,
+  (
+    select coalesce(json_agg(json_build_object('starts_at', starts_at, 'ends_at', ends_at)), '[]')
+    from mission_breaks
+    where organisation_id = missions.organisation_id and mission_id = missions.id
+  ) as breaks
+`;
+
+interface Wanted {
+  artists: string[];
+  /** The time in question, from the first start to the last end. */
+  span: { from: string; to: string };
+  /** How much work somebody may get besides what is there. */
+  more?: { calls: number; seconds: number };
+}
+
+/**
+ * What artists are confirmed for around a time, in two statements: a fortnight before and after, and
+ * as much more as a rule can need. The average of twelve weeks is judged by the season of whoever
+ * worked that much in some of it; Sundays are counted over a year for whoever worked that many.
+ */
+export async function readRosters(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  wanted: Wanted,
+): Promise<Map<string, Roster>> {
+  const people = await readPeople(db, organisation, wanted.artists);
+  const calls = Map.groupBy(
+    await readCalls(db, organisation, wanted),
+    ({ artist_id }) => artist_id,
+  );
+  return new Map(
+    people.map(({ id, ...person }) => [
+      id,
+      {
+        person: {
+          ...person,
+          occupation: person.occupation ?? "other",
+          birth_date: person.birth_date ? Temporal.PlainDate.from(person.birth_date) : undefined,
+          annexe: person.annexe ?? undefined,
+        },
+        calls: calls.get(id) ?? [],
+        outside: [],
+      },
+    ]),
+  );
+}
+
+function readPeople(db: Kysely<DB>, organisation: AuthorizedOrganisationId, ids: string[]) {
+  return db
+    .selectFrom("artists")
+    .select(["id", "occupation", "birth_date", "part_time", "stage_authorisation", "annexe"])
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .$narrowType<{
+      occupation: Roster["person"]["occupation"] | null;
+      annexe: 8 | 10 | null;
+    }>()
+    .execute();
+}
+
+type Row = Omit<Call, "starts_at" | "ends_at"> & {
+  artist_id: string;
+  starts_at: string;
+  ends_at: string;
+};
+
+async function readCalls(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artists, span, more = { calls: 0, seconds: 0 } }: Wanted,
+): Promise<(Call & { artist_id: string })[]> {
+  const within = (reach: string) => sql`tstzrange(
+    ${span.from}::timestamptz - ${reach}::interval, ${span.to}::timestamptz + ${reach}::interval)`;
+  const { rows } = await sql<Row>`
+    with confirmed as (
+      select engagements.*, date_trunc('week', lower(during) at time zone time_zone) as week,
+        extract(isodow from lower(during) at time zone time_zone) = 7 as is_sunday
+      from engagements join organisations on organisations.id = organisation_id
+      where organisation_id = ${organisation} and status = 'confirmed'
+        and artist_id = any(${artists}::uuid[]) and during && ${within("1 year")}
+    ),
+    weeks as (
+      select artist_id, sum(sum(extract(epoch from upper(during) - lower(during)))) over (
+        partition by artist_id order by week range between '84 days' preceding and current row
+      ) as seconds
+      from confirmed where during && ${within("12 weeks")}
+      group by artist_id, week
+    ),
+    agreement as (
+      select
+        coalesce((working_time #>> '{twelve-weeks,limits,average}')::integer, 2640) * 720 as seconds,
+        coalesce((working_time #>> '{sundays,limits,maximum}')::integer, 20) as sundays
+      from organisations where id = ${organisation}
+    ),
+    with_season as (
+      select artist_id from weeks, agreement
+      where weeks.seconds + ${more.seconds} > agreement.seconds
+    ),
+    with_year as (
+      select artist_id from confirmed, agreement group by artist_id, sundays
+      having count(*) filter (where is_sunday) + ${more.calls} > sundays
+    )
+    select confirmed.id, confirmed.artist_id, ${callColumns}, cachets, published_at, changed_at,
+      lower(during) as starts_at, upper(during) as ends_at
+    from confirmed
+    join missions on missions.organisation_id = confirmed.organisation_id
+      and missions.id = confirmed.mission_id
+    join venues on venues.organisation_id = confirmed.organisation_id and venues.id = venue_id
+    left join projects on projects.organisation_id = confirmed.organisation_id
+      and projects.id = project_id
+    left join publications on publications.organisation_id = confirmed.organisation_id
+      and publications.mission_id = confirmed.mission_id
+      and publications.artist_id = confirmed.artist_id
+    where during && ${within("15 days")}
+      or confirmed.artist_id in (select artist_id from with_year)
+      or during && ${within("12 weeks")}
+        and confirmed.artist_id in (select artist_id from with_season)
+    order by lower(during), confirmed.id
+  `.execute(db);
+  return rows.map((row) => ({
+    ...row,
+    starts_at: Temporal.Instant.from(row.starts_at),
+    ends_at: Temporal.Instant.from(row.ends_at),
+  }));
+}

@@ -1,0 +1,170 @@
+import { catalogue, type Person, type Work } from "@coulisses/labour";
+import { z } from "zod";
+import { answeredId, date, expectedVersion, id, version } from "../kit/wire.ts";
+
+/** The names of all working-time rules. */
+export const ruleIds = catalogue.map((rule) => rule.id);
+
+export const level = z.enum(["block", "warn", "info"]).meta({
+  description:
+    "It stops a confirmation unless somebody who may overrides it (block), warns (warn), or is to be known (info).",
+});
+
+/** What `measured` and `allowed` of a rule count. */
+export const unit = z.enum(["minutes", "days", "services", "years"]);
+
+export const convention = z.enum(["code-du-travail", "ccneac"]).meta({
+  description:
+    "The profile of working-time rules: the labour code alone, or with the convention collective nationale des entreprises artistiques et culturelles.",
+});
+
+const setting = z
+  .strictObject({
+    on: z.boolean().optional(),
+    level: level.optional(),
+    limits: z
+      .record(z.string().max(64), z.int())
+      .optional()
+      .meta({ description: "Figures by name, in minutes, minutes after midnight, or days." }),
+  })
+  .meta({ id: "RuleSetting", description: "What an agreement says of one rule." });
+
+const rules = z.partialRecord(z.enum(ruleIds), setting).meta({
+  description:
+    "What the organisation's agreement sets, by rule. What is left out is the profile's.",
+});
+
+const example = {
+  convention: "ccneac",
+  rules: { day: { limits: { maximum: 660 } }, sundays: { on: false } },
+};
+
+/** Which working-time rules an organisation's plans are held against. */
+export const LabourSettings = z.strictObject({ convention, rules, version }).meta({
+  id: "LabourSettings",
+  description: "Which working-time rules plans are held against, where a production says nothing.",
+});
+
+export const LabourSettingsUpdate = z
+  .strictObject({
+    convention: convention.optional(),
+    rules: rules.optional(),
+    expected_version: expectedVersion,
+  })
+  .meta({
+    id: "LabourSettingsUpdate",
+    description: "What is left out stays. Rules become exactly what is sent.",
+    examples: [example],
+  });
+
+const RuleInForce = z
+  .strictObject({
+    id: z.enum(ruleIds),
+    title: z.string(),
+    reference: z.string().meta({ description: "The articles that it comes from." }),
+    unit,
+    on: z.boolean(),
+    level,
+    limits: z.record(z.string(), z.number()).meta({
+      description: "Its figures: minutes, minutes after midnight, or counts.",
+    }),
+  })
+  .meta({ id: "Rule", description: "A working-time rule, as it is in force." });
+
+export const RulesQuery = z
+  .strictObject({
+    convention: convention.optional().meta({ description: "Left out, the organisation's." }),
+  })
+  .prefault({});
+
+export const RulesInForce = z.strictObject({ convention, rules: z.array(RuleInForce) }).meta({
+  id: "Rules",
+  description: "Working-time rules as they are in force. They inform, and are no legal advice.",
+});
+
+const indicative = z.literal(true).meta({
+  description: "Always: France Travail alone counts, from what employers declare.",
+});
+
+const Count = z
+  .strictObject({
+    indicative,
+    measured: z.number(),
+    allowed: z.number().nullable().meta({ description: "To be reached, or the most that counts." }),
+    unit: z.enum(["minutes", "cachets"]),
+    reference: z.string(),
+  })
+  .meta({ id: "Count", description: "So many minutes or cachets, and of how many. Indicative." });
+
+export const CountersQuery = z.strictObject({
+  artist_id: id,
+  until: date.optional().meta({
+    description: "The 12 months before this date are counted; left out, before tomorrow.",
+  }),
+});
+
+export const Counters = z
+  .strictObject({
+    artist_id: answeredId,
+    from: z.string().meta({ format: "date" }),
+    until: z.string().meta({ format: "date" }),
+    hours: Count.meta({
+      description:
+        "Of all employers, a cachet being 12 h, each month up to its cap, towards 507 h.",
+    }),
+    night: Count.meta({ description: "Within the legal night, 00:00–07:00." }),
+    by_day: Count,
+    months: z.array(
+      z.strictObject({
+        month: z.string().meta({ examples: ["2026-10"] }),
+        hours: Count,
+        cachets: Count,
+      }),
+    ),
+  })
+  .meta({
+    id: "Counters",
+    description: "Hours and cachets towards the 507 h of unemployment insurance. Indicative.",
+  });
+
+export type Convention = z.output<typeof convention>;
+export type LabourSettings = z.output<typeof LabourSettings>;
+export type LabourSettingsUpdate = z.output<typeof LabourSettingsUpdate>;
+export type RulesInForce = z.output<typeof RulesInForce>;
+export type CountersQuery = z.output<typeof CountersQuery>;
+export type Counters = z.output<typeof Counters>;
+
+/** How a production is played, which some rules ask: in a house, on tour, at a festival. */
+export type Setting = "house" | "tour" | "festival" | "open_air_festival";
+
+/** What rules ask of a mission, or of somebody's engagement on it. */
+export interface Call {
+  id: string;
+  kind: Work["kind"];
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+  time_zone: string;
+  breaks: { starts_at: string; ends_at: string }[];
+  setting: Setting | null;
+  first_performance_on: string | null;
+  published_at: string | null;
+  changed_at: string | null;
+  cachets: number | null;
+}
+
+/** What somebody works for others. */
+export interface OutsideWork {
+  /** Null where another organisation has it on file. */
+  id: string | null;
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+  /** Null where all of it was worked. */
+  worked_minutes: number | null;
+}
+
+/** Somebody's confirmed work, and what rules ask of themselves. */
+export interface Roster {
+  person: Person;
+  calls: Call[];
+  outside: OutsideWork[];
+}
