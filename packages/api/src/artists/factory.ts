@@ -54,6 +54,16 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   const second = await send(withBody("POST", "/artists", artist));
   const third = await send(withBody("POST", "/artists", artist));
   const kept = `/artists/${String(third["id"])}`;
+  const venue = { name: "Pont", time_zone: "Europe/Paris" };
+  const times = { starts_at: "2027-07-14T09:00", ends_at: "2027-07-14T13:00" };
+  const { id: venue_id } = await send(withBody("POST", "/venues", venue));
+  const mission = { venue_id, title: "Montage", kind: "montage", ...times, positions: [{}] };
+  const { positions } = await send(withBody("POST", "/missions", mission));
+  const [position]: unknown[] = Array.isArray(positions) ? positions : [];
+  const free = (of: string) => ({
+    method: "GET" as const,
+    path: `/positions/${of}/free-artists`,
+  });
   const another = `/artists/${String(second["id"])}`;
   const one = `/artists/${String(id)}`;
   return {
@@ -65,6 +75,11 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     "get /artists": {
       200: { method: "GET", path: "/artists?limit=1" },
       422: { method: "GET", path: "/artists?limit=0" },
+    },
+    "get /positions/{position_id}/free-artists": {
+      200: free(String(Object(position).id)),
+      404: free(absent),
+      422: free("x"),
     },
     "get /artists/{artist_id}": {
       200: { method: "GET", path: one },

@@ -12,6 +12,7 @@ import {
   replaceArtist,
   setAvailabilities,
 } from "./commands.ts";
+import { freeArtists } from "./free.commands.ts";
 import { exportArtist, findArtist, listArtists } from "./queries.ts";
 import {
   Artist,
@@ -22,6 +23,8 @@ import {
   ArtistPage,
   ArtistUpdate,
   AvailabilitiesUpdate,
+  FreeArtists,
+  FreeArtistsQuery,
 } from "./schema.ts";
 
 const tags = ["Artists"];
@@ -43,6 +46,22 @@ export const artists = {
     .input(compiledInput(ArtistCreate))
     .output(compiled(Artist))
     .mutation(({ ctx, input }) => change(ctx, (trx) => createArtist(trx, ctx.organisation, input))),
+
+  free: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/positions/{position_id}/free-artists",
+        summary: "Tell who could take a position, best first",
+        description:
+          "Whom nothing blocks: no overlap, no missing skill, no working-time rule. With the reasons for each.",
+        tags,
+        errors: { 404: "No position has this id." },
+      }),
+    )
+    .input(compiledInput(FreeArtistsQuery))
+    .output(compiled(FreeArtists))
+    .query(({ ctx, input }) => freeArtists(ctx.db, ctx.organisation, input)),
 
   list: procedure
     .meta(

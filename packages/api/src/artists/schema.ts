@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Recorded } from "../audit/schema.ts";
+import { FreeArtist, howMany } from "../engagements/schema.ts";
 import { Profile } from "../profiles/schema.ts";
 import { answeredId, dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
 
@@ -125,6 +126,17 @@ export const ArtistList = z
 
 export const ArtistPage = page(Artist);
 
+export const FreeArtistsQuery = z.strictObject({ position_id: id, limit: howMany });
+
+export const FreeArtists = z
+  .strictObject({
+    artists: z.array(FreeArtist).meta({
+      description:
+        "Best first: who is available, with the fewest warnings, the most skilled, with the least work that week.",
+    }),
+  })
+  .meta({ id: "FreeArtists" });
+
 export type Artist = z.output<typeof Artist>;
 export type ArtistCreate = z.output<typeof ArtistCreate>;
 export type ArtistUpdate = z.output<typeof ArtistUpdate>;
@@ -134,3 +146,5 @@ export type AvailabilitiesUpdate = z.output<typeof AvailabilitiesUpdate>;
 export type ArtistExport = z.output<typeof ArtistExport>;
 export type AvailabilityInput = z.output<typeof AvailabilityInput>;
 export type Availability = z.output<typeof Availability>;
+export type FreeArtistsQuery = z.output<typeof FreeArtistsQuery>;
+export type FreeArtists = z.output<typeof FreeArtists>;

@@ -17,7 +17,7 @@ import type {
 } from "./schema.ts";
 
 /** Who decides, and whether they may confirm in spite of what blocks. */
-interface Planner {
+export interface Planner {
   organisation: Organisation;
   may_override: boolean;
 }

@@ -77,6 +77,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       }),
       ...badBodies("POST", "/engagements/check"),
     },
+    "post /engagements/{engagement_id}/replace": ends("replace", await placed("confirmed")),
     "post /engagements/{engagement_id}/decline": ends("decline", another),
     "post /engagements/{engagement_id}/cancel": ends("cancel", await placed("confirmed")),
     "get /engagements": {

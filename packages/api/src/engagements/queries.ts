@@ -1,16 +1,17 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { compareText, pageOf, withOffsetOf } from "../kit/wire.ts";
 import { callColumns, readLabourSettings, readRosters } from "../labour/queries.ts";
-import type {
-  Candidate,
-  Engaged,
-  Engagement,
-  EngagementList,
-  EngagementPage,
-  Place,
-  World,
+import {
+  type Candidate,
+  type Engaged,
+  type Engagement,
+  type EngagementList,
+  type EngagementPage,
+  mostWeighed,
+  type Place,
+  type World,
 } from "./schema.ts";
 
 type Row = Omit<Engagement, "status" | "rank"> & {
@@ -177,6 +178,43 @@ export async function readWorld(
     travel: (from, to) => minutes.get(`${from} ${to}`) ?? minutes.get(`${to} ${from}`),
     time_zone,
   };
+}
+
+/**
+ * All that decides about who could take a position: the most skilled of those who have what it asks
+ * for and are not confirmed elsewhere then, who said to be available first.
+ */
+export async function readFree(
+  db: Kysely<DB>,
+  { id: organisation, time_zone }: Organisation,
+  position: string,
+): Promise<World> {
+  const { rows } = await sql<{ id: string }>`
+    select artists.id
+    from positions
+    join missions on missions.organisation_id = positions.organisation_id
+      and missions.id = mission_id
+    join artists on artists.organisation_id = positions.organisation_id
+    left join artist_skills as held on held.organisation_id = artists.organisation_id
+      and held.artist_id = artists.id and held.code = skill
+      and held.level >= coalesce(min_level, 1) and (expires_on is null or expires_on >= ends_at::date)
+    where positions.organisation_id = ${organisation} and positions.id = ${position}
+      and (skill is null or held.code is not null)
+      and not exists (
+        select from engagements
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+          and (status = 'confirmed' and during && tstzrange(starts_at, ends_at)
+            or status in ('option', 'confirmed') and mission_id = missions.id and ${isLive})
+      )
+    order by exists (
+      select from availabilities
+      where organisation_id = artists.organisation_id and artist_id = artists.id
+        and start <= starts_at at time zone ${time_zone} and "end" >= ends_at at time zone ${time_zone}
+    ) desc, held.level desc nulls last, name, artists.id
+    limit ${mostWeighed}
+  `.execute(db);
+  const artists = rows.map(({ id }) => id);
+  return readWorld(db, organisation, { positions: [position], artists, time_zone });
 }
 
 /** The work that whoever takes all of these places would get. */

@@ -10,6 +10,7 @@ import {
   endEngagement,
   engagementNotFound,
 } from "./commands.ts";
+import { replaceEngagement } from "./replace.commands.ts";
 import { findEngagements, listEngagements } from "./queries.ts";
 import {
   Checks,
@@ -18,10 +19,12 @@ import {
   EngagementKey,
   EngagementList,
   EngagementPage,
+  EngagementReplace,
   EngagementsCheck,
   EngagementsConfirm,
   EngagementsCreate,
   Outcomes,
+  Replacement,
 } from "./schema.ts";
 
 const tags = ["Engagements"];
@@ -95,6 +98,23 @@ export const engagements = {
     .output(compiled(Engagement))
     .mutation(({ ctx, input }) =>
       change(ctx, (trx) => endEngagement(trx, ctx.organisation, { ...input, to: "cancelled" })),
+    ),
+
+  replace: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/{engagement_id}/replace",
+        summary: "Cancel an engagement, and tell who could take the place",
+        description: "Or put somebody on it at once. What happened stays.",
+        tags,
+        errors: { ...noSuchEngagement, 409: inTheWay, 412: "Somebody changed it meanwhile." },
+      }),
+    )
+    .input(compiledInput(EngagementReplace))
+    .output(compiled(Replacement))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => replaceEngagement(trx, plannerOf(ctx), input)),
     ),
 
   check: procedure

@@ -1,7 +1,17 @@
 import { check } from "@coulisses/labour";
-import { inZone, withOffsetOf } from "../kit/wire.ts";
+import { compareText, inZone, withOffsetOf } from "../kit/wire.ts";
 import { profileOf, workOf, workOfCall } from "../labour/rules.ts";
-import type { Candidate, Engaged, Engagement, Finding, Move, Place, World } from "./schema.ts";
+import type { Call } from "../labour/schema.ts";
+import type {
+  Candidate,
+  Engaged,
+  Engagement,
+  Finding,
+  FreeArtist,
+  Move,
+  Place,
+  World,
+} from "./schema.ts";
 
 type Status = "option" | "confirmed" | "declined" | "cancelled";
 
@@ -246,6 +256,62 @@ export function checkInOrder(asked: Question[], world: World): { findings: Findi
     take(world, { id: own ?? crypto.randomUUID(), artist_id: candidate.id, place });
     return { findings };
   });
+}
+
+/**
+ * Who of a world's candidates could take a place, best first: who is available, with the fewest
+ * warnings, the most skilled, with the least work that week. Whom something blocks is left out, but
+ * not for want of a free place.
+ */
+export function rankFree(place: Place, world: World, limit: number): FreeArtist[] {
+  const rated = [...world.candidates.values()].flatMap((candidate) => {
+    const findings = findingsOn({ place, candidate }, world).filter(({ rule }) => rule !== "full");
+    if (findings.some(({ level }) => level === "block")) return [];
+    const warnings = findings.filter(
+      ({ level, rule }) => level === "warn" && rule !== "availability",
+    );
+    const held = candidate.skills.find(({ code }) => code === place.skill);
+    const isAvailable = !findings.some(({ rule }) => rule === "availability");
+    const worked = workedInWeek(place, world.rosters.get(candidate.id)?.calls ?? []);
+    const reasons = [
+      isAvailable ? "Available then" : "Has not said to be available then",
+      ...(warnings.length > 0
+        ? [warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`]
+        : []),
+      ...(held === undefined ? [] : [`${held.code} at level ${held.level}`]),
+      worked === 0 ? "No other work that week" : `${hours(worked)} of other work that week`,
+    ];
+    const rank = [isAvailable ? 0 : 1, warnings.length, -(held?.level ?? 0), worked];
+    return [{ rank, free: { artist_id: candidate.id, name: candidate.name, reasons, findings } }];
+  });
+  return rated
+    .toSorted((a, b) => inOrder(a.rank, b.rank) || compareText(a.free.name, b.free.name))
+    .slice(0, limit)
+    .map(({ free }) => free);
+}
+
+function inOrder(a: number[], b: number[]): number {
+  return a.map((one, i) => one - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}
+
+/** The minutes of calls within the ISO week in which a place's mission begins; breaks count. */
+function workedInWeek({ starts_at, time_zone }: Place, calls: Call[]): number {
+  const day = starts_at.toZonedDateTimeISO(time_zone).startOfDay();
+  const monday = day.subtract({ days: day.dayOfWeek - 1 });
+  const [from, to] = [monday.epochMilliseconds, monday.add({ days: 7 }).epochMilliseconds];
+  const parts = calls.map((call) =>
+    Math.max(
+      0,
+      Math.min(call.ends_at.epochMilliseconds, to) -
+        Math.max(call.starts_at.epochMilliseconds, from),
+    ),
+  );
+  return Math.round(parts.reduce((sum, part) => sum + part, 0) / 60_000);
+}
+
+function hours(total: number): string {
+  const [h, min] = [Math.floor(total / 60), total % 60];
+  return min === 0 ? `${h} h` : `${h} h ${String(min).padStart(2, "0")}`;
 }
 
 /** Back to back is no overlap. */

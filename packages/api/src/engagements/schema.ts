@@ -258,6 +258,45 @@ export const Checks = z
     description: "What would speak against it. It informs, and is no legal advice.",
   });
 
+/** How many artists are weighed against each other for one position. */
+export const mostWeighed = 500;
+
+export const howMany = z.int().min(1).max(100).default(20);
+
+/** Somebody who could take a position. */
+export const FreeArtist = z
+  .strictObject({
+    artist_id: answeredId,
+    name: z.string(),
+    reasons: z.array(z.string()).meta({
+      description: "Why they stand where they stand in the list, in sentences.",
+      examples: [["Available then", "son at level 3", "8 h of work that week"]],
+    }),
+    findings: z.array(Finding).meta({ description: "What should be known; nothing that blocks." }),
+  })
+  .meta({ id: "FreeArtist", description: "An artist whom nothing blocks from taking a position." });
+
+export const EngagementReplace = z
+  .strictObject({
+    engagement_id: id,
+    reason: text(1000).optional(),
+    artist_id: id.optional().meta({
+      description: "Who takes the place at once, confirmed. Left out, it stays free.",
+    }),
+    override_reason: overrideReason,
+    limit: howMany.meta({ description: "How many replacements are proposed at most." }),
+    expected_version: expectedVersion,
+  })
+  .meta({ id: "EngagementReplace", examples: [{ reason: "Malade" }] });
+
+export const Replacement = z
+  .strictObject({
+    cancelled: Engagement,
+    replacement: Engagement.nullable().meta({ description: "Of who took the place at once." }),
+    artists: z.array(FreeArtist).meta({ description: "Who could take a place left, best first." }),
+  })
+  .meta({ id: "Replacement" });
+
 export const EngagementKey = z.strictObject({ engagement_id: id });
 
 export const EngagementList = z
@@ -278,6 +317,9 @@ export type Outcome = z.output<typeof Outcome>;
 export type Outcomes = z.output<typeof Outcomes>;
 export type EngagementsCreate = z.output<typeof EngagementsCreate>;
 export type EngagementsConfirm = z.output<typeof EngagementsConfirm>;
+export type FreeArtist = z.output<typeof FreeArtist>;
+export type EngagementReplace = z.output<typeof EngagementReplace>;
+export type Replacement = z.output<typeof Replacement>;
 export type EngagementEnd = z.output<typeof EngagementEnd>;
 export type EngagementsCheck = z.output<typeof EngagementsCheck>;
 export type EngagementList = z.output<typeof EngagementList>;

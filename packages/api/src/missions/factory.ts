@@ -38,6 +38,10 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       200: { method: "GET", path: "/missions?limit=1" },
       422: { method: "GET", path: "/missions?from=today" },
     },
+    "get /missions/coverage": {
+      200: { method: "GET", path: "/missions/coverage?limit=1" },
+      422: { method: "GET", path: "/missions/coverage?limit=0" },
+    },
     "get /missions/{mission_id}": {
       200: { method: "GET", path: one },
       304: { method: "GET", path: one, headers: { "if-none-match": "*" } },

@@ -1,8 +1,8 @@
 import type { DB } from "@coulisses/database/tables";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { pageOf, withOffsetOf } from "../kit/wire.ts";
-import type { Mission, MissionList, MissionPage } from "./schema.ts";
+import type { Coverage, CoveragePage, Mission, MissionList, MissionPage } from "./schema.ts";
 
 const breaksAsJson = sql<Mission["breaks"]>`(
   select coalesce(json_agg(pause), '[]')
@@ -22,7 +22,7 @@ const positionsAsJson = sql<Mission["positions"]>`(
   ) as position
 )`.as("positions");
 
-function missions(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+function atVenues(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   return db
     .selectFrom("missions")
     .innerJoin("venues", (join) =>
@@ -30,10 +30,14 @@ function missions(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
         .onRef("venues.organisation_id", "=", "missions.organisation_id")
         .onRef("venues.id", "=", "missions.venue_id"),
     )
+    .where("missions.organisation_id", "=", organisation);
+}
+
+function missions(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return atVenues(db, organisation)
     .select(["missions.id", "project_id", "venue_id", "time_zone", "title", "kind"])
     .select(["starts_at", "ends_at", breaksAsJson, positionsAsJson])
     .select(["missions.notes", "missions.status", "is_template", "missions.version"])
-    .where("missions.organisation_id", "=", organisation)
     .$narrowType<Pick<Mission, "kind" | "status">>();
 }
 
@@ -49,29 +53,78 @@ export async function findMissions(
   return rows.map(zoned);
 }
 
-/** A page of missions by start, then id. */
-export async function listMissions(
-  db: Kysely<DB>,
-  organisation: AuthorizedOrganisationId,
+function coverage(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return atVenues(db, organisation).select([
+    "missions.id as mission_id",
+    "starts_at",
+    sql<Coverage["positions"]>`(
+      select coalesce(json_agg(json_build_object(
+        'position_id', id, 'needed', count, 'filled', taken, 'options', (
+          select count(*) from engagements
+          where organisation_id = positions.organisation_id and position_id = positions.id
+            and status = 'option' and (expires_at is null or expires_at > now())
+        )) order by place), '[]')
+      from positions
+      where organisation_id = missions.organisation_id and mission_id = missions.id
+    )`.as("positions"),
+  ]);
+}
+
+/** Narrows missions to one page of a list, by start, then id; and one more. */
+function inOrder<Row>(
+  query: SelectQueryBuilder<DB, "missions" | "venues", Row>,
   { from, to, venue_id, project_id, status, is_template, limit, cursor }: MissionList,
-): Promise<MissionPage> {
-  let query = missions(db, organisation)
+) {
+  let page = query
     .where("is_template", "=", is_template)
     .orderBy("starts_at")
     .orderBy("missions.id")
     .limit(limit + 1);
-  if (from !== undefined) query = query.where("ends_at", ">", from.toString());
-  if (to !== undefined) query = query.where("starts_at", "<", to.toString());
-  if (venue_id !== undefined) query = query.where("venue_id", "=", venue_id);
-  if (project_id !== undefined) query = query.where("project_id", "=", project_id);
-  if (status !== undefined) query = query.where("missions.status", "=", status);
+  if (from !== undefined) page = page.where("ends_at", ">", from.toString());
+  if (to !== undefined) page = page.where("starts_at", "<", to.toString());
+  if (venue_id !== undefined) page = page.where("venue_id", "=", venue_id);
+  if (project_id !== undefined) page = page.where("project_id", "=", project_id);
+  if (status !== undefined) page = page.where("missions.status", "=", status);
   if (cursor !== undefined) {
     const [startsAt, id] = cursor;
-    query = query.where(sql<boolean>`(starts_at, missions.id) > (${startsAt.toString()}, ${id})`);
+    page = page.where(sql<boolean>`(starts_at, missions.id) > (${startsAt.toString()}, ${id})`);
   }
-  const rows = await query.execute();
-  const { items, next_cursor } = pageOf(rows, limit, (row) => [row.starts_at, row.id]);
+  return page;
+}
+
+/** A page of missions by start, then id. */
+export async function listMissions(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  list: MissionList,
+): Promise<MissionPage> {
+  const rows = await inOrder(missions(db, organisation), list).execute();
+  const { items, next_cursor } = pageOf(rows, list.limit, (row) => [row.starts_at, row.id]);
   return { items: items.map(zoned), next_cursor };
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+/** How many people missions need, and have: a page by start, then id. */
+export async function listCoverage(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  list: MissionList,
+): Promise<CoveragePage> {
+  const rows = await inOrder(coverage(db, organisation), list).execute();
+  const { items, next_cursor } = pageOf(rows, list.limit, (row) => [row.starts_at, row.mission_id]);
+  return {
+    items: items.map(({ mission_id, positions }) => ({
+      mission_id,
+      needed: sum(positions.map(({ needed }) => needed)),
+      filled: sum(positions.map(({ filled }) => filled)),
+      options: sum(positions.map(({ options }) => options)),
+      positions,
+    })),
+    next_cursor,
+  };
 }
 
 /** Times as the venue's clocks have them. */

@@ -5,8 +5,9 @@ import { change } from "../kit/change.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createMission, deleteMission, missionNotFound, updateMission } from "./commands.ts";
 import { duplicateMissions } from "./duplicate.commands.ts";
-import { findMissions, listMissions } from "./queries.ts";
+import { findMissions, listCoverage, listMissions } from "./queries.ts";
 import {
+  CoveragePage,
   Mission,
   MissionCreate,
   MissionKey,
@@ -53,6 +54,21 @@ export const missions = {
     .input(compiledInput(MissionList))
     .output(compiled(MissionPage))
     .query(({ ctx, input }) => listMissions(ctx.db, ctx.organisation.id, input)),
+
+  coverage: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/missions/coverage",
+        summary: "Tell how many people missions need, and have",
+        description: "As missions are listed, by start.",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(MissionList))
+    .output(compiled(CoveragePage))
+    .query(({ ctx, input }) => listCoverage(ctx.db, ctx.organisation.id, input)),
 
   get: procedure
     .meta(

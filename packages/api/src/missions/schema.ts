@@ -157,6 +157,23 @@ export const MissionList = z
 
 export const MissionPage = page(Mission);
 
+const filling = {
+  needed: z.int().meta({ description: "How many people it takes." }),
+  filled: z.int().meta({ description: "How many are confirmed." }),
+  options: z.int().meta({ description: "How many are asked, and have not answered." }),
+};
+
+/** How many people a mission needs, and has. */
+export const Coverage = z
+  .strictObject({
+    mission_id: answeredId,
+    ...filling,
+    positions: z.array(z.strictObject({ position_id: answeredId, ...filling })),
+  })
+  .meta({ id: "Coverage", description: "How many people a mission needs, and has (2/3)." });
+
+export const CoveragePage = page(Coverage);
+
 export const MissionsDuplicate = z
   .strictObject({
     mission_ids: z.array(id).min(1).max(mostMissions),
@@ -182,6 +199,8 @@ export type MissionCreate = z.output<typeof MissionCreate>;
 export type MissionUpdate = z.output<typeof MissionUpdate>;
 export type MissionList = z.output<typeof MissionList>;
 export type MissionPage = z.output<typeof MissionPage>;
+export type Coverage = z.output<typeof Coverage>;
+export type CoveragePage = z.output<typeof CoveragePage>;
 export type MissionsDuplicate = z.output<typeof MissionsDuplicate>;
 export type Missions = z.output<typeof Missions>;
 export type PositionInput = z.output<typeof PositionInput>;
