@@ -17,6 +17,7 @@ export function apiDocument(baseUrl: string): object {
     tags: [
       { name: "Artists", description: "Artists and technicians, and when they are available." },
       { name: "Plannings", description: "Who is engaged, and when, for one day's event." },
+      { name: "Calendar", description: "All that a week's screen needs, in one answer." },
       { name: "Engagements", description: "Who is on which position of a mission." },
       {
         name: "Working time",

@@ -22,6 +22,7 @@ export const permissions = {
   "artists.setAvailabilities": ["admin", "planner", "artist"],
   "audit.list": admins,
   "audit.verify": admins,
+  "calendar.get": readers,
   "engagements.cancel": planners,
   "engagements.check": readers,
   "engagements.confirm": planners,

@@ -1,6 +1,7 @@
 // One line per noun.
 export { artists } from "./artists/router.ts";
 export { audit } from "./audit/router.ts";
+export { calendar } from "./calendar/router.ts";
 export { engagements } from "./engagements/router.ts";
 export { health } from "./health/router.ts";
 export { keys } from "./keys/router.ts";

@@ -70,6 +70,23 @@ export async function findEngagements(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Options and confirmed engagements on missions, by start. */
+export async function listEngagementsOn(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  missions: string[],
+): Promise<Engagement[]> {
+  const rows = await engagements(db, organisation)
+    .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
+    .where(
+      sql<boolean>`(engagements.status = 'confirmed' or engagements.status = 'option' and ${isLive})`,
+    )
+    .orderBy(sql`lower(during)`)
+    .orderBy("engagements.id")
+    .execute();
+  return rows.map(zoned);
+}
+
 /** A page of engagements by start, then id. */
 export async function listEngagements(
   db: Kysely<DB>,
@@ -282,6 +299,7 @@ async function readCandidates(
       ) as availabilities
     from artists
     where organisation_id = ${organisation} and id = any(${artists}::uuid[])
+    order by name, id
   `.execute(db);
   return rows;
 }

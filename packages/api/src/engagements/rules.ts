@@ -1,7 +1,7 @@
 import { check } from "@coulisses/labour";
 import { compareText, inZone, withOffsetOf } from "../kit/wire.ts";
-import { profileOf, workOf, workOfCall } from "../labour/rules.ts";
-import type { Call } from "../labour/schema.ts";
+import { profileOf, workOf } from "../labour/rules.ts";
+import type { Call, Roster } from "../labour/schema.ts";
 import type {
   Candidate,
   Engaged,
@@ -55,6 +55,11 @@ export function questionOf(
 
 /** What speaks against somebody on a position: worst first. */
 export function findingsOn(question: Question, world: World): Finding[] {
+  return worstFirst([...planFindings(question, world), ...labourFindings(question, world)]);
+}
+
+/** What speaks against it but for working-time rules. */
+export function planFindings(question: Question, world: World): Finding[] {
   const engaged = world.engaged.get(question.candidate.id) ?? [];
   const others = engaged.filter(({ id }) => id !== question.own);
   const own = engaged.find(({ id }) => id === question.own);
@@ -65,9 +70,12 @@ export function findingsOn(question: Question, world: World): Finding[] {
     ...workElsewhere(question, world),
     ...travelGaps(question, others, world),
     ...availabilityGaps(question, world),
-    ...labourFindings(question, world),
     ...competingOptions(question, others),
-  ].toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
+  ];
+}
+
+export function worstFirst(findings: Finding[]): Finding[] {
+  return findings.toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
 }
 
 const levels: Finding["level"][] = ["block", "warn", "info"];
@@ -192,25 +200,46 @@ function competingOptions({ place, candidate }: Question, others: Engaged[]): Fi
   ];
 }
 
-/** What working-time rules find that this engagement is part of. They inform, and are no legal advice. */
-function labourFindings({ place, candidate, own }: Question, world: World): Finding[] {
+/** What working-time rules find that this engagement is part of. */
+export function labourFindings({ place, candidate, own }: Question, world: World): Finding[] {
   const roster = world.rosters.get(candidate.id);
   if (roster === undefined) return [];
-  const calls = roster.calls.filter(({ id }) => id !== own);
-  const id = own ?? place.id;
-  const before = roster.calls.find((call) => call.id === own);
-  const { published_at = null, changed_at = null, cachets = null } = before ?? {};
-  const asked = workOfCall({ ...place, id, published_at, changed_at, cachets });
-  const work = [...workOf({ ...roster, calls }, world.time_zone), asked];
-  const others = new Set(calls.map((call) => call.id));
-  return check(work, roster.person, profileOf(world.labour, place.convention))
-    .filter(({ works }) => works.includes(id))
-    .map(({ message, works, period, ...found }) => ({
+  // Where there is no engagement yet, its work goes by the position's id.
+  const asked = { ...place, id: own ?? place.id };
+  const whole = { ...roster, calls: withCall(roster.calls, asked) };
+  const { name } = candidate;
+  return brokenRules(whole, world, { name, ...place })
+    .filter(({ engagements }) => engagements.includes(asked.id))
+    .map((found) => ({
       ...found,
-      message: `${candidate.name}: ${message}`,
-      period: periodIn(place.time_zone, period),
-      engagements: works.filter((work_id) => work_id === own || others.has(work_id)),
+      engagements: found.engagements.filter((id) => id !== place.id),
     }));
+}
+
+/** What working-time rules find in somebody's work. They inform, and are no legal advice. */
+export function brokenRules(
+  roster: Roster,
+  world: World,
+  { name, time_zone, convention }: Pick<Place, "time_zone" | "convention"> & { name: string },
+): Finding[] {
+  const own = new Set(roster.calls.map(({ id }) => id));
+  const work = workOf(roster, world.time_zone);
+  return check(work, roster.person, profileOf(world.labour, convention)).map(
+    ({ message, works, period, ...found }) => ({
+      ...found,
+      message: `${name}: ${message}`,
+      period: periodIn(time_zone, period),
+      engagements: works.filter((id) => own.has(id)),
+    }),
+  );
+}
+
+/** Calls with one of them as a place has it now, or one more. */
+function withCall(calls: Call[], place: Place): Call[] {
+  const before = calls.find(({ id }) => id === place.id);
+  const { published_at = null, changed_at = null, cachets = null } = before ?? {};
+  const others = calls.filter(({ id }) => id !== place.id);
+  return [...others, { ...place, published_at, changed_at, cachets }];
 }
 
 /** Notes in the world that somebody is confirmed, for who is judged after. */
@@ -224,11 +253,7 @@ export function take(
   const others = engaged.filter((other) => other.id !== id);
   world.engaged.set(artist_id, [...others, { ...place, id, artist_id, status: "confirmed" }]);
   const roster = world.rosters.get(artist_id);
-  if (roster === undefined) return;
-  const before = roster.calls.find((call) => call.id === id);
-  const { published_at = null, changed_at = null, cachets = null } = before ?? {};
-  const call = { ...place, id, published_at, changed_at, cachets };
-  roster.calls = [...roster.calls.filter((other) => other.id !== id), call];
+  if (roster !== undefined) roster.calls = withCall(roster.calls, { ...place, id });
 }
 
 /** Where missions would be, and when, if they moved. Whoever is on them goes along. */

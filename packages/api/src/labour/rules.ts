@@ -55,7 +55,7 @@ export function workOf({ calls, outside }: Roster, zone: string): Work[] {
 }
 
 /** A call as rules read it. */
-export function workOfCall({ breaks, setting, ...call }: Call): Work {
+function workOfCall({ breaks, setting, ...call }: Call): Work {
   const { first_performance_on, published_at, changed_at, cachets } = call;
   return {
     id: call.id,

@@ -115,15 +115,28 @@ export async function listCoverage(
 ): Promise<CoveragePage> {
   const rows = await inOrder(coverage(db, organisation), list).execute();
   const { items, next_cursor } = pageOf(rows, list.limit, (row) => [row.starts_at, row.mission_id]);
+  return { items: items.map(summed), next_cursor };
+}
+
+/** How many people missions need, and have, by their ids, in no order. */
+export async function findCoverage(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Coverage[]> {
+  const rows = await coverage(db, organisation)
+    .where(sql<boolean>`missions.id = any(${ids}::uuid[])`)
+    .execute();
+  return rows.map(summed);
+}
+
+function summed({ mission_id, positions }: Pick<Coverage, "mission_id" | "positions">): Coverage {
   return {
-    items: items.map(({ mission_id, positions }) => ({
-      mission_id,
-      needed: sum(positions.map(({ needed }) => needed)),
-      filled: sum(positions.map(({ filled }) => filled)),
-      options: sum(positions.map(({ options }) => options)),
-      positions,
-    })),
-    next_cursor,
+    mission_id,
+    needed: sum(positions.map(({ needed }) => needed)),
+    filled: sum(positions.map(({ filled }) => filled)),
+    options: sum(positions.map(({ options }) => options)),
+    positions,
   };
 }
 

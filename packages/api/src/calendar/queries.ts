@@ -1,0 +1,104 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql } from "kysely";
+import { listEngagementsOn, readWorld } from "../engagements/queries.ts";
+import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import { findCoverage, findMissions } from "../missions/queries.ts";
+import { type CalendarQuery, mostShown, type Shown } from "./schema.ts";
+
+/**
+ * Reads what a calendar shows, in a constant number of statements; or that it would be too much, more
+ * than a thousand missions or people.
+ */
+export async function readCalendar(
+  db: Kysely<DB>,
+  { id: organisation, time_zone }: Organisation,
+  query: CalendarQuery,
+): Promise<Shown | "too many"> {
+  const ids = await findIds(db, organisation, query);
+  if (ids.length > mostShown) return "too many";
+  const missions = await findMissions(db, organisation, ids);
+  const coverage = await findCoverage(db, organisation, ids);
+  const engagements = await listEngagementsOn(db, organisation, ids);
+  const people = await findPeople(db, organisation, {
+    ...query,
+    time_zone,
+    engaged: engagements.map(({ artist_id }) => artist_id),
+  });
+  if (people.length > mostShown) return "too many";
+  const world = await readWorld(db, organisation, {
+    positions: engagements.map(({ position_id }) => position_id),
+    artists: people,
+    time_zone,
+    also: [{ starts_at: query.from, ends_at: query.to }],
+  });
+  const byId = new Map(missions.map((mission) => [mission.id, mission]));
+  return {
+    missions: ids.flatMap((id) => byId.get(id) ?? []),
+    coverage: new Map(coverage.map((one) => [one.mission_id, one])),
+    engagements,
+    world,
+  };
+}
+
+async function findIds(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { from, to, venue_id, project_id, skill, artist_id, status }: CalendarQuery,
+): Promise<string[]> {
+  let query = db
+    .selectFrom("missions")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("is_template", "=", false)
+    .where(
+      sql<boolean>`tstzrange(starts_at, ends_at) && tstzrange(${from.toString()}, ${to.toString()})`,
+    )
+    .orderBy("starts_at")
+    .orderBy("id")
+    .limit(mostShown + 1);
+  query =
+    status === undefined
+      ? query.where("status", "<>", "cancelled")
+      : query.where("status", "=", status);
+  if (venue_id !== undefined) query = query.where("venue_id", "=", venue_id);
+  if (project_id !== undefined) query = query.where("project_id", "=", project_id);
+  if (skill !== undefined)
+    query = query.where(sql<boolean>`exists (
+      select from positions
+      where organisation_id = missions.organisation_id and mission_id = missions.id
+        and skill = ${skill})`);
+  if (artist_id !== undefined)
+    query = query.where(sql<boolean>`exists (
+      select from engagements
+      where organisation_id = missions.organisation_id and mission_id = missions.id
+        and artist_id = ${artist_id} and status in ('option', 'confirmed'))`);
+  return (await query.execute()).map(({ id }) => id);
+}
+
+/** Whoever is engaged, and whoever said to be available, as far as they have the skill asked for. */
+async function findPeople(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  asked: CalendarQuery & { time_zone: string; engaged: string[] },
+): Promise<string[]> {
+  const { from, to, skill = null, artist_id = null, time_zone, engaged } = asked;
+  const { rows } = await sql<{ id: string }>`
+    select id from artists
+    where organisation_id = ${organisation} and (
+      id = any(${engaged}::uuid[]) or id = ${artist_id}
+      or ${artist_id}::uuid is null and exists (
+        select from availabilities
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+          and start < ${to.toString()}::timestamptz at time zone ${time_zone}
+          and "end" > ${from.toString()}::timestamptz at time zone ${time_zone}
+      ) and (${skill}::text is null or exists (
+        select from artist_skills
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+          and code = ${skill}
+      ))
+    )
+    order by name, id
+    limit ${mostShown + 1}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,105 @@
+import { brokenRules, labourFindings, planFindings, worstFirst } from "../engagements/rules.ts";
+import type { Candidate, Engagement, Finding, Place, World } from "../engagements/schema.ts";
+import { type Issue, withOffsetOf } from "../kit/wire.ts";
+import {
+  type Calendar,
+  type CalendarPerson,
+  type CalendarQuery,
+  mostDays,
+  type Shown,
+} from "./schema.ts";
+
+/** What is wrong with the time that a calendar is asked for. */
+export function spanIssues({ from, to }: Pick<CalendarQuery, "from" | "to">): Issue[] {
+  if (Temporal.Instant.compare(from, to) >= 0)
+    return [{ path: ["to"], message: "Must be after from" }];
+  return from.until(to).total("hours") > mostDays * 24
+    ? [{ path: ["to"], message: `Must be at most ${mostDays} days after from` }]
+    : [];
+}
+
+/** A calendar of what was read for it. */
+export function calendarOf({ missions, coverage, engagements, world }: Shown): Calendar {
+  const byArtist = Map.groupBy(engagements, ({ artist_id }) => artist_id);
+  const nothing = { needed: 0, filled: 0, options: 0, positions: [] };
+  return {
+    missions: missions.map((mission) => {
+      const { mission_id: _id, ...filling } = coverage.get(mission.id) ?? {
+        ...nothing,
+        mission_id: "",
+      };
+      return { ...mission, coverage: filling };
+    }),
+    engagements,
+    people: [...world.candidates.values()].map((candidate) =>
+      personIn(candidate, byArtist.get(candidate.id) ?? [], world),
+    ),
+  };
+}
+
+/** A person as a calendar shows them, with what is wrong with their engagements among those shown. */
+function personIn(candidate: Candidate, shown: Engagement[], world: World): CalendarPerson {
+  const { id: artist_id, name, availabilities } = candidate;
+  const outside = world.rosters.get(artist_id)?.outside ?? [];
+  return {
+    artist_id,
+    name,
+    availabilities,
+    busy: outside.map(({ starts_at, ends_at }) => ({
+      starts_at: withOffsetOf(world.time_zone, starts_at.toString()),
+      ends_at: withOffsetOf(world.time_zone, ends_at.toString()),
+    })),
+    findings: findingsOfPerson(candidate, shown, world),
+  };
+}
+
+/** What is wrong with somebody's engagements, or to be known: worst first, nothing twice. */
+function findingsOfPerson(candidate: Candidate, shown: Engagement[], world: World): Finding[] {
+  const placed = shown.flatMap((engagement) => {
+    const place = world.places.get(engagement.position_id);
+    return place === undefined ? [] : [{ engagement, place }];
+  });
+  const planned = placed.flatMap(({ engagement: { id: own }, place }) =>
+    planFindings({ place, candidate, own }, world).map((found) => aboutToo(found, own)),
+  );
+  const asked = placed
+    .filter(({ engagement }) => engagement.status === "option")
+    .flatMap(({ engagement: { id: own }, place }) =>
+      labourFindings({ place, candidate, own }, world),
+    );
+  const confirmed = placed.filter(({ engagement }) => engagement.status === "confirmed");
+  return worstFirst(once([...planned, ...asked, ...rulesBroken(candidate, confirmed, world)]));
+}
+
+function aboutToo(found: Finding, own: string): Finding {
+  return { ...found, engagements: [own, ...found.engagements] };
+}
+
+/** Rules are asked once for each convention by which somebody works. */
+function rulesBroken(
+  { id, name }: Candidate,
+  confirmed: { engagement: Engagement; place: Place }[],
+  world: World,
+): Finding[] {
+  const roster = world.rosters.get(id);
+  if (roster === undefined) return [];
+  const byConvention = Map.groupBy(confirmed, ({ place }) => place.convention);
+  return [...byConvention].flatMap(([convention, placed]) => {
+    const own = new Set(placed.map(({ engagement }) => engagement.id));
+    const zone = placed[0]?.place.time_zone ?? world.time_zone;
+    return brokenRules(roster, world, { name, time_zone: zone, convention }).filter(
+      ({ engagements }) => engagements.some((one) => own.has(one)),
+    );
+  });
+}
+
+/** A way that is too short is found from both of its ends. */
+function once(findings: Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, engagements, message }) => {
+    const key = [rule, message, ...engagements.toSorted()].join(" ");
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
