@@ -10,7 +10,7 @@ import {
   endEngagement,
   engagementNotFound,
 } from "./commands.ts";
-import { findEngagements, listEngagements } from "./queries.ts";
+import { findEngagement, listEngagements } from "./queries.ts";
 import {
   Engagement,
   EngagementEnd,
@@ -117,13 +117,16 @@ export const engagements = {
         method: "GET",
         path: "/engagements",
         summary: "List engagements by start",
+        description: "An artist sees their own that are confirmed, once the mission is published.",
         tags,
         list: true,
       }),
     )
     .input(compiledInput(EngagementList))
     .output(compiled(EngagementPage))
-    .query(({ ctx, input }) => listEngagements(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listEngagements(ctx.db, ctx.organisation.id, { ...input, only: ctx.caller.artist_id }),
+    ),
 
   get: procedure
     .meta(
@@ -138,7 +141,10 @@ export const engagements = {
     .input(compiledInput(EngagementKey))
     .output(compiled(Engagement))
     .query(async ({ ctx, input }) => {
-      const [found] = await findEngagements(ctx.db, ctx.organisation.id, [input.engagement_id]);
+      const found = await findEngagement(ctx.db, ctx.organisation.id, {
+        ...input,
+        only: ctx.caller.artist_id,
+      });
       if (found === undefined) throw engagementNotFound(input.engagement_id);
       return found;
     }),

@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { pageOf, withOffsetOf } from "../kit/wire.ts";
-import type { Mission, MissionList, MissionPage } from "./schema.ts";
+import type { Listener, Mission, MissionList, MissionPage } from "./schema.ts";
 
 const breaksAsJson = sql<Mission["breaks"]>`(
   select coalesce(json_agg(pause), '[]')
@@ -49,17 +49,56 @@ export async function findMissions(
   return rows.map(zoned);
 }
 
-/** A page of missions by start, then id. */
+/**
+ * A mission; undefined where there is none such, or where to the artist `only` it does not exist.
+ */
+export async function findMission(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { mission_id, only }: { mission_id: string; only: string | null },
+): Promise<Mission | undefined> {
+  let query = missions(db, organisation).where("missions.id", "=", mission_id);
+  if (only !== null) query = query.where(concerns(organisation, only));
+  const mission = await query.executeTakeFirst();
+  return mission && zoned(mission);
+}
+
+/**
+ * Those that an artist sees: published, or cancelled since, and they are confirmed on it or were told
+ * that they are.
+ */
+function concerns(organisation: AuthorizedOrganisationId, artist: string) {
+  return sql<boolean>`missions.status <> 'draft' and not is_template and missions.id in (
+    select mission_id from engagements
+    where organisation_id = ${organisation} and artist_id = ${artist} and status = 'confirmed'
+    union all
+    select mission_id from publications
+    where organisation_id = ${organisation} and artist_id = ${artist}
+  )`;
+}
+
+/** A page of missions by start, then id; where `only` says so, as one artist may see them. */
 export async function listMissions(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { from, to, venue_id, project_id, status, is_template, limit, cursor }: MissionList,
+  {
+    from,
+    to,
+    venue_id,
+    project_id,
+    status,
+    is_template,
+    limit,
+    cursor,
+    only,
+  }: MissionList & { only: string | null },
 ): Promise<MissionPage> {
   let query = missions(db, organisation)
     .where("is_template", "=", is_template)
     .orderBy("starts_at")
     .orderBy("missions.id")
     .limit(limit + 1);
+  if (only !== null) query = query.where(concerns(organisation, only));
   if (from !== undefined) query = query.where("ends_at", ">", from.toString());
   if (to !== undefined) query = query.where("starts_at", "<", to.toString());
   if (venue_id !== undefined) query = query.where("venue_id", "=", venue_id);
@@ -112,4 +151,28 @@ export async function findPremises(
   const [premises] = rows;
   if (premises === undefined) throw new Error("A select without from answers one row");
   return premises;
+}
+
+/** Whom missions concern: who is confirmed on them, and who was told of them before. By start. */
+export async function findListeners(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Listener[]> {
+  const { rows } = await sql<Listener>`
+    select mission_id, artist_id, venues.name as venue, engagement_id, position_id, told
+    from (
+      select mission_id, artist_id, id as engagement_id, position_id from engagements
+      where organisation_id = ${organisation} and mission_id = any(${ids}::uuid[])
+        and status = 'confirmed'
+    ) as confirmed
+    full join (
+      select mission_id, artist_id, told from publications
+      where organisation_id = ${organisation} and mission_id = any(${ids}::uuid[])
+    ) as publication using (mission_id, artist_id)
+    join missions on missions.organisation_id = ${organisation} and missions.id = mission_id
+    join venues on venues.organisation_id = ${organisation} and venues.id = venue_id
+    order by missions.starts_at, mission_id, artist_id
+  `.execute(db);
+  return rows;
 }
