@@ -13,3 +13,6 @@ create table publications (
 );
 
 create index publications_by_artist on publications (organisation_id, artist_id);
+
+-- When it was first published: what was published and is cancelled since is told, what never was is not.
+alter table missions add column published_at timestamptz;

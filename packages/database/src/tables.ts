@@ -181,6 +181,7 @@ export interface Missions {
   notes: string | null;
   organisation_id: string;
   project_id: string | null;
+  published_at: string | null;
   starts_at: string;
   status: Generated<string>;
   title: string;

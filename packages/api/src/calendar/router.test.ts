@@ -57,8 +57,8 @@ describe("a day with conflicts", async () => {
 
   test("shows who is on them, as an option or confirmed", async () => {
     const { engagements } = await read();
-    expect(engagements.map(({ id }) => id).toSorted()).toEqual(
-      [show.id, load_in?.id, check?.id, option.id].toSorted(),
+    expect(new Set(engagements.map(({ id }) => id))).toEqual(
+      new Set([show.id, load_in?.id, check?.id, option.id]),
     );
     expect(engagements).toContainEqual(await api.engagements.get({ engagement_id: option.id }));
   });

@@ -20,7 +20,9 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       ends_at: "2027-07-14T13:00",
       positions: [{ count: 1 }],
     };
-    const { positions } = await send(withBody("POST", "/missions", mission));
+    const { id: mission_id, positions } = await send(withBody("POST", "/missions", mission));
+    // Or no artist could be shown who is engaged on it.
+    await send(withBody("POST", "/missions/publish", { missions: [{ mission_id }] }));
     const [first]: unknown[] = Array.isArray(positions) ? positions : [];
     return String(Object(first).id);
   };
@@ -55,6 +57,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     ...badBodies("POST", `/engagements/${one}/${how}`),
   });
+  const shown = `/engagements/${await placed("confirmed")}`;
   const check = { position_id: busy.position_id, artist_id: busy.artist_id };
   return {
     "post /engagements": {
@@ -85,8 +88,8 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       422: { method: "GET", path: "/engagements?from=today" },
     },
     "get /engagements/{engagement_id}": {
-      200: { method: "GET", path: `/engagements/${one}` },
-      304: { method: "GET", path: `/engagements/${one}`, headers: { "if-none-match": "*" } },
+      200: { method: "GET", path: shown },
+      304: { method: "GET", path: shown, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: `/engagements/${absent}` },
       422: { method: "GET", path: "/engagements/x" },
     },

@@ -87,16 +87,57 @@ export async function listEngagementsOn(
   return rows.map(zoned);
 }
 
-/** A page of engagements by start, then id. */
+/** An engagement; undefined where there is none such, or where to the artist `only` it does not exist. */
+export async function findEngagement(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { engagement_id, only }: { engagement_id: string; only: string | null },
+): Promise<Engagement | undefined> {
+  let query = engagements(db, organisation).where("engagements.id", "=", engagement_id);
+  if (only !== null) query = query.where(isToldTo(only));
+  const row = await query.executeTakeFirst();
+  return row && asSeenBy(only, zoned(row));
+}
+
+/**
+ * Those that an artist sees: their own on missions that are published, or cancelled since; confirmed,
+ * or cancelled after they were told of it.
+ */
+function isToldTo(artist: string) {
+  return sql<boolean>`engagements.artist_id = ${artist}
+    and missions.status <> 'draft' and not is_template
+    and (engagements.status = 'confirmed' or engagements.status = 'cancelled' and exists (
+      select from publications
+      where organisation_id = engagements.organisation_id
+        and mission_id = engagements.mission_id and artist_id = engagements.artist_id
+        and engagements.id::text in (select json_array_elements_text(told -> 'engagements'))
+    ))`;
+}
+
+/** What planners note of each other's decisions is not for the artist. */
+function asSeenBy(only: string | null, engagement: Engagement): Engagement {
+  return only === null ? engagement : { ...engagement, rank: null, override_reason: null };
+}
+
+/** A page of engagements by start, then id; where `only` says so, as one artist may see them. */
 export async function listEngagements(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { mission_id, artist_id, from, to, limit, cursor }: EngagementList,
+  {
+    mission_id,
+    artist_id,
+    from,
+    to,
+    limit,
+    cursor,
+    only,
+  }: EngagementList & { only: string | null },
 ): Promise<EngagementPage> {
   let query = engagements(db, organisation)
     .orderBy(sql`lower(during)`)
     .orderBy("engagements.id")
     .limit(limit + 1);
+  if (only !== null) query = query.where(isToldTo(only));
   if (mission_id !== undefined) query = query.where("mission_id", "=", mission_id);
   if (artist_id !== undefined) query = query.where("artist_id", "=", artist_id);
   if (from !== undefined) query = query.where(sql<boolean>`upper(during) > ${from.toString()}`);
@@ -109,7 +150,7 @@ export async function listEngagements(
   }
   const rows = await query.execute();
   const { items, next_cursor } = pageOf(rows, limit, (row) => [row.starts_at, row.id]);
-  return { items: items.map(zoned), next_cursor };
+  return { items: items.map((row) => asSeenBy(only, zoned(row))), next_cursor };
 }
 
 function zoned({ time_zone, ...engagement }: Row): Engagement {

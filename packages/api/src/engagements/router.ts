@@ -11,7 +11,7 @@ import {
   engagementNotFound,
 } from "./commands.ts";
 import { replaceEngagement } from "./replace.commands.ts";
-import { findEngagements, listEngagements } from "./queries.ts";
+import { findEngagement, listEngagements } from "./queries.ts";
 import {
   Checks,
   Engagement,
@@ -139,13 +139,16 @@ export const engagements = {
         method: "GET",
         path: "/engagements",
         summary: "List engagements by start",
+        description: "An artist sees their own that are confirmed, once the mission is published.",
         tags,
         list: true,
       }),
     )
     .input(compiledInput(EngagementList))
     .output(compiled(EngagementPage))
-    .query(({ ctx, input }) => listEngagements(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listEngagements(ctx.db, ctx.organisation.id, { ...input, only: ctx.caller.artist_id }),
+    ),
 
   get: procedure
     .meta(
@@ -160,7 +163,10 @@ export const engagements = {
     .input(compiledInput(EngagementKey))
     .output(compiled(Engagement))
     .query(async ({ ctx, input }) => {
-      const [found] = await findEngagements(ctx.db, ctx.organisation.id, [input.engagement_id]);
+      const found = await findEngagement(ctx.db, ctx.organisation.id, {
+        ...input,
+        only: ctx.caller.artist_id,
+      });
       if (found === undefined) throw engagementNotFound(input.engagement_id);
       return found;
     }),

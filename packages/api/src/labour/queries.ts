@@ -125,7 +125,7 @@ async function readCalls(
       select artist_id from confirmed, agreement group by artist_id, sundays
       having count(*) filter (where is_sunday) + ${more.calls} > sundays
     )
-    select confirmed.id, confirmed.artist_id, ${callColumns}, cachets, published_at, changed_at,
+    select confirmed.id, confirmed.artist_id, ${callColumns}, cachets, publications.published_at, changed_at,
       lower(during) as starts_at, upper(during) as ends_at
     from confirmed
     join missions on missions.organisation_id = confirmed.organisation_id

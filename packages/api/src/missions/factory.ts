@@ -22,8 +22,13 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   const busy = await send(withBody("POST", "/missions", { ...mission, positions: [{}] }));
   const [position]: unknown[] = Array.isArray(busy["positions"]) ? busy["positions"] : [];
   const artist = await send(withBody("POST", "/artists", { name: "Hélène" }));
-  const engagement = { position_id: Object(position).id, artist_id: artist["id"] };
+  const placed = { position_id: Object(position).id, artist_id: artist["id"] };
+  const engagement = { ...placed, status: "confirmed" };
   await send(withBody("POST", "/engagements", { engagements: [engagement] }));
+  const publish = (mission_id: unknown, more = {}) =>
+    withBody("POST", "/missions/publish", { missions: [{ mission_id, ...more }] });
+  await send(publish(busy["id"]));
+  const template = await send(withBody("POST", "/missions", { ...mission, is_template: true }));
   const engaged = `/missions/${String(busy["id"])}`;
   const one = `/missions/${String(id)}`;
   const another = `/missions/${String(second["id"])}`;
@@ -43,8 +48,8 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       422: { method: "GET", path: "/missions/coverage?limit=0" },
     },
     "get /missions/{mission_id}": {
-      200: { method: "GET", path: one },
-      304: { method: "GET", path: one, headers: { "if-none-match": "*" } },
+      200: { method: "GET", path: engaged },
+      304: { method: "GET", path: engaged, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: `/missions/${absent}` },
       422: { method: "GET", path: "/missions/x" },
     },
@@ -62,6 +67,13 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       201: withBody("POST", "/missions/duplicate", copy),
       404: withBody("POST", "/missions/duplicate", { ...copy, mission_ids: [absent] }),
       ...badBodies("POST", "/missions/duplicate"),
+    },
+    "post /missions/publish": {
+      200: publish(id),
+      404: publish(absent),
+      409: publish(template["id"]),
+      412: publish(id, { expected_version: 99 }),
+      ...badBodies("POST", "/missions/publish"),
     },
     "delete /missions/{mission_id}": {
       204: { method: "DELETE", path: another },

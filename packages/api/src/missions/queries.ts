@@ -2,7 +2,14 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { pageOf, withOffsetOf } from "../kit/wire.ts";
-import type { Coverage, CoveragePage, Mission, MissionList, MissionPage } from "./schema.ts";
+import type {
+  Coverage,
+  CoveragePage,
+  Listener,
+  Mission,
+  MissionList,
+  MissionPage,
+} from "./schema.ts";
 
 const breaksAsJson = sql<Mission["breaks"]>`(
   select coalesce(json_agg(pause), '[]')
@@ -53,6 +60,34 @@ export async function findMissions(
   return rows.map(zoned);
 }
 
+/**
+ * A mission; undefined where there is none such, or where to the artist `only` it does not exist.
+ */
+export async function findMission(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { mission_id, only }: { mission_id: string; only: string | null },
+): Promise<Mission | undefined> {
+  let query = missions(db, organisation).where("missions.id", "=", mission_id);
+  if (only !== null) query = query.where(concerns(organisation, only));
+  const mission = await query.executeTakeFirst();
+  return mission && zoned(mission);
+}
+
+/**
+ * Those that an artist sees: published, or cancelled since, and they are confirmed on it or were told
+ * that they are.
+ */
+function concerns(organisation: AuthorizedOrganisationId, artist: string) {
+  return sql<boolean>`missions.status <> 'draft' and not is_template and missions.id in (
+    select mission_id from engagements
+    where organisation_id = ${organisation} and artist_id = ${artist} and status = 'confirmed'
+    union all
+    select mission_id from publications
+    where organisation_id = ${organisation} and artist_id = ${artist}
+  )`;
+}
+
 function coverage(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   return atVenues(db, organisation).select([
     "missions.id as mission_id",
@@ -92,13 +127,15 @@ function inOrder<Row>(
   return page;
 }
 
-/** A page of missions by start, then id. */
+/** A page of missions by start, then id; where `only` says so, as one artist may see them. */
 export async function listMissions(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  list: MissionList,
+  { only, ...list }: MissionList & { only: string | null },
 ): Promise<MissionPage> {
-  const rows = await inOrder(missions(db, organisation), list).execute();
+  let query = inOrder(missions(db, organisation), list);
+  if (only !== null) query = query.where(concerns(organisation, only));
+  const rows = await query.execute();
   const { items, next_cursor } = pageOf(rows, list.limit, (row) => [row.starts_at, row.id]);
   return { items: items.map(zoned), next_cursor };
 }
@@ -178,4 +215,28 @@ export async function findPremises(
   const [premises] = rows;
   if (premises === undefined) throw new Error("A select without from answers one row");
   return premises;
+}
+
+/** Whom missions concern: who is confirmed on them, and who was told of them before. By start. */
+export async function findListeners(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Listener[]> {
+  const { rows } = await sql<Listener>`
+    select mission_id, artist_id, venues.name as venue, engagement_id, position_id, told
+    from (
+      select mission_id, artist_id, id as engagement_id, position_id from engagements
+      where organisation_id = ${organisation} and mission_id = any(${ids}::uuid[])
+        and status = 'confirmed'
+    ) as confirmed
+    full join (
+      select mission_id, artist_id, told from publications
+      where organisation_id = ${organisation} and mission_id = any(${ids}::uuid[])
+    ) as publication using (mission_id, artist_id)
+    join missions on missions.organisation_id = ${organisation} and missions.id = mission_id
+    join venues on venues.organisation_id = ${organisation} and venues.id = venue_id
+    order by missions.starts_at, mission_id, artist_id
+  `.execute(db);
+  return rows;
 }

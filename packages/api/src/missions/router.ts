@@ -5,7 +5,8 @@ import { change } from "../kit/change.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createMission, deleteMission, missionNotFound, updateMission } from "./commands.ts";
 import { duplicateMissions } from "./duplicate.commands.ts";
-import { findMissions, listCoverage, listMissions } from "./queries.ts";
+import { publishMissions } from "./publish.commands.ts";
+import { findMission, listCoverage, listMissions } from "./queries.ts";
 import {
   CoveragePage,
   Mission,
@@ -15,6 +16,8 @@ import {
   MissionPage,
   Missions,
   MissionsDuplicate,
+  MissionsPublish,
+  MissionsPublished,
   MissionUpdate,
 } from "./schema.ts";
 
@@ -47,13 +50,16 @@ export const missions = {
         method: "GET",
         path: "/missions",
         summary: "List missions by start",
+        description: "An artist sees those that concern them, once they are published.",
         tags,
         list: true,
       }),
     )
     .input(compiledInput(MissionList))
     .output(compiled(MissionPage))
-    .query(({ ctx, input }) => listMissions(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listMissions(ctx.db, ctx.organisation.id, { ...input, only: ctx.caller.artist_id }),
+    ),
 
   coverage: procedure
     .meta(
@@ -83,7 +89,10 @@ export const missions = {
     .input(compiledInput(MissionKey))
     .output(compiled(Mission))
     .query(async ({ ctx, input }) => {
-      const [mission] = await findMissions(ctx.db, ctx.organisation.id, [input.mission_id]);
+      const mission = await findMission(ctx.db, ctx.organisation.id, {
+        ...input,
+        only: ctx.caller.artist_id,
+      });
       if (mission === undefined) throw missionNotFound(input.mission_id);
       return mission;
     }),
@@ -141,5 +150,27 @@ export const missions = {
     .output(compiled(Missions))
     .mutation(({ ctx, input }) =>
       change(ctx, (trx) => duplicateMissions(trx, ctx.organisation.id, input)),
+    ),
+
+  publish: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/missions/publish",
+        summary: "Publish missions, and tell whom it concerns and what changed for them",
+        description:
+          "Who is confirmed on them sees them from now on. Published again, what changed since last time is told, and that a mission was cancelled.",
+        tags,
+        errors: {
+          404: "No mission has this id.",
+          409: "One is a template, or was cancelled before anybody knew of it.",
+          412: "Somebody changed one meanwhile.",
+        },
+      }),
+    )
+    .input(compiledInput(MissionsPublish))
+    .output(compiled(MissionsPublished))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => publishMissions(trx, ctx.organisation.id, input)),
     ),
 } satisfies TRPCRouterRecord;

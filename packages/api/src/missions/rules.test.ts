@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dateTime } from "../kit/wire.ts";
-import { instantIn, readTimes, wallTimeLater } from "./rules.ts";
+import { detailsFor, instantIn, newsFor, readTimes, wallTimeLater } from "./rules.ts";
+import type { Details, Mission } from "./schema.ts";
 
 const paris = "Europe/Paris";
 const time = (text: string) => dateTime.parse(text);
@@ -88,4 +89,111 @@ describe("what is wrong with times is said where it is wrong", () => {
 test("so many days later clocks show the same, whatever changes between", () => {
   const moved = wallTimeLater("2026-10-24T20:00:00+02:00", { zone: paris, days: 7 });
   expect(moved.toString()).toBe("2026-10-31T20:00:00");
+});
+
+const details: Details = {
+  title: "Montage",
+  kind: "montage",
+  starts_at: "2027-07-14T20:00:00+02:00",
+  ends_at: "2027-07-15T01:30:00+02:00",
+  venue: "Théâtre du Pont",
+  position: "Régie son",
+  notes: null,
+  breaks: [{ starts_at: "2027-07-14T22:00:00+02:00", ends_at: "2027-07-14T22:30:00+02:00" }],
+};
+const { title, starts_at, ends_at } = details;
+const header = { title, starts_at, ends_at };
+
+describe("what somebody is told of a mission", () => {
+  test("is that they are on it, once", () => {
+    expect(newsFor(null, details)).toEqual({ kind: "new", ...header, fields: [] });
+    expect(newsFor(details, { ...details })).toBeUndefined();
+  });
+
+  test("is that they are not any more, of the mission as they knew it, once", () => {
+    expect(newsFor(details, null)).toEqual({ kind: "cancelled", ...header, fields: [] });
+    expect(newsFor(null, null)).toBeUndefined();
+  });
+
+  const changes: Partial<Details>[] = [
+    { title: "Montage son" },
+    { kind: "balance" },
+    { starts_at: "2027-07-14T19:00:00+02:00" },
+    { ends_at: "2027-07-15T02:00:00+02:00" },
+    { venue: "Salle des fêtes" },
+    { position: null },
+    { notes: "Chaussures de sécurité" },
+    { breaks: [] },
+  ];
+
+  test.each(changes)("is what changed, as it was and as it is: %j", (change) => {
+    const now = { ...details, ...change };
+    expect(newsFor(details, now)).toEqual({
+      kind: "changed",
+      title: now.title,
+      starts_at: now.starts_at,
+      ends_at: now.ends_at,
+      fields: Object.entries(change).map(([field, after]) => ({
+        field,
+        before: Object(details)[field],
+        after,
+      })),
+    });
+  });
+
+  test("is each of many changes, and none of what is as it was", () => {
+    const now = {
+      ...details,
+      breaks: [],
+      title: "Balance",
+      starts_at: "2027-07-14T21:00:00+02:00",
+    };
+    const fields = newsFor(details, now)?.fields.map(({ field }) => field);
+    expect(fields).toEqual(["title", "starts_at", "breaks"]);
+  });
+
+  test("is that clocks at the venue show another time, though the instant is the same", () => {
+    const elsewhere = { ...details, starts_at: "2027-07-14T19:00:00+01:00" };
+    expect(newsFor(details, elsewhere)?.fields.map(({ field }) => field)).toEqual(["starts_at"]);
+  });
+});
+
+describe("what there is to know of a mission", () => {
+  const position = { id: "a", skill: "son", min_level: null, count: 1, label: "Régie son" };
+  const whole: Mission = {
+    ...details,
+    id: "m",
+    project_id: null,
+    venue_id: "v",
+    time_zone: paris,
+    positions: [
+      position,
+      { ...position, id: "b", label: null },
+      { ...position, id: "c", label: null, skill: null },
+    ],
+    status: "published",
+    is_template: false,
+    version: 1,
+  };
+  const listener = {
+    mission_id: "m",
+    artist_id: "x",
+    venue: details.venue,
+    engagement_id: "e",
+    told: null,
+  };
+
+  test.each([
+    { position_id: "a", name: "Régie son" },
+    { position_id: "b", name: "son" },
+    { position_id: "c", name: null },
+  ])("is a position by its label, else by its skill: $name", ({ position_id, name }) => {
+    expect(detailsFor(whole, { ...listener, position_id })).toEqual({ ...details, position: name });
+  });
+
+  test("is nothing for who is not on it, and for nobody when it is cancelled", () => {
+    expect(detailsFor(whole, { ...listener, position_id: null })).toBeNull();
+    const cancelled: Mission = { ...whole, status: "cancelled" };
+    expect(detailsFor(cancelled, { ...listener, position_id: "a" })).toBeNull();
+  });
 });

@@ -1,5 +1,5 @@
 import type { Issue, WallTime } from "../kit/wire.ts";
-import type { Mission, MissionCreate } from "./schema.ts";
+import type { Details, Listener, Mission, MissionCreate, MissionNews } from "./schema.ts";
 
 export interface Period {
   starts_at: Temporal.Instant;
@@ -97,4 +97,62 @@ export function wallTimeLater(
   { zone, days }: { zone: string; days: number },
 ): Temporal.PlainDateTime {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().add({ days });
+}
+
+/** Why a mission is not published; undefined where it may be. */
+export function unpublishableReason(
+  { title, status, is_template }: Mission,
+  wasPublished: boolean,
+): string | undefined {
+  if (is_template) return `${title} is a template: copy it, and publish the copies`;
+  return status === "cancelled" && !wasPublished
+    ? `${title} is cancelled and was never published: there is nobody to tell`
+    : undefined;
+}
+
+/** What somebody needs to know of a mission as it is now; null where they are not on it. */
+export function detailsFor(
+  { status, positions, title, kind, starts_at, ends_at, notes, breaks }: Mission,
+  { position_id, venue }: Listener,
+): Details | null {
+  if (position_id === null || status === "cancelled") return null;
+  const own = positions.find(({ id }) => id === position_id);
+  const position = own?.label ?? own?.skill ?? null;
+  return { title, kind, starts_at, ends_at, venue, position, notes, breaks };
+}
+
+/** What an artist is to be told, in this order. */
+const told = [
+  "title",
+  "kind",
+  "starts_at",
+  "ends_at",
+  "venue",
+  "position",
+  "notes",
+  "breaks",
+] as const satisfies (keyof Details)[];
+
+/**
+ * What is new for somebody since they were told last; undefined where nothing is. Times are compared
+ * as they are told: at a venue of another zone the same instant is another time on the clock.
+ *
+ * @param known what they know of the mission that they are on; null where nothing, or that they are
+ *   not any more
+ * @param now what there is to know of it; null where they are not on it
+ */
+export function newsFor(
+  known: Details | null,
+  now: Details | null,
+): Omit<MissionNews, "mission_id"> | undefined {
+  const shown = now ?? known;
+  if (shown === null) return undefined;
+  const { title, starts_at, ends_at } = shown;
+  const news = { title, starts_at, ends_at, fields: [] };
+  if (known === null) return { ...news, kind: "new" };
+  if (now === null) return { ...news, kind: "cancelled" };
+  const fields = told
+    .filter((field) => JSON.stringify(known[field]) !== JSON.stringify(now[field]))
+    .map((field) => ({ field, before: known[field], after: now[field] }));
+  return fields.length > 0 ? { ...news, kind: "changed", fields } : undefined;
 }

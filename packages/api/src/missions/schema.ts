@@ -52,6 +52,8 @@ const breaks = z
   .max(20)
   .meta({ description: "Pauses within the mission, in any order; they do not overlap." });
 
+const answeredBreaks = z.array(z.strictObject({ starts_at: answeredTime, ends_at: answeredTime }));
+
 const PositionInput = z
   .strictObject({
     id: id.optional().meta({ description: "To keep a position that is there; else it is new." }),
@@ -92,7 +94,7 @@ export const Mission = z
     kind,
     starts_at: answeredTime,
     ends_at: answeredTime,
-    breaks: z.array(z.strictObject({ starts_at: answeredTime, ends_at: answeredTime })),
+    breaks: answeredBreaks,
     positions: z.array(Position),
     notes: z.string().nullable(),
     status,
@@ -194,6 +196,66 @@ export const MissionsDuplicate = z
 
 export const Missions = z.strictObject({ missions: z.array(Mission) }).meta({ id: "Missions" });
 
+export const MissionsPublish = z
+  .strictObject({
+    missions: z
+      .array(z.strictObject({ mission_id: id, expected_version: expectedVersion }))
+      .min(1)
+      .max(mostMissions),
+  })
+  .meta({
+    id: "MissionsPublish",
+    description: "All are published, or none.",
+    examples: [{ missions: [{ mission_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90" }] }],
+  });
+
+const field = z.enum([
+  "title",
+  "kind",
+  "starts_at",
+  "ends_at",
+  "venue",
+  "position",
+  "notes",
+  "breaks",
+]);
+
+const told = z.union([z.string(), answeredBreaks]).nullable();
+
+export const MissionNews = z
+  .strictObject({
+    mission_id: answeredId,
+    kind: z.enum(["new", "changed", "cancelled"]).meta({
+      description:
+        "That they are on it; that what they were told of it has changed; or that they are on it no more, or that there is no such mission any more.",
+    }),
+    title: z.string().meta({ examples: [example.title] }),
+    starts_at: answeredTime,
+    ends_at: answeredTime,
+    fields: z
+      .array(z.strictObject({ field, before: told, after: told }))
+      .meta({ description: "Of `changed`: what is not as they were told." }),
+  })
+  .meta({
+    id: "MissionNews",
+    description: "What an artist is to be told of a mission. When cancelled, as they knew it.",
+  });
+
+export const MissionsPublished = z
+  .strictObject({
+    missions: z.array(Mission).meta({ description: "In the order asked for, each once." }),
+    concerned: z
+      .array(
+        z.strictObject({
+          artist_id: answeredId,
+          name: z.string(),
+          changes: z.array(MissionNews).meta({ description: "By start of the mission." }),
+        }),
+      )
+      .meta({ description: "Those for whom something changed since last time, by name." }),
+  })
+  .meta({ id: "MissionsPublished" });
+
 export type Mission = z.output<typeof Mission>;
 export type MissionCreate = z.output<typeof MissionCreate>;
 export type MissionUpdate = z.output<typeof MissionUpdate>;
@@ -204,3 +266,37 @@ export type CoveragePage = z.output<typeof CoveragePage>;
 export type MissionsDuplicate = z.output<typeof MissionsDuplicate>;
 export type Missions = z.output<typeof Missions>;
 export type PositionInput = z.output<typeof PositionInput>;
+export type MissionsPublish = z.output<typeof MissionsPublish>;
+export type MissionsPublished = z.output<typeof MissionsPublished>;
+export type MissionNews = z.output<typeof MissionNews>;
+
+/** What an artist needs to know of a mission that they are on; times with the venue's offset. */
+export interface Details extends Pick<
+  Mission,
+  "title" | "kind" | "starts_at" | "ends_at" | "notes" | "breaks"
+> {
+  /** The venue's name. */
+  venue: string;
+  /** What the position is called, or its skill. */
+  position: string | null;
+}
+
+/** What an artist was last told of a mission. */
+export interface Told {
+  details: Details;
+  /** Whether that they are on it; else that they are not any more. */
+  is_on: boolean;
+  /** Those of their engagements that they were told of. */
+  engagements: string[];
+}
+
+/** Somebody whom a mission concerns: confirmed on it, or told of it before, or both. */
+export interface Listener {
+  mission_id: string;
+  artist_id: string;
+  venue: string;
+  /** The confirmed engagement. */
+  engagement_id: string | null;
+  position_id: string | null;
+  told: Told | null;
+}
