@@ -79,13 +79,21 @@ export async function deleteArtist(
   const availabilities = await removeSlots(trx, organisation, id);
   const access = await removeAccess(trx, organisation, id);
   const profile = await findProfile(trx, organisation, id);
+  const outside_work = await removeOutsideWork(trx, organisation, id);
   await trx
     .deleteFrom("artists")
     .where("organisation_id", "=", organisation)
     .where("id", "=", id)
     .execute();
   const hadAccess = Object.values(access).some((ids) => ids.length > 0);
-  const was = { ...before, availabilities, profile, engagements, ...(hadAccess && { access }) };
+  const was = {
+    ...before,
+    availabilities,
+    profile,
+    engagements,
+    outside_work,
+    ...(hadAccess && { access }),
+  };
   const values = [{ artist_id: id, before: was, after: null }];
   return { answer: undefined, noun: "artist", id, values };
 }
@@ -108,6 +116,7 @@ export async function anonymiseArtist(
   const isThere = await rename(trx, organisation, { id, name: anonymous });
   await removeSlots(trx, organisation, id);
   await clearProfile(trx, organisation, id);
+  await removeOutsideWork(trx, organisation, id);
   await removeAccounts(trx, await removeAccess(trx, organisation, id));
   const { rows } = await sql<{ forgotten: string }>`
     select forget_artist(${organisation}, ${id}) as forgotten`.execute(trx);
@@ -142,6 +151,20 @@ async function removeEngagements(
     from engaged
   `.execute(trx);
   return rows[0]?.engagements;
+}
+
+/** @returns what it was */
+function removeOutsideWork(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<unknown[]> {
+  return trx
+    .deleteFrom("outside_work")
+    .where("organisation_id", "=", organisation)
+    .where("artist_id", "=", id)
+    .returning(["starts_at", "ends_at", "worked_minutes", "employer", "notes"])
+    .execute();
 }
 
 /** Also why they declined or were replaced, which may be that they were ill. */

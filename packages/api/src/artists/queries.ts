@@ -75,6 +75,13 @@ const engagementsJson = sql`(
     and missions.id = mission_id
 )`;
 
+const outsideWorkJson = sql`(
+  select coalesce(json_agg(json_build_object(
+    'starts_at', starts_at, 'ends_at', ends_at, 'worked_minutes', worked_minutes,
+    'employer', employer, 'notes', notes) order by starts_at), '[]')
+  from outside_work where organisation_id = artists.organisation_id and artist_id = artists.id
+)`;
+
 /** Everything that is held on an artist, in one statement; undefined where there is none such. */
 export async function exportArtist(
   db: Kysely<DB>,
@@ -96,6 +103,7 @@ export async function exportArtist(
           and plannings.id = planning_id
       ) as plannings,
       ${engagementsJson} as engagements,
+      ${outsideWorkJson} as outside_work,
       (
         select coalesce(json_agg(json_build_object(
           'email', email, 'name', users.name, 'since', members.created_at)), '[]')

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Recorded } from "../audit/schema.ts";
 import { FreeArtist, howMany } from "../engagements/schema.ts";
+import { OutsideWork } from "../outside_work/schema.ts";
 import { Profile } from "../profiles/schema.ts";
 import { answeredId, dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
 
@@ -81,6 +82,9 @@ export const ArtistExport = z
         z.strictObject({ planning_id: answeredId, event_date: z.string(), slot: Availability }),
       )
       .meta({ description: "When they are engaged, oldest first." }),
+    outside_work: z
+      .array(OutsideWork.omit({ id: true, artist_id: true, version: true }))
+      .meta({ description: "What they work for other employers, as far as it is on file." }),
     engagements: z
       .array(
         z.strictObject({

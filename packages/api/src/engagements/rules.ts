@@ -135,15 +135,16 @@ function skillGaps({ place, candidate }: Question): Finding[] {
     : [];
 }
 
-/** Work for others, of which no more is known here than that there is some. */
+/** Work for others. Of what another organisation has on file it could be this very mission: a warning. */
 function workElsewhere({ place, candidate }: Question, { rosters }: World): Finding[] {
   const outside = rosters.get(candidate.id)?.outside ?? [];
   return outside
     .filter((work) => doOverlap(place, work))
     .map((work) => {
       const { starts_at, ends_at } = periodIn(place.time_zone, work);
-      const message = `${candidate.name} works elsewhere, ${starts_at} to ${ends_at}`;
-      return finding(place, { level: "block", rule: "outside", message });
+      const message = `${candidate.name} works for others, ${starts_at} to ${ends_at}`;
+      const level = work.id === null ? "warn" : "block";
+      return finding(place, { level, rule: "outside", message });
     });
 }
 

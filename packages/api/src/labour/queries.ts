@@ -1,6 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { readOutsideWork } from "../outside_work/queries.ts";
 import type { Call, Convention, LabourSettings, Roster } from "./schema.ts";
 
 /** The working-time settings of an organisation, which there is. */
@@ -39,9 +40,10 @@ interface Wanted {
 }
 
 /**
- * What artists are confirmed for around a time, in two statements: a fortnight before and after, and
- * as much more as a rule can need. The average of twelve weeks is judged by the season of whoever
- * worked that much in some of it; Sundays are counted over a year for whoever worked that many.
+ * What artists are confirmed for around a time, and work for others, in three statements: a fortnight
+ * before and after, and as much more as a rule can need. The average of twelve weeks is judged by the
+ * season of whoever worked that much in some of it, or also works for others; Sundays are counted
+ * over a year for whoever worked that many.
  */
 export async function readRosters(
   db: Kysely<DB>,
@@ -49,10 +51,12 @@ export async function readRosters(
   wanted: Wanted,
 ): Promise<Map<string, Roster>> {
   const people = await readPeople(db, organisation, wanted.artists);
-  const calls = Map.groupBy(
-    await readCalls(db, organisation, wanted),
-    ({ artist_id }) => artist_id,
-  );
+  const { artists, span } = wanted;
+  const elsewhere = await readOutsideWork(db, organisation, { artists, span, around: "1 year" });
+  const outside = Map.groupBy(elsewhere, ({ artist_id }) => artist_id);
+  const seasons = [...outside.keys()];
+  const all = await readCalls(db, organisation, { ...wanted, seasons });
+  const calls = Map.groupBy(all, ({ artist_id }) => artist_id);
   return new Map(
     people.map(({ id, ...person }) => [
       id,
@@ -64,7 +68,7 @@ export async function readRosters(
           annexe: person.annexe ?? undefined,
         },
         calls: calls.get(id) ?? [],
-        outside: [],
+        outside: outside.get(id) ?? [],
       },
     ]),
   );
@@ -92,7 +96,7 @@ type Row = Omit<Call, "starts_at" | "ends_at"> & {
 async function readCalls(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { artists, span, more = { calls: 0, seconds: 0 } }: Wanted,
+  { artists, span, seasons, more = { calls: 0, seconds: 0 } }: Wanted & { seasons: string[] },
 ): Promise<(Call & { artist_id: string })[]> {
   const within = (reach: string) => sql`tstzrange(
     ${span.from}::timestamptz - ${reach}::interval, ${span.to}::timestamptz + ${reach}::interval)`;
@@ -120,6 +124,7 @@ async function readCalls(
     with_season as (
       select artist_id from weeks, agreement
       where weeks.seconds + ${more.seconds} > agreement.seconds
+      union all select unnest(${seasons}::uuid[])
     ),
     with_year as (
       select artist_id from confirmed, agreement group by artist_id, sundays

@@ -12,7 +12,7 @@ import type {
   Convention,
   Counters,
   LabourSettings,
-  OutsideWork,
+  WorkForOthers,
   Roster,
   RulesInForce,
 } from "./schema.ts";
@@ -85,7 +85,7 @@ function workOfCall({ breaks, setting, ...call }: Call): Work {
  * so that sums are right, and its first and last minute are working time.
  */
 function workForOthers(
-  { id, starts_at, ends_at, worked_minutes }: OutsideWork,
+  { id, starts_at, ends_at, worked_minutes }: WorkForOthers,
   { zone, i }: { zone: string; i: number },
 ): Work {
   const total = starts_at.until(ends_at).total("minutes");

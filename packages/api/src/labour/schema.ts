@@ -153,7 +153,7 @@ export interface Call {
 }
 
 /** What somebody works for others. */
-export interface OutsideWork {
+export interface WorkForOthers {
   /** Null where another organisation has it on file. */
   id: string | null;
   starts_at: Temporal.Instant;
@@ -166,5 +166,5 @@ export interface OutsideWork {
 export interface Roster {
   person: Person;
   calls: Call[];
-  outside: OutsideWork[];
+  outside: WorkForOthers[];
 }

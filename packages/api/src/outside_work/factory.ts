@@ -1,0 +1,53 @@
+import { badBodies, type RestRequests, type SendRest, withBody } from "../kit/factory.ts";
+
+/** See `RestRequests`. */
+export async function restRequests(send: SendRest): Promise<RestRequests> {
+  const absent = "00000000-0000-4000-8000-00000000000f";
+  const { id: artist } = await send(withBody("POST", "/artists", { name: "Hélène" }));
+  const of = (id: unknown) => `/artists/${String(id)}/outside-work`;
+  const day = { starts_at: "2027-05-08T09:00", ends_at: "2027-05-08T12:00", employer: "Opéra" };
+  const entry = async () => {
+    const { id } = await send(withBody("POST", of(artist), day));
+    return `${of(artist)}/${String(id)}`;
+  };
+  const [one, other] = [await entry(), await entry()];
+  const none = `${of(artist)}/${absent}`;
+  const asked = "from=2027-05-01T00:00:00Z&to=2027-06-01T00:00:00Z";
+  return {
+    "post /artists/{artist_id}/outside-work": {
+      201: withBody("POST", of(artist), day),
+      404: withBody("POST", of(absent), day),
+      ...badBodies("POST", of(artist)),
+    },
+    "get /artists/{artist_id}/outside-work": {
+      200: { method: "GET", path: `${of(artist)}?limit=1` },
+      404: { method: "GET", path: of(absent) },
+      422: { method: "GET", path: `${of(artist)}?limit=0` },
+    },
+    "get /artists/{artist_id}/busy": {
+      200: { method: "GET", path: `/artists/${String(artist)}/busy?${asked}` },
+      404: { method: "GET", path: `/artists/${absent}/busy?${asked}` },
+      422: { method: "GET", path: `/artists/${String(artist)}/busy` },
+    },
+    "get /artists/{artist_id}/outside-work/{outside_work_id}": {
+      200: { method: "GET", path: one },
+      304: { method: "GET", path: one, headers: { "if-none-match": "*" } },
+      404: { method: "GET", path: none },
+      422: { method: "GET", path: `${of(artist)}/x` },
+    },
+    "patch /artists/{artist_id}/outside-work/{outside_work_id}": {
+      200: withBody("PATCH", one, { worked_minutes: 120 }),
+      404: withBody("PATCH", none, {}),
+      412: {
+        ...withBody("PATCH", one, {}),
+        headers: { "content-type": "application/json", "if-match": '"99"' },
+      },
+      ...badBodies("PATCH", one),
+    },
+    "delete /artists/{artist_id}/outside-work/{outside_work_id}": {
+      204: { method: "DELETE", path: other },
+      404: { method: "DELETE", path: none },
+      422: { method: "DELETE", path: `${of(artist)}/x` },
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql } from "kysely";
+import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import { pageOf, withOffsetOf } from "../kit/wire.ts";
+import type { WorkForOthers } from "../labour/schema.ts";
+import type { OutsideWork, OutsideWorkKey, OutsideWorkList, OutsideWorkPage } from "./schema.ts";
+
+function outsideWork(db: Kysely<DB>, organisation: AuthorizedOrganisationId, artistId: string) {
+  return db
+    .selectFrom("outside_work")
+    .select(["id", "artist_id", "starts_at", "ends_at", "worked_minutes"])
+    .select(["employer", "notes", "version"])
+    .where("organisation_id", "=", organisation)
+    .where("artist_id", "=", artistId);
+}
+
+/** Whether the organisation has such an artist. */
+export async function hasArtist(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom("artists")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Work for others that the organisation has on file; undefined where it has none such. */
+export async function findOutsideWork(
+  db: Kysely<DB>,
+  { id: organisation, time_zone }: Organisation,
+  { artist_id, outside_work_id }: OutsideWorkKey,
+): Promise<OutsideWork | undefined> {
+  const found = await outsideWork(db, organisation, artist_id)
+    .where("id", "=", outside_work_id)
+    .executeTakeFirst();
+  return found && zoned(found, time_zone);
+}
+
+/** A page of what the organisation has on file of an artist, by start, then id. */
+export async function listOutsideWork(
+  db: Kysely<DB>,
+  { id: organisation, time_zone }: Organisation,
+  { artist_id, from, to, limit, cursor }: OutsideWorkList,
+): Promise<OutsideWorkPage> {
+  let query = outsideWork(db, organisation, artist_id)
+    .orderBy("starts_at")
+    .orderBy("id")
+    .limit(limit + 1);
+  if (from !== undefined) query = query.where("ends_at", ">", from.toString());
+  if (to !== undefined) query = query.where("starts_at", "<", to.toString());
+  if (cursor !== undefined) {
+    const [startsAt, id] = cursor;
+    query = query.where(sql<boolean>`(starts_at, id) > (${startsAt.toString()}, ${id})`);
+  }
+  const { items, next_cursor } = pageOf(await query.execute(), limit, (row) => [
+    row.starts_at,
+    row.id,
+  ]);
+  return { items: items.map((item) => zoned(item, time_zone)), next_cursor };
+}
+
+function zoned(work: OutsideWork, zone: string): OutsideWork {
+  return {
+    ...work,
+    starts_at: withOffsetOf(zone, work.starts_at),
+    ends_at: withOffsetOf(zone, work.ends_at),
+  };
+}
+
+interface Asked {
+  artists: string[];
+  span: { from: string; to: string };
+  /** How long before and after: `1 year`. */
+  around?: string;
+}
+
+interface Row {
+  artist_id: string;
+  id: string | null;
+  starts_at: string;
+  ends_at: string;
+  worked_minutes: number | null;
+}
+
+/**
+ * What artists work for others around a time, in one statement. It is the one place where something
+ * crosses organisations: also what others have on file of the same person, whom both know by their
+ * account. Of that only when and how long leaves them, never what it is, where, or for whom.
+ */
+export async function readOutsideWork(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artists, span: { from, to }, around = "0" }: Asked,
+): Promise<(WorkForOthers & { artist_id: string })[]> {
+  const isThen = sql`starts_at < ${to}::timestamptz + ${around}::interval
+    and ends_at > ${from}::timestamptz - ${around}::interval`;
+  const { rows } = await sql<Row>`
+    select artist_id, id, starts_at, ends_at, worked_minutes from outside_work
+    where organisation_id = ${organisation} and artist_id = any(${artists}::uuid[])
+      and ${isThen}
+    union all
+    select here.artist_id, null, starts_at, ends_at, worked_minutes
+    from members as here
+    join members as there
+      on there.user_id = here.user_id and there.organisation_id <> here.organisation_id
+    join outside_work on outside_work.organisation_id = there.organisation_id
+      and outside_work.artist_id = there.artist_id
+    where here.organisation_id = ${organisation} and here.artist_id = any(${artists}::uuid[])
+      and ${isThen}
+    order by starts_at
+  `.execute(db);
+  return rows.map((row) => ({
+    ...row,
+    starts_at: Temporal.Instant.from(row.starts_at),
+    ends_at: Temporal.Instant.from(row.ends_at),
+  }));
+}

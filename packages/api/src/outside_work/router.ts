@@ -1,0 +1,160 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { change } from "../kit/change.ts";
+import type { AuthorizedContext } from "../kit/context.ts";
+import { invalidInput } from "../kit/errors.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import {
+  artistNotFound,
+  createOutsideWork,
+  deleteOutsideWork,
+  outsideWorkNotFound,
+  updateOutsideWork,
+} from "./commands.ts";
+import { findOutsideWork, hasArtist, listOutsideWork, readOutsideWork } from "./queries.ts";
+import { busyIssues, busyOf } from "./rules.ts";
+import {
+  Busy,
+  BusyQuery,
+  OutsideWork,
+  OutsideWorkCreate,
+  OutsideWorkKey,
+  OutsideWorkList,
+  OutsideWorkPage,
+  OutsideWorkUpdate,
+} from "./schema.ts";
+
+const tags = ["Working time"];
+const noSuchArtist = { 404: "No artist has this id." };
+const noSuchWork = { 404: "No such work is on file of this artist." };
+
+export const outsideWork = {
+  create: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/artists/{artist_id}/outside-work",
+        summary: "Put on file what an artist works for another employer",
+        description: "It counts towards the limits of working time, which are the person's.",
+        tags,
+        status: 201,
+        location: "/artists/{artist_id}/outside-work/{id}",
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(OutsideWorkCreate))
+    .output(compiled(OutsideWork))
+    .mutation(({ ctx, input }) => {
+      refuseOthers(ctx, input);
+      return change(ctx, (trx) => createOutsideWork(trx, ctx.organisation, input));
+    }),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/artists/{artist_id}/outside-work",
+        summary: "List an artist's work for other employers by start",
+        description: "What this organisation has on file.",
+        tags,
+        list: true,
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(OutsideWorkList))
+    .output(compiled(OutsideWorkPage))
+    .query(async ({ ctx, input }) => {
+      await requireArtist(ctx, input);
+      return listOutsideWork(ctx.db, ctx.organisation, input);
+    }),
+
+  busy: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/artists/{artist_id}/busy",
+        summary: "Tell when an artist works for others",
+        description:
+          "Also as other organisations have it on file of the same account: only when, never what or where.",
+        tags,
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(BusyQuery))
+    .output(compiled(Busy))
+    .query(async ({ ctx, input }) => {
+      const issues = busyIssues(input);
+      if (issues.length > 0) throw invalidInput(issues);
+      await requireArtist(ctx, input);
+      const span = { from: input.from.toString(), to: input.to.toString() };
+      const asked = { artists: [input.artist_id], span };
+      const work = await readOutsideWork(ctx.db, ctx.organisation.id, asked);
+      return busyOf(work, ctx.organisation.time_zone);
+    }),
+
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/artists/{artist_id}/outside-work/{outside_work_id}",
+        summary: "Read what an artist works for another employer",
+        tags,
+        errors: noSuchWork,
+      }),
+    )
+    .input(compiledInput(OutsideWorkKey))
+    .output(compiled(OutsideWork))
+    .query(async ({ ctx, input }) => {
+      refuseOthers(ctx, input);
+      const found = await findOutsideWork(ctx.db, ctx.organisation, input);
+      if (found === undefined) throw outsideWorkNotFound(input.outside_work_id);
+      return found;
+    }),
+
+  update: procedure
+    .meta(
+      rest({
+        method: "PATCH",
+        path: "/artists/{artist_id}/outside-work/{outside_work_id}",
+        summary: "Change what an artist works for another employer",
+        tags,
+        errors: noSuchWork,
+      }),
+    )
+    .input(compiledInput(OutsideWorkUpdate))
+    .output(compiled(OutsideWork))
+    .mutation(({ ctx, input }) => {
+      refuseOthers(ctx, input);
+      return change(ctx, (trx) => updateOutsideWork(trx, ctx.organisation, input));
+    }),
+
+  delete: procedure
+    .meta(
+      rest({
+        method: "DELETE",
+        path: "/artists/{artist_id}/outside-work/{outside_work_id}",
+        summary: "Remove what an artist works for another employer",
+        tags,
+        status: 204,
+        errors: noSuchWork,
+      }),
+    )
+    .input(compiledInput(OutsideWorkKey))
+    .output(z.void())
+    .mutation(({ ctx, input }) => {
+      refuseOthers(ctx, input);
+      return change(ctx, (trx) => deleteOutsideWork(trx, ctx.organisation, input));
+    }),
+} satisfies TRPCRouterRecord;
+
+/** To an artist, other artists are as if they did not exist. */
+function refuseOthers({ caller }: AuthorizedContext, { artist_id }: { artist_id: string }): void {
+  if (![null, artist_id].includes(caller.artist_id)) throw artistNotFound(artist_id);
+}
+
+async function requireArtist(ctx: AuthorizedContext, asked: { artist_id: string }): Promise<void> {
+  refuseOthers(ctx, asked);
+  const isThere = await hasArtist(ctx.db, ctx.organisation.id, asked.artist_id);
+  if (!isThere) throw artistNotFound(asked.artist_id);
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import {
+  answeredId,
+  answeredInstant,
+  dateTime,
+  expectedVersion,
+  id,
+  instant,
+  page,
+  paging,
+  text,
+  version,
+} from "../kit/wire.ts";
+
+/** How long one entry can be. */
+export const mostDays = 31;
+
+/** Over how long somebody's busy times can be asked for. */
+export const mostDaysAsked = 400;
+
+const time = dateTime.meta({
+  description:
+    "An instant with its offset; without one it is read in the organisation's zone, where it must exist once.",
+  examples: ["2027-05-08T09:00:00+02:00"],
+});
+
+const answeredTime = answeredInstant.meta({
+  description: "With the offset of the organisation's zone.",
+});
+
+const worked = {
+  description: "How much of it is working time; null where all of it is.",
+  examples: [180],
+};
+
+/** What an artist works for another employer: the limits of working time are the person's (L8261-1). */
+export const OutsideWork = z
+  .strictObject({
+    id: answeredId,
+    artist_id: answeredId,
+    starts_at: answeredTime,
+    ends_at: answeredTime,
+    worked_minutes: z.int().nullable().meta(worked),
+    employer: z.string().nullable(),
+    notes: z.string().nullable(),
+    version,
+  })
+  .meta({ id: "OutsideWork", description: "What an artist works for another employer." });
+
+const given = {
+  worked_minutes: z.int().min(1).nullish().meta(worked),
+  employer: text(255).nullish(),
+  notes: text(4000).nullish(),
+};
+
+export const OutsideWorkCreate = z
+  .strictObject({ artist_id: id, starts_at: time, ends_at: time, ...given })
+  .meta({
+    id: "OutsideWorkCreate",
+    description: "At most 31 days long.",
+    examples: [
+      {
+        starts_at: "2027-05-08T09:00:00+02:00",
+        ends_at: "2027-05-08T12:00:00+02:00",
+        employer: "Opéra",
+      },
+    ],
+  });
+
+export const OutsideWorkUpdate = z
+  .strictObject({
+    artist_id: id,
+    outside_work_id: id,
+    starts_at: time.optional(),
+    ends_at: time.optional(),
+    ...given,
+    expected_version: expectedVersion,
+  })
+  .meta({
+    id: "OutsideWorkUpdate",
+    description: "What is left out stays, null clears.",
+    examples: [{ worked_minutes: 120 }],
+  });
+
+export const OutsideWorkKey = z.strictObject({ artist_id: id, outside_work_id: id });
+
+export const OutsideWorkList = z.strictObject({
+  artist_id: id,
+  from: instant.optional().meta({ description: "What ends after this." }),
+  to: instant.optional().meta({ description: "What starts before this." }),
+  ...paging([instant, id]),
+});
+
+export const OutsideWorkPage = page(OutsideWork);
+
+export const BusyQuery = z.strictObject({
+  artist_id: id,
+  from: instant,
+  to: instant.meta({ description: "At most 400 days later." }),
+});
+
+export const Busy = z
+  .strictObject({
+    periods: z
+      .array(z.strictObject({ starts_at: answeredTime, ends_at: answeredTime }))
+      .meta({ description: "In order; what overlaps is one." }),
+  })
+  .meta({
+    id: "Busy",
+    description:
+      "When somebody works for others, whichever organisation has it on file: never what, or where.",
+  });
+
+export type OutsideWork = z.output<typeof OutsideWork>;
+export type OutsideWorkCreate = z.output<typeof OutsideWorkCreate>;
+export type OutsideWorkUpdate = z.output<typeof OutsideWorkUpdate>;
+export type OutsideWorkKey = z.output<typeof OutsideWorkKey>;
+export type OutsideWorkList = z.output<typeof OutsideWorkList>;
+export type OutsideWorkPage = z.output<typeof OutsideWorkPage>;
+export type BusyQuery = z.output<typeof BusyQuery>;
+export type Busy = z.output<typeof Busy>;
