@@ -21,16 +21,28 @@ const changesAsJson = sql<AuditEvent["changes"]>`(
     and event_id = audit_events.id and position = entry - 1
 )`.as("changes");
 
-/** A page of the record, newest first. */
+function events(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return db
+    .selectFrom("audit_events")
+    .select(["id", "at", "procedure", "noun", "noun_id", "request_id", actorAsJson, changesAsJson])
+    .where("organisation_id", "=", organisation);
+}
+
+export function findEvent(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<AuditEvent | undefined> {
+  return events(db, organisation).where("id", "=", id).executeTakeFirst();
+}
+
+/** A page of the record, newest first; of a mission, with all that became of its engagements. */
 export async function listEvents(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { from, to, actor, noun, id, limit, cursor }: AuditList,
+  { from, to, actor, noun, id, mission_id, limit, cursor }: AuditList & { mission_id?: string },
 ): Promise<AuditPage> {
-  let query = db
-    .selectFrom("audit_events")
-    .select(["id", "at", "procedure", "noun", "noun_id", "request_id", actorAsJson, changesAsJson])
-    .where("organisation_id", "=", organisation)
+  let query = events(db, organisation)
     .orderBy("at", "desc")
     .orderBy("id", "desc")
     .limit(limit + 1);
@@ -39,6 +51,10 @@ export async function listEvents(
   if (actor !== undefined) query = query.where("actor_id", "=", actor);
   if (noun !== undefined) query = query.where("noun", "=", noun);
   if (id !== undefined) query = query.where("id", "in", concerning(organisation, id));
+  if (mission_id !== undefined)
+    query = query
+      .where("noun", "in", ["mission", "engagement"])
+      .where("id", "in", concerningMission(organisation, mission_id));
   if (cursor !== undefined) {
     const [at, eventId] = cursor;
     query = query.where(sql<boolean>`(at, id) < (${at.toString()}, ${eventId})`);
@@ -51,6 +67,21 @@ function concerning(organisation: AuthorizedOrganisationId, id: string) {
     select id from audit_events where organisation_id = ${organisation} and noun_id = ${id}
     union all
     select event_id from audit_values where organisation_id = ${organisation} and artist_id = ${id}
+  )`;
+}
+
+/** By the thing that changed, and by the values; where these were forgotten, by the engagement. */
+function concerningMission(organisation: AuthorizedOrganisationId, missionId: string) {
+  return sql<string>`(
+    select id from audit_events where organisation_id = ${organisation} and noun_id = ${missionId}
+    union all
+    select event_id from audit_values
+    where organisation_id = ${organisation} and audit_mission(before, after) = ${missionId}
+    union all
+    select audit_events.id from audit_events
+    join engagements on engagements.organisation_id = audit_events.organisation_id
+      and engagements.id = noun_id
+    where audit_events.organisation_id = ${organisation} and mission_id = ${missionId}
   )`;
 }
 

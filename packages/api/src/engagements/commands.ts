@@ -221,7 +221,7 @@ function overrideOf({ findings, override_reason }: Verdict): string | null {
   return findings.some(({ level }) => level === "block") ? (override_reason ?? null) : null;
 }
 
-function questionOf(item: { position_id: string; artist_id: string }, world: World) {
+export function questionOf(item: { position_id: string; artist_id: string }, world: World) {
   const place = world.places.get(item.position_id);
   if (place === undefined)
     throw new DomainError("not_found", `Position ${item.position_id} not found`);
@@ -232,7 +232,7 @@ function questionOf(item: { position_id: string; artist_id: string }, world: Wor
 }
 
 /** Notes in the world that somebody is confirmed, for who is judged after. */
-function take(
+export function take(
   world: World,
   { id, artist_id, place }: { id: string; artist_id: string; place: Place },
 ) {
@@ -273,7 +273,7 @@ interface Concerned {
  * Makes whoever would engage the same artists or change the same positions wait: first all artists,
  * then all positions, each in the order of their ids, so that nobody waits in a circle.
  */
-async function lock(
+export async function lock(
   trx: Transaction<DB>,
   organisation: Organisation,
   { positions, artists }: Concerned,
@@ -318,7 +318,7 @@ interface Wanted {
 }
 
 /** An option that has expired makes room for a new one of the same artist on the same mission. */
-async function freeExpired(
+export async function freeExpired(
   trx: Transaction<DB>,
   organisation: Organisation,
   wanted: (Wanted & { mission_id: string | null })[],
@@ -335,7 +335,7 @@ async function freeExpired(
 }
 
 /** Who is on which mission already, as an option or confirmed: `mission artist`. */
-async function readLive(
+export async function readLive(
   trx: Transaction<DB>,
   organisation: Organisation,
   wanted: Wanted[],
@@ -381,7 +381,7 @@ async function insertEngagements(
   `.execute(trx);
 }
 
-async function countTaken(
+export async function countTaken(
   trx: Transaction<DB>,
   organisation: Organisation,
   { places }: World,

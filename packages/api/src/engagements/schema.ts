@@ -139,6 +139,21 @@ export const EngagementEnd = z
   })
   .meta({ id: "EngagementEnd", examples: [{ reason: "Malade" }] });
 
+export const EngagementsUndo = z
+  .strictObject({
+    event_id: id.meta({ description: "Of the change, as a mission's history has it." }),
+  })
+  .meta({ id: "EngagementsUndo" });
+
+export const Engagements = z
+  .strictObject({ engagements: z.array(Engagement) })
+  .meta({ id: "Engagements" });
+
+const recorded = z.object(Engagement.omit({ rank: true, starts_at: true, ends_at: true }).shape);
+
+/** What was done to an engagement, as the record has it: what an undo puts back. */
+export const RecordedEngagement = z.object({ before: recorded.nullable(), after: recorded });
+
 export const EngagementsCheck = z
   .strictObject({
     engagements: z.array(z.strictObject(placement)).min(1).max(mostEngagements),
@@ -174,6 +189,9 @@ export type Outcomes = z.output<typeof Outcomes>;
 export type EngagementsCreate = z.output<typeof EngagementsCreate>;
 export type EngagementsConfirm = z.output<typeof EngagementsConfirm>;
 export type EngagementEnd = z.output<typeof EngagementEnd>;
+export type EngagementsUndo = z.output<typeof EngagementsUndo>;
+export type Engagements = z.output<typeof Engagements>;
+export type RecordedEngagement = z.output<typeof RecordedEngagement>;
 export type EngagementsCheck = z.output<typeof EngagementsCheck>;
 export type EngagementList = z.output<typeof EngagementList>;
 export type EngagementPage = z.output<typeof EngagementPage>;

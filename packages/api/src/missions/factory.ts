@@ -28,6 +28,15 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   const one = `/missions/${String(id)}`;
   const another = `/missions/${String(second["id"])}`;
   const copy = { mission_ids: [id], days: [7] };
+  const undone = await send(withBody("POST", "/missions", mission));
+  const changed = await send(withBody("POST", "/missions", mission));
+  await send(withBody("PATCH", `/missions/${String(changed["id"])}`, { title: "Montage son" }));
+  /** The request that would undo the making of a mission. */
+  const undo = async (made: Record<string, unknown>) => {
+    const path = `/missions/${String(made["id"])}/history`;
+    const events: { id: string }[] = Object.values(Object(await send({ method: "GET", path })));
+    return withBody("POST", "/missions/undo", { event_id: events.at(-1)?.id });
+  };
   return {
     "post /missions": {
       201: withBody("POST", "/missions", mission),
@@ -58,6 +67,18 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       201: withBody("POST", "/missions/duplicate", copy),
       404: withBody("POST", "/missions/duplicate", { ...copy, mission_ids: [absent] }),
       ...badBodies("POST", "/missions/duplicate"),
+    },
+    "get /missions/{mission_id}/history": {
+      200: { method: "GET", path: `${one}/history?limit=1` },
+      404: { method: "GET", path: `/missions/${absent}/history` },
+      422: { method: "GET", path: "/missions/x/history" },
+    },
+    "post /missions/undo": {
+      200: await undo(undone),
+      404: withBody("POST", "/missions/undo", { event_id: absent }),
+      409: await undo(busy),
+      412: await undo(changed),
+      ...badBodies("POST", "/missions/undo"),
     },
     "delete /missions/{mission_id}": {
       204: { method: "DELETE", path: another },
