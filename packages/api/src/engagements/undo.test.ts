@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { anotherOrganisation, as, countStatements, refusal, testApi } from "../kit/factory.ts";
+import { lastEvent } from "../missions/factory.ts";
 import { stage } from "./factory.ts";
 
 const whole = await testApi();
@@ -8,13 +9,7 @@ const { api } = whole;
 const { mission, artist, place, confirm } = await stage(whole);
 const planner = as(whole, { role: "planner" });
 
-/** The last thing that was done to a mission, or to its engagements. */
-async function last(mission_id: string) {
-  const [event] = (await planner.missions.history({ mission_id })).items;
-  if (event === undefined) throw new Error("Nothing was done to it");
-  return event.id;
-}
-
+const last = (mission_id: string) => lastEvent(whole, mission_id);
 const undo = (event_id: string) => planner.engagements.undo({ event_id });
 const undoLast = async (mission_id: string) => undo(await last(mission_id));
 const get = (engagement_id: string) => api.engagements.get({ engagement_id });

@@ -1,4 +1,10 @@
-import { badBodies, type RestRequests, type SendRest, withBody } from "../kit/factory.ts";
+import {
+  badBodies,
+  type RestRequests,
+  type SendRest,
+  type TestApi,
+  withBody,
+} from "../kit/factory.ts";
 
 /** See `RestRequests`. */
 export async function restRequests(send: SendRest): Promise<RestRequests> {
@@ -87,4 +93,11 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       422: { method: "DELETE", path: "/missions/x" },
     },
   };
+}
+
+/** The last thing that was done to a mission, or to its engagements: what can be undone. */
+export async function lastEvent({ api }: TestApi, mission_id: string): Promise<string> {
+  const [event] = (await api.missions.history({ mission_id, limit: 1 })).items;
+  if (event === undefined) throw new Error("Nothing was done to it");
+  return event.id;
 }

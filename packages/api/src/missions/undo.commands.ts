@@ -46,9 +46,14 @@ export async function undoMissions(
     ({ before, after }) => after.status === "cancelled" && before?.status !== "cancelled",
   );
   const revived = await putBack(trx, organisation, cancelled);
-  const now = await findMissions(trx, id, missions);
-  const answer = { missions: missions.flatMap((one) => now.filter((is) => is.id === one)) };
+  const answer = { missions: inOrder(missions, await findMissions(trx, id, missions)) };
   return { answer, noun: "mission", id: event.noun_id, values: [...done, ...revived] };
+}
+
+/** The missions of these ids, as far as they are there, as the change had them one after the other. */
+function inOrder(ids: string[], missions: Mission[]): Mission[] {
+  const byId = new Map(missions.map((mission) => [mission.id, mission]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 function missionsIn({ changes }: AuditEvent): RecordedMission[] {
@@ -99,7 +104,7 @@ async function write(
   organisation: Organisation,
   { changes, current, engaged }: Undoing,
 ): Promise<RecordedValues[]> {
-  const of = (ids: string[]) => current.filter(({ id }) => ids.includes(id));
+  const of = (ids: string[]) => inOrder(ids, current);
   const made = changes.flatMap(({ before, after }) => (before === null && after ? after.id : []));
   const deleted = changes.flatMap(({ before, after }) => (after === null && before ? before : []));
   const changed = changes.flatMap(({ before, after }) =>
@@ -179,7 +184,7 @@ async function remake(
     deleted.map(({ id, breaks }) => ({ id, breaks: breaks.map(asInstants) })),
   );
   await savePositions(trx, organisation, deleted);
-  const made = await findMissions(trx, organisation, ids);
+  const made = inOrder(ids, await findMissions(trx, organisation, ids));
   return made.map((after) => ({ artist_id: null, before: null, after }));
 }
 
@@ -195,6 +200,6 @@ async function restate(
     where organisation_id = ${organisation} and missions.id = was.id
   `.execute(trx);
   const before = new Map(current.map((mission) => [mission.id, mission]));
-  const after = await findMissions(trx, organisation, ids);
+  const after = inOrder(ids, await findMissions(trx, organisation, ids));
   return after.map((is) => ({ artist_id: null, before: before.get(is.id) ?? null, after: is }));
 }
