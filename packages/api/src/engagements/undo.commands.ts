@@ -43,7 +43,7 @@ export async function undoEngagements(
 }
 
 /**
- * Reads a change that is to be undone.
+ * Reads a change that is to be undone, without what it left as it was.
  *
  * @throws DomainError `not_found`; `conflict` when it is of another noun, changed nothing, or is
  *   known no more
@@ -62,8 +62,11 @@ export async function requireEvent(
     );
   if (event.changes.some(({ erased }) => erased))
     throw new DomainError("conflict", "What was there has been forgotten");
-  if (event.changes.length === 0) throw new DomainError("conflict", "This changed nothing");
-  return event;
+  const changes = event.changes.filter(
+    ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after),
+  );
+  if (changes.length === 0) throw new DomainError("conflict", "This changed nothing");
+  return { ...event, changes };
 }
 
 interface Versioned {

@@ -1,7 +1,11 @@
+import { transact } from "@coulisses/database";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { record } from "../kit/change.ts";
+import { authorize } from "../kit/context.ts";
 import { anotherOrganisation, as, countStatements, refusal, testApi } from "../kit/factory.ts";
 import { lastEvent } from "../missions/factory.ts";
+import { createEngagements, endEngagement } from "./commands.ts";
 import { stage } from "./factory.ts";
 
 const whole = await testApi();
@@ -112,6 +116,31 @@ describe("undoing", () => {
     const statuses = await Promise.all(ids.map(async (one) => (await get(one)).status));
     expect(statuses).toEqual(["option", "option", "option"]);
     expect(await taken(position_id)).toBe(0);
+  });
+
+  test("a change that cancelled one and put another in their place puts the first back", async () => {
+    const { id, position_id } = await mission();
+    const first = await place(position_id, await artist(), "confirmed");
+    const artist_id = await artist("Instead");
+    const { organisation, ...authority } = authorize(whole.context, "engagements.cancel");
+    const second = await transact(whole.database.db, async (trx) => {
+      const to = "cancelled" as const;
+      const ended = await endEngagement(trx, organisation, { engagement_id: first.id, to });
+      const placed = await createEngagements(
+        trx,
+        { organisation, may_override: false },
+        { engagements: [{ position_id, artist_id, status: "confirmed" }], mode: "all" },
+      );
+      const done = { ...ended, values: [...ended.values, ...placed.values] };
+      await record(trx, { ...authority, organisation }, done);
+      return placed.answer.outcomes[0]?.engagement?.id ?? "";
+    });
+    await undoLast(id);
+    expect(await get(first.id)).toMatchObject({ status: "confirmed", version: 3 });
+    expect(await get(second)).toMatchObject({ status: "cancelled", reason: "undone" });
+    await undoLast(id);
+    expect(await get(second)).toMatchObject({ status: "confirmed" });
+    expect(await taken(position_id)).toBe(1);
   });
 
   test("a confirmation in spite of a missing skill keeps its reason when it is back", async () => {

@@ -75,7 +75,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       ...badBodies("POST", "/missions/duplicate"),
     },
     "get /missions/{mission_id}/history": {
-      200: { method: "GET", path: `${one}/history?limit=1` },
+      200: { method: "GET", path: `${engaged}/history?limit=1` },
       404: { method: "GET", path: `/missions/${absent}/history` },
       422: { method: "GET", path: "/missions/x/history" },
     },

@@ -23,19 +23,27 @@ async function make(...more: Parameters<typeof mission>) {
   return get((await mission(...more)).id);
 }
 
-/** Publishes missions as one change, which also tells an artist something. @returns its event */
+/**
+ * Publishes missions as one change, which also tells an artist something, and leaves those as they are
+ * that are published already. @returns its event
+ */
 async function published(missions: Awaited<ReturnType<typeof get>>[]) {
-  const authority = authorize({ ...whole.context }, "missions.create");
-  const ids = missions.map(({ id }) => id);
+  const authority = authorize(whole.context, "missions.create");
   const told = { artist_id: await artist(), before: null, after: { title: "Montage" } };
+  const ids = missions.map(({ id }) => id);
   await transact(whole.database.db, async (trx) => {
     await sql`
-      update missions set status = 'published', version = version + 1 where id = any(${ids}::uuid[])
+      update missions set status = 'published', version = version + 1
+      where id = any(${ids}::uuid[]) and status = 'draft'
     `.execute(trx);
-    const values = missions.map((before) => {
-      const after = { ...before, status: "published", version: before.version + 1 };
-      return { artist_id: null, before, after };
-    });
+    const values = missions.map((before) => ({
+      artist_id: null,
+      before,
+      after:
+        before.status === "draft"
+          ? { ...before, status: "published", version: before.version + 1 }
+          : before,
+    }));
     const done = { noun: "mission", id: ids[0] ?? "", values: [...values, told] };
     await record(trx, { ...authority, procedure: "missions.publish" }, done);
   });
@@ -163,6 +171,16 @@ describe("undoing", () => {
     ]);
     await undoLast(one.id);
     expect(await get(other.id)).toMatchObject({ status: "published", version: 4 });
+  });
+
+  test("such a change leaves alone what that left alone", async () => {
+    const [one, other] = [await make(), await make()];
+    await published([one]);
+    const event_id = await published([await get(one.id), other]);
+    await api.missions.update({ mission_id: one.id, title: "Autre chose" });
+    const { missions } = await undo(event_id);
+    expect(missions).toMatchObject([{ id: other.id, status: "draft", version: 3 }]);
+    expect(await get(one.id)).toMatchObject({ status: "published", version: 3 });
   });
 });
 
