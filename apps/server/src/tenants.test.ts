@@ -163,12 +163,14 @@ describe(`an id of another organisation: ${cases.length} places × ${doors.lengt
     "$operation: a cursor of theirs leads to nothing of theirs",
     async (operation) => {
       const ours = await createCompany(db, "Ours");
-      const path = `${operation.rest.path}?limit=1`;
-      const get: RestRequest = { method: "GET", path };
+      // A list may be of what one thing has: of one of theirs, and of one of ours.
+      const pathOf = async (company: Company) =>
+        (await basesOf(operation, company))[0]?.path.split("?")[0];
+      const get: RestRequest = { method: "GET", path: `${await pathOf(theirs)}?limit=1` };
       const { link } = (await app.inject(overRest(get, bearer(theirs.keys.admin)))).headers;
       const cursor = /cursor=([^>]+)/.exec(String(link))?.[1] ?? "";
       expect(cursor).not.toBe("");
-      const mine = { ...get, path: `${operation.rest.path}?limit=1000` };
+      const mine = { ...get, path: `${await pathOf(ours)}?limit=1000` };
       const whole = await app.inject(overRest(mine, bearer(ours.keys.admin)));
       const rest = { ...mine, path: `${mine.path}&cursor=${cursor}` };
       const answer = await app.inject(overRest(rest, bearer(ours.keys.admin)));

@@ -23,6 +23,11 @@ const books = {
     .input(z.strictObject({ id: z.string() }))
     .output(Book)
     .query(({ input: { id } }) => ({ id, title: "" })),
+  pages: t.procedure
+    .meta(rest({ method: "GET", path: "/books/{id}/pages", list: true, errors: noSuchBook }))
+    .input(z.strictObject({ id: z.string() }))
+    .output(z.strictObject({ items: z.array(z.string()), next_cursor: z.string().nullable() }))
+    .query(() => ({ items: [], next_cursor: null })),
   add: t.procedure
     .meta(
       rest({
@@ -67,7 +72,7 @@ function reference(name: string) {
 }
 
 test("has exactly the procedures that are served over REST", () => {
-  expect(Object.keys(document.paths ?? {})).toEqual(["/books", "/books/{id}"]);
+  expect(Object.keys(document.paths ?? {})).toEqual(["/books", "/books/{id}", "/books/{id}/pages"]);
 });
 
 describe("success", () => {
@@ -94,7 +99,8 @@ describe("success", () => {
       parameters: expect.arrayContaining([expect.objectContaining({ name: "If-None-Match" })]),
       responses: { 200: { headers: { ETag: {} } }, 304: {} },
     });
-    expect(operation("/books", "get")?.responses).not.toHaveProperty("304");
+    for (const list of ["/books", "/books/{id}/pages"])
+      expect(operation(list, "get")?.responses).not.toHaveProperty("304");
   });
 });
 

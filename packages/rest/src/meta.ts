@@ -73,8 +73,8 @@ export function pathParameters(path: string): string[] {
 }
 
 /** Tells whether the answer is one thing with an address of its own, which a caller may have already. */
-export function isConditional({ method, path }: Rest): boolean {
-  return method === "GET" && pathParameters(path).length > 0;
+export function isConditional({ method, path, list = false }: Rest): boolean {
+  return method === "GET" && !list && pathParameters(path).length > 0;
 }
 
 /** Tells whether a procedure can be asked to change one version of a thing, and no other. */

@@ -1,5 +1,5 @@
 import type { DB } from "@coulisses/database/tables";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { pageOf } from "../kit/wire.ts";
 import type { AuditEvent, AuditList, AuditPage, AuditVerification } from "./schema.ts";
@@ -21,16 +21,28 @@ const changesAsJson = sql<AuditEvent["changes"]>`(
     and event_id = audit_events.id and position = entry - 1
 )`.as("changes");
 
-/** A page of the record, newest first. */
+function events(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return db
+    .selectFrom("audit_events")
+    .select(["id", "at", "procedure", "noun", "noun_id", "request_id", actorAsJson, changesAsJson])
+    .where("organisation_id", "=", organisation);
+}
+
+export function findEvent(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<AuditEvent | undefined> {
+  return events(db, organisation).where("id", "=", id).executeTakeFirst();
+}
+
+/** A page of the record, newest first; of a mission, with all that became of its engagements. */
 export async function listEvents(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { from, to, actor, noun, id, limit, cursor }: AuditList,
+  { from, to, actor, noun, id, mission_id, limit, cursor }: AuditList & { mission_id?: string },
 ): Promise<AuditPage> {
-  let query = db
-    .selectFrom("audit_events")
-    .select(["id", "at", "procedure", "noun", "noun_id", "request_id", actorAsJson, changesAsJson])
-    .where("organisation_id", "=", organisation)
+  let query = events(db, organisation)
     .orderBy("at", "desc")
     .orderBy("id", "desc")
     .limit(limit + 1);
@@ -38,7 +50,11 @@ export async function listEvents(
   if (to !== undefined) query = query.where("at", "<", to.toString());
   if (actor !== undefined) query = query.where("actor_id", "=", actor);
   if (noun !== undefined) query = query.where("noun", "=", noun);
-  if (id !== undefined) query = query.where("id", "in", concerning(organisation, id));
+  if (id !== undefined) query = query.where(isOneOf(concerning(organisation, id)));
+  if (mission_id !== undefined)
+    query = query
+      .where("noun", "in", ["mission", "engagement"])
+      .where(isOneOf(concerningMission(organisation, mission_id)));
   if (cursor !== undefined) {
     const [at, eventId] = cursor;
     query = query.where(sql<boolean>`(at, id) < (${at.toString()}, ${eventId})`);
@@ -46,12 +62,33 @@ export async function listEvents(
   return pageOf(await query.execute(), limit, (event) => [event.at, event.id]);
 }
 
+/** Reads the ids once, and then each event by its own: whatever the planner makes of their number. */
+function isOneOf(ids: RawBuilder<string>) {
+  return sql<boolean>`id = any(array(${ids}))`;
+}
+
 function concerning(organisation: AuthorizedOrganisationId, id: string) {
-  return sql<string>`(
+  return sql<string>`
     select id from audit_events where organisation_id = ${organisation} and noun_id = ${id}
     union all
     select event_id from audit_values where organisation_id = ${organisation} and artist_id = ${id}
-  )`;
+  `;
+}
+
+/** By the thing that changed, and by the values; where these were forgotten, by the engagement. */
+function concerningMission(organisation: AuthorizedOrganisationId, missionId: string) {
+  return sql<string>`
+    select id from audit_events where organisation_id = ${organisation} and noun_id = ${missionId}
+    union all
+    select event_id from audit_values
+    where organisation_id = ${organisation} and audit_mission(before, after) = ${missionId}
+    union all
+    select audit_events.id from positions
+    join engagements using (organisation_id)
+    join audit_events using (organisation_id)
+    where organisation_id = ${organisation} and positions.mission_id = ${missionId}
+      and position_id = positions.id and noun_id = engagements.id
+  `;
 }
 
 /**

@@ -237,7 +237,7 @@ interface Concerned {
  * Makes whoever would engage the same artists or change the same positions wait: first all artists,
  * then all positions, each in the order of their ids, so that nobody waits in a circle.
  */
-async function lock(
+export async function lock(
   trx: Transaction<DB>,
   organisation: Organisation,
   { positions, artists }: Concerned,
@@ -282,7 +282,7 @@ interface Wanted {
 }
 
 /** An option that has expired makes room for a new one of the same artist on the same mission. */
-async function freeExpired(
+export async function freeExpired(
   trx: Transaction<DB>,
   organisation: Organisation,
   wanted: (Wanted & { mission_id: string | null })[],
@@ -299,7 +299,7 @@ async function freeExpired(
 }
 
 /** Who is on which mission already, as an option or confirmed: `mission artist`. */
-async function readLive(
+export async function readLive(
   trx: Transaction<DB>,
   organisation: Organisation,
   wanted: Wanted[],
@@ -346,7 +346,7 @@ async function insertEngagements(
   `.execute(trx);
 }
 
-async function countTaken(
+export async function countTaken(
   trx: Transaction<DB>,
   organisation: Organisation,
   { places }: World,

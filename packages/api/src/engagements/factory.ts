@@ -58,6 +58,14 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     ...badBodies("POST", `/engagements/${one}/${how}`),
   });
   const shown = `/engagements/${await placed("confirmed")}`;
+  /** The request that would undo the placing of somebody, or the making of their mission. */
+  const undo = async (engagement_id: string, which: "placed" | "made" = "placed") => {
+    const { mission_id } = await send({ method: "GET", path: `/engagements/${engagement_id}` });
+    const path = `/missions/${String(mission_id)}/history`;
+    const events: { id: string }[] = Object.values(Object(await send({ method: "GET", path })));
+    const event = events.at(which === "made" ? -1 : -2);
+    return withBody("POST", "/engagements/undo", { event_id: event?.id });
+  };
   const check = { position_id: busy.position_id, artist_id: busy.artist_id };
   return {
     "post /engagements": {
@@ -72,6 +80,13 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       409: confirm(declined),
       412: confirm(one, { expected_version: 99 }),
       ...badBodies("POST", "/engagements/confirm"),
+    },
+    "post /engagements/undo": {
+      200: await undo(await placed()),
+      404: withBody("POST", "/engagements/undo", { event_id: absent }),
+      409: await undo(one, "made"),
+      412: await undo(declined),
+      ...badBodies("POST", "/engagements/undo"),
     },
     "post /engagements/check": {
       200: withBody("POST", "/engagements/check", { engagements: [check] }),

@@ -231,8 +231,15 @@ describe("an option", () => {
       "Camille is on this mission already",
     );
     await api.engagements.decline({ engagement_id });
-    for (const again of [confirm(engagement_id), api.engagements.cancel({ engagement_id })])
-      expect(await refusal(again)).toMatchObject({ status: 409, detail: "It is declined already" });
+    const decisions = [
+      () => confirm(engagement_id),
+      () => api.engagements.cancel({ engagement_id }),
+    ];
+    for (const again of decisions)
+      expect(await refusal(again())).toMatchObject({
+        status: 409,
+        detail: "It is declined already",
+      });
     expect(await place(position_id, artist_id, "option")).toMatchObject({ status: "option" });
   });
 

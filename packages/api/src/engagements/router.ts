@@ -20,12 +20,15 @@ import {
   EngagementList,
   EngagementPage,
   EngagementReplace,
+  Engagements,
   EngagementsCheck,
   EngagementsConfirm,
   EngagementsCreate,
+  EngagementsUndo,
   Outcomes,
   Replacement,
 } from "./schema.ts";
+import { undoEngagements } from "./undo.commands.ts";
 
 const tags = ["Engagements"];
 const noSuchEngagement = { 404: "No engagement has this id." };
@@ -132,6 +135,28 @@ export const engagements = {
     .input(compiledInput(EngagementsCheck))
     .output(compiled(Checks))
     .query(({ ctx, input }) => checkEngagements(ctx.db, ctx.organisation, input)),
+
+  undo: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/undo",
+        summary: "Undo a change of engagements",
+        description:
+          "All of it or nothing: they are what they were before, and those that it made are cancelled. Can be undone too.",
+        tags,
+        errors: {
+          404: "No event has this id.",
+          409: "Somebody cannot be what they were: `current` has the findings.",
+          412: "Somebody changed one since.",
+        },
+      }),
+    )
+    .input(compiledInput(EngagementsUndo))
+    .output(compiled(Engagements))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => undoEngagements(trx, ctx.organisation, input)),
+    ),
 
   list: procedure
     .meta(

@@ -13,7 +13,7 @@ import type {
   World,
 } from "./schema.ts";
 
-type Status = "option" | "confirmed" | "declined" | "cancelled";
+export type Status = "option" | "confirmed" | "declined" | "cancelled";
 
 /** What may become of an engagement, by what it is. */
 const transitions: Record<Status, readonly Status[]> = {
@@ -22,6 +22,20 @@ const transitions: Record<Status, readonly Status[]> = {
   declined: [],
   cancelled: [],
 };
+
+/** What an undo makes of an engagement, by what it is: what it was before, or cancelled if it was not. */
+const undoings: Record<Status, readonly Status[]> = {
+  option: ["confirmed", "declined", "cancelled"],
+  confirmed: ["option", "cancelled"],
+  declined: ["option"],
+  cancelled: ["option", "confirmed"],
+};
+
+/** Why no undo makes that of an engagement; undefined where one may. */
+export function undoingReason({ status }: Engagement, to: Status): string | undefined {
+  if (status === "expired") return to === "confirmed" ? "This option has expired" : undefined;
+  return undoings[status].includes(to) ? undefined : `It is ${status}, and was never ${to}`;
+}
 
 /** Why nobody is engaged for a position; undefined where somebody may be. */
 export function closedReason({ is_open, title }: Place): string | undefined {

@@ -173,6 +173,21 @@ export const EngagementEnd = z
   })
   .meta({ id: "EngagementEnd", examples: [{ reason: "Malade" }] });
 
+export const EngagementsUndo = z
+  .strictObject({
+    event_id: id.meta({ description: "Of the change, as a mission's history has it." }),
+  })
+  .meta({ id: "EngagementsUndo" });
+
+export const Engagements = z
+  .strictObject({ engagements: z.array(Engagement) })
+  .meta({ id: "Engagements" });
+
+const recorded = z.object(Engagement.omit({ rank: true, starts_at: true, ends_at: true }).shape);
+
+/** What was done to an engagement, as the record has it: what an undo puts back. */
+export const RecordedEngagement = z.object({ before: recorded.nullable(), after: recorded });
+
 /** How many missions can be moved to try. */
 export const mostMoves = 50;
 
@@ -321,25 +336,20 @@ export type FreeArtist = z.output<typeof FreeArtist>;
 export type EngagementReplace = z.output<typeof EngagementReplace>;
 export type Replacement = z.output<typeof Replacement>;
 export type EngagementEnd = z.output<typeof EngagementEnd>;
+export type EngagementsUndo = z.output<typeof EngagementsUndo>;
+export type Engagements = z.output<typeof Engagements>;
+export type RecordedEngagement = z.output<typeof RecordedEngagement>;
 export type EngagementsCheck = z.output<typeof EngagementsCheck>;
 export type EngagementList = z.output<typeof EngagementList>;
 export type EngagementPage = z.output<typeof EngagementPage>;
 export type Checks = z.output<typeof Checks>;
 
 /** A position, with what of its mission and venue decides about who can take it. */
-export interface Place {
-  id: string;
+export interface Place extends Omit<Call, "published_at" | "changed_at" | "cachets"> {
   mission_id: string;
   title: string;
   venue_id: string;
   venue: string;
-  time_zone: string;
-  starts_at: Temporal.Instant;
-  ends_at: Temporal.Instant;
-  kind: Call["kind"];
-  breaks: Call["breaks"];
-  setting: Call["setting"];
-  first_performance_on: string | null;
   /** The production's own; null takes the organisation's. */
   convention: Convention | null;
   skill: string | null;
@@ -358,29 +368,18 @@ export interface Candidate {
   availabilities: { start: string; end: string }[];
 }
 
+type PlaceAndTime = Pick<Place, "mission_id" | "venue_id" | "venue" | "starts_at" | "ends_at">;
+
 /** Where somebody is, or may be, at a time. */
-export interface Engaged {
+export interface Engaged extends PlaceAndTime {
   id: string;
-  mission_id: string;
   artist_id: string;
   status: "option" | "confirmed";
   title: string;
-  venue_id: string;
-  venue: string;
-  starts_at: Temporal.Instant;
-  ends_at: Temporal.Instant;
 }
 
 /** A mission as it would be. */
-export interface Move {
-  mission_id: string;
-  venue_id: string;
-  venue: string;
-  time_zone: string;
-  starts_at: Temporal.Instant;
-  ends_at: Temporal.Instant;
-  breaks: Call["breaks"];
-}
+export type Move = PlaceAndTime & Pick<Place, "time_zone" | "breaks">;
 
 /** All that decides about some engagements. */
 export interface World {

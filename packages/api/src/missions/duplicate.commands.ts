@@ -3,7 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
-import { asText, missionNotFound, requirePremises } from "./commands.ts";
+import { missionNotFound, requirePremises, saveBreaks } from "./commands.ts";
 import { findMissions } from "./queries.ts";
 import { instantIn, type Period, wallTimeLater } from "./rules.ts";
 import { type Mission, type Missions, type MissionsDuplicate, mostMissions } from "./schema.ts";
@@ -100,18 +100,7 @@ async function insertCopies(
     ) as copy (id, original_id)
     join positions on organisation_id = ${organisation} and mission_id = original_id
   `.execute(trx);
-  const breaks = copies.flatMap(({ id, breaks: pauses }) =>
-    pauses.map((pause) => ({ id, ...asText(pause) })),
-  );
-  await sql`
-    insert into mission_breaks (organisation_id, mission_id, starts_at, ends_at)
-    select ${organisation}, pause.id, pause.starts_at, pause.ends_at
-    from unnest(
-      ${breaks.map(({ id }) => id)}::uuid[],
-      ${breaks.map(({ starts_at }) => starts_at)}::timestamptz[],
-      ${breaks.map(({ ends_at }) => ends_at)}::timestamptz[]
-    ) as pause (id, starts_at, ends_at)
-  `.execute(trx);
+  await saveBreaks(trx, organisation, copies);
 }
 
 async function zoneOf(

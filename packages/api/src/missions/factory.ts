@@ -1,4 +1,10 @@
-import { badBodies, type RestRequests, type SendRest, withBody } from "../kit/factory.ts";
+import {
+  badBodies,
+  type RestRequests,
+  type SendRest,
+  type TestApi,
+  withBody,
+} from "../kit/factory.ts";
 
 /** See `RestRequests`. */
 export async function restRequests(send: SendRest): Promise<RestRequests> {
@@ -33,6 +39,15 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   const one = `/missions/${String(id)}`;
   const another = `/missions/${String(second["id"])}`;
   const copy = { mission_ids: [id], days: [7] };
+  const undone = await send(withBody("POST", "/missions", mission));
+  const changed = await send(withBody("POST", "/missions", mission));
+  await send(withBody("PATCH", `/missions/${String(changed["id"])}`, { title: "Montage son" }));
+  /** The request that would undo the making of a mission. */
+  const undo = async (made: Record<string, unknown>) => {
+    const path = `/missions/${String(made["id"])}/history`;
+    const events: { id: string }[] = Object.values(Object(await send({ method: "GET", path })));
+    return withBody("POST", "/missions/undo", { event_id: events.at(-1)?.id });
+  };
   return {
     "post /missions": {
       201: withBody("POST", "/missions", mission),
@@ -75,6 +90,18 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       412: publish(id, { expected_version: 99 }),
       ...badBodies("POST", "/missions/publish"),
     },
+    "get /missions/{mission_id}/history": {
+      200: { method: "GET", path: `${engaged}/history?limit=1` },
+      404: { method: "GET", path: `/missions/${absent}/history` },
+      422: { method: "GET", path: "/missions/x/history" },
+    },
+    "post /missions/undo": {
+      200: await undo(undone),
+      404: withBody("POST", "/missions/undo", { event_id: absent }),
+      409: await undo(busy),
+      412: await undo(changed),
+      ...badBodies("POST", "/missions/undo"),
+    },
     "delete /missions/{mission_id}": {
       204: { method: "DELETE", path: another },
       404: { method: "DELETE", path: `/missions/${absent}` },
@@ -82,4 +109,11 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       422: { method: "DELETE", path: "/missions/x" },
     },
   };
+}
+
+/** The last thing that was done to a mission, or to its engagements: what can be undone. */
+export async function lastEvent({ api }: TestApi, mission_id: string): Promise<string> {
+  const [event] = (await api.missions.history({ mission_id, limit: 1 })).items;
+  if (event === undefined) throw new Error("Nothing was done to it");
+  return event.id;
 }

@@ -1,5 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import { listEvents } from "../audit/queries.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { pageOf, withOffsetOf } from "../kit/wire.ts";
 import type {
@@ -7,6 +8,8 @@ import type {
   CoveragePage,
   Listener,
   Mission,
+  MissionHistory,
+  MissionHistoryPage,
   MissionList,
   MissionPage,
 } from "./schema.ts";
@@ -187,12 +190,10 @@ function zoned(mission: Mission): Mission {
   return { ...mission, ...inZone({ starts_at, ends_at }), breaks: breaks.map(inZone) };
 }
 
-/** What a mission is to refer to, as far as it is there. */
+/** Of what missions are to refer to, what the organisation has. */
 export interface Premises {
-  /** Of the venue. */
-  time_zone: string | null;
-  has_project: boolean;
-  /** Those of the skills asked for that the organisation has. */
+  venues: { id: string; time_zone: string }[];
+  projects: string[];
   skills: string[];
 }
 
@@ -200,17 +201,20 @@ export interface Premises {
 export async function findPremises(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  wanted: { venue_id: string; project_id: string | null; skills: string[] },
+  wanted: Record<"venues" | "projects" | "skills", string[]>,
 ): Promise<Premises> {
   const { rows } = await sql<Premises>`
     select
-      (select time_zone from venues
-       where organisation_id = ${organisation} and id = ${wanted.venue_id} for key share) as time_zone,
-      exists (select from projects
-       where organisation_id = ${organisation} and id = ${wanted.project_id} for key share
-      ) as has_project,
+      (select coalesce(json_agg(venue), '[]') from (
+       select id, time_zone from venues
+       where organisation_id = ${organisation} and id = any(${wanted.venues}::uuid[]) for key share
+      ) as venue) as venues,
+      array(select id::text from projects
+       where organisation_id = ${organisation} and id = any(${wanted.projects}::uuid[]) for key share
+      ) as projects,
       array(select code from skills
-       where organisation_id = ${organisation} and code = any(${wanted.skills}::text[]) for key share) as skills
+       where organisation_id = ${organisation} and code = any(${wanted.skills}::text[]) for key share
+      ) as skills
   `.execute(db);
   const [premises] = rows;
   if (premises === undefined) throw new Error("A select without from answers one row");
@@ -239,4 +243,13 @@ export async function findListeners(
     order by missions.starts_at, mission_id, artist_id
   `.execute(db);
   return rows;
+}
+
+/** A page of what was done to a mission and to its engagements, newest first. */
+export function listHistory(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  page: MissionHistory,
+): Promise<MissionHistoryPage> {
+  return listEvents(db, organisation, page);
 }

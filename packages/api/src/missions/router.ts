@@ -6,11 +6,13 @@ import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createMission, deleteMission, missionNotFound, updateMission } from "./commands.ts";
 import { duplicateMissions } from "./duplicate.commands.ts";
 import { publishMissions } from "./publish.commands.ts";
-import { findMission, listCoverage, listMissions } from "./queries.ts";
+import { findMission, listCoverage, listHistory, listMissions } from "./queries.ts";
 import {
   CoveragePage,
   Mission,
   MissionCreate,
+  MissionHistory,
+  MissionHistoryPage,
   MissionKey,
   MissionList,
   MissionPage,
@@ -18,8 +20,10 @@ import {
   MissionsDuplicate,
   MissionsPublish,
   MissionsPublished,
+  MissionsUndo,
   MissionUpdate,
 } from "./schema.ts";
+import { undoMissions } from "./undo.commands.ts";
 
 const tags = ["Missions"];
 const noSuchMission = { 404: "No mission, venue or project has this id." };
@@ -173,4 +177,45 @@ export const missions = {
     .mutation(({ ctx, input }) =>
       change(ctx, (trx) => publishMissions(trx, ctx.organisation.id, input)),
     ),
+
+  history: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/missions/{mission_id}/history",
+        summary: "Read what was done to a mission and to its engagements, newest first",
+        description: "Each event has the id by which it can be undone.",
+        tags,
+        list: true,
+        errors: { 404: "No mission has or had this id." },
+      }),
+    )
+    .input(compiledInput(MissionHistory))
+    .output(MissionHistoryPage)
+    .query(async ({ ctx, input }) => {
+      const page = await listHistory(ctx.db, ctx.organisation.id, input);
+      const isUnknown = page.items.length === 0 && input.cursor === undefined;
+      if (isUnknown) throw missionNotFound(input.mission_id);
+      return page;
+    }),
+
+  undo: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/missions/undo",
+        summary: "Undo a change of missions",
+        description:
+          "All of it or nothing. A mission that it made goes, one that it deleted is there again, and whom it cancelled is engaged again. Can be undone too.",
+        tags,
+        errors: {
+          404: "No event has this id.",
+          409: "A mission or somebody cannot be what they were.",
+          412: "Somebody changed something since.",
+        },
+      }),
+    )
+    .input(compiledInput(MissionsUndo))
+    .output(compiled(Missions))
+    .mutation(({ ctx, input }) => change(ctx, (trx) => undoMissions(trx, ctx.organisation, input))),
 } satisfies TRPCRouterRecord;

@@ -156,3 +156,18 @@ export function newsFor(
     .map((field) => ({ field, before: known[field], after: now[field] }));
   return fields.length > 0 ? { ...news, kind: "changed", fields } : undefined;
 }
+
+export function asText({ starts_at, ends_at }: Period): { starts_at: string; ends_at: string } {
+  return { starts_at: starts_at.toString(), ends_at: ends_at.toString() };
+}
+
+export function asInstants(period: { starts_at: string; ends_at: string }): Period {
+  return {
+    starts_at: Temporal.Instant.from(period.starts_at),
+    ends_at: Temporal.Instant.from(period.ends_at),
+  };
+}
+
+export function isSame(a: Period, b: Period): boolean {
+  return a.starts_at.equals(b.starts_at) && a.ends_at.equals(b.ends_at);
+}

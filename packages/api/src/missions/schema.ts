@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AuditEvent } from "../audit/schema.ts";
 import {
   answeredId,
   answeredInstant,
@@ -256,6 +257,19 @@ export const MissionsPublished = z
   })
   .meta({ id: "MissionsPublished" });
 
+export const MissionHistory = z.strictObject({ mission_id: id, ...paging([instant, id]) });
+
+export const MissionHistoryPage = page(AuditEvent);
+
+export const MissionsUndo = z
+  .strictObject({ event_id: id.meta({ description: "Of the change, as the history has it." }) })
+  .meta({ id: "MissionsUndo" });
+
+const recorded = z.object(Mission.omit({ time_zone: true }).shape).nullable();
+
+/** What was done to a mission, as the record has it: what an undo puts back. */
+export const RecordedMission = z.object({ before: recorded, after: recorded });
+
 export type Mission = z.output<typeof Mission>;
 export type MissionCreate = z.output<typeof MissionCreate>;
 export type MissionUpdate = z.output<typeof MissionUpdate>;
@@ -265,6 +279,10 @@ export type Coverage = z.output<typeof Coverage>;
 export type CoveragePage = z.output<typeof CoveragePage>;
 export type MissionsDuplicate = z.output<typeof MissionsDuplicate>;
 export type Missions = z.output<typeof Missions>;
+export type MissionHistory = z.output<typeof MissionHistory>;
+export type MissionsUndo = z.output<typeof MissionsUndo>;
+export type MissionHistoryPage = z.output<typeof MissionHistoryPage>;
+export type RecordedMission = z.output<typeof RecordedMission>;
 export type PositionInput = z.output<typeof PositionInput>;
 export type MissionsPublish = z.output<typeof MissionsPublish>;
 export type MissionsPublished = z.output<typeof MissionsPublished>;

@@ -177,7 +177,7 @@ describe("another organisation that knows the same person", async () => {
     .insertInto("users")
     .values({ id: user, name: "Camille", email: "camille@example.org", email_verified: true })
     .execute();
-  for (const [organisation_id, artist] of [
+  for (const [organisation_id, known_as] of [
     [here, artist_id],
     [there.id, theirs.id],
   ] as const)
@@ -188,7 +188,7 @@ describe("another organisation that knows the same person", async () => {
         id: crypto.randomUUID(),
         user_id: user,
         role: "artist",
-        artist_id: artist,
+        artist_id: known_as,
       })
       .execute();
   const day = { from: "2027-06-01T00:00:00Z", to: "2027-06-03T00:00:00Z" };
