@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import {
   badBodies,
   type RestRequests,
@@ -137,4 +138,33 @@ export async function stage({ api }: TestApi) {
     api.engagements.confirm({ engagements: [{ engagement_id, ...more }] });
 
   return { mission, artist, place, confirm, far };
+}
+
+/** What must never be found, in all organisations, whatever was done: each row is a promise broken. */
+export async function broken({ database }: TestApi): Promise<unknown[]> {
+  const { rows } = await sql`
+    select 'one person at two places' as what, a.id as engagement_id, b.id as other_id
+    from engagements as a join engagements as b using (organisation_id, artist_id)
+    where a.status = 'confirmed' and b.status = 'confirmed' and a.id < b.id and a.during && b.during
+    union all
+    select 'miscounted or overfull', id, mission_id from positions
+    where taken > count or taken <> (
+      select count(*) from engagements
+      where organisation_id = positions.organisation_id and position_id = positions.id
+        and status = 'confirmed'
+    )
+    union all
+    select 'engaged for nothing', engagements.id, mission_id
+    from engagements join missions
+      on missions.organisation_id = engagements.organisation_id and missions.id = mission_id
+    where engagements.status in ('option', 'confirmed')
+      and (missions.status = 'cancelled' or is_template)
+    union all
+    select 'at another time than the mission', engagements.id, mission_id
+    from engagements join missions
+      on missions.organisation_id = engagements.organisation_id and missions.id = mission_id
+    where engagements.status in ('option', 'confirmed')
+      and during <> tstzrange(missions.starts_at, missions.ends_at)
+  `.execute(database.db);
+  return rows;
 }
