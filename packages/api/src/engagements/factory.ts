@@ -140,31 +140,41 @@ export async function stage({ api }: TestApi) {
   return { mission, artist, place, confirm, far };
 }
 
-/** What must never be found, in all organisations, whatever was done: each row is a promise broken. */
-export async function broken({ database }: TestApi): Promise<unknown[]> {
+/**
+ * What must never be found, in any organisation or in one, whatever was done: each row is a promise
+ * that is broken.
+ */
+export async function broken(
+  { database }: TestApi,
+  organisation: string | null = null,
+): Promise<unknown[]> {
   const { rows } = await sql`
-    select 'one person at two places' as what, a.id as engagement_id, b.id as other_id
-    from engagements as a join engagements as b using (organisation_id, artist_id)
-    where a.status = 'confirmed' and b.status = 'confirmed' and a.id < b.id and a.during && b.during
-    union all
-    select 'miscounted or overfull', id, mission_id from positions
-    where taken > count or taken <> (
-      select count(*) from engagements
-      where organisation_id = positions.organisation_id and position_id = positions.id
-        and status = 'confirmed'
+    with placed as (
+      select engagements.*, is_template, missions.status as mission,
+        tstzrange(missions.starts_at, missions.ends_at) as mission_during
+      from engagements join missions
+        on missions.organisation_id = engagements.organisation_id and missions.id = mission_id
+      where engagements.status in ('option', 'confirmed')
+    ), found as (
+      select organisation_id, 'one person at two places' as promise, a.id, b.id as other_id
+      from placed as a join placed as b using (organisation_id, artist_id)
+      where a.status = 'confirmed' and b.status = 'confirmed' and a.id < b.id
+        and a.during && b.during
+      union all
+      select organisation_id, 'a position overfull, or miscounted', id, mission_id from positions
+      where taken > count or taken <> (
+        select count(*) from engagements
+        where organisation_id = positions.organisation_id and position_id = positions.id
+          and status = 'confirmed'
+      )
+      union all
+      select organisation_id, 'engaged on what does not take place', id, mission_id from placed
+      where mission = 'cancelled' or is_template
+      union all
+      select organisation_id, 'engaged at another time than the mission', id, mission_id
+      from placed where during <> mission_during
     )
-    union all
-    select 'engaged for nothing', engagements.id, mission_id
-    from engagements join missions
-      on missions.organisation_id = engagements.organisation_id and missions.id = mission_id
-    where engagements.status in ('option', 'confirmed')
-      and (missions.status = 'cancelled' or is_template)
-    union all
-    select 'at another time than the mission', engagements.id, mission_id
-    from engagements join missions
-      on missions.organisation_id = engagements.organisation_id and missions.id = mission_id
-    where engagements.status in ('option', 'confirmed')
-      and during <> tstzrange(missions.starts_at, missions.ends_at)
+    select * from found where organisation_id = coalesce(${organisation}, organisation_id)
   `.execute(database.db);
   return rows;
 }

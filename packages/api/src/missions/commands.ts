@@ -39,7 +39,8 @@ export async function createMission(
  *
  * @throws DomainError as `createMission`; `not_found`, `stale`; `conflict`, with the findings, when
  *   somebody who is confirmed would be in two places, when a position would take fewer than are
- *   confirmed, or go though people are or were engaged on it
+ *   confirmed, or go though people are or were engaged on it, or when people are engaged on what is
+ *   to be a template
  */
 export async function updateMission(
   trx: Transaction<DB>,
@@ -56,6 +57,8 @@ export async function updateMission(
   if (!isSame(period, before))
     await moveEngaged(trx, organisation, { before, engaged, period, time_zone: home });
   if (status === "cancelled") await cancelEngaged(trx, organisation, mission_id);
+  else if (is_template && engaged.length > 0)
+    throw new DomainError("conflict", "People are engaged on it, and on a template nobody is");
   await trx
     .updateTable("missions")
     .set({ venue_id, project_id, title, kind, notes, status, is_template, ...asText(period) })

@@ -5,7 +5,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
 import { asText, missionNotFound, requirePremises } from "./commands.ts";
 import { findMissions } from "./queries.ts";
-import { instantIn, type Period, wallTimeLater } from "./rules.ts";
+import { instantIn, type Period, readTimes, wallTimeLater } from "./rules.ts";
 import { type Mission, type Missions, type MissionsDuplicate, mostMissions } from "./schema.ts";
 
 /**
@@ -68,7 +68,17 @@ function laterBy(days: number, original: Mission, zone: string) {
     starts_at: move(period.starts_at),
     ends_at: move(period.ends_at),
   });
-  return { period: movePeriod({ starts_at, ends_at }), breaks: breaks.map(movePeriod) };
+  const moved = { ...movePeriod({ starts_at, ends_at }), breaks: breaks.map(movePeriod) };
+  // What lies in the hour that clocks show twice would end, elsewhere, before it starts.
+  const read = readTimes(moved, zone);
+  if ("issues" in read)
+    throw invalidInput(
+      read.issues.map(({ message }) => ({
+        path: ["days"],
+        message: `${original.title}, ${days} days later: ${message}`,
+      })),
+    );
+  return read;
 }
 
 async function insertCopies(
