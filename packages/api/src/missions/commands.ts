@@ -48,7 +48,7 @@ export async function updateMission(
   { mission_id, expected_version, ...update }: MissionUpdate,
 ): Promise<Change<Mission>> {
   const engaged = await lockEngaged(trx, organisation, mission_id);
-  const before = await lockMission(trx, organisation, mission_id);
+  const before = await readMission(trx, organisation, mission_id);
   refuseStale(before, expected_version);
   const wanted = merged(before, update);
   const zone = await requirePremises(trx, organisation, wanted);
@@ -111,7 +111,7 @@ export async function deleteMission(
   id: string,
 ): Promise<Change<void>> {
   await lockEngaged(trx, organisation, id);
-  const before = await lockMission(trx, organisation, id);
+  const before = await readMission(trx, organisation, id);
   await removePositions(trx, organisation, { before, kept: [] });
   await trx
     .deleteFrom("missions")
@@ -130,7 +130,11 @@ interface EngagedOn {
   status: string;
 }
 
-/** Who is on a mission, none of whom is engaged elsewhere, nor anybody here, until the transaction ends. */
+/**
+ * Who is on a mission, none of whom is engaged elsewhere, nor anybody here, until the transaction
+ * ends; nor does anybody else change the mission. It is locked before its positions, so that none is
+ * added which is not locked.
+ */
 async function lockEngaged(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -146,6 +150,13 @@ async function lockEngaged(
       .execute();
   const locked = (await read()).map(({ artist_id }) => artist_id);
   await lockArtists(trx, organisation, locked);
+  await trx
+    .selectFrom("missions")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", missionId)
+    .forUpdate()
+    .execute();
   await trx
     .selectFrom("positions")
     .select("id")
@@ -223,23 +234,6 @@ async function cancelEngaged(
 
 export function missionNotFound(id: string): DomainError {
   return new DomainError("not_found", `Mission ${id} not found`);
-}
-
-/** Reads a mission that nobody else changes until the transaction ends. */
-async function lockMission(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  id: string,
-): Promise<Mission> {
-  const locked = await trx
-    .selectFrom("missions")
-    .select("id")
-    .where("organisation_id", "=", organisation)
-    .where("id", "=", id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (locked === undefined) throw missionNotFound(id);
-  return readMission(trx, organisation, id);
 }
 
 async function readMission(
@@ -354,11 +348,15 @@ async function refuseLosses(
     throw new DomainError("conflict", `The position has ${rows[0].taken} confirmed`);
 }
 
-/** A position that is to be kept is one of the mission's; ids of new ones are ours to make. */
+/** A position that is to be kept is one of the mission's, and once; ids of new ones are ours to make. */
 function refuseStrangers(known: string[], positions: PositionInput[]): void {
   const strange = positions.find(({ id }) => id !== undefined && !known.includes(id));
   if (strange?.id !== undefined)
     throw new DomainError("not_found", `Position ${strange.id} not found`);
+  const ids = positions.map(({ id }) => id);
+  const again = ids.findIndex((id, i) => id !== undefined && ids.indexOf(id) < i);
+  if (again >= 0)
+    throw invalidInput([{ path: ["positions", again, "id"], message: "Is there twice" }]);
 }
 
 async function savePositions(

@@ -23,6 +23,12 @@ export async function duplicateMissions(
   const wanted = [...new Set(mission_ids)];
   if (wanted.length * days.length > mostMissions)
     throw invalidInput([{ path: ["days"], message: `Makes more than ${mostMissions} missions` }]);
+  // What is copied is not deleted meanwhile, nor changed.
+  await sql`
+    select from missions
+    where organisation_id = ${organisation} and id = any(${wanted}::uuid[])
+    order by id for key share
+  `.execute(trx);
   const originals = await findMissions(trx, organisation, wanted);
   const missing = wanted.find((id) => !originals.some((mission) => mission.id === id));
   if (missing !== undefined) throw missionNotFound(missing);
