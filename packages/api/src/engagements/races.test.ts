@@ -1,4 +1,4 @@
-import { openForApplication } from "@coulisses/database";
+import { open, openForApplication } from "@coulisses/database";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Problem } from "../kit/errors.ts";
@@ -22,6 +22,9 @@ const rounds = 50;
 const override_reason = "test";
 const numbers = (length: number) => Array.from({ length }, (_, i) => i);
 
+const owner = await open(whole.url);
+afterAll(() => owner.close());
+
 type Call = (planner: typeof api) => Promise<unknown>;
 /** Why a call was refused; undefined where it was not. */
 type Ending = Problem | undefined;
@@ -44,6 +47,8 @@ async function race(
   prepare: (round: number) => Promise<{ calls: Call[]; judge?: (endings: Ending[]) => unknown }>,
 ): Promise<Tally> {
   const tally = { name, callers: 0, won: 0, conflicts: 0, worst: 0 };
+  // A server that has run for a minute knows by itself how many rows there are.
+  await sql`analyze`.execute(owner.db);
   for (let round = 0; round < rounds; round += 1) {
     const { calls, judge } = await prepare(round);
     const endings = await Promise.all(
@@ -75,7 +80,8 @@ function won(endings: Ending[]): number {
   return endings.filter((ending) => ending === undefined).length;
 }
 
-const artists = await Promise.all(numbers(16).map((i) => artist(`Artist ${i}`)));
+const artistsOf = (length: number) =>
+  Promise.all(numbers(length).map((i) => artist(`Artist ${i}`)));
 
 type Times = readonly [from: string, to: string];
 
@@ -160,6 +166,7 @@ describe("planners at once", () => {
   test("the last seat of a position goes to one of 16, and the others are told that it is full", async () => {
     const tally = await race("The last seat of a position", async () => {
       const { position_id } = await mission();
+      const artists = await artistsOf(16);
       return {
         calls: artists.map((artist_id) => placing([{ position_id, artist_id }], "confirmed")),
         judge(endings) {
@@ -210,9 +217,10 @@ describe("who confirms while the mission changes", () => {
     await race("Confirm, while the mission is cancelled", async () => {
       const positions = [{ count: 16 }];
       const { id: mission_id, position_id } = await mission("14:00", "18:00", { positions });
+      const artists = await artistsOf(15);
       const items = artists.map((artist_id) => ({ position_id, artist_id }));
       const confirms = (await place(items.slice(0, 8))).map((id) => confirming(id));
-      const places = items.slice(8, 15).map((item) => placing([item], "confirmed"));
+      const places = items.slice(8).map((item) => placing([item], "confirmed"));
       const cancel: Call = (planner) =>
         planner.missions.update({ mission_id, status: "cancelled" });
       return {
@@ -231,7 +239,8 @@ describe("who confirms while the mission changes", () => {
     const tally = await race("Confirm, while the count is lowered", async () => {
       const positions = [{ count: 2 }];
       const { id: mission_id, position_id } = await mission("14:00", "18:00", { positions });
-      const items = artists.slice(0, 2).map((artist_id) => ({ position_id, artist_id }));
+      const artists = await artistsOf(2);
+      const items = artists.map((artist_id) => ({ position_id, artist_id }));
       const [one = "", two = ""] = await place(items);
       const lower: Call = (planner) =>
         planner.missions.update({ mission_id, positions: [{ id: position_id, count: 1 }] });
@@ -246,36 +255,37 @@ describe("who confirms while the mission changes", () => {
 
 describe("who confirms many at once", () => {
   test("an artist who is deleted leaves nothing behind, and nobody waits in a circle", async () => {
-    const others = artists.slice(0, 10);
     const tally = await race("Confirm, while the artist is deleted", async () => {
       const artist_id = await artist("Leaving");
-      const missions = await row(8, { positions: [{ count: 16 }] });
+      const others = await artistsOf(6);
+      const missions = await row(6, { positions: [{ count: 16 }] });
       const itemsOf = (who: string) =>
         missions.map(({ position_id }) => ({ position_id, artist_id: who }));
       const own = await place(itemsOf(artist_id));
-      await confirming(...own.slice(0, 4))(api);
+      await confirming(...own.slice(0, 3))(api);
       const remove: Call = (planner) => planner.artists.delete({ artist_id });
       return {
         calls: [
           remove,
           ...others.map((other) => placing(itemsOf(other), "confirmed")),
-          ...own.slice(4).map((id) => confirming(id)),
+          ...own.slice(3).map((id) => confirming(id)),
         ],
-        judge: (endings) => expect(won(endings.slice(0, 11))).toBe(11),
+        judge: (endings) => expect(won(endings.slice(0, 7))).toBe(7),
       };
     });
-    expect(tally.won).toBeGreaterThanOrEqual(rounds * 11);
+    expect(tally.won).toBeGreaterThanOrEqual(rounds * 7);
   });
 
   test("the same 20 in opposite orders: one confirms all, and nobody waits in a circle", async () => {
     const tally = await race("The same 20, in opposite orders", async () => {
       const missions = await row(5, { positions: [{ count: 4 }] });
+      const artists = await artistsOf(4);
       const items = missions.flatMap(({ position_id }) =>
-        artists.slice(0, 4).map((artist_id) => ({ position_id, artist_id })),
+        artists.map((artist_id) => ({ position_id, artist_id })),
       );
       const ids = await place(items);
       return {
-        calls: numbers(8).map((i) => confirming(...(i % 2 === 0 ? ids : ids.toReversed()))),
+        calls: numbers(4).map((i) => confirming(...(i % 2 === 0 ? ids : ids.toReversed()))),
         judge(endings) {
           expect(won(endings)).toBe(1);
           const reasons = new Set(endings.flatMap((ending) => ending?.detail ?? []));
@@ -283,7 +293,7 @@ describe("who confirms many at once", () => {
         },
       };
     });
-    expect(tally).toMatchObject({ won: rounds, conflicts: rounds * 7 });
+    expect(tally).toMatchObject({ won: rounds, conflicts: rounds * 3 });
   });
 });
 
