@@ -135,6 +135,15 @@ async function removeEngagements(
   organisation: AuthorizedOrganisationId,
   id: string,
 ): Promise<unknown> {
+  // In the order in which whoever confirms many locks them, so that nobody waits in a circle.
+  await sql`
+    select from positions
+    where organisation_id = ${organisation} and id in (
+      select position_id from engagements
+      where organisation_id = ${organisation} and artist_id = ${id} and status = 'confirmed'
+    )
+    order by id for update
+  `.execute(trx);
   const { rows } = await sql<{ engagements: unknown }>`
     with engaged as (
       delete from engagements where organisation_id = ${organisation} and artist_id = ${id}

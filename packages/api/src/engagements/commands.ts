@@ -100,6 +100,7 @@ export async function confirmEngagements(
     const isStale = ![undefined, engagement.version].includes(item.expected_version);
     const refusal =
       (isStale ? "Somebody changed it since you read it" : undefined) ??
+      (before.indexOf(engagement) < i ? "It is named twice" : undefined) ??
       closedReason(place) ??
       transitionReason(engagement, "confirmed") ??
       refusalOf(findings, item, planner);

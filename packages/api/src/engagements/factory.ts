@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import {
   badBodies,
   type RestRequests,
@@ -157,4 +158,43 @@ export async function stage({ api }: TestApi) {
     api.engagements.confirm({ engagements: [{ engagement_id, ...more }] });
 
   return { mission, artist, place, confirm, far };
+}
+
+/**
+ * What must never be found, in any organisation or in one, whatever was done: each row is a promise
+ * that is broken.
+ */
+export async function broken(
+  { database }: TestApi,
+  organisation: string | null = null,
+): Promise<unknown[]> {
+  const { rows } = await sql`
+    with placed as (
+      select engagements.*, is_template, missions.status as mission,
+        tstzrange(missions.starts_at, missions.ends_at) as mission_during
+      from engagements join missions
+        on missions.organisation_id = engagements.organisation_id and missions.id = mission_id
+      where engagements.status in ('option', 'confirmed')
+    ), found as (
+      select organisation_id, 'one person at two places' as promise, a.id, b.id as other_id
+      from placed as a join placed as b using (organisation_id, artist_id)
+      where a.status = 'confirmed' and b.status = 'confirmed' and a.id < b.id
+        and a.during && b.during
+      union all
+      select organisation_id, 'a position overfull, or miscounted', id, mission_id from positions
+      where taken > count or taken <> (
+        select count(*) from engagements
+        where organisation_id = positions.organisation_id and position_id = positions.id
+          and status = 'confirmed'
+      )
+      union all
+      select organisation_id, 'engaged on what does not take place', id, mission_id from placed
+      where mission = 'cancelled' or is_template
+      union all
+      select organisation_id, 'engaged at another time than the mission', id, mission_id
+      from placed where during <> mission_during
+    )
+    select * from found where organisation_id = coalesce(${organisation}, organisation_id)
+  `.execute(database.db);
+  return rows;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { as, countStatements, refusal, testApi } from "../kit/factory.ts";
-import { stage } from "./factory.ts";
+import { broken, stage } from "./factory.ts";
 
 const whole = await testApi();
 const { api } = whole;
@@ -125,6 +125,31 @@ describe("a position", () => {
     for (const { position_id } of [made, template])
       expect((await refusal(place(position_id, artist_id, "option"))).code).toBe("conflict");
   });
+});
+
+test("a mission that people are engaged on becomes no template", async () => {
+  const { id: mission_id, position_id } = await mission();
+  const { id: engagement_id } = await place(position_id, await artist(), "option");
+  const template = () => api.missions.update({ mission_id, is_template: true });
+  expect(await refusal(template())).toMatchObject({
+    status: 409,
+    detail: "People are engaged on it, and on a template nobody is",
+  });
+  await api.engagements.decline({ engagement_id });
+  expect(await template()).toMatchObject({ is_template: true });
+});
+
+test("an option that is named twice in one request is confirmed once, and takes one place", async () => {
+  const { position_id } = await mission("14:00", "18:00", { positions: [{ count: 2 }] });
+  const { id: engagement_id } = await place(position_id, await artist(), "option");
+  const engagements = [{ engagement_id }, { engagement_id }];
+  expect(await refusal(api.engagements.confirm({ engagements }))).toMatchObject({
+    status: 409,
+    detail: "It is named twice",
+  });
+  await api.engagements.confirm({ engagements, mode: "each" });
+  await place(position_id, await artist(), "confirmed");
+  expect(await broken(whole)).toEqual([]);
 });
 
 describe("a skill that is missing", () => {

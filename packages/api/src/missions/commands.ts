@@ -48,7 +48,8 @@ export async function createMission(
  *
  * @throws DomainError as `createMission`; `not_found`, `stale`; `conflict`, with the findings, when
  *   somebody who is confirmed would be in two places, when a position would take fewer than are
- *   confirmed, or go though people are or were engaged on it
+ *   confirmed, or go though people are or were engaged on it, or when people are engaged on what is
+ *   to be a template
  */
 export async function updateMission(
   trx: Transaction<DB>,
@@ -57,7 +58,7 @@ export async function updateMission(
 ): Promise<Change<Mission>> {
   const { id } = organisation;
   const engaged = await lockEngaged(trx, id, { missions: [mission_id] });
-  const before = await lockMission(trx, id, mission_id);
+  const before = await readMission(trx, id, mission_id);
   refuseStale(before, expected_version);
   const wanted = merged(before, update);
   const zone = await requirePremises(trx, id, wanted);
@@ -100,6 +101,8 @@ export async function writeMission(
   const were = await findEngagements(trx, organisation, concerned);
   if (isMoved) await moveEngaged(trx, organisation, { before, engaged, period, time_zone });
   if (status === "cancelled") await cancelEngaged(trx, organisation, mission_id);
+  else if (is_template && engaged.length > 0)
+    throw new DomainError("conflict", "People are engaged on it, and on a template nobody is");
   await trx
     .updateTable("missions")
     .set({ venue_id, project_id, title, kind, notes, status, is_template, ...asText(period) })
@@ -145,7 +148,7 @@ export async function deleteMission(
   id: string,
 ): Promise<Change<void>> {
   await lockEngaged(trx, organisation, { missions: [id] });
-  const before = await lockMission(trx, organisation, id);
+  const before = await readMission(trx, organisation, id);
   await removeMissions(trx, organisation, [before]);
   const values = [{ artist_id: null, before, after: null }];
   return { answer: undefined, noun: "mission", id, values };
@@ -168,33 +171,6 @@ export async function removeMissions(
 
 export function missionNotFound(id: string): DomainError {
   return new DomainError("not_found", `Mission ${id} not found`);
-}
-
-async function lockMission(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  id: string,
-): Promise<Mission> {
-  const [mission] = await lockMissions(trx, organisation, [id]);
-  if (mission === undefined) throw missionNotFound(id);
-  return mission;
-}
-
-/** Reads missions that nobody else changes until the transaction ends, as far as they are there. */
-export async function lockMissions(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  ids: string[],
-): Promise<Mission[]> {
-  await trx
-    .selectFrom("missions")
-    .select("id")
-    .where("organisation_id", "=", organisation)
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .orderBy("id")
-    .forUpdate()
-    .execute();
-  return findMissions(trx, organisation, ids);
 }
 
 async function readMission(

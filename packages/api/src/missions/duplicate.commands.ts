@@ -5,7 +5,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
 import { missionNotFound, requirePremises, saveBreaks } from "./commands.ts";
 import { findMissions } from "./queries.ts";
-import { instantIn, type Period, wallTimeLater } from "./rules.ts";
+import { instantIn, type Period, readTimes, wallTimeLater } from "./rules.ts";
 import { type Mission, type Missions, type MissionsDuplicate, mostMissions } from "./schema.ts";
 
 /**
@@ -23,6 +23,12 @@ export async function duplicateMissions(
   const wanted = [...new Set(mission_ids)];
   if (wanted.length * days.length > mostMissions)
     throw invalidInput([{ path: ["days"], message: `Makes more than ${mostMissions} missions` }]);
+  // What is copied is not deleted meanwhile, nor changed.
+  await sql`
+    select from missions
+    where organisation_id = ${organisation} and id = any(${wanted}::uuid[])
+    order by id for key share
+  `.execute(trx);
   const originals = await findMissions(trx, organisation, wanted);
   const missing = wanted.find((id) => !originals.some((mission) => mission.id === id));
   if (missing !== undefined) throw missionNotFound(missing);
@@ -68,7 +74,17 @@ function laterBy(days: number, original: Mission, zone: string) {
     starts_at: move(period.starts_at),
     ends_at: move(period.ends_at),
   });
-  return { period: movePeriod({ starts_at, ends_at }), breaks: breaks.map(movePeriod) };
+  const moved = { ...movePeriod({ starts_at, ends_at }), breaks: breaks.map(movePeriod) };
+  // What lies in the hour that clocks show twice would end, elsewhere, before it starts.
+  const read = readTimes(moved, zone);
+  if ("issues" in read)
+    throw invalidInput(
+      read.issues.map(({ message }) => ({
+        path: ["days"],
+        message: `${original.title}, ${days} days later: ${message}`,
+      })),
+    );
+  return read;
 }
 
 async function insertCopies(

@@ -18,7 +18,9 @@ export interface EngagedOn {
 }
 
 /**
- * Who is on missions, none of whom is engaged elsewhere, nor anybody here, until the transaction ends.
+ * Who is on missions, none of whom is engaged elsewhere, nor anybody here, until the transaction
+ * ends; nor does anybody else change the missions. They are locked before their positions, so that
+ * none is added which is not locked.
  *
  * @param concerned who is to be engaged on them too
  */
@@ -37,6 +39,14 @@ export async function lockEngaged(
       .execute();
   const locked = [...(await read()).map(({ artist_id }) => artist_id), ...concerned];
   await lockArtists(trx, organisation, locked);
+  await trx
+    .selectFrom("missions")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`id = any(${missions}::uuid[])`)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
   await trx
     .selectFrom("positions")
     .select("id")

@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError } from "../kit/errors.ts";
+import { DomainError, invalidInput } from "../kit/errors.ts";
 import type { Mission, PositionInput } from "./schema.ts";
 
 /**
@@ -50,11 +50,15 @@ async function refuseLosses(
     throw new DomainError("conflict", `The position has ${rows[0].taken} confirmed`);
 }
 
-/** A position that is to be kept is one of the mission's; ids of new ones are ours to make. */
+/** A position that is to be kept is one of the mission's, and once; ids of new ones are ours to make. */
 export function refuseStrangers(known: { id: string }[], positions: PositionInput[]): void {
   const strange = positions.find(({ id: sent }) => sent && !known.some(({ id }) => id === sent));
   if (strange?.id !== undefined)
     throw new DomainError("not_found", `Position ${strange.id} not found`);
+  const ids = positions.map(({ id }) => id);
+  const again = ids.findIndex((id, i) => id !== undefined && ids.indexOf(id) < i);
+  if (again >= 0)
+    throw invalidInput([{ path: ["positions", again, "id"], message: "Is there twice" }]);
 }
 
 export async function savePositions(

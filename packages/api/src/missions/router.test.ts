@@ -117,6 +117,19 @@ describe("a mission", () => {
     });
   });
 
+  test("keeps each of its positions once", async () => {
+    const { id: mission_id, positions } = await api.missions.create(mission);
+    const [son] = positions;
+    const twice = api.missions.update({
+      mission_id,
+      positions: [{ id: son?.id }, { id: son?.id }],
+    });
+    expect(await refusal(twice)).toMatchObject({
+      status: 422,
+      issues: [{ path: ["positions", 1, "id"], message: "Is there twice" }],
+    });
+  });
+
   test("is seen by readers, as a draft too", async () => {
     const { id: mission_id } = await api.missions.create(mission);
     const viewer = as(whole, { role: "viewer" });
@@ -179,6 +192,37 @@ describe("copies", () => {
     expect(await count()).toBe(before);
   });
 
+  test.each([
+    { what: "the mission", times: {}, says: "Must be after starts_at" },
+    {
+      what: "its breaks",
+      times: { starts_at: "2026-10-24T22:00", ends_at: "2026-10-25T06:00" },
+      says: "Must not overlap each other",
+    },
+  ])(
+    "are refused where only the hour that happens twice had room: $what",
+    async ({ times, says }) => {
+      const [first, second] = ["2026-10-25T02:15:00+02:00", "2026-10-25T02:15:00+01:00"];
+      const [until, end] = ["2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"];
+      const breaks = [
+        { starts_at: first, ends_at: until },
+        { starts_at: second, ends_at: end },
+      ];
+      const made = await api.missions.create({
+        ...mission,
+        starts_at: first,
+        ends_at: second,
+        breaks: [],
+        ...("starts_at" in times && { ...times, breaks }),
+      });
+      const copied = api.missions.duplicate({ mission_ids: [made.id], days: [7] });
+      expect(await refusal(copied)).toMatchObject({
+        status: 422,
+        detail: `days: Montage, 7 days later: ${says}`,
+      });
+    },
+  );
+
   test("cost the same statements for one and for 200", async () => {
     const made = await api.missions.create(mission);
     for (const size of [1, 60])
@@ -189,7 +233,7 @@ describe("copies", () => {
             days: Array.from({ length: size }, (_, i) => i * 7 + 700),
           }),
         ),
-      ).toBe(6);
+      ).toBe(7);
   });
 });
 

@@ -7,7 +7,7 @@ import { putBack, refuseChanged, requireEvent } from "../engagements/undo.comman
 import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
-import { lockMissions, removeMissions, saveBreaks, writeMission } from "./commands.ts";
+import { removeMissions, saveBreaks, writeMission } from "./commands.ts";
 import { type EngagedOn, lockEngaged } from "./engaged.commands.ts";
 import { savePositions } from "./positions.commands.ts";
 import { findMissions, findPremises } from "./queries.ts";
@@ -36,7 +36,7 @@ export async function undoMissions(
   const missions = [...new Set([...befores, ...afters].map((mission) => mission.id))];
   const concerned = left.map(({ artist_id }) => artist_id);
   const engaged = await lockEngaged(trx, id, { missions, concerned });
-  const current = await lockMissions(trx, id, missions);
+  const current = await findMissions(trx, id, missions);
   refuseChanged(afters, current);
   const engagements = left.map((engagement) => engagement.id);
   refuseChanged(left, await findEngagements(trx, id, engagements));
