@@ -145,6 +145,63 @@ describe("a bar that is dragged", () => {
   });
 });
 
+describe("a mission that is moved", () => {
+  async function confirmedNextDay() {
+    const { artist_id, nextDay } = await afterTheShow("technician", await project());
+    const call = await mission("14:00", "18:00", { on: nextDay });
+    const { id: engagement_id } = await place(call.position_id, artist_id, "confirmed");
+    const at = (from: string, to: string) => ({
+      mission_id: call.id,
+      starts_at: `${nextDay}T${from}`,
+      ends_at: `${nextDay}T${to}`,
+    });
+    return { at, engagement_id, mission_id: call.id, nextDay };
+  }
+
+  test("does not leave somebody confirmed too little rest, unless who may overrides it with a reason", async () => {
+    const { at, engagement_id, mission_id } = await confirmedNextDay();
+    expect(await refusal(api.missions.update(at("10:00", "14:00")))).toMatchObject({
+      status: 409,
+      detail: "Camille: 8 h 30 of rest; 11 h required",
+      current: { findings: [{ rule: "daily-rest" }] },
+    });
+    const why = { override_reason: "The truck is early" };
+    expect(
+      (await refusal(planner.missions.update({ ...at("10:00", "14:00"), ...why }))).detail,
+    ).toBe("Camille: 8 h 30 of rest; 11 h required. Your role may not override that");
+    await api.missions.update({ ...at("10:00", "14:00"), ...why });
+    const engagement = await api.engagements.get({ engagement_id });
+    expect(engagement).toMatchObject({ status: "confirmed", ...why });
+    expect(engagement.starts_at).toContain("T10:00");
+    const { items } = await api.missions.history({ mission_id, limit: 1 });
+    expect(items[0]?.changes).toContainEqual(
+      expect.objectContaining({ after: expect.objectContaining(why) }),
+    );
+  });
+
+  test("may keep breaking what it broke before, and nothing else", async () => {
+    const { at } = await confirmedNextDay();
+    await api.missions.update({ ...at("10:00", "14:00"), override_reason: "The truck is early" });
+    await planner.missions.update(at("10:10", "14:00"));
+    const long = planner.missions.update(at("10:10", "23:00"));
+    expect((await refusal(long)).detail).toContain("of work in a day");
+  });
+
+  test("never puts anybody in two places, whoever overrides it", async () => {
+    const { at } = await confirmedNextDay();
+    const onto = { ...at("00:30", "04:00"), override_reason: "Whatever" };
+    expect((await refusal(api.missions.update(onto))).detail).toContain("is confirmed on");
+  });
+
+  test("is judged by its breaks too", async () => {
+    const { at, mission_id, nextDay } = await confirmedNextDay();
+    const pause = { starts_at: `${nextDay}T18:00`, ends_at: `${nextDay}T19:00` };
+    await api.missions.update({ ...at("13:30", "23:00"), breaks: [pause] });
+    const worked = api.missions.update({ mission_id, breaks: [] });
+    expect((await refusal(worked)).detail).toBe("Camille: 11 h of work in a day; 10 h allowed");
+  });
+});
+
 describe("the week", () => {
   let artist_id = "";
   beforeAll(async () => {

@@ -11,10 +11,19 @@ import {
   type EngagedOn,
   lockEngaged,
   moveEngaged,
+  type Override,
 } from "./engaged.commands.ts";
 import { refuseStrangers, removePositions, savePositions } from "./positions.commands.ts";
 import { findMissions, findPremises } from "./queries.ts";
-import { asInstants, asText, isSame, type Period, readTimes } from "./rules.ts";
+import {
+  areSame,
+  asInstants,
+  asText,
+  breaksAlong,
+  isSame,
+  type Period,
+  readTimes,
+} from "./rules.ts";
 import type { Mission, MissionCreate, MissionUpdate, PositionInput } from "./schema.ts";
 
 /**
@@ -53,8 +62,8 @@ export async function createMission(
  */
 export async function updateMission(
   trx: Transaction<DB>,
-  organisation: Organisation,
-  { mission_id, expected_version, ...update }: MissionUpdate,
+  { organisation, may_override }: { organisation: Organisation; may_override: boolean },
+  { mission_id, expected_version, override_reason, ...update }: MissionUpdate,
 ): Promise<Change<Mission>> {
   const { id } = organisation;
   const engaged = await lockEngaged(trx, id, { missions: [mission_id] });
@@ -63,8 +72,14 @@ export async function updateMission(
   const wanted = merged(before, update);
   const zone = await requirePremises(trx, id, wanted);
   refuseStrangers(before.positions, wanted.positions);
-  const times = timesOf(wanted, zone);
-  const written = { before, engaged, wanted: { ...wanted, ...times } };
+  const { period, breaks } = timesOf(wanted, zone);
+  const along = update.breaks === undefined ? breaksAlong(before, period) : breaks;
+  const written = {
+    before,
+    engaged,
+    wanted: { ...wanted, period, breaks: along },
+    override: { reason: override_reason, may_override },
+  };
   const { after, values } = await writeMission(trx, organisation, written);
   return { answer: after, noun: "mission", id: mission_id, values };
 }
@@ -81,6 +96,7 @@ interface Written {
     breaks: Period[];
     positions: PositionInput[];
   };
+  override: Override | null;
 }
 
 /**
@@ -91,15 +107,18 @@ interface Written {
 export async function writeMission(
   trx: Transaction<DB>,
   { id: organisation, time_zone }: Organisation,
-  { before, engaged, wanted }: Written,
+  { before, engaged, wanted, override }: Written,
 ): Promise<{ after: Mission; values: RecordedValues[] }> {
   const { id: mission_id, version } = before;
   const { period, breaks, positions, ...rest } = wanted;
   const { venue_id, project_id, title, kind, notes, status, is_template } = rest;
-  const isMoved = !isSame(period, asInstants(before));
+  const isMoved =
+    !isSame(period, asInstants(before)) || !areSame(breaks, before.breaks.map(asInstants));
   const concerned = isMoved || status === "cancelled" ? engaged.map(({ id }) => id) : [];
   const were = await findEngagements(trx, organisation, concerned);
-  if (isMoved) await moveEngaged(trx, organisation, { before, engaged, period, time_zone });
+  const move = { mission_id, venue_id, ...period, breaks: breaks.map(asText) };
+  if (isMoved && status !== "cancelled")
+    await moveEngaged(trx, organisation, { engaged, move, time_zone, override });
   if (status === "cancelled") await cancelEngaged(trx, organisation, mission_id);
   else if (is_template && engaged.length > 0)
     throw new DomainError("conflict", "People are engaged on it, and on a template nobody is");
@@ -134,7 +153,7 @@ function merged(before: Mission, update: Omit<MissionUpdate, "mission_id" | "exp
     kind: update.kind ?? before.kind,
     starts_at: update.starts_at ?? Temporal.Instant.from(before.starts_at),
     ends_at: update.ends_at ?? Temporal.Instant.from(before.ends_at),
-    breaks: update.breaks ?? before.breaks.map(asInstants),
+    breaks: update.breaks ?? [],
     positions: update.positions ?? before.positions,
     status: update.status ?? before.status,
     is_template: update.is_template ?? before.is_template,

@@ -1,13 +1,13 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import { findEngagements, lockArtists, readWorld } from "../engagements/queries.ts";
-import { findingsOn } from "../engagements/rules.ts";
-import type { Engagement } from "../engagements/schema.ts";
+import { findingsOn, isFinal, moveMissions, questionOf } from "../engagements/rules.ts";
+import type { Engagement, Finding, Move } from "../engagements/schema.ts";
 import type { RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
-import { asText, type Period } from "./rules.ts";
-import type { Mission } from "./schema.ts";
+import { findPlacesToBe } from "../venues/queries.ts";
+import { asText } from "./rules.ts";
 
 export interface EngagedOn {
   id: string;
@@ -61,43 +61,75 @@ export async function lockEngaged(
   return engaged;
 }
 
-interface Move {
-  before: Mission;
-  engaged: EngagedOn[];
-  period: Period;
-  /** The organisation's. */
-  time_zone: string;
+/** What may be confirmed in spite of what blocks, and why. */
+export interface Override {
+  reason: string | undefined;
+  may_override: boolean;
 }
 
-/** Takes whoever is engaged along. @throws DomainError `conflict` when one would be in two places */
+interface Moving {
+  engaged: EngagedOn[];
+  move: Omit<Move, "venue" | "time_zone">;
+  /** The organisation's. */
+  time_zone: string;
+  /** Null where only what nobody can overrule counts: what was so before may be so again. */
+  override: Override | null;
+}
+
+/**
+ * Takes whoever is engaged along. Whoever is confirmed is judged anew: what blocks, and did not
+ * before, stops the mission unless it is overridden.
+ *
+ * @throws DomainError `conflict`, with the findings
+ */
 export async function moveEngaged(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { before, engaged, period, time_zone }: Move,
+  { engaged, move, time_zone, override }: Moving,
 ): Promise<void> {
   const world = await readWorld(trx, organisation, {
-    positions: before.positions.map(({ id }) => id),
+    positions: engaged.map(({ position_id }) => position_id),
     artists: engaged.map(({ artist_id }) => artist_id),
     time_zone,
-    also: [period],
+    also: [move],
   });
-  const findings = engaged
-    .filter(({ status }) => status === "confirmed")
-    .flatMap(({ id: own, artist_id, position_id }) => {
-      const place = world.places.get(position_id);
-      const candidate = world.candidates.get(artist_id);
-      if (place === undefined || candidate === undefined) return [];
-      return findingsOn({ place: { ...place, ...period }, candidate, own }, world);
-    })
-    .filter(({ rule }) => rule === "overlap");
-  if (findings[0] !== undefined)
-    throw new DomainError("conflict", findings[0].message, { current: { findings } });
-  const { starts_at, ends_at } = asText(period);
+  const confirmed = engaged.filter(({ status }) => status === "confirmed");
+  const judge = () =>
+    confirmed.map(({ id: own, ...item }) => {
+      const question = questionOf(item, world);
+      return "missing" in question ? [] : blocksOf(findingsOn({ ...question, own }, world));
+    });
+  const before = judge();
+  const [venue] = await findPlacesToBe(trx, organisation, [move.venue_id]);
+  if (venue !== undefined)
+    moveMissions([{ ...move, venue: venue.name, time_zone: venue.time_zone }], world);
+  const blocked = judge().map((after, i) => {
+    const known = new Set(before[i]?.map(({ rule }) => rule));
+    return after.filter((found) => isFinal(found) || (override !== null && !known.has(found.rule)));
+  });
+  refuseBlocked(blocked.flat(), override);
+  const { starts_at, ends_at } = asText(move);
+  const overridden = confirmed.filter((_, i) => blocked[i]?.length).map(({ id }) => id);
   await sql`
-    update engagements set during = tstzrange(${starts_at}, ${ends_at}), version = version + 1
-    where organisation_id = ${organisation} and mission_id = ${before.id}
+    update engagements set during = tstzrange(${starts_at}, ${ends_at}), version = version + 1,
+      override_reason = case when id = any(${overridden}::uuid[])
+        then ${override?.reason ?? null} else override_reason end
+    where organisation_id = ${organisation} and mission_id = ${move.mission_id}
       and status in ('option', 'confirmed')
   `.execute(trx);
+}
+
+function blocksOf(findings: Finding[]): Finding[] {
+  return findings.filter(({ level }) => level === "block");
+}
+
+function refuseBlocked(findings: Finding[], override: Override | null): void {
+  const worst = findings.find(isFinal) ?? findings[0];
+  if (worst === undefined) return;
+  const canBe = !isFinal(worst) && override?.reason !== undefined;
+  if (canBe && override.may_override) return;
+  const detail = canBe ? `${worst.message}. Your role may not override that` : worst.message;
+  throw new DomainError("conflict", detail, { current: { findings } });
 }
 
 export async function cancelEngaged(

@@ -117,6 +117,26 @@ describe("a mission", () => {
     });
   });
 
+  test("takes its breaks along when it starts at another time, as far as it lasts", async () => {
+    const { id: mission_id } = await api.missions.create({
+      ...mission,
+      starts_at: "2026-10-24T14:00",
+      ends_at: "2026-10-24T22:00",
+      breaks: [
+        { starts_at: "2026-10-24T17:00", ends_at: "2026-10-24T17:30" },
+        { starts_at: "2026-10-24T21:00", ends_at: "2026-10-24T21:30" },
+      ],
+    });
+    const { breaks } = await api.missions.update({
+      mission_id,
+      starts_at: "2026-10-25T13:00",
+      ends_at: "2026-10-25T20:00",
+    });
+    expect(breaks).toEqual([
+      { starts_at: "2026-10-25T16:00:00+01:00", ends_at: "2026-10-25T16:30:00+01:00" },
+    ]);
+  });
+
   test("keeps each of its positions once", async () => {
     const { id: mission_id, positions } = await api.missions.create(mission);
     const [son] = positions;

@@ -2,6 +2,7 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
+import { mayDo } from "../kit/context.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createMission, deleteMission, missionNotFound, updateMission } from "./commands.ts";
 import { duplicateMissions } from "./duplicate.commands.ts";
@@ -108,16 +109,18 @@ export const missions = {
         path: "/missions/{mission_id}",
         summary: "Change a mission",
         description:
-          "Whoever is engaged on it goes along; a mission that is cancelled cancels them.",
+          "Whoever is engaged on it goes along, as far as nothing blocks; a mission that is cancelled cancels them.",
         tags,
         errors: { ...noSuchMission, 409: "Somebody confirmed is in the way." },
       }),
     )
     .input(compiledInput(MissionUpdate))
     .output(compiled(Mission))
-    .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => updateMission(trx, ctx.organisation, input)),
-    ),
+    .mutation(({ ctx, input }) => {
+      const may_override = mayDo(ctx, "engagements.override");
+      const { organisation } = ctx;
+      return change(ctx, (trx) => updateMission(trx, { organisation, may_override }, input));
+    }),
 
   delete: procedure
     .meta(

@@ -171,3 +171,8 @@ export function asInstants(period: { starts_at: string; ends_at: string }): Peri
 export function isSame(a: Period, b: Period): boolean {
   return a.starts_at.equals(b.starts_at) && a.ends_at.equals(b.ends_at);
 }
+
+/** Whether breaks are the same, in whatever order. */
+export function areSame(a: Period[], b: Period[]): boolean {
+  return a.length === b.length && a.every((one) => b.some((other) => isSame(one, other)));
+}

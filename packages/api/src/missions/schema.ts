@@ -136,11 +136,16 @@ export const MissionUpdate = z
     notes: text(4000).nullable().optional(),
     status: z.enum(["draft", "cancelled"]).optional(),
     is_template: z.boolean().optional(),
+    override_reason: text(1000).optional().meta({
+      description:
+        "Moves it in spite of what blocks for somebody who is confirmed, but for an overlap. For who may `engagements.override`.",
+    }),
     expected_version: expectedVersion,
   })
   .meta({
     id: "MissionUpdate",
-    description: "What is left out stays. Breaks and positions become exactly what is sent.",
+    description:
+      "What is left out stays; breaks go along with the start, as far as it lasts. Breaks and positions become exactly what is sent.",
     examples: [{ title: "Montage son et lumière" }],
   });
 

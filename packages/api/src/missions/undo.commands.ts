@@ -126,7 +126,8 @@ async function write(
         breaks: was.breaks.map(asInstants),
       };
       const on = engaged.filter(({ mission_id }) => mission_id === was.id);
-      const written = await writeMission(trx, organisation, { before, engaged: on, wanted });
+      const undone = { before, engaged: on, wanted, override: null };
+      const written = await writeMission(trx, organisation, undone);
       values.push(...written.values);
     }
   return values;
