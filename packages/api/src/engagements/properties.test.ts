@@ -267,7 +267,7 @@ test("whatever several clients do at once, nobody is at two places, and no posit
         expect(await broken(whole, company.id)).toEqual([]);
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 160 },
   );
 });
 
