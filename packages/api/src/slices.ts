@@ -9,7 +9,7 @@ export { labour } from "./labour/router.ts";
 export { me } from "./me/router.ts";
 export { missions } from "./missions/router.ts";
 export { organisations } from "./organisations/router.ts";
-export { outsideWork } from "./outside_work/router.ts";
+export { outsideWork } from "./outsideWork/router.ts";
 export { plannings } from "./plannings/router.ts";
 export { profiles } from "./profiles/router.ts";
 export { projects } from "./projects/router.ts";

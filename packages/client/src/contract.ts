@@ -169,6 +169,27 @@ export type Engagement = Outputs["engagements"]["get"];
 /** What speaks against an engagement, or should be known of it. Not legal advice. */
 export type Finding = Outputs["engagements"]["check"]["checks"][number]["findings"][number];
 
+/** Somebody whom nothing blocks from taking a position, and why they stand where they stand. */
+export type FreeArtist = Outputs["artists"]["free"]["artists"][number];
+
+/** Missions with how far they are filled, who is on them, and what is wrong with it. */
+export type Calendar = Outputs["calendar"]["get"];
+
+/** How many people a mission needs, has, and has asked. */
+export type Coverage = Outputs["missions"]["coverage"]["items"][number];
+
+/** Whom missions concern that were published, and what is new for each since last time. */
+export type MissionsPublished = Outputs["missions"]["publish"];
+
+/** Which working-time rules plans are held against. */
+export type LabourSettings = Outputs["labour"]["settings"];
+
+/** Hours and cachets towards the 507 h of unemployment insurance. Indicative. */
+export type Counters = Outputs["labour"]["counters"];
+
+/** What an artist works for another employer. */
+export type OutsideWork = Outputs["outsideWork"]["get"];
+
 /**
  * What went wrong, as the server tells it (RFC 9457): `code` for programs, `detail` for people,
  * `status` as in HTTP. With `invalid_input` come up to 100 `issues`, each with the `path` in the

@@ -23,7 +23,7 @@ export function inputReader({ rest, input }: RestProcedure): (request: FastifyRe
   return (request) => {
     const sent = readOuter(request);
     const outer = sent === undefined && isWhole ? {} : sent;
-    if (inPath.length === 0 || !isObject(outer)) return outer;
+    if (!isObject(outer)) return outer;
     refuse(inPath.filter((name) => Object.hasOwn(outer, name)));
     return { ...outer, ...decode(Object(request.params)), ...readVersion(request) };
   };

@@ -78,6 +78,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /positions/{position_id}/free-artists": {
       200: free(String(Object(position).id)),
+      304: { ...free(String(Object(position).id)), headers: { "if-none-match": "*" } },
       404: free(absent),
       422: free("x"),
     },

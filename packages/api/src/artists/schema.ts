@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Recorded } from "../audit/schema.ts";
 import { FreeArtist, howMany } from "../engagements/schema.ts";
-import { OutsideWork } from "../outside_work/schema.ts";
+import { OutsideWork } from "../outsideWork/schema.ts";
 import { Profile } from "../profiles/schema.ts";
 import { answeredId, dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
 

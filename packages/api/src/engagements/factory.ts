@@ -60,11 +60,12 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   });
   const shown = `/engagements/${await placed("confirmed")}`;
   /** The request that would undo the placing of somebody, or the making of their mission. */
-  const undo = async (engagement_id: string, which: "placed" | "made" = "placed") => {
+  const undo = async (engagement_id: string, procedure = "engagements.create") => {
     const { mission_id } = await send({ method: "GET", path: `/engagements/${engagement_id}` });
     const path = `/missions/${String(mission_id)}/history`;
-    const events: { id: string }[] = Object.values(Object(await send({ method: "GET", path })));
-    const event = events.at(which === "made" ? -1 : -2);
+    const history = Object(await send({ method: "GET", path }));
+    const events: { id: string; procedure: string }[] = Object.values(history);
+    const event = events.find((known) => known.procedure === procedure);
     return withBody("POST", "/engagements/undo", { event_id: event?.id });
   };
   const check = { position_id: busy.position_id, artist_id: busy.artist_id };
@@ -85,7 +86,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     "post /engagements/undo": {
       200: await undo(await placed()),
       404: withBody("POST", "/engagements/undo", { event_id: absent }),
-      409: await undo(one, "made"),
+      409: await undo(one, "missions.create"),
       412: await undo(declined),
       ...badBodies("POST", "/engagements/undo"),
     },

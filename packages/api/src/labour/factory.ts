@@ -1,17 +1,22 @@
-import { badBodies, type RestRequests, type SendRest, withBody } from "../kit/factory.ts";
+import {
+  badBodies,
+  type RestRequest,
+  type RestRequests,
+  type SendRest,
+  withBody,
+} from "../kit/factory.ts";
 
 /** See `RestRequests`. */
 export async function restRequests(send: SendRest): Promise<RestRequests> {
   const { id } = await send(withBody("POST", "/artists", { name: "Hélène" }));
-  const counters = (artist: unknown, query = "") => ({
-    method: "GET" as const,
+  const counters = (artist: unknown, query = ""): RestRequest => ({
+    method: "GET",
     path: `/artists/${String(artist)}/counters${query}`,
   });
   const settings = "/labour/settings";
   return {
     "get /labour/settings": {
       200: { method: "GET", path: settings },
-      304: { method: "GET", path: settings, headers: { "if-none-match": "*" } },
     },
     "patch /labour/settings": {
       200: withBody("PATCH", settings, { convention: "ccneac" }),
@@ -23,6 +28,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /artists/{artist_id}/counters": {
       200: counters(id),
+      304: { ...counters(id), headers: { "if-none-match": "*" } },
       404: counters("00000000-0000-4000-8000-00000000000f"),
       422: counters(id, "?until=tomorrow"),
     },

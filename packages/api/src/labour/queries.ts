@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { readOutsideWork } from "../outside_work/queries.ts";
+import { readOutsideWork } from "../outsideWork/queries.ts";
 import type { Call, Convention, LabourSettings, Roster } from "./schema.ts";
 
 /** The working-time settings of an organisation, which there is. */

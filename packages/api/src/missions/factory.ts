@@ -42,11 +42,13 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   const undone = await send(withBody("POST", "/missions", mission));
   const changed = await send(withBody("POST", "/missions", mission));
   await send(withBody("PATCH", `/missions/${String(changed["id"])}`, { title: "Montage son" }));
-  /** The request that would undo the making of a mission. */
-  const undo = async (made: Record<string, unknown>) => {
+  /** The request that would undo what was done to a mission. */
+  const undo = async (made: Record<string, unknown>, procedure = "missions.create") => {
     const path = `/missions/${String(made["id"])}/history`;
-    const events: { id: string }[] = Object.values(Object(await send({ method: "GET", path })));
-    return withBody("POST", "/missions/undo", { event_id: events.at(-1)?.id });
+    const history = Object(await send({ method: "GET", path }));
+    const events: { id: string; procedure: string }[] = Object.values(history);
+    const event = events.find((known) => known.procedure === procedure);
+    return withBody("POST", "/missions/undo", { event_id: event?.id });
   };
   return {
     "post /missions": {
@@ -98,7 +100,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     "post /missions/undo": {
       200: await undo(undone),
       404: withBody("POST", "/missions/undo", { event_id: absent }),
-      409: await undo(busy),
+      409: await undo(busy, "engagements.create"),
       412: await undo(changed),
       ...badBodies("POST", "/missions/undo"),
     },

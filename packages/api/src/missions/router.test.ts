@@ -117,6 +117,20 @@ describe("a mission", () => {
     });
   });
 
+  test("is in the years 1 to 9999, on the venue's clocks and in UTC", async () => {
+    const times = (starts_at: string, ends_at: string) => ({ ...mission, starts_at, ends_at });
+    for (const [from, to] of [
+      ["9999-12-31T20:00:00-10:00", "9999-12-31T23:00:00-10:00"],
+      ["0001-01-01T00:00", "0001-01-01T04:00"],
+    ] as const)
+      expect(await refusal(api.missions.create(times(from, to)))).toMatchObject({
+        status: 422,
+        issues: expect.arrayContaining([
+          { path: ["starts_at"], message: "Must be in the years 1 to 9999" },
+        ]),
+      });
+  });
+
   test("takes its breaks along when it starts at another time, as far as it lasts", async () => {
     const { id: mission_id } = await api.missions.create({
       ...mission,

@@ -1,4 +1,4 @@
-import type { Issue, WallTime } from "../kit/wire.ts";
+import { inZone, type Issue, type WallTime } from "../kit/wire.ts";
 import type { Details, Listener, Mission, MissionCreate, MissionNews } from "./schema.ts";
 
 export interface Period {
@@ -11,9 +11,19 @@ type Time = WallTime | Temporal.Instant;
 
 /**
  * The instant at which clocks of a zone show a time, or why there is none: a clock change skips an
- * hour in spring, and in autumn it repeats one.
+ * hour in spring, and in autumn it repeats one. What no clock shows in the years 1 to 9999 is none.
  */
 export function instantIn(
+  time: Time | Temporal.PlainDateTime,
+  zone: string,
+): Temporal.Instant | { message: string } {
+  const instant = onClocksOf(time, zone);
+  if (!(instant instanceof Temporal.Instant)) return instant;
+  const isInYears = [zone, "UTC"].every((where) => inZone(instant, where) !== undefined);
+  return isInYears ? instant : { message: "Must be in the years 1 to 9999" };
+}
+
+function onClocksOf(
   time: Time | Temporal.PlainDateTime,
   zone: string,
 ): Temporal.Instant | { message: string } {

@@ -27,7 +27,8 @@ export function readPeriod(
   if ("message" in end) return { issues: [{ path: ["ends_at"], message: end.message }] };
   const minutes = start.until(end).total("minutes");
   if (minutes <= 0) return { issues: [{ path: ["ends_at"], message: "Must be after starts_at" }] };
-  if (minutes > mostDays * 1440) {
+  const longest = start.toZonedDateTimeISO(zone).add({ days: mostDays }).toInstant();
+  if (Temporal.Instant.compare(end, longest) > 0) {
     const message = `Must be at most ${mostDays} days after starts_at`;
     return { issues: [{ path: ["ends_at"], message }] };
   }
@@ -46,10 +47,15 @@ export function busyIssues({ from, to }: BusyQuery): Issue[] {
     : [];
 }
 
-/** Joins what overlaps or follows without a gap: not even how many employers there are is told. */
-export function busyOf(work: Period[], zone: string): Busy {
+/**
+ * When somebody is busy within a time. What overlaps or follows without a gap is one, cut off at the
+ * ends of what is asked: not even how many employers there are is told.
+ */
+export function busyOf(work: Period[], { from, to }: BusyQuery, zone: string): Busy {
   const periods: Period[] = [];
-  for (const { starts_at, ends_at } of work.toSorted((a, b) => compare(a.starts_at, b.starts_at))) {
+  for (const whole of work.toSorted((a, b) => compare(a.starts_at, b.starts_at))) {
+    const starts_at = compare(whole.starts_at, from) < 0 ? from : whole.starts_at;
+    const ends_at = compare(whole.ends_at, to) > 0 ? to : whole.ends_at;
     const last = periods.at(-1);
     if (last === undefined || compare(last.ends_at, starts_at) < 0)
       periods.push({ starts_at, ends_at });

@@ -90,7 +90,7 @@ export const outsideWork = {
       const span = { from: input.from.toString(), to: input.to.toString() };
       const asked = { artists: [input.artist_id], span };
       const work = await readOutsideWork(ctx.db, ctx.organisation.id, asked);
-      return busyOf(work, ctx.organisation.time_zone);
+      return busyOf(work, input, ctx.organisation.time_zone);
     }),
 
   get: procedure

@@ -104,14 +104,17 @@ export async function readOutsideWork(
     where organisation_id = ${organisation} and artist_id = any(${artists}::uuid[])
       and ${isThen}
     union all
-    select here.artist_id, null, starts_at, ends_at, worked_minutes
-    from members as here
-    join members as there
-      on there.user_id = here.user_id and there.organisation_id <> here.organisation_id
-    join outside_work on outside_work.organisation_id = there.organisation_id
-      and outside_work.artist_id = there.artist_id
-    where here.organisation_id = ${organisation} and here.artist_id = any(${artists}::uuid[])
-      and ${isThen}
+    select same.here, null, starts_at, ends_at, worked_minutes
+    from (
+      select distinct here.artist_id as here, there.organisation_id, there.artist_id
+      from members as here
+      join members as there
+        on there.user_id = here.user_id and there.organisation_id <> here.organisation_id
+      where here.organisation_id = ${organisation} and here.artist_id = any(${artists}::uuid[])
+    ) as same
+    join outside_work on outside_work.organisation_id = same.organisation_id
+      and outside_work.artist_id = same.artist_id
+    where ${isThen}
     order by starts_at
   `.execute(db);
   return rows.map((row) => ({

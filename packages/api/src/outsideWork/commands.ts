@@ -28,7 +28,7 @@ export async function createOutsideWork(
     .select("id")
     .where("organisation_id", "=", organisation.id)
     .where("id", "=", artist_id)
-    .forKeyShare()
+    .forShare()
     .executeTakeFirst();
   if (artist === undefined) throw artistNotFound(artist_id);
   const id = crypto.randomUUID();

@@ -13,6 +13,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   const [one, other] = [await entry(), await entry()];
   const none = `${of(artist)}/${absent}`;
   const asked = "from=2027-05-01T00:00:00Z&to=2027-06-01T00:00:00Z";
+  const busy = `/artists/${String(artist)}/busy`;
   return {
     "post /artists/{artist_id}/outside-work": {
       201: withBody("POST", of(artist), day),
@@ -25,9 +26,10 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       422: { method: "GET", path: `${of(artist)}?limit=0` },
     },
     "get /artists/{artist_id}/busy": {
-      200: { method: "GET", path: `/artists/${String(artist)}/busy?${asked}` },
+      200: { method: "GET", path: `${busy}?${asked}` },
+      304: { method: "GET", path: `${busy}?${asked}`, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: `/artists/${absent}/busy?${asked}` },
-      422: { method: "GET", path: `/artists/${String(artist)}/busy` },
+      422: { method: "GET", path: busy },
     },
     "get /artists/{artist_id}/outside-work/{outside_work_id}": {
       200: { method: "GET", path: one },

@@ -57,6 +57,12 @@ describe("work for others", () => {
     expect(await refused("2027-03-01T09:00", "2027-03-01T09:00")).toMatchObject([
       { path: ["ends_at"], message: "Must be after starts_at" },
     ]);
+    // A whole October is 745 hours.
+    await api.outsideWork.create({
+      artist_id,
+      starts_at: "2026-10-01T00:00",
+      ends_at: "2026-11-01T00:00",
+    });
     expect(await refused("2027-03-01T09:00", "2027-04-02T09:00")).toMatchObject([
       { message: "Must be at most 31 days after starts_at" },
     ]);
@@ -213,6 +219,14 @@ describe("another organisation that knows the same person", async () => {
     const { people } = await api.calendar.get({ ...day, artist_id });
     expect(people[0]?.busy).toHaveLength(2);
     expect(JSON.stringify(people)).not.toContain("Secret");
+  });
+
+  test("learns nothing of where one job ends and the next begins", async () => {
+    const { from } = day;
+    const asked = { artist_id, from, to: "2027-06-01T14:30:00Z" };
+    expect(await api.outsideWork.busy(asked)).toEqual({
+      periods: [{ starts_at: "2027-06-01T14:00:00+02:00", ends_at: "2027-06-01T16:30:00+02:00" }],
+    });
   });
 
   test("is warned, for it could be the very mission, and the hours count", async () => {
