@@ -82,9 +82,6 @@ export const ArtistExport = z
         z.strictObject({ planning_id: answeredId, event_date: z.string(), slot: Availability }),
       )
       .meta({ description: "When they are engaged, oldest first." }),
-    outside_work: z
-      .array(OutsideWork.omit({ id: true, artist_id: true, version: true }))
-      .meta({ description: "What they work for other employers, as far as it is on file." }),
     engagements: z
       .array(
         z.strictObject({
@@ -98,6 +95,9 @@ export const ArtistExport = z
         }),
       )
       .meta({ description: "What they were asked for and confirmed on, oldest first." }),
+    outside_work: z
+      .array(OutsideWork.omit({ id: true, artist_id: true, version: true }))
+      .meta({ description: "What they work for other employers, as far as it is on file." }),
     sign_in: z
       .array(z.strictObject({ email: z.string(), name: z.string(), since: z.string() }))
       .meta({ description: "The account with which they sign in, if any." }),

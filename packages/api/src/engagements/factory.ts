@@ -12,8 +12,8 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   const { id: venue_id } = await send(
     withBody("POST", "/venues", { name: "Théâtre du Pont", time_zone: "Europe/Paris" }),
   );
-  const position = async () => {
-    const mission = {
+  const mission = async () => {
+    const made = {
       venue_id,
       title: "Montage",
       kind: "montage",
@@ -21,16 +21,17 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       ends_at: "2027-07-14T13:00",
       positions: [{ count: 1 }],
     };
-    const { id: mission_id, positions } = await send(withBody("POST", "/missions", mission));
+    const { id, positions } = await send(withBody("POST", "/missions", made));
+    const mission_id = String(id);
     // Or no artist could be shown who is engaged on it.
     await send(withBody("POST", "/missions/publish", { missions: [{ mission_id }] }));
     const [first]: unknown[] = Array.isArray(positions) ? positions : [];
-    return String(Object(first).id);
+    return { mission_id, position_id: String(Object(first).id) };
   };
   const artist = async () =>
     String((await send(withBody("POST", "/artists", { name: "Hélène" })))["id"]);
   const place = async (status = "option") => ({
-    position_id: await position(),
+    position_id: (await mission()).position_id,
     artist_id: await artist(),
     status,
   });
@@ -68,7 +69,8 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     const event = events.find((known) => known.procedure === procedure);
     return withBody("POST", "/engagements/undo", { event_id: event?.id });
   };
-  const check = { position_id: busy.position_id, artist_id: busy.artist_id };
+  const check = { position_id: busy.position_id, artist_id: busy.artist_id, engagement_id: one };
+  const moved = { mission_id: (await mission()).mission_id, venue_id };
   return {
     "post /engagements": {
       201: withBody("POST", "/engagements", { engagements: [await place()] }),
@@ -91,7 +93,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       ...badBodies("POST", "/engagements/undo"),
     },
     "post /engagements/check": {
-      200: withBody("POST", "/engagements/check", { engagements: [check] }),
+      200: withBody("POST", "/engagements/check", { engagements: [check], missions: [moved] }),
       404: withBody("POST", "/engagements/check", {
         engagements: [{ ...check, artist_id: absent }],
       }),
