@@ -1,4 +1,4 @@
-import type { Issue, WallTime } from "../kit/wire.ts";
+import { inZone, type Issue, type WallTime } from "../kit/wire.ts";
 import type { Details, Listener, Mission, MissionCreate, MissionNews } from "./schema.ts";
 
 export interface Period {
@@ -11,9 +11,19 @@ type Time = WallTime | Temporal.Instant;
 
 /**
  * The instant at which clocks of a zone show a time, or why there is none: a clock change skips an
- * hour in spring, and in autumn it repeats one.
+ * hour in spring, and in autumn it repeats one; and no year is before 1 or after 9999, there or in UTC.
  */
 export function instantIn(
+  time: Time | Temporal.PlainDateTime,
+  zone: string,
+): Temporal.Instant | { message: string } {
+  const read = readIn(time, zone);
+  if ("message" in read) return read;
+  const isKept = [zone, "UTC"].every((one) => inZone(read, one) !== undefined);
+  return isKept ? read : { message: `Must be in the years 1 to 9999, in ${zone} and in UTC` };
+}
+
+function readIn(
   time: Time | Temporal.PlainDateTime,
   zone: string,
 ): Temporal.Instant | { message: string } {
