@@ -1,5 +1,12 @@
 import { inZone, type Issue, type WallTime } from "../kit/wire.ts";
-import type { Details, Listener, Mission, MissionCreate, MissionNews } from "./schema.ts";
+import {
+  type Details,
+  type Listener,
+  type Mission,
+  type MissionCreate,
+  type MissionNews,
+  mostDays,
+} from "./schema.ts";
 
 export interface Period {
   starts_at: Temporal.Instant;
@@ -41,7 +48,7 @@ function readIn(
 
 /**
  * Reads when a mission is and when it pauses, or says what is wrong: a time that does not exist or
- * happens twice, an end that is not after its start, a break outside of the mission or in another.
+ * happens twice, an end that is not after its start, or too long after, a break outside of the mission or in another.
  */
 export function readTimes(
   { starts_at, ends_at, breaks }: Pick<MissionCreate, "starts_at" | "ends_at" | "breaks">,
@@ -59,7 +66,7 @@ export function readTimes(
   };
   const period = read({ starts_at, ends_at }, []);
   const pauses = breaks.flatMap((pause, i) => read(pause, ["breaks", i]) ?? []);
-  if (period !== undefined) issues.push(...strayBreaks(period, pauses));
+  if (period !== undefined) issues.push(...tooLong(period), ...strayBreaks(period, pauses));
   if (period === undefined || issues.length > 0) return { issues };
   return { period, breaks: pauses };
 }
@@ -79,6 +86,11 @@ export function breaksAlong(
       ? [{ starts_at: from, ends_at: to }]
       : [];
   });
+}
+
+function tooLong({ starts_at, ends_at }: Period): Issue[] {
+  if (starts_at.until(ends_at).total("hours") <= mostDays * 24) return [];
+  return [{ path: ["ends_at"], message: `Must be at most ${mostDays} days after starts_at` }];
 }
 
 function strayBreaks(period: Period, pauses: Period[]): Issue[] {
