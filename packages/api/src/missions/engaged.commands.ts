@@ -104,8 +104,9 @@ export async function moveEngaged(
   if (venue !== undefined)
     moveMissions([{ ...move, venue: venue.name, time_zone: venue.time_zone }], world);
   const blocked = judge().map((after, i) => {
-    const known = new Set(before[i]?.map(({ rule }) => rule));
-    return after.filter((found) => isFinal(found) || (override !== null && !known.has(found.rule)));
+    const known = before[i] ?? [];
+    const isNew = (found: Finding) => !known.some((was) => isAsBad(was, found));
+    return after.filter((found) => isFinal(found) || (override !== null && isNew(found)));
   });
   refuseBlocked(blocked.flat(), override);
   const { starts_at, ends_at } = asText(move);
@@ -117,6 +118,12 @@ export async function moveEngaged(
     where organisation_id = ${organisation} and mission_id = ${move.mission_id}
       and status in ('option', 'confirmed')
   `.execute(trx);
+}
+
+/** Whether a finding of the same rule was as far from what is allowed. */
+function isAsBad(was: Finding, { rule, measured, allowed }: Finding): boolean {
+  const by = (a: number | null, b: number | null) => Math.abs((a ?? 0) - (b ?? 0));
+  return was.rule === rule && by(was.measured, was.allowed) >= by(measured, allowed);
 }
 
 function blocksOf(findings: Finding[]): Finding[] {
