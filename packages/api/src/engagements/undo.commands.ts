@@ -125,7 +125,9 @@ export async function putBack(
     artists: backs.map(({ artist_id }) => artist_id),
     time_zone: organisation.time_zone,
   });
-  judge(backs, { world, taken: new Set(revived.filter((back) => there.has(key(back)))) });
+  const ending = backs.filter(({ engagement, to }) => isLive(engagement.status) && !isLive(to));
+  const filled = there.difference(new Set(ending.map(key)));
+  judge(backs, { world, taken: new Set(revived.filter((back) => filled.has(key(back)))) });
   // Those that end make room for the others: the constraints see one after the other.
   for (const live of [false, true])
     await write(trx, organisation, { backs: backs.filter(({ to }) => isLive(to) === live), world });
