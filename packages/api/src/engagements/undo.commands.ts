@@ -12,6 +12,7 @@ import {
   type Engagement,
   type Engagements,
   type EngagementsUndo,
+  type Finding,
   RecordedEngagement,
   type World,
 } from "./schema.ts";
@@ -164,11 +165,16 @@ function judge(backs: Back[], { world, taken }: { world: World; taken: Set<Back>
       undoingReason(engagement, to) ??
       (isLive(to) ? closedReason(place) : undefined) ??
       (taken.has(back) ? `${candidate.name} is on this mission again already` : undefined) ??
-      findings.find(isFinal)?.message;
+      findings.find((found) => isFinal(found) || isBlocked(found, back))?.message;
     if (refusal !== undefined)
       throw new DomainError("conflict", refusal, { current: { findings } });
     if (isBack) take(world, { ...engagement, place });
   }
+}
+
+/** What somebody who may has overridden stays so; an undo overrides nothing. */
+function isBlocked({ level }: Finding, { override_reason }: Back): boolean {
+  return level === "block" && override_reason === null;
 }
 
 /** Notes in the world that somebody is not confirmed any more. */

@@ -15,6 +15,7 @@ export interface EngagedOn {
   artist_id: string;
   position_id: string;
   status: string;
+  override_reason: string | null;
 }
 
 /**
@@ -32,7 +33,7 @@ export async function lockEngaged(
   const read = () =>
     trx
       .selectFrom("engagements")
-      .select(["id", "mission_id", "artist_id", "position_id", "status"])
+      .select(["id", "mission_id", "artist_id", "position_id", "status", "override_reason"])
       .where("organisation_id", "=", organisation)
       .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
       .where("status", "in", ["option", "confirmed"])
@@ -72,7 +73,7 @@ interface Moving {
   move: Omit<Move, "venue" | "time_zone">;
   /** The organisation's. */
   time_zone: string;
-  /** Null where only what nobody can overrule counts: what was so before may be so again. */
+  /** Null where nothing is overridden but what somebody who may has overridden before. */
   override: Override | null;
 }
 
@@ -106,7 +107,8 @@ export async function moveEngaged(
   const blocked = judge().map((after, i) => {
     const known = before[i] ?? [];
     const isNew = (found: Finding) => !known.some((was) => isAsBad(was, found));
-    return after.filter((found) => isFinal(found) || (override !== null && isNew(found)));
+    const isOverridden = override === null && confirmed[i]?.override_reason !== null;
+    return after.filter((found) => isFinal(found) || (!isOverridden && isNew(found)));
   });
   refuseBlocked(blocked.flat(), override);
   const { starts_at, ends_at } = asText(move);
