@@ -143,6 +143,18 @@ describe("a bar that is dragged", () => {
     expect((await refusal(api.engagements.check({ missions: nowhere }))).status).toBe(404);
     expect((await refusal(api.engagements.check({}))).status).toBe(422);
   });
+
+  test("a mission is at most 31 days long, or a check would count the days of 10,000 years", async () => {
+    const { id: mission_id } = await mission();
+    const ages = { mission_id, starts_at: "0001-01-01T00:00Z", ends_at: "9999-01-01T00:00" };
+    expect(await refusal(api.engagements.check({ missions: [ages] }))).toMatchObject({
+      status: 422,
+      issues: [{ path: ["missions", 0, "ends_at"] }],
+    });
+    expect((await refusal(api.missions.update(ages))).status).toBe(422);
+    const long = { mission_id, starts_at: "2027-05-01T00:00", ends_at: "2027-06-01T00:00" };
+    expect((await api.engagements.check({ missions: [long] })).missions).toHaveLength(1);
+  });
 });
 
 describe("a mission that is moved", () => {
@@ -179,10 +191,13 @@ describe("a mission that is moved", () => {
     );
   });
 
-  test("may keep breaking what it broke before, and nothing else", async () => {
+  test("may keep breaking what it broke before, no worse, and nothing else", async () => {
     const { at } = await confirmedNextDay();
     await api.missions.update({ ...at("10:00", "14:00"), override_reason: "The truck is early" });
     await planner.missions.update(at("10:10", "14:00"));
+    expect((await refusal(planner.missions.update(at("10:00", "14:00")))).detail).toBe(
+      "Camille: 8 h 30 of rest; 11 h required",
+    );
     const long = planner.missions.update(at("10:10", "23:00"));
     expect((await refusal(long)).detail).toContain("of work in a day");
   });

@@ -12,6 +12,7 @@ import {
   type Engagement,
   type Engagements,
   type EngagementsUndo,
+  type Finding,
   RecordedEngagement,
   type World,
 } from "./schema.ts";
@@ -125,7 +126,9 @@ export async function putBack(
     artists: backs.map(({ artist_id }) => artist_id),
     time_zone: organisation.time_zone,
   });
-  judge(backs, { world, taken: new Set(revived.filter((back) => there.has(key(back)))) });
+  const ending = backs.filter(({ engagement, to }) => isLive(engagement.status) && !isLive(to));
+  const filled = there.difference(new Set(ending.map(key)));
+  judge(backs, { world, taken: new Set(revived.filter((back) => filled.has(key(back)))) });
   // Those that end make room for the others: the constraints see one after the other.
   for (const live of [false, true])
     await write(trx, organisation, { backs: backs.filter(({ to }) => isLive(to) === live), world });
@@ -162,11 +165,16 @@ function judge(backs: Back[], { world, taken }: { world: World; taken: Set<Back>
       undoingReason(engagement, to) ??
       (isLive(to) ? closedReason(place) : undefined) ??
       (taken.has(back) ? `${candidate.name} is on this mission again already` : undefined) ??
-      findings.find(isFinal)?.message;
+      findings.find((found) => isFinal(found) || isBlocked(found, back))?.message;
     if (refusal !== undefined)
       throw new DomainError("conflict", refusal, { current: { findings } });
     if (isBack) take(world, { ...engagement, place });
   }
+}
+
+/** What somebody who may has overridden stays so; an undo overrides nothing. */
+function isBlocked({ level }: Finding, { override_reason }: Back): boolean {
+  return level === "block" && override_reason === null;
 }
 
 /** Notes in the world that somebody is not confirmed any more. */

@@ -143,6 +143,17 @@ describe("undoing", () => {
     expect(await taken(position_id)).toBe(1);
   });
 
+  test("a replacement by the same artist puts back the first of both", async () => {
+    const { id, position_id } = await mission();
+    const artist_id = await artist();
+    const { id: engagement_id } = await place(position_id, artist_id, "confirmed");
+    const { replacement } = await planner.engagements.replace({ engagement_id, artist_id });
+    await undoLast(id);
+    expect(await get(engagement_id)).toMatchObject({ status: "confirmed" });
+    expect(await get(String(replacement?.id))).toMatchObject({ status: "cancelled" });
+    expect(await taken(position_id)).toBe(1);
+  });
+
   test("a confirmation in spite of a missing skill keeps its reason when it is back", async () => {
     const { id, position_id } = await mission("14:00", "18:00", {
       positions: [{ skill: "caces" }],

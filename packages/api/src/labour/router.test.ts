@@ -89,6 +89,15 @@ describe("counters", () => {
     expect((await counters("2027-11-04")).months).toEqual([]);
   });
 
+  test("are of years that there are", async () => {
+    const artist_id = await artist();
+    const counters = (until: string) => api.labour.counters({ artist_id, until });
+    expect((await refusal(counters("0001-01-01"))).status).toBe(422);
+    expect((await refusal(counters("0002-12-31"))).status).toBe(422);
+    expect(await counters("0003-01-01")).toMatchObject({ from: "0002-01-01" });
+    expect(await counters("9999-12-31")).toMatchObject({ until: "9999-12-31" });
+  });
+
   test("an artist sees their own, and nobody else's", async () => {
     const [artist_id, other] = [await artist(), await artist()];
     const own = as(whole, { role: "artist", artist_id });

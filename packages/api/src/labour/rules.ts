@@ -51,7 +51,15 @@ export function rulesInForce(profile: Profile): RulesInForce["rules"] {
 
 /** Somebody's work as rules read it. `zone` is where the days of work for others are read. */
 export function workOf({ calls, outside }: Roster, zone: string): Work[] {
-  return [...calls.map(workOfCall), ...outside.map((work, i) => workForOthers(work, { zone, i }))];
+  return [
+    ...calls.map(workOfCall),
+    ...outside.map((work, i) => workForOthers(work, { zone, i })),
+  ].filter(isMeasurable);
+}
+
+/** Rules measure in milliseconds: what lasts less is no time at all to them. */
+function isMeasurable({ starts_at, ends_at }: Pick<Work, "starts_at" | "ends_at">): boolean {
+  return ends_at.epochMilliseconds > starts_at.epochMilliseconds;
 }
 
 /** A call as rules read it. */
@@ -64,10 +72,12 @@ function workOfCall({ breaks, setting, ...call }: Call): Work {
     ends_at: call.ends_at,
     time_zone: call.time_zone,
     employer: "own",
-    breaks: breaks.map((pause) => ({
-      starts_at: Temporal.Instant.from(pause.starts_at),
-      ends_at: Temporal.Instant.from(pause.ends_at),
-    })),
+    breaks: breaks
+      .map((pause) => ({
+        starts_at: Temporal.Instant.from(pause.starts_at),
+        ends_at: Temporal.Instant.from(pause.ends_at),
+      }))
+      .filter(isMeasurable),
     tour: setting === "tour",
     festival: setting === "festival" || setting === "open_air_festival",
     open_air: setting === "open_air_festival",
@@ -102,7 +112,7 @@ function workForOthers(
     ends_at,
     time_zone: zone,
     employer: "outside",
-    breaks: worked < total ? [pause] : [],
+    breaks: worked < total && isMeasurable(pause) ? [pause] : [],
   };
 }
 

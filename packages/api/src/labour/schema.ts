@@ -98,9 +98,13 @@ const Count = z
 
 export const CountersQuery = z.strictObject({
   artist_id: id,
-  until: date.optional().meta({
-    description: "The 12 months before this date are counted; left out, before tomorrow.",
-  }),
+  until: date
+    // The year before it, in any zone, has to be in the years from 1 on.
+    .refine(({ year }) => year > 2, "Must be from year 3 on")
+    .optional()
+    .meta({
+      description: "The 12 months before this date are counted; left out, before tomorrow.",
+    }),
 });
 
 export const Counters = z

@@ -15,6 +15,7 @@ export interface EngagedOn {
   artist_id: string;
   position_id: string;
   status: string;
+  override_reason: string | null;
 }
 
 /**
@@ -32,7 +33,7 @@ export async function lockEngaged(
   const read = () =>
     trx
       .selectFrom("engagements")
-      .select(["id", "mission_id", "artist_id", "position_id", "status"])
+      .select(["id", "mission_id", "artist_id", "position_id", "status", "override_reason"])
       .where("organisation_id", "=", organisation)
       .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
       .where("status", "in", ["option", "confirmed"])
@@ -72,7 +73,7 @@ interface Moving {
   move: Omit<Move, "venue" | "time_zone">;
   /** The organisation's. */
   time_zone: string;
-  /** Null where only what nobody can overrule counts: what was so before may be so again. */
+  /** Null where nothing is overridden but what somebody who may has overridden before. */
   override: Override | null;
 }
 
@@ -104,8 +105,10 @@ export async function moveEngaged(
   if (venue !== undefined)
     moveMissions([{ ...move, venue: venue.name, time_zone: venue.time_zone }], world);
   const blocked = judge().map((after, i) => {
-    const known = new Set(before[i]?.map(({ rule }) => rule));
-    return after.filter((found) => isFinal(found) || (override !== null && !known.has(found.rule)));
+    const known = before[i] ?? [];
+    const isNew = (found: Finding) => !known.some((was) => isAsBad(was, found));
+    const isOverridden = override === null && confirmed[i]?.override_reason !== null;
+    return after.filter((found) => isFinal(found) || (!isOverridden && isNew(found)));
   });
   refuseBlocked(blocked.flat(), override);
   const { starts_at, ends_at } = asText(move);
@@ -117,6 +120,12 @@ export async function moveEngaged(
     where organisation_id = ${organisation} and mission_id = ${move.mission_id}
       and status in ('option', 'confirmed')
   `.execute(trx);
+}
+
+/** Whether a finding of the same rule was as far from what is allowed. */
+function isAsBad(was: Finding, { rule, measured, allowed }: Finding): boolean {
+  const by = (a: number | null, b: number | null) => Math.abs((a ?? 0) - (b ?? 0));
+  return was.rule === rule && by(was.measured, was.allowed) >= by(measured, allowed);
 }
 
 function blocksOf(findings: Finding[]): Finding[] {

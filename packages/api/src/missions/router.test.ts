@@ -126,7 +126,10 @@ describe("a mission", () => {
       expect(await refusal(api.missions.create(times(from, to)))).toMatchObject({
         status: 422,
         issues: expect.arrayContaining([
-          { path: ["starts_at"], message: "Must be in the years 1 to 9999" },
+          {
+            path: ["starts_at"],
+            message: "Must be in the years 1 to 9999, in Europe/Paris and in UTC",
+          },
         ]),
       });
   });

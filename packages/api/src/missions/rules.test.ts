@@ -34,6 +34,23 @@ describe("a time without offset is what clocks at the venue show", () => {
     expect(second).toEqual(Temporal.Instant.from("2026-10-25T01:30:00Z"));
   });
 
+  test("every year is from 1 to 9999, in the venue's zone and in UTC", () => {
+    const zones = { west: "America/New_York", east: "Pacific/Kiritimati" };
+    for (const [text, zone] of [
+      ["0001-01-01T00:00", "Asia/Tokyo"],
+      ["9999-12-31T23:59", zones.west],
+      ["0001-01-01T00:00+23:59", "UTC"],
+      ["9999-12-31T23:59-23:59", "UTC"],
+      ["0001-01-01T00:00Z", zones.west],
+      ["9999-12-31T23:59Z", zones.east],
+    ] as const)
+      expect(instantIn(time(text), zone)).toEqual({
+        message: `Must be in the years 1 to 9999, in ${zone} and in UTC`,
+      });
+    expect(instantIn(time("0001-01-01T00:00"), zones.west)).toBeInstanceOf(Temporal.Instant);
+    expect(instantIn(time("9999-12-31T23:59"), zones.east)).toBeInstanceOf(Temporal.Instant);
+  });
+
   test("any other time of those nights exists once, and shows on the wall as it was sent", () => {
     fc.assert(
       fc.property(

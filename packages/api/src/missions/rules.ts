@@ -1,5 +1,12 @@
 import { inZone, type Issue, type WallTime } from "../kit/wire.ts";
-import type { Details, Listener, Mission, MissionCreate, MissionNews } from "./schema.ts";
+import {
+  type Details,
+  type Listener,
+  type Mission,
+  type MissionCreate,
+  type MissionNews,
+  mostDays,
+} from "./schema.ts";
 
 export interface Period {
   starts_at: Temporal.Instant;
@@ -11,19 +18,19 @@ type Time = WallTime | Temporal.Instant;
 
 /**
  * The instant at which clocks of a zone show a time, or why there is none: a clock change skips an
- * hour in spring, and in autumn it repeats one. What no clock shows in the years 1 to 9999 is none.
+ * hour in spring, and in autumn it repeats one; and no year is before 1 or after 9999, there or in UTC.
  */
 export function instantIn(
   time: Time | Temporal.PlainDateTime,
   zone: string,
 ): Temporal.Instant | { message: string } {
-  const instant = onClocksOf(time, zone);
-  if (!(instant instanceof Temporal.Instant)) return instant;
-  const isInYears = [zone, "UTC"].every((where) => inZone(instant, where) !== undefined);
-  return isInYears ? instant : { message: "Must be in the years 1 to 9999" };
+  const read = readIn(time, zone);
+  if ("message" in read) return read;
+  const isKept = [zone, "UTC"].every((one) => inZone(read, one) !== undefined);
+  return isKept ? read : { message: `Must be in the years 1 to 9999, in ${zone} and in UTC` };
 }
 
-function onClocksOf(
+function readIn(
   time: Time | Temporal.PlainDateTime,
   zone: string,
 ): Temporal.Instant | { message: string } {
@@ -41,7 +48,7 @@ function onClocksOf(
 
 /**
  * Reads when a mission is and when it pauses, or says what is wrong: a time that does not exist or
- * happens twice, an end that is not after its start, a break outside of the mission or in another.
+ * happens twice, an end that is not after its start, or too long after, a break outside of the mission or in another.
  */
 export function readTimes(
   { starts_at, ends_at, breaks }: Pick<MissionCreate, "starts_at" | "ends_at" | "breaks">,
@@ -59,7 +66,7 @@ export function readTimes(
   };
   const period = read({ starts_at, ends_at }, []);
   const pauses = breaks.flatMap((pause, i) => read(pause, ["breaks", i]) ?? []);
-  if (period !== undefined) issues.push(...strayBreaks(period, pauses));
+  if (period !== undefined) issues.push(...tooLong(period), ...strayBreaks(period, pauses));
   if (period === undefined || issues.length > 0) return { issues };
   return { period, breaks: pauses };
 }
@@ -79,6 +86,11 @@ export function breaksAlong(
       ? [{ starts_at: from, ends_at: to }]
       : [];
   });
+}
+
+function tooLong({ starts_at, ends_at }: Period): Issue[] {
+  if (starts_at.until(ends_at).total("hours") <= mostDays * 24) return [];
+  return [{ path: ["ends_at"], message: `Must be at most ${mostDays} days after starts_at` }];
 }
 
 function strayBreaks(period: Period, pauses: Period[]): Issue[] {

@@ -16,6 +16,9 @@ import {
 /** What can be made or changed in one request. */
 export const mostMissions = 200;
 
+/** How long a mission can be. Rules look at each day of it. */
+export const mostDays = 31;
+
 const kind = z
   .enum(["montage", "balance", "repetition", "representation", "demontage", "autre"])
   .meta({
@@ -120,7 +123,7 @@ export const MissionCreate = z
       .default(false)
       .meta({ description: "Whether it is there to be duplicated, and in no calendar." }),
   })
-  .meta({ id: "MissionCreate", examples: [example] });
+  .meta({ id: "MissionCreate", description: "At most 31 days long.", examples: [example] });
 
 export const MissionUpdate = z
   .strictObject({

@@ -256,6 +256,34 @@ describe("another organisation that knows the same person", async () => {
   });
 });
 
+describe("what lasts less than a millisecond is no time to any rule", () => {
+  const check = (position_id: string, artist_id: string) =>
+    api.engagements.check({ engagements: [{ position_id, artist_id }] });
+  const blink = { starts_at: "2027-09-02T10:00:00.0001", ends_at: "2027-09-02T10:00:00.0002" };
+
+  test.each([
+    ["work for others", blink],
+    [
+      "what was not worked of it",
+      { starts_at: "2027-09-02T10:00", ends_at: "2027-09-02T11:00:00.4", worked_minutes: 60 },
+    ],
+  ])("%s", async (_, work) => {
+    const artist_id = await artist();
+    await api.outsideWork.create({ artist_id, ...work });
+    const { position_id } = await mission("09:00", "12:00", { on: "2027-09-01" });
+    expect((await check(position_id, artist_id)).checks).toHaveLength(1);
+    expect(await api.labour.counters({ artist_id, until: "2027-10-01" })).toBeDefined();
+  });
+
+  test("a mission, or its break", async () => {
+    const artist_id = await artist();
+    const short = await mission("10:00", "12:00", { ...blink, on: "2027-09-02" });
+    const paused = await mission("09:00", "12:00", { on: "2027-09-02", breaks: [blink] });
+    expect((await check(short.position_id, artist_id)).checks).toHaveLength(1);
+    expect((await check(paused.position_id, artist_id)).checks).toHaveLength(1);
+  });
+});
+
 test("a check of many people costs the statements of one", async () => {
   const { position_id } = await mission();
   const check = async (people: number) => {
