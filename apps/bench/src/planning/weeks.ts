@@ -3,10 +3,10 @@ import type pg from "pg";
 const organisationId = "00000000-0000-4000-8000-000000000001";
 
 /** How many people have a week with five missions each. */
-export const weekSizes = [25, 50, 100, 200] as const;
+const weekSizes = [25, 50, 100, 200] as const;
 
 /** How many people are on a mission that is moved. */
-export const crowdSizes = [1, 10, 50] as const;
+const crowdSizes = [1, 10, 50] as const;
 
 /** A week in which so many people work five days. Each has a week that the others are not in. */
 export interface Week {
