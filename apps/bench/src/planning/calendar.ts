@@ -8,8 +8,8 @@ import { ratioOf } from "../statistics.ts";
 import { sampleHead, table } from "../table.ts";
 import type { Week } from "./weeks.ts";
 
-/** Few, for answers that take so long: nobody is to wait for a whole measurement. */
-const connections = 4;
+/** One, to see what an answer costs; and few, for answers that take so long. */
+const connectionCounts = [1, 4];
 
 interface Servers {
   byHand: ServerProcess;
@@ -22,28 +22,32 @@ export async function measureCalendar(
   weeks: Week[],
   { rounds, seconds }: Options,
 ): Promise<{ table: string; targets: Target[] }> {
-  const settings = { connections, seconds: 2 * seconds };
   const rows: string[][] = [];
   const targets: Target[] = [];
   for (const week of weeks) {
     await verifyAnswers(servers, week);
     const requests = [{ method: "GET" as const, path: pathOf(week) }];
-    const measured = await sideBySide(
-      [
-        {
-          title: "(a) one statement by hand",
-          measure: () => load(servers.byHand.url, requests, settings),
-        },
-        { title: "(b) our REST", measure: () => load(servers.ours.url, requests, settings) },
-      ],
-      rounds,
-    );
-    rows.push(...comparison(measured).map((cells) => [String(week.people), ...cells]));
-    const [byHand, ours] = measured.map((variant) => variant.rounds);
-    const ratio = ratioOf(ours ?? [], byHand ?? []).median;
-    if (week.people === 100) targets.push(atLeast("Calendar of 100 people, of (a)", ratio, 0.5));
+    for (const connections of connectionCounts) {
+      const ask = ({ url }: ServerProcess) => load(url, requests, { connections, seconds });
+      const measured = await sideBySide(
+        [
+          { title: "(a) one statement by hand", measure: () => ask(servers.byHand) },
+          { title: "(b) our REST", measure: () => ask(servers.ours) },
+        ],
+        rounds,
+      );
+      const [byHand, ours] = measured.map((variant) => variant.rounds);
+      const ratio = ratioOf(ours ?? [], byHand ?? []).median;
+      const size = [String(week.people), String(connections)];
+      rows.push(...comparison(measured).map((cells) => [...size, ...cells]));
+      if (week.people === 100 && connections === 1)
+        targets.push(atLeast("Calendar of 100 people, of (a)", ratio, 0.5));
+    }
   }
-  return { table: table(["People", "", "requests/s", "of (a)", ...sampleHead], rows), targets };
+  return {
+    table: table(["People", "connections", "", "requests/s", "of (a)", ...sampleHead], rows),
+    targets,
+  };
 }
 
 function pathOf({ from, to }: Week): string {
@@ -60,8 +64,8 @@ interface Answer {
 async function verifyAnswers({ byHand, ours }: Servers, week: Week): Promise<void> {
   const path = pathOf(week);
   const [expected, { people, ...rest }] = await Promise.all([
-    ask(byHand.url + path),
-    ask(ours.url + path),
+    read(byHand.url + path),
+    read(ours.url + path),
   ]);
   const withoutFindings = people.map(({ findings: _findings, ...person }) => person);
   deepStrictEqual({ ...rest, people: withoutFindings }, expected, `${path} answers otherwise`);
@@ -70,7 +74,7 @@ async function verifyAnswers({ byHand, ours }: Servers, week: Week): Promise<voi
   deepStrictEqual(counts, [5 * week.people, 5 * week.people, week.people]);
 }
 
-async function ask(url: string): Promise<Answer> {
+async function read(url: string): Promise<Answer> {
   const response = await fetch(url);
   strictEqual(response.status, 200, url);
   return JSON.parse(await response.text());
