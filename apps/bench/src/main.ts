@@ -1,7 +1,7 @@
 /**
  * Measures, side by side on one PostgreSQL server, what our REST and tRPC doors cost next to a
  * service written by hand, and next to trpc-openapi's own plugin; and what authentication, the
- * record and row-level security cost. See options.ts for the flags.
+ * record, row-level security and planning cost. See options.ts for the flags.
  */
 import { open } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
@@ -11,6 +11,7 @@ import { measureAuthentication } from "./authentication.ts";
 import type { Bench } from "./bench.ts";
 import { measureDoors } from "./doors.ts";
 import { readOptions, type Study } from "./options.ts";
+import { measurePlanning } from "./planning/study.ts";
 import { profileServer } from "./profile.ts";
 import { measureRecord } from "./record.ts";
 import { authenticationTable, describeRun, targetsTable } from "./report.ts";
@@ -24,6 +25,7 @@ const studies: Record<Study, (bench: Bench) => Promise<string>> = {
   auth: reportAuthentication,
   rls: measureRowLevelSecurity,
   record: measureRecord,
+  planning: measurePlanning,
 };
 
 const options = readOptions(process.argv.slice(2));

@@ -20,12 +20,12 @@ export interface Options {
 }
 
 /** All doors with authentication; or, on demand, one question alone. */
-const studies = ["doors", "auth", "rls", "record"] as const;
+const studies = ["doors", "auth", "rls", "record", "planning"] as const;
 
 export type Study = (typeof studies)[number];
 
 const usage = `pnpm bench [--rounds 5] [--seconds 1.2] [--connections 10] [--no-fsync]
-  [--auth | --rls | --record]
+  [--auth | --rls | --record | --planning]
 pnpm bench --profile ${workloadNames.join("|")} [--seconds 5]
   [--contender ${contenderNames.join("|")}]`;
 
@@ -41,6 +41,7 @@ export function readOptions(args: string[]): Options {
       auth: { type: "boolean", default: false },
       rls: { type: "boolean", default: false },
       record: { type: "boolean", default: false },
+      planning: { type: "boolean", default: false },
       profile: { type: "string" },
       contender: { type: "string", default: "rest" },
     },

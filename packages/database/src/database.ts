@@ -154,8 +154,14 @@ function fromPool(pool: pg.Pool): Database {
 const isoText = new Map<number, (text: string) => string>([
   [pg.types.builtins.DATE, String],
   [pg.types.builtins.TIMESTAMP, (text) => text.replace(" ", "T")],
-  [pg.types.builtins.TIMESTAMPTZ, (text) => text.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")],
+  [pg.types.builtins.TIMESTAMPTZ, isoInstant],
 ]);
+
+/** PostgreSQL leaves out the minutes of an offset that has none. */
+function isoInstant(text: string): string {
+  const isWithoutMinutes = /[+-]/.test(text.charAt(text.length - 3));
+  return `${text.replace(" ", "T")}${isWithoutMinutes ? ":00" : ""}`;
+}
 
 const poolSettings: pg.PoolConfig = {
   Client: PreparingClient,

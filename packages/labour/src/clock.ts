@@ -42,17 +42,34 @@ export interface Clock {
 
 const DAY = 1440 * MINUTE;
 
+// Days begin at the same time whoever asks: to find out is most of what a check costs.
+const clocks = new Map<string, Clock>();
+
+/** So many days of a zone are remembered, a century; then all are forgotten. */
+const mostDays = 36_525;
+
 /**
- * Makes the calendar of an IANA time zone, which remembers the days that it was asked for.
+ * The calendar of an IANA time zone, which remembers the days that it was asked for.
  *
  * @throws RangeError when there is no such zone.
  */
 export function clockOf(zone: string): Clock {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  const clock = makeClock(zone);
+  // Refused before it is remembered, so only zones that exist are.
+  clock.startOf(0);
+  clocks.set(zone, clock);
+  return clock;
+}
+
+function makeClock(zone: string): Clock {
   const starts = new Map<number, number>();
   function startOf(day: number): number {
     const known = starts.get(day);
     if (known !== undefined) return known;
     const start = dateOf(day).toZonedDateTime(zone).epochMilliseconds;
+    if (starts.size >= mostDays) starts.clear();
     starts.set(day, start);
     return start;
   }

@@ -57,17 +57,15 @@ export interface Roster {
  * @throws RangeError when a work, a break or travel does not end after it begins, or a zone is unknown.
  */
 export function rosterOf(work: readonly Work[], person: Person): Roster {
-  const clocks = new Map<string, Clock>();
-  const calls = work.map((one) => toCall(one, clocks)).toSorted(inOrder);
+  const calls = work.map(toCall).toSorted(inOrder);
   const stretches = disjoint(calls.flatMap(withoutBreaks).toSorted(inOrderOfCalls));
   const days = toDays(stretches);
   const own = calls.filter((call) => call.work.employer === "own");
   return { person, calls, own, runs: toRuns(calls), stretches, days, weeks: toWeeks(days) };
 }
 
-function toCall(work: Work, clocks: Map<string, Clock>): Call {
-  const clock = clocks.get(work.time_zone) ?? clockOf(work.time_zone);
-  clocks.set(work.time_zone, clock);
+function toCall(work: Work): Call {
+  const clock = clockOf(work.time_zone);
   const { start, end } = toSpan(work, work.id);
   for (const leg of work.travel ?? []) toSpan(leg, work.id);
   return { work, clock, start, end, day: clock.dayOf(start) };

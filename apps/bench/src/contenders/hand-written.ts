@@ -6,6 +6,7 @@
  */
 import Fastify from "fastify";
 import pg from "pg";
+import { calendarStatement } from "./hand-written-calendar.ts";
 import { createPlanning, type PlanningBody, planningBody } from "./hand-written-planning.ts";
 import { listen } from "./listen.ts";
 
@@ -94,6 +95,27 @@ for (const list of ["artists", "plannings"] as const)
       return rows;
     },
   );
+
+app.get<{ Querystring: { from: string; to: string } }>(
+  "/api/v1/calendar",
+  {
+    schema: {
+      querystring: {
+        type: "object",
+        required: ["from", "to"],
+        properties: {
+          from: { type: "string", format: "date-time" },
+          to: { type: "string", format: "date-time" },
+        },
+      },
+    },
+  },
+  async (request, reply) => {
+    const values = [organisationId, request.query.from, request.query.to];
+    const { rows } = await pool.query<{ calendar: string }>({ ...calendarStatement, values });
+    return reply.type("application/json; charset=utf-8").send(rows[0]?.calendar);
+  },
+);
 
 app.post<{ Body: PlanningBody }>(
   "/api/v1/plannings",

@@ -22,7 +22,7 @@ export async function readCalendar(
   const people = await findPeople(db, organisation, {
     ...query,
     time_zone,
-    engaged: engagements.map(({ artist_id }) => artist_id),
+    engaged: [...new Set(engagements.map(({ artist_id }) => artist_id))],
   });
   if (people.length > mostShown) return "too many";
   const world = await readWorld(db, organisation, {

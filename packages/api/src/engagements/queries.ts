@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
-import { compareText, pageOf, withOffsetOf } from "../kit/wire.ts";
+import { compareText, instantOf, pageOf, withOffsetOf } from "../kit/wire.ts";
 import { callColumns, readLabourSettings, readRosters } from "../labour/queries.ts";
 import {
   type Candidate,
@@ -277,12 +277,13 @@ export async function readFree(
 
 /** The work that whoever takes all of these places would get. */
 function moreOf(places: Place[]): { calls: number; seconds: number } {
-  const seconds = places.map(({ starts_at, ends_at }) => starts_at.until(ends_at).total("seconds"));
-  return { calls: places.length, seconds: seconds.reduce((sum, one) => sum + one, 0) };
-}
-
-function inOrder(a: Temporal.Instant, b: Temporal.Instant): number {
-  return Temporal.Instant.compare(a, b);
+  const milliseconds = places.map(
+    ({ starts_at, ends_at }) => ends_at.epochMilliseconds - starts_at.epochMilliseconds,
+  );
+  return {
+    calls: places.length,
+    seconds: milliseconds.reduce((sum, one) => sum + one, 0) / 1000,
+  };
 }
 
 interface Span {
@@ -291,11 +292,14 @@ interface Span {
 }
 
 /** From the first start to the last end; the epoch where there is nothing. */
-function spanOf(periods: Times<Temporal.Instant>[]): Span {
-  const starts = periods.map(({ starts_at }) => starts_at).toSorted(inOrder);
-  const ends = periods.map(({ ends_at }) => ends_at).toSorted(inOrder);
+function spanOf([first, ...others]: Times<Temporal.Instant>[]): Span {
   const epoch = Temporal.Instant.fromEpochMilliseconds(0);
-  return { from: String(starts.at(0) ?? epoch), to: String(ends.at(-1) ?? epoch) };
+  let { starts_at: from, ends_at: to } = first ?? { starts_at: epoch, ends_at: epoch };
+  for (const { starts_at, ends_at } of others) {
+    if (Temporal.Instant.compare(starts_at, from) < 0) from = starts_at;
+    if (Temporal.Instant.compare(ends_at, to) > 0) to = ends_at;
+  }
+  return { from: String(from), to: String(to) };
 }
 
 async function readPlaces(
@@ -374,7 +378,7 @@ interface Times<Time> {
 
 function instantsOf({ starts_at, ends_at }: Times<string>): Times<Temporal.Instant> {
   return {
-    starts_at: Temporal.Instant.from(starts_at),
-    ends_at: Temporal.Instant.from(ends_at),
+    starts_at: instantOf(starts_at),
+    ends_at: instantOf(ends_at),
   };
 }

@@ -164,10 +164,11 @@ function workElsewhere({ place, candidate }: Question, { rosters }: World): Find
 
 /** From the mission before, and to the one after: is there time to get there? */
 function travelGaps({ place, candidate }: Question, others: Engaged[], world: World): Finding[] {
-  const confirmed = others.filter(
-    (other) => other.status === "confirmed" && !doOverlap(place, other),
+  const elsewhere = others.filter(
+    (other) =>
+      other.status === "confirmed" && other.venue_id !== place.venue_id && !doOverlap(place, other),
   );
-  return confirmed.flatMap((other) => {
+  return elsewhere.flatMap((other) => {
     const isBefore = Temporal.Instant.compare(other.ends_at, place.starts_at) <= 0;
     const [first, second] = isBefore ? [other, place] : [place, other];
     const gap = minutes(first.ends_at, second.starts_at);

@@ -141,15 +141,49 @@ export const wallTime = z.string().meta({
 /** The wall-clock time in `zone` of what `dateTime` read; undefined outside the years 1 to 9999. */
 export function inZone(value: WallTime | Temporal.Instant, zone: string): WallTime | undefined {
   if (typeof value === "string") return value;
-  const wall = value.toZonedDateTimeISO(zone).toPlainDateTime();
-  return wall.year >= 1 && wall.year <= 9999 ? toWallTime(wall.toString()) : undefined;
+  return wallTimes.get(`${zone} ${value.epochNanoseconds}`, () => {
+    const wall = value.toZonedDateTimeISO(zone).toPlainDateTime();
+    return wall.year >= 1 && wall.year <= 9999 ? toWallTime(wall.toString()) : undefined;
+  });
 }
 
 /** An instant as answers give it: with the offset that a zone has then, `2026-10-24T22:00:00+02:00`. */
 export function withOffsetOf(zone: string, instantText: string): string {
-  const zoned = Temporal.Instant.from(instantText).toZonedDateTimeISO(zone);
-  return zoned.toString({ timeZoneName: "never" });
+  return zonedTexts.get(`${zone} ${instantText}`, () => {
+    const zoned = instantOf(instantText).toZonedDateTimeISO(zone);
+    return zoned.toString({ timeZoneName: "never" });
+  });
 }
+
+/** The instant that a text of the database's says. */
+export function instantOf(text: string): Temporal.Instant {
+  return instants.get(text, () => Temporal.Instant.from(text));
+}
+
+/**
+ * What was made of the texts asked for last. Temporal takes microseconds for each, and its objects
+ * keep the garbage collector busy; but a week's screen has each time often: in a mission, in the
+ * engagements on it, and in what is found of these, and people begin and end with each other.
+ */
+class Remembered<T> {
+  readonly #made = new Map<string, T>();
+
+  get(key: string, make: () => T): T {
+    const known = this.#made.get(key);
+    if (known !== undefined) return known;
+    if (this.#made.size >= mostRemembered) this.#made.clear();
+    const made = make();
+    this.#made.set(key, made);
+    return made;
+  }
+}
+
+/** Two to three megabytes. */
+const mostRemembered = 10_000;
+
+const instants = new Remembered<Temporal.Instant>();
+const wallTimes = new Remembered<WallTime | undefined>();
+const zonedTexts = new Remembered<string>();
 
 /** Orders texts whose order means something: wall-clock times, ids. */
 export function compareText(a: string, b: string): number {

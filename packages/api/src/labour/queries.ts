@@ -1,6 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { instantOf } from "../kit/wire.ts";
 import { readOutsideWork } from "../outsideWork/queries.ts";
 import type { Call, Convention, LabourSettings, Roster } from "./schema.ts";
 
@@ -149,7 +150,7 @@ async function readCalls(
   `.execute(db);
   return rows.map((row) => ({
     ...row,
-    starts_at: Temporal.Instant.from(row.starts_at),
-    ends_at: Temporal.Instant.from(row.ends_at),
+    starts_at: instantOf(row.starts_at),
+    ends_at: instantOf(row.ends_at),
   }));
 }

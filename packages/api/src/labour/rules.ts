@@ -7,6 +7,7 @@ import {
   profileWith,
   type Work,
 } from "@coulisses/labour";
+import { instantOf } from "../kit/wire.ts";
 import type {
   Call,
   Convention,
@@ -74,8 +75,8 @@ function workOfCall({ breaks, setting, ...call }: Call): Work {
     employer: "own",
     breaks: breaks
       .map((pause) => ({
-        starts_at: Temporal.Instant.from(pause.starts_at),
-        ends_at: Temporal.Instant.from(pause.ends_at),
+        starts_at: instantOf(pause.starts_at),
+        ends_at: instantOf(pause.ends_at),
       }))
       .filter(isMeasurable),
     tour: setting === "tour",

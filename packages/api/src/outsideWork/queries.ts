@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
-import { pageOf, withOffsetOf } from "../kit/wire.ts";
+import { instantOf, pageOf, withOffsetOf } from "../kit/wire.ts";
 import type { WorkForOthers } from "../labour/schema.ts";
 import type { OutsideWork, OutsideWorkKey, OutsideWorkList, OutsideWorkPage } from "./schema.ts";
 
@@ -119,7 +119,7 @@ export async function readOutsideWork(
   `.execute(db);
   return rows.map((row) => ({
     ...row,
-    starts_at: Temporal.Instant.from(row.starts_at),
-    ends_at: Temporal.Instant.from(row.ends_at),
+    starts_at: instantOf(row.starts_at),
+    ends_at: instantOf(row.ends_at),
   }));
 }

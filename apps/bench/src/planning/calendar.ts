@@ -1,0 +1,81 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { load } from "../load.ts";
+import type { Options } from "../options.ts";
+import { atLeast, type Target } from "../results.ts";
+import type { ServerProcess } from "../server-process.ts";
+import { comparison, sideBySide } from "../side-by-side.ts";
+import { ratioOf } from "../statistics.ts";
+import { sampleHead, table } from "../table.ts";
+import type { Week } from "./weeks.ts";
+
+/** One, to see what an answer costs; and few, for answers that take so long. */
+const connectionCounts = [1, 4];
+
+interface Servers {
+  byHand: ServerProcess;
+  ours: ServerProcess;
+}
+
+/** What a week's screen costs beside a text that PostgreSQL makes, by how many people work. */
+export async function measureCalendar(
+  servers: Servers,
+  weeks: Week[],
+  { rounds, seconds }: Options,
+): Promise<{ table: string; targets: Target[] }> {
+  const rows: string[][] = [];
+  const targets: Target[] = [];
+  for (const week of weeks) {
+    await verifyAnswers(servers, week);
+    const requests = [{ method: "GET" as const, path: pathOf(week) }];
+    for (const connections of connectionCounts) {
+      const ask = ({ url }: ServerProcess) => load(url, requests, { connections, seconds });
+      const measured = await sideBySide(
+        [
+          { title: "(a) one statement by hand", measure: () => ask(servers.byHand) },
+          { title: "(b) our REST", measure: () => ask(servers.ours) },
+        ],
+        rounds,
+      );
+      const [byHand, ours] = measured.map((variant) => variant.rounds);
+      const ratio = ratioOf(ours ?? [], byHand ?? []).median;
+      const size = [String(week.people), String(connections)];
+      rows.push(...comparison(measured).map((cells) => [...size, ...cells]));
+      if (week.people === 100 && connections === 1)
+        targets.push(atLeast("Calendar of 100 people, of (a)", ratio, 0.5));
+    }
+  }
+  return {
+    table: table(["People", "connections", "", "requests/s", "of (a)", ...sampleHead], rows),
+    targets,
+  };
+}
+
+function pathOf({ from, to }: Week): string {
+  return `/api/v1/calendar?${new URLSearchParams({ from, to }).toString()}`;
+}
+
+interface Answer {
+  missions: unknown[];
+  engagements: unknown[];
+  people: { findings?: unknown[] }[];
+}
+
+/** @throws AssertionError unless both answer the same, but for the findings, and all of the week */
+async function verifyAnswers({ byHand, ours }: Servers, week: Week): Promise<void> {
+  const path = pathOf(week);
+  const [expected, { people, ...rest }] = await Promise.all([
+    read(byHand.url + path),
+    read(ours.url + path),
+  ]);
+  const withoutFindings = people.map(({ findings: _findings, ...person }) => person);
+  deepStrictEqual({ ...rest, people: withoutFindings }, expected, `${path} answers otherwise`);
+  const { missions, engagements } = expected;
+  const counts = [missions.length, engagements.length, people.length];
+  deepStrictEqual(counts, [5 * week.people, 5 * week.people, week.people]);
+}
+
+async function read(url: string): Promise<Answer> {
+  const response = await fetch(url);
+  strictEqual(response.status, 200, url);
+  return JSON.parse(await response.text());
+}

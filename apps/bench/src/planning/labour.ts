@@ -1,0 +1,55 @@
+import { ccneac, check, type Work } from "@coulisses/labour";
+import { atMost, type Target } from "../results.ts";
+import { median } from "../statistics.ts";
+import { table } from "../table.ts";
+
+const sizes = [10, 100, 1_000, 10_000];
+
+/** What the rules cost by how much work of one person they judge, in this process. */
+export function measureRules(): { table: string; targets: Target[] } {
+  const costs = sizes.map((size) => costOf(worksOf(size)));
+  const growths = costs.map((cost, place) => cost / (costs[place - 1] ?? Number.NaN));
+  const rows = sizes.map((size, place) => [
+    size.toLocaleString("en"),
+    (costs[place] ?? Number.NaN).toFixed(2),
+    place === 0 ? "" : `× ${(growths[place] ?? Number.NaN).toFixed(1)}`,
+  ]);
+  // Sorting aside it is linear; the last step is the one in which nothing else counts.
+  const last = growths.at(-1) ?? Number.NaN;
+  return {
+    table: table(["Calls", "ms", "of ten times less"], rows),
+    targets: [atMost("Rules, cost of 10,000 calls, of that of 1,000", last, 13)],
+  };
+}
+
+/** Five calls a week, nine hours with one off. */
+function worksOf(count: number): Work[] {
+  const monday = Temporal.PlainDate.from("2020-01-06");
+  return Array.from({ length: count }, (_, i) => {
+    const day = monday.add({ weeks: Math.floor(i / 5), days: i % 5 });
+    const at = (hour: number) =>
+      day.toZonedDateTime({ timeZone: "Europe/Paris", plainTime: { hour } }).toInstant();
+    return {
+      id: `call ${i}`,
+      starts_at: at(9 + (i % 3)),
+      ends_at: at(18 + (i % 3)),
+      time_zone: "Europe/Paris",
+      kind: "montage",
+      breaks: [{ starts_at: at(13), ends_at: at(14) }],
+      employer: "own",
+    };
+  });
+}
+
+/** Median milliseconds of a check; at least five, and for as long as half a second. */
+function costOf(works: Work[]): number {
+  const times: number[] = [];
+  check(works, { occupation: "technician" }, ccneac);
+  const start = performance.now();
+  while (times.length < 5 || performance.now() - start < 500) {
+    const before = performance.now();
+    check(works, { occupation: "technician" }, ccneac);
+    times.push(performance.now() - before);
+  }
+  return median(times);
+}

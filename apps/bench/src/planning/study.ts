@@ -1,0 +1,43 @@
+import { asOwner, type Bench, copyDatabase } from "../bench.ts";
+import { scripts } from "../contenders.ts";
+import { targetsTable } from "../report.ts";
+import { startServer } from "../server-process.ts";
+import { measureCalendar } from "./calendar.ts";
+import { measureChecks } from "./checks.ts";
+import { measureRules } from "./labour.ts";
+import { measureParts } from "./parts.ts";
+import { loadWeeks } from "./weeks.ts";
+
+/** What a week's screen, dragging a bar and the working-time rules cost. */
+export async function measurePlanning(bench: Bench): Promise<string> {
+  const url = await copyDatabase(bench, "planned");
+  const { weeks, asked } = await asOwner(url, loadWeeks);
+  const environment = { ...bench.environment, DATABASE_URL: url };
+  const byHand = await startServer(scripts["hand-written"], environment);
+  const ours = await startServer(scripts.coulisses, environment);
+  try {
+    const calendar = await measureCalendar({ byHand, ours }, weeks, bench.options);
+    const checks = await measureChecks(ours, asked, bench.options);
+    const parts = await measureParts(url, weeks);
+    const rules = measureRules();
+    return `A week of five missions for each person, with who is on them and when they are available:
+
+${calendar.table}
+
+Where the time of ours goes, in process, one after the other: medians.
+
+${parts.table}
+
+What would speak against engagements, one request in flight:
+
+${checks.table}
+
+The working-time rules of ccneac over the work of one person, in process:
+
+${rules.table}
+
+${targetsTable([...calendar.targets, ...checks.targets, ...rules.targets])}`;
+  } finally {
+    await Promise.all([byHand.stop(), ours.stop()]);
+  }
+}
