@@ -124,8 +124,11 @@ export async function moveEngaged(
 
 /** Whether a finding of the same rule was as far from what is allowed. */
 function isAsBad(was: Finding, { rule, measured, allowed }: Finding): boolean {
-  const by = (a: number | null, b: number | null) => Math.abs((a ?? 0) - (b ?? 0));
-  return was.rule === rule && by(was.measured, was.allowed) >= by(measured, allowed);
+  return was.rule === rule && distance(was) >= distance({ measured, allowed });
+}
+
+function distance({ measured, allowed }: Pick<Finding, "measured" | "allowed">): number {
+  return Math.abs((measured ?? 0) - (allowed ?? 0));
 }
 
 function blocksOf(findings: Finding[]): Finding[] {
