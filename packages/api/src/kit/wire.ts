@@ -156,8 +156,8 @@ export function withOffsetOf(zone: string, instantText: string): string {
 }
 
 /** The instant that a text of the database's says. */
-export function instantOf(text: string): Temporal.Instant {
-  return instants.get(text, () => Temporal.Instant.from(text));
+export function instantOf(instantText: string): Temporal.Instant {
+  return instants.get(instantText, () => Temporal.Instant.from(instantText));
 }
 
 /**
