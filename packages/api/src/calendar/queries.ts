@@ -3,11 +3,11 @@ import { type Kysely, sql } from "kysely";
 import { listEngagementsOn, readWorld } from "../engagements/queries.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { findCoverage, findMissions } from "../missions/queries.ts";
-import { type CalendarQuery, mostShown, type Shown } from "./schema.ts";
+import { type CalendarQuery, mostEngaged, mostShown, type Shown } from "./schema.ts";
 
 /**
  * Reads what a calendar shows, in a constant number of statements; or that it would be too much, more
- * than a thousand missions or people.
+ * than a thousand missions or people, or two thousand engagements.
  */
 export async function readCalendar(
   db: Kysely<DB>,
@@ -19,6 +19,7 @@ export async function readCalendar(
   const missions = await findMissions(db, organisation, ids);
   const coverage = await findCoverage(db, organisation, ids);
   const engagements = await listEngagementsOn(db, organisation, ids);
+  if (engagements.length > mostEngaged) return "too many";
   const people = await findPeople(db, organisation, {
     ...query,
     time_zone,

@@ -4,7 +4,7 @@ import { invalidInput } from "../kit/errors.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { readCalendar } from "./queries.ts";
 import { calendarOf, spanIssues } from "./rules.ts";
-import { Calendar, CalendarQuery, mostShown } from "./schema.ts";
+import { Calendar, CalendarQuery, mostEngaged, mostShown } from "./schema.ts";
 
 export const calendar = {
   get: procedure
@@ -25,7 +25,7 @@ export const calendar = {
       if (issues.length > 0) throw invalidInput(issues);
       const shown = await readCalendar(ctx.db, ctx.organisation, input);
       if (shown !== "too many") return calendarOf(shown);
-      const message = `Shows more than ${mostShown} missions or people: ask for less time, or filter`;
+      const message = `Shows more than ${mostShown} missions or people, or ${mostEngaged} engagements: ask for less time, or filter`;
       throw invalidInput([{ path: ["to"], message }]);
     }),
 } satisfies TRPCRouterRecord;

@@ -7,6 +7,7 @@ import { Coverage, Mission } from "../missions/schema.ts";
 /** What one calendar shows at most. */
 export const mostDays = 62;
 export const mostShown = 1000;
+export const mostEngaged = 2000;
 
 export const CalendarQuery = z
   .strictObject({

@@ -10,14 +10,15 @@ import { findPlacesToBe } from "../venues/queries.ts";
 import { requireQuestion } from "./commands.ts";
 import { readEngagedOn, readWorld } from "./queries.ts";
 import { checkInOrder, findingsOn, moveMissions } from "./rules.ts";
-import type { Checks, EngagementsCheck, Move } from "./schema.ts";
+import { type Checks, type EngagementsCheck, mostMoved, type Move } from "./schema.ts";
 
 /**
  * What would speak against artists on positions, or against missions at other times. It writes nothing
  * and locks nothing, and its statements are as many for one as for all.
  *
  * @throws DomainError `not_found` when there is no such position, artist, mission or venue;
- *   `invalid_input` when a time does not exist in the venue's zone, or is not after another
+ *   `invalid_input` when a time does not exist in the venue's zone, or is not after another, and when
+ *   more than 500 people would move
  */
 export async function checkEngagements(
   db: Kysely<DB>,
@@ -27,6 +28,8 @@ export async function checkEngagements(
   const ids = missions.map(({ mission_id }) => mission_id);
   const moves = await readMoves(db, organisation, missions);
   const engaged = await readEngagedOn(db, organisation.id, ids);
+  if (engaged.length > mostMoved)
+    throw invalidInput([{ path: ["missions"], message: `Moves more than ${mostMoved} people` }]);
   const asked = [...engagements, ...engaged];
   const world = await readWorld(db, organisation.id, {
     positions: asked.map(({ position_id }) => position_id),

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { as, countStatements, refusal, testApi } from "../kit/factory.ts";
 import { stage } from "./factory.ts";
@@ -157,7 +158,12 @@ describe("a bar that is dragged", () => {
   });
 });
 
-describe("a mission that is moved", () => {
+describe("a mission that changes", async () => {
+  const { id: ccneacProject } = await api.projects.create({
+    title: "Le Songe",
+    convention: "ccneac",
+  });
+
   async function confirmedNextDay() {
     const { artist_id, nextDay } = await afterTheShow("technician", await project());
     const call = await mission("14:00", "18:00", { on: nextDay });
@@ -206,6 +212,28 @@ describe("a mission that is moved", () => {
     const { at } = await confirmedNextDay();
     const onto = { ...at("00:30", "04:00"), override_reason: "Whatever" };
     expect((await refusal(api.missions.update(onto))).detail).toContain("is confirmed on");
+  });
+
+  test("is judged by what it is, and what it asks for, whoever changes that", async () => {
+    const { artist_id, nextDay } = await afterTheShow("technician", ccneacProject);
+    const call = { on: nextDay, project_id: ccneacProject, kind: "montage" } as const;
+    const { id: mission_id, positions } = await mission("10:30", "15:00", call);
+    const position_id = positions[0]?.id ?? "";
+    const { id: engagement_id, version } = await place(position_id, artist_id, "confirmed");
+    const changes = [
+      { kind: "representation" as const },
+      { project_id: null },
+      { positions: [{ id: position_id, skill: "son" }] },
+    ];
+    for (const change of changes)
+      expect((await refusal(planner.missions.update({ mission_id, ...change }))).status).toBe(409);
+    await planner.missions.update({ mission_id, title: "Montage", kind: "demontage" });
+    expect(await api.engagements.get({ engagement_id })).toMatchObject({ version });
+    await api.missions.update({ mission_id, ...changes[2], override_reason: "Learns it" });
+    expect(await api.engagements.get({ engagement_id })).toMatchObject({
+      override_reason: "Learns it",
+      version: version + 1,
+    });
   });
 
   test("is judged by its breaks too", async () => {
@@ -294,3 +322,30 @@ test("a check of 200 costs the statements of one", async () => {
 async function project() {
   return (await api.projects.create({ title: "Le Songe" })).id;
 }
+
+test("more than 500 people are not moved to try", async () => {
+  const crowd = await mission("14:00", "18:00", { positions: [{ count: 500 }] });
+  const other = await mission("14:00", "18:00");
+  await sql`
+    insert into artists (organisation_id, id, name)
+    select id, gen_random_uuid(), 'Extra ' || i from organisations, generate_series(1, 501) as i
+  `.execute(whole.database.db);
+  await sql`
+    insert into engagements (organisation_id, id, mission_id, position_id, artist_id, status, during)
+    select organisation_id, gen_random_uuid(), mission_id, positions.id, artist_id, 'option',
+      tstzrange(now(), now() + '1 h')
+    from (
+      select id as artist_id, row_number() over () as i, organisation_id as known
+      from artists where name like 'Extra %'
+    ) as extra join positions on organisation_id = known
+      and positions.id = case when i <= 500 then ${crowd.position_id}::uuid
+        else ${other.position_id}::uuid end
+  `.execute(whole.database.db);
+  const moved = [{ mission_id: crowd.id }, { mission_id: other.id }];
+  expect(await refusal(api.engagements.check({ missions: moved }))).toMatchObject({
+    status: 422,
+    detail: "missions: Moves more than 500 people",
+  });
+  const { missions } = await api.engagements.check({ missions: moved.slice(0, 1) });
+  expect(missions[0]?.engagements).toHaveLength(500);
+});

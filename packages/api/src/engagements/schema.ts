@@ -188,8 +188,9 @@ const recorded = z.object(Engagement.omit({ rank: true, starts_at: true, ends_at
 /** What was done to an engagement, as the record has it: what an undo puts back. */
 export const RecordedEngagement = z.object({ before: recorded.nullable(), after: recorded });
 
-/** How many missions can be moved to try. */
-export const mostMoves = 50;
+/** How many missions can be moved to try, and how many people with them. */
+const mostMoves = 50;
+export const mostMoved = 500;
 
 const askedTime = dateTime.meta({
   description: "Without offset it is read in the venue's zone, where it must exist once.",
@@ -274,7 +275,7 @@ export const Checks = z
   });
 
 /** How many artists are weighed against each other for one position. */
-export const mostWeighed = 500;
+export const mostWeighed = 200;
 
 export const howMany = z.int().min(1).max(100).default(20);
 

@@ -7,10 +7,11 @@ import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
 import type { Issue } from "../kit/wire.ts";
 import {
   becomingOf,
+  blocksOn,
   cancelEngaged,
+  carryEngaged,
   type EngagedOn,
   lockEngaged,
-  moveEngaged,
   type Override,
 } from "./engaged.commands.ts";
 import { refuseStrangers, removePositions, savePositions } from "./positions.commands.ts";
@@ -112,13 +113,10 @@ export async function writeMission(
   const { id: mission_id, version } = before;
   const { period, breaks, positions, ...rest } = wanted;
   const { venue_id, project_id, title, kind, notes, status, is_template } = rest;
-  const isMoved =
-    !isSame(period, asInstants(before)) || !areSame(breaks, before.breaks.map(asInstants));
-  const concerned = isMoved || status === "cancelled" ? engaged.map(({ id }) => id) : [];
+  const isDecisive = status !== "cancelled" && decides(before, wanted);
+  const concerned = isDecisive || status === "cancelled" ? engaged.map(({ id }) => id) : [];
   const were = await findEngagements(trx, organisation, concerned);
-  const move = { mission_id, venue_id, ...period, breaks: breaks.map(asText) };
-  if (isMoved && status !== "cancelled")
-    await moveEngaged(trx, organisation, { engaged, move, time_zone, override });
+  const blocked = isDecisive ? await blocksOn(trx, organisation, { engaged, time_zone }) : [];
   if (status === "cancelled") await cancelEngaged(trx, organisation, mission_id);
   else if (is_template && engaged.length > 0)
     throw new DomainError("conflict", "People are engaged on it, and on a template nobody is");
@@ -137,9 +135,25 @@ export async function writeMission(
   await saveBreaks(trx, organisation, [{ id: mission_id, breaks }]);
   await removePositions(trx, organisation, { before, kept: positions });
   await savePositions(trx, organisation, [{ id: mission_id, positions }]);
+  const going = { mission_id, engaged, before: blocked, time_zone, override };
+  if (isDecisive) await carryEngaged(trx, organisation, going);
   const after = await readMission(trx, organisation, mission_id);
   const carried = await becomingOf(trx, organisation, were);
   return { after, values: [{ artist_id: null, before, after }, ...carried] };
+}
+
+/** Whether what changes of a mission can decide about who is on it. */
+function decides(before: Mission, wanted: Written["wanted"]): boolean {
+  const asked = ({ positions }: Pick<Written["wanted"], "positions">) =>
+    JSON.stringify(positions.map(({ id, skill, min_level }) => [id, skill, min_level]));
+  return (
+    !isSame(wanted.period, asInstants(before)) ||
+    !areSame(wanted.breaks, before.breaks.map(asInstants)) ||
+    before.venue_id !== wanted.venue_id ||
+    before.project_id !== wanted.project_id ||
+    before.kind !== wanted.kind ||
+    asked(before) !== asked(wanted)
+  );
 }
 
 /** What a mission is to be: what is given, and what was for the rest. */

@@ -1,13 +1,11 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import { findEngagements, lockArtists, readWorld } from "../engagements/queries.ts";
-import { findingsOn, isFinal, moveMissions, questionOf } from "../engagements/rules.ts";
-import type { Engagement, Finding, Move } from "../engagements/schema.ts";
+import { findingsOn, isFinal, questionOf } from "../engagements/rules.ts";
+import type { Engagement, Finding } from "../engagements/schema.ts";
 import type { RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
-import { findPlacesToBe } from "../venues/queries.ts";
-import { asText } from "./rules.ts";
 
 export interface EngagedOn {
   id: string;
@@ -68,9 +66,34 @@ export interface Override {
   may_override: boolean;
 }
 
-interface Moving {
+/**
+ * What blocks whoever is confirmed on a mission, as it is; in the order of those who are engaged, and
+ * nothing for an option.
+ */
+export async function blocksOn(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { engaged, time_zone }: { engaged: EngagedOn[]; time_zone: string },
+): Promise<Finding[][]> {
+  const confirmed = engaged.filter(({ status }) => status === "confirmed");
+  if (confirmed.length === 0) return engaged.map(() => []);
+  const world = await readWorld(trx, organisation, {
+    positions: confirmed.map(({ position_id }) => position_id),
+    artists: confirmed.map(({ artist_id }) => artist_id),
+    time_zone,
+  });
+  return engaged.map(({ id: own, status, ...item }) => {
+    const question = questionOf(item, world);
+    if (status !== "confirmed" || "missing" in question) return [];
+    return findingsOn({ ...question, own }, world).filter(({ level }) => level === "block");
+  });
+}
+
+interface Carried {
+  mission_id: string;
   engaged: EngagedOn[];
-  move: Omit<Move, "venue" | "time_zone">;
+  /** What blocked each before the mission changed. */
+  before: Finding[][];
   /** The organisation's. */
   time_zone: string;
   /** Null where nothing is overridden but what somebody who may has overridden before. */
@@ -78,61 +101,46 @@ interface Moving {
 }
 
 /**
- * Takes whoever is engaged along. Whoever is confirmed is judged anew: what blocks, and did not
- * before, stops the mission unless it is overridden.
+ * Takes whoever is engaged along with a mission that has changed. Whoever is confirmed is judged anew:
+ * what blocks, and did not as much before, stops the change unless it is overridden.
  *
  * @throws DomainError `conflict`, with the findings
  */
-export async function moveEngaged(
+export async function carryEngaged(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { engaged, move, time_zone, override }: Moving,
+  { mission_id, engaged, before, time_zone, override }: Carried,
 ): Promise<void> {
-  const world = await readWorld(trx, organisation, {
-    positions: engaged.map(({ position_id }) => position_id),
-    artists: engaged.map(({ artist_id }) => artist_id),
-    time_zone,
-    also: [move],
-  });
-  const confirmed = engaged.filter(({ status }) => status === "confirmed");
-  const judge = () =>
-    confirmed.map(({ id: own, ...item }) => {
-      const question = questionOf(item, world);
-      return "missing" in question ? [] : blocksOf(findingsOn({ ...question, own }, world));
-    });
-  const before = judge();
-  const [venue] = await findPlacesToBe(trx, organisation, [move.venue_id]);
-  if (venue !== undefined)
-    moveMissions([{ ...move, venue: venue.name, time_zone: venue.time_zone }], world);
-  const blocked = judge().map((after, i) => {
-    const known = before[i] ?? [];
-    const isNew = (found: Finding) => !known.some((was) => isAsBad(was, found));
-    const isOverridden = override === null && confirmed[i]?.override_reason !== null;
-    return after.filter((found) => isFinal(found) || (!isOverridden && isNew(found)));
+  const now = await blocksOn(trx, organisation, { engaged, time_zone });
+  const blocked = now.map((blocks, i) => {
+    const isNew = (found: Finding) => !before[i]?.some((was) => isAsBad(was, found));
+    const isOverridden = override === null && engaged[i]?.override_reason !== null;
+    return blocks.filter((found) => isFinal(found) || (!isOverridden && isNew(found)));
   });
   refuseBlocked(blocked.flat(), override);
-  const { starts_at, ends_at } = asText(move);
-  const overridden = confirmed.filter((_, i) => blocked[i]?.length).map(({ id }) => id);
+  const overridden = engaged.filter((_, i) => blocked[i]?.length).map(({ id }) => id);
   await sql`
-    update engagements set during = tstzrange(${starts_at}, ${ends_at}), version = version + 1,
-      override_reason = case when id = any(${overridden}::uuid[])
+    update engagements set during = tstzrange(starts_at, ends_at), version = engagements.version + 1,
+      override_reason = case when engagements.id = any(${overridden}::uuid[])
         then ${override?.reason ?? null} else override_reason end
-    where organisation_id = ${organisation} and mission_id = ${move.mission_id}
-      and status in ('option', 'confirmed')
+    from missions
+    where engagements.organisation_id = ${organisation} and mission_id = ${mission_id}
+      and missions.organisation_id = ${organisation} and missions.id = mission_id
+      and engagements.status in ('option', 'confirmed')
+      and (during <> tstzrange(starts_at, ends_at) or engagements.id = any(${overridden}::uuid[]))
   `.execute(trx);
 }
 
-/** Whether a finding of the same rule was as far from what is allowed. */
-function isAsBad(was: Finding, { rule, measured, allowed }: Finding): boolean {
-  return was.rule === rule && distance(was) >= distance({ measured, allowed });
+/** Whether a finding of the same rule was as far from what is allowed, or said the same. */
+function isAsBad(was: Finding, found: Finding): boolean {
+  if (was.rule !== found.rule) return false;
+  return found.measured === null
+    ? was.message === found.message
+    : was.measured !== null && distance(was) >= distance(found);
 }
 
 function distance({ measured, allowed }: Pick<Finding, "measured" | "allowed">): number {
   return Math.abs((measured ?? 0) - (allowed ?? 0));
-}
-
-function blocksOf(findings: Finding[]): Finding[] {
-  return findings.filter(({ level }) => level === "block");
 }
 
 function refuseBlocked(findings: Finding[], override: Override | null): void {
@@ -169,9 +177,7 @@ export async function becomingOf(
 ): Promise<RecordedValues[]> {
   const ids = before.map(({ id }) => id);
   const after = new Map((await findEngagements(trx, organisation, ids)).map((is) => [is.id, is]));
-  return before.map((was) => ({
-    artist_id: was.artist_id,
-    before: was,
-    after: after.get(was.id) ?? null,
-  }));
+  return before
+    .map((was) => ({ artist_id: was.artist_id, before: was, after: after.get(was.id) ?? null }))
+    .filter((became) => became.after?.version !== became.before.version);
 }
