@@ -1,8 +1,12 @@
+import type { Calendar } from "@coulisses/api/calendar/schema";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { readConfig } from "./config.ts";
+import { festivalPlan } from "./festival-plan.ts";
 import { festivalWeek } from "./festival.ts";
+import { loadFestival, type Send, weekOf } from "./load-festival.ts";
 import { fail, serve } from "./serve.ts";
+import { shownWeek } from "./shown-week.ts";
 
 try {
   const config = readConfig({
@@ -12,26 +16,51 @@ try {
     DATABASE_URL: "memory://",
   });
   const app = await buildApp(config);
-  const days = festivalWeek(Temporal.Now.plainDateISO());
-  for (const planning of days) await post(app, `${config.API_PREFIX}/plannings`, planning);
+  const send = sender(app, config.API_PREFIX);
+  const today = Temporal.Now.plainDateISO();
+  const days = festivalWeek(today);
+  for (const planning of days) await send("POST", "/plannings", planning);
+  const plan = festivalPlan(today);
+  const week = await loadFestival(send, plan);
   const address = await serve(app, config);
-  suggest(`${address}${config.API_PREFIX}`, days);
+  suggest(`${address}${config.API_PREFIX}`, { days, week, query: weekOf(plan.days) });
 } catch (error) {
   fail(error);
 }
 
-async function post(app: FastifyInstance, url: string, payload: object): Promise<void> {
-  const { statusCode, body } = await app.inject({ method: "POST", url, payload });
-  if (statusCode !== 201) throw new Error(body);
+function sender(app: FastifyInstance, prefix: string): Send {
+  return async (method, path, body) => {
+    const url = `${prefix}${path}`;
+    const { statusCode, body: text } = await app.inject({
+      method,
+      url,
+      ...(body && { payload: body }),
+    });
+    if (statusCode >= 400) throw new Error(`${method} ${url}: ${text}`);
+    return JSON.parse(text);
+  };
 }
 
-function suggest(api: string, days: ReturnType<typeof festivalWeek>): void {
+interface Loaded {
+  days: ReturnType<typeof festivalWeek>;
+  week: Calendar;
+  query: string;
+}
+
+function suggest(api: string, { days, week, query }: Loaded): void {
   const [first, last] = [days.at(0)?.event_date, days.at(-1)?.event_date];
   const call = `{"event_date":"${last}","artists":[{"name":"Camille Fontaine","availabilities":[{"start":"${last}T20:00:00","end":"${last}T23:30:00"}]}]}`;
-  console.log(`A festival week, ${first} to ${last}, is loaded. Try:
+  const open = week.missions
+    .flatMap(({ coverage }) => coverage.positions)
+    .find(({ needed, filled }) => filled < needed);
+  console.log(`${shownWeek(week)}
+
+A festival week of plannings, ${first} to ${last}, is loaded too. Try:
 
   curl '${api}/artists?q=helene'
   curl '${api}/plannings?from=${first}&to=${first}'
   curl '${api}/plannings' -H 'content-type: application/json' -d '${call}'
+  curl '${api}/calendar?${query}'
+  curl '${api}/positions/${open?.position_id}/free-artists?limit=3'
 `);
 }

@@ -1,5 +1,10 @@
-import { expect, test } from "vitest";
+import { z } from "zod";
+import { describe, expect, test } from "vitest";
+import { testApp } from "./factory.ts";
+import { festivalPlan } from "./festival-plan.ts";
 import { festivalWeek } from "./festival.ts";
+import { loadFestival, type Send } from "./load-festival.ts";
+import { shownWeek } from "./shown-week.ts";
 
 test("a festival week is five days, the same for one day and another for the next week", () => {
   const today = Temporal.PlainDate.from("2026-10-21");
@@ -17,3 +22,65 @@ test("its night crews work over midnight, and its people are the same every day"
   const ids = new Map(days.flatMap(({ artists }) => artists.map(({ name, id }) => [name, id])));
   expect(new Set(ids.values()).size).toBe(ids.size);
 });
+
+test("a festival is two weeks at three venues with sixty people, the same for one day", () => {
+  const today = Temporal.PlainDate.from("2026-11-25");
+  const plan = festivalPlan(today);
+  expect(plan.days.map(String).filter((_, i) => i === 0 || i === 13)).toEqual([
+    "2026-12-28",
+    "2027-01-10",
+  ]);
+  expect(plan.venues).toHaveLength(3);
+  expect(new Set(plan.people.map(({ name }) => name)).size).toBe(60);
+  expect(festivalPlan(today)).toEqual(plan);
+  for (let ahead = 0; ahead < 7; ahead += 1)
+    expect(festivalPlan(today.add({ days: ahead })).days[0]?.dayOfWeek).toBe(1);
+});
+
+// The second and the third lie over a clock change.
+describe.each(["2026-11-25", "2026-09-21", "2027-02-22"])(
+  "a festival made on %s",
+  async (today) => {
+    const { app } = await testApp({});
+    const send: Send = async (method, path, body) => {
+      const url = `/api/v1${path}`;
+      const answer = await app.inject({ method, url, ...(body && { payload: body }) });
+      if (answer.statusCode >= 300) throw new Error(answer.body);
+      return z.unknown().parse(answer.json());
+    };
+    const week = await loadFestival(send, festivalPlan(Temporal.PlainDate.from(today)));
+    const findings = week.people.flatMap((person) => person.findings);
+    const found = (rule: string) => findings.filter((finding) => finding.rule === rule);
+
+    test("is there, but for one place", () => {
+      expect(week.people).toHaveLength(60);
+      expect(week.missions).toHaveLength(68);
+      const open = week.missions.flatMap(({ coverage }) =>
+        coverage.positions.filter(({ needed, filled, options }) => filled + options < needed),
+      );
+      expect(open).toHaveLength(1);
+    });
+
+    test("has its conflicts, and no others that block", () => {
+      const blocks = findings.filter(({ level }) => level === "block").map(({ rule }) => rule);
+      expect(new Set(blocks)).toEqual(new Set(["daily-rest", "skill", "week"]));
+      expect(found("daily-rest")).toMatchObject([{ measured: 510, allowed: 660 }]);
+      expect(found("skill")[0]?.message).toContain("has the skill caces until");
+      expect(found("week")[0]?.message).toContain("49 h of work in a week, 19 h of it for others");
+      expect(found("travel").map(({ measured, allowed }) => [measured, allowed])).toEqual([
+        [30, 45],
+        [30, 45],
+      ]);
+      expect(found("availability")).toHaveLength(1);
+      expect(found("options")).toHaveLength(2);
+    });
+
+    test("is shown in a few lines: how far it is filled, and what is wrong", () => {
+      const shown = shownWeek(week);
+      expect(shown).toContain("68 missions, 256 engagements and 60 people");
+      expect(shown).toMatch(/Nuits de jazz( +1[123]\/1[23]){7}/);
+      expect(shown).toMatch(/ 1 +block +daily-rest/);
+      expect(shown).toContain("8 h 30 of rest; 11 h required");
+    });
+  },
+);
