@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import { listEngagementsOn, readWorld } from "../engagements/queries.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
-import { findCoverage, findMissions } from "../missions/queries.ts";
+import { findFilled } from "../missions/queries.ts";
 import { type CalendarQuery, mostEngaged, mostShown, type Shown } from "./schema.ts";
 
 /**
@@ -16,8 +16,7 @@ export async function readCalendar(
 ): Promise<Shown | "too many"> {
   const ids = await findIds(db, organisation, query);
   if (ids.length > mostShown) return "too many";
-  const missions = await findMissions(db, organisation, ids);
-  const coverage = await findCoverage(db, organisation, ids);
+  const missions = await findFilled(db, organisation, ids);
   const engagements = await listEngagementsOn(db, organisation, ids);
   if (engagements.length > mostEngaged) return "too many";
   const people = await findPeople(db, organisation, {
@@ -32,13 +31,7 @@ export async function readCalendar(
     time_zone,
     also: [{ starts_at: query.from, ends_at: query.to }],
   });
-  const byId = new Map(missions.map((mission) => [mission.id, mission]));
-  return {
-    missions: ids.flatMap((id) => byId.get(id) ?? []),
-    coverage: new Map(coverage.map((one) => [one.mission_id, one])),
-    engagements,
-    world,
-  };
+  return { missions, engagements, world };
 }
 
 async function findIds(
@@ -54,8 +47,6 @@ async function findIds(
     .where(
       sql<boolean>`tstzrange(starts_at, ends_at) && tstzrange(${from.toString()}, ${to.toString()})`,
     )
-    .orderBy("starts_at")
-    .orderBy("id")
     .limit(mostShown + 1);
   query =
     status === undefined

@@ -19,17 +19,13 @@ export function spanIssues({ from, to }: Pick<CalendarQuery, "from" | "to">): Is
 }
 
 /** A calendar of what was read for it. */
-export function calendarOf({ missions, coverage, engagements, world }: Shown): Calendar {
+export function calendarOf({ missions, engagements, world }: Shown): Calendar {
   const byArtist = Map.groupBy(engagements, ({ artist_id }) => artist_id);
-  const nothing = { needed: 0, filled: 0, options: 0, positions: [] };
   return {
-    missions: missions.map((mission) => {
-      const { mission_id: _id, ...filling } = coverage.get(mission.id) ?? {
-        ...nothing,
-        mission_id: "",
-      };
-      return { ...mission, coverage: filling };
-    }),
+    missions: missions.map(({ mission, coverage: { mission_id: _id, ...coverage } }) => ({
+      ...mission,
+      coverage,
+    })),
     engagements,
     people: [...world.candidates.values()].map((candidate) =>
       personIn(candidate, byArtist.get(candidate.id) ?? [], world),

@@ -67,8 +67,7 @@ export type CalendarPerson = z.output<typeof CalendarPerson>;
 
 /** What a calendar is made of. */
 export interface Shown {
-  missions: Mission[];
-  coverage: Map<string, Coverage>;
+  missions: { mission: Mission; coverage: Coverage }[];
   engagements: Engagement[];
   /** Of whoever is shown. */
   world: World;

@@ -217,10 +217,15 @@ export async function readWorld(
   const places = await readPlaces(db, organisation, positions);
   const span = spanOf([...places, ...also]);
   const candidates = await readCandidates(db, organisation, { artists, span, time_zone });
-  const engaged = await readEngaged(db, organisation, { artists, span });
+  const options = await readOptions(db, organisation, { artists, span });
   const rosters = await readRosters(db, organisation, { artists, span, more: moreOf(places) });
   const labour = await readLabourSettings(db, organisation);
-  const venues = [...engaged, ...places, ...also].flatMap(({ venue_id = [] }) => venue_id);
+  const confirmed = [...rosters].flatMap(([artist_id, { calls }]) =>
+    calls.map((call): Engaged => ({ ...call, artist_id, status: "confirmed" })),
+  );
+  const engaged = [...confirmed, ...options];
+  const everywhere = [...engaged, ...places, ...also].flatMap(({ venue_id = [] }) => venue_id);
+  const venues = [...new Set(everywhere)];
   const { rows: times } = await sql<{ from: string; to: string; minutes: number }>`
     select from_venue_id as "from", to_venue_id as "to", minutes from travel_times
     where organisation_id = ${organisation}
@@ -308,8 +313,7 @@ async function readPlaces(
   ids: string[],
 ): Promise<Place[]> {
   const { rows } = await sql<Omit<Place, keyof Times<string>> & Times<string>>`
-    select positions.id, mission_id, missions.title, venue_id, venues.name as venue,
-      ${callColumns}, convention, missions.starts_at, missions.ends_at, skill, min_level, count,
+    select positions.id, ${callColumns}, convention, missions.starts_at, missions.ends_at, skill, min_level, count,
       taken, missions.status <> 'cancelled' and not is_template as is_open
     from positions
     join missions on missions.organisation_id = positions.organisation_id
@@ -349,7 +353,7 @@ async function readCandidates(
   return rows;
 }
 
-async function readEngaged(
+async function readOptions(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   { artists, span }: { artists: string[]; span: Span },
@@ -363,9 +367,8 @@ async function readEngaged(
     join venues on venues.organisation_id = engagements.organisation_id and venues.id = venue_id
     where engagements.organisation_id = ${organisation}
       and artist_id = any(${artists}::uuid[])
-      and (engagements.status = 'confirmed' or engagements.status = 'option' and ${isLive})
-      and during && tstzrange(
-        ${span.from}::timestamptz - interval '2 days', ${span.to}::timestamptz + interval '2 days')
+      and engagements.status = 'option' and ${isLive}
+      and during && tstzrange(${span.from}::timestamptz, ${span.to}::timestamptz, '[]')
     order by lower(during)
   `.execute(db);
   return rows.map((row) => ({ ...row, ...instantsOf(row) }));

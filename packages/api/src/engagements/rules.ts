@@ -394,5 +394,5 @@ function describe({ title, venue, starts_at, ends_at }: Engaged, zone: string): 
 }
 
 function minutes(from: Temporal.Instant, to: Temporal.Instant): number {
-  return Math.floor(from.until(to).total("minutes"));
+  return Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 60_000);
 }

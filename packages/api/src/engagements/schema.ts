@@ -347,10 +347,6 @@ export type Checks = z.output<typeof Checks>;
 
 /** A position, with what of its mission and venue decides about who can take it. */
 export interface Place extends Omit<Call, "published_at" | "changed_at" | "cachets"> {
-  mission_id: string;
-  title: string;
-  venue_id: string;
-  venue: string;
   /** The production's own; null takes the organisation's. */
   convention: Convention | null;
   skill: string | null;

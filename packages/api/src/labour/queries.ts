@@ -22,9 +22,9 @@ export function readLabourSettings(
     .executeTakeFirstOrThrow();
 }
 
-/** What rules ask of a mission, in SQL over `missions`, `venues` and, joined from the left, `projects`. */
+/** What a call has of its mission, in SQL over `missions`, `venues` and, joined from the left, `projects`. */
 export const callColumns = sql`
-  missions.kind, venues.time_zone, projects.setting, projects.first_performance_on,
+  missions.id as mission_id, missions.title, venue_id, venues.name as venue, missions.kind, venues.time_zone, projects.setting, projects.first_performance_on,
   (
     select coalesce(json_agg(json_build_object('starts_at', starts_at, 'ends_at', ends_at)), '[]')
     from mission_breaks

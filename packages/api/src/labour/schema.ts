@@ -141,9 +141,13 @@ export type Counters = z.output<typeof Counters>;
 /** How a production is played, which some rules ask: in a house, on tour, at a festival. */
 export type Setting = "house" | "tour" | "festival" | "open_air_festival";
 
-/** What rules ask of a mission, or of somebody's engagement on it. */
+/** What rules ask of a mission, or of somebody's engagement on it; and what planners call it. */
 export interface Call {
   id: string;
+  mission_id: string;
+  title: string;
+  venue_id: string;
+  venue: string;
   kind: Work["kind"];
   starts_at: Temporal.Instant;
   ends_at: Temporal.Instant;

@@ -91,20 +91,23 @@ function concerns(organisation: AuthorizedOrganisationId, artist: string) {
   )`;
 }
 
+/** How far each position of a mission is filled. */
+const fillingAsJson = sql<Coverage["positions"]>`(
+  select coalesce(json_agg(json_build_object(
+    'position_id', id, 'needed', count, 'filled', taken, 'options', (
+      select count(*) from engagements
+      where organisation_id = positions.organisation_id and position_id = positions.id
+        and status = 'option' and (expires_at is null or expires_at > now())
+    )) order by place), '[]')
+  from positions
+  where organisation_id = missions.organisation_id and mission_id = missions.id
+)`;
+
 function coverage(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   return atVenues(db, organisation).select([
     "missions.id as mission_id",
     "starts_at",
-    sql<Coverage["positions"]>`(
-      select coalesce(json_agg(json_build_object(
-        'position_id', id, 'needed', count, 'filled', taken, 'options', (
-          select count(*) from engagements
-          where organisation_id = positions.organisation_id and position_id = positions.id
-            and status = 'option' and (expires_at is null or expires_at > now())
-        )) order by place), '[]')
-      from positions
-      where organisation_id = missions.organisation_id and mission_id = missions.id
-    )`.as("positions"),
+    fillingAsJson.as("positions"),
   ]);
 }
 
@@ -158,16 +161,22 @@ export async function listCoverage(
   return { items: items.map(summed), next_cursor };
 }
 
-/** How many people missions need, and have, by their ids, in no order. */
-export async function findCoverage(
+/** Missions by their ids, with how many people they need and have; by start. */
+export async function findFilled(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   ids: string[],
-): Promise<Coverage[]> {
-  const rows = await coverage(db, organisation)
+): Promise<{ mission: Mission; coverage: Coverage }[]> {
+  const rows = await missions(db, organisation)
+    .select(fillingAsJson.as("filling"))
     .where(sql<boolean>`missions.id = any(${ids}::uuid[])`)
+    .orderBy("starts_at")
+    .orderBy("missions.id")
     .execute();
-  return rows.map(summed);
+  return rows.map(({ filling, ...mission }) => ({
+    mission: zoned(mission),
+    coverage: summed({ mission_id: mission.id, positions: filling }),
+  }));
 }
 
 function summed({ mission_id, positions }: Pick<Coverage, "mission_id" | "positions">): Coverage {
