@@ -53,6 +53,8 @@ function suggest(api: string, { days, week, query }: Loaded): void {
   const open = week.missions
     .flatMap(({ coverage }) => coverage.positions)
     .find(({ needed, filled }) => filled < needed);
+  const somebody = week.people.at(0)?.artist_id;
+  const check = `{"engagements":[{"position_id":"${open?.position_id}","artist_id":"${somebody}"}]}`;
   console.log(`${shownWeek(week)}
 
 A festival week of plannings, ${first} to ${last}, is loaded too. Try:
@@ -62,5 +64,6 @@ A festival week of plannings, ${first} to ${last}, is loaded too. Try:
   curl '${api}/plannings' -H 'content-type: application/json' -d '${call}'
   curl '${api}/calendar?${query}'
   curl '${api}/positions/${open?.position_id}/free-artists?limit=3'
+  curl '${api}/engagements/check' -H 'content-type: application/json' -d '${check}'
 `);
 }

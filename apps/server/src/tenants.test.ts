@@ -37,7 +37,6 @@ const { app, databaseUrl } = await testApp(guarded);
 const db = await openAsOwner(databaseUrl);
 const columns = await organisationColumns(db);
 const dump = (organisation: string) => dumpOf(db, organisation);
-const absent = "00000000-0000-4000-8000-0000000000ab";
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
 /** What is asked of an operation and answered without harm: what succeeds, and what is not there. */
@@ -113,12 +112,14 @@ describe(`an id of another organisation: ${cases.length} places × ${doors.lengt
     test.each(cases)("%s: as one that does not exist", async (_, operation, place) => {
       const before = await dump(theirs.id);
       const statuses = new Set<number>();
+      // Of two that are the same, one is asked for what is another's and one for what is nobody's.
+      const twins = [await createCompany(db, "Twin"), await createCompany(db, "Twin")];
+      const [bases = [], sameBases = []] = await Promise.all(
+        twins.map((twin) => basesOf(operation, twin)),
+      );
       for (const { what, id } of foreignIds) {
-        // Of two that are the same, one is asked for what is another's and one for what is nobody's.
-        const twins = [await createCompany(db, "Twin"), await createCompany(db, "Twin")];
-        const [bases = [], sameBases = []] = await Promise.all(
-          twins.map((twin) => basesOf(operation, twin)),
-        );
+        // Each time another, for one that succeeds with it makes something of that id.
+        const absent = crypto.randomUUID();
         for (const [position, base] of bases.entries()) {
           const same = sameBases[position];
           const foreign = withId(operation, base, { place, id });
@@ -274,9 +275,12 @@ describe("no row can point into another organisation", () => {
     const moveTo = async (organisation: string) => {
       const trx = await db.startTransaction().execute();
       try {
-        // One after the other, and no other of the table's keys in its place.
-        for (const other of foreignKeys.filter((key) => key.table === table && key.name !== name))
-          await sql`alter table ${child} drop constraint ${sql.ref(other.name)}`.execute(trx);
+        // One after the other, and no other key of or to the table in its place.
+        for (const other of foreignKeys)
+          if (other.name !== name && [other.table, other.parent].includes(table))
+            await sql`
+              alter table ${sql.table(other.table)} drop constraint ${sql.ref(other.name)}
+            `.execute(trx);
         await sql`
           create temporary table moved on commit drop as
           select ${names} from ${child} where ctid = ${row.place}::tid`.execute(trx);
@@ -324,7 +328,7 @@ interface Step {
 type Known = Record<"artists" | "keys", string[]>;
 
 function requestOf({ ask, ...step }: Step, known: Known): RestRequest {
-  const one = (ids: string[], number = 0) => ids[number % ids.length] ?? absent;
+  const one = (ids: string[], number = 0) => ids[number % ids.length] ?? crypto.randomUUID();
   const artistId = one(known.artists, step.which);
   const path = `/artists/${artistId}`;
   const [at, availabilities] = [known.artists, step.slots];
