@@ -118,7 +118,6 @@ describe(`an id of another organisation: ${cases.length} places × ${doors.lengt
         twins.map((twin) => basesOf(operation, twin)),
       );
       for (const { what, id } of foreignIds) {
-        // Each time another, for one that succeeds with it makes something of that id.
         const absent = crypto.randomUUID();
         for (const [position, base] of bases.entries()) {
           const same = sameBases[position];
@@ -276,11 +275,9 @@ describe("no row can point into another organisation", () => {
       const trx = await db.startTransaction().execute();
       try {
         // One after the other, and no other key of or to the table in its place.
-        for (const other of foreignKeys)
-          if (other.name !== name && [other.table, other.parent].includes(table))
-            await sql`
-              alter table ${sql.table(other.table)} drop constraint ${sql.ref(other.name)}
-            `.execute(trx);
+        for (const { name: other, table: of, parent } of foreignKeys)
+          if (other !== name && [of, parent].includes(table))
+            await sql`alter table ${sql.table(of)} drop constraint ${sql.ref(other)}`.execute(trx);
         await sql`
           create temporary table moved on commit drop as
           select ${names} from ${child} where ctid = ${row.place}::tid`.execute(trx);
