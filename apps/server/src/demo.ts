@@ -50,11 +50,8 @@ interface Loaded {
 function suggest(api: string, { days, week, query }: Loaded): void {
   const [first, last] = [days.at(0)?.event_date, days.at(-1)?.event_date];
   const call = `{"event_date":"${last}","artists":[{"name":"Camille Fontaine","availabilities":[{"start":"${last}T20:00:00","end":"${last}T23:30:00"}]}]}`;
-  const open = week.missions
-    .flatMap(({ coverage }) => coverage.positions)
-    .find(({ needed, filled }) => filled < needed);
-  const somebody = week.people.at(0)?.artist_id;
-  const check = `{"engagements":[{"position_id":"${open?.position_id}","artist_id":"${somebody}"}]}`;
+  const { position_id, artist_id } = conflictIn(week);
+  const check = `{"engagements":[{"position_id":"${position_id}","artist_id":"${artist_id}"}]}`;
   console.log(`${shownWeek(week)}
 
 A festival week of plannings, ${first} to ${last}, is loaded too. Try:
@@ -63,7 +60,19 @@ A festival week of plannings, ${first} to ${last}, is loaded too. Try:
   curl '${api}/plannings?from=${first}&to=${first}'
   curl '${api}/plannings' -H 'content-type: application/json' -d '${call}'
   curl '${api}/calendar?${query}'
-  curl '${api}/positions/${open?.position_id}/free-artists?limit=3'
+  curl '${api}/positions/${position_id}/free-artists?limit=3'
   curl '${api}/engagements/check' -H 'content-type: application/json' -d '${check}'
 `);
+}
+
+/** A place that is free, and somebody who is elsewhere then. */
+function conflictIn({ missions, engagements }: Calendar) {
+  const mission = missions.find(({ coverage }) => coverage.filled < coverage.needed);
+  const open = mission?.coverage.positions.find(({ needed, filled }) => filled < needed);
+  const isThen = ({ starts_at, ends_at }: Calendar["engagements"][number]) =>
+    mission !== undefined &&
+    Temporal.Instant.compare(starts_at, mission.ends_at) < 0 &&
+    Temporal.Instant.compare(mission.starts_at, ends_at) < 0;
+  const busy = engagements.find((one) => one.mission_id !== mission?.id && isThen(one));
+  return { position_id: open?.position_id, artist_id: busy?.artist_id };
 }
