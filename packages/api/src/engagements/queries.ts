@@ -70,7 +70,7 @@ export async function findEngagements(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Options and confirmed engagements on missions, by start. */
+/** Options and confirmed engagements on missions, by start, then as they were placed. */
 export async function listEngagementsOn(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -82,6 +82,7 @@ export async function listEngagementsOn(
       sql<boolean>`(engagements.status = 'confirmed' or engagements.status = 'option' and ${isLive})`,
     )
     .orderBy(sql`lower(during)`)
+    .orderBy("placed_at")
     .orderBy("engagements.id")
     .execute();
   return rows.map(zoned);
