@@ -59,10 +59,10 @@ const door = [0, 1].map((i) => ({ skill: "accueil", place: `accueil-${i}` }));
 const cast = [0, 1, 2, 3, 4, 5].map((i) => ({ skill: "cast", place: `cast-${i}` }));
 
 const names = [
-  "Hélène Dubois, Karim Belkacem, Yann Le Goff, Aïcha Benali, Loïc Tanguy, Clémence Œuvrard",
-  "Théo Marchand, Inès Carvalho, Mathilde Roux, Benoît Charpentier, Maud Kervella, Samir Haddad",
-  "Léa Fournier, Paul Estève, Solène Girard, Nicolas Perrin, Fatou Diallo, Gaspard Lemaire",
-  "Élise Nguyen, Jeanne Morvan, Hugo Pasquier, Nadia Cherif, Erwan Quéré, Camille Fontaine",
+  "Anna Kowalski, Bruno Salvi, Denis Kerbrat, Emma Vasquez, Farid Mansour, Gaëlle Rousset",
+  "Henri Delage, Irène Costa, Jonas Meyer, Katia Lopez, Luc Bertin, Mona Achour",
+  "Nils Gauthier, Paul Estève, Odile Fabre, Pablo Roche, Quentin Maillard, Rania Toumi",
+  "Sylvie Arnaud, Jeanne Morvan, Hugo Pasquier, Nadia Cherif, Erwan Quéré, Camille Fontaine",
   "Jules Bonnet, Sarah Cohen, Antoine Rey, Lina Haddou, Marc Vidal, Chloé Lambert",
   "Idriss Traoré, Anaïs Petit, Victor Hamon, Rose Delmas, Bastien Leroy, Yasmine Saïdi",
   "Noé Garnier, Manon Blanc, Adrien Colin, Leïla Amrani, Simon Faure, Zoé Mercier",

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { describe, expect, test } from "vitest";
 import { testApp } from "./factory.ts";
@@ -36,6 +37,10 @@ test("a festival is two weeks at three venues with sixty people, the same for on
   for (let ahead = 0; ahead < 7; ahead += 1)
     expect(festivalPlan(today.add({ days: ahead })).days[0]?.dayOfWeek).toBe(1);
 });
+
+const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
+const [, excerpt = ""] = /suggests what to ask:\n\n```\n(.*?)```/s.exec(readme) ?? [];
+const shownInReadme = excerpt.split("\n").filter((line) => line !== "");
 
 // The second and the third lie over a clock change.
 describe.each(["2026-11-25", "2026-09-21", "2027-02-22"])(
@@ -81,6 +86,10 @@ describe.each(["2026-11-25", "2026-09-21", "2027-02-22"])(
       expect(shown).toMatch(/Nuits de jazz( +1[123]\/1[23]){7}/);
       expect(shown).toMatch(/ 1 +block +daily-rest/);
       expect(shown).toContain("8 h 30 of rest; 11 h required");
+      const isInReadme = today === "2026-11-25";
+      const missing = shownInReadme.filter((line) => isInReadme && !shown.includes(line));
+      expect(missing).toEqual([]);
+      expect(shownInReadme).toHaveLength(7);
     });
   },
 );

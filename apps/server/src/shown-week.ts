@@ -1,4 +1,5 @@
 import type { Calendar } from "@coulisses/api/calendar/schema";
+import { compareText } from "@coulisses/api/kit/wire";
 
 type Finding = Calendar["people"][number]["findings"][number];
 
@@ -15,6 +16,7 @@ export function shownWeek({ missions, engagements, people }: Calendar): string {
     const title = there.find(({ kind }) => kind === "representation")?.title ?? "";
     return [title, ...ofDays];
   });
+  rows.sort(([a = ""], [b = ""]) => compareText(a, b));
   const findings = people.flatMap((person) => person.findings);
   const serious = levels
     .slice(0, 2)

@@ -1,9 +1,10 @@
 import type { DB } from "@coulisses/database/tables";
-import { sql, type Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
-import { lockArtists } from "../engagements/queries.ts";
+import { lockArtists, readFree } from "../engagements/queries.ts";
+import { rankFree } from "../engagements/rules.ts";
 import { findProfile } from "../profiles/queries.ts";
 import { readSlots, type Slot } from "./rules.ts";
 import type {
@@ -12,6 +13,8 @@ import type {
   ArtistUpdate,
   AvailabilitiesUpdate,
   AvailabilityInput,
+  FreeArtists,
+  FreeArtistsQuery,
 } from "./schema.ts";
 
 /** @throws DomainError `already_exists` when the organisation has an artist with this id */
@@ -96,6 +99,22 @@ export async function deleteArtist(
   };
   const values = [{ artist_id: id, before: was, after: null }];
   return { answer: undefined, noun: "artist", id, values };
+}
+
+/**
+ * Who could take a position, best first. It writes nothing.
+ *
+ * @throws DomainError `not_found` when there is no such position
+ */
+export async function freeArtists(
+  db: Kysely<DB>,
+  organisation: Organisation,
+  { position_id, limit }: FreeArtistsQuery,
+): Promise<FreeArtists> {
+  const world = await readFree(db, organisation, position_id);
+  const place = world.places.get(position_id);
+  if (place === undefined) throw new DomainError("not_found", `Position ${position_id} not found`);
+  return { artists: rankFree(place, world, limit) };
 }
 
 /** What an artist is called who wished to be forgotten. */

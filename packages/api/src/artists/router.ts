@@ -2,17 +2,17 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
-import type { Caller } from "../kit/context.ts";
+import { refuseOthers } from "../kit/context.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import {
   anonymiseArtist,
   artistNotFound,
   createArtist,
   deleteArtist,
+  freeArtists,
   replaceArtist,
   setAvailabilities,
 } from "./commands.ts";
-import { freeArtists } from "./free.commands.ts";
 import { exportArtist, findArtist, listArtists } from "./queries.ts";
 import {
   Artist,
@@ -195,8 +195,3 @@ export const artists = {
       return artist;
     }),
 } satisfies TRPCRouterRecord;
-
-/** To an artist, other artists are as if they did not exist. */
-function refuseOthers({ artist_id }: Caller, id: string): void {
-  if (artist_id !== null && artist_id !== id) throw artistNotFound(id);
-}

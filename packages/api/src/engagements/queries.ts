@@ -258,10 +258,12 @@ export async function readFree(
     from positions
     join missions on missions.organisation_id = positions.organisation_id
       and missions.id = mission_id
+    join venues on venues.organisation_id = positions.organisation_id and venues.id = venue_id
     join artists on artists.organisation_id = positions.organisation_id
     left join artist_skills as held on held.organisation_id = artists.organisation_id
       and held.artist_id = artists.id and held.code = skill
-      and held.level >= coalesce(min_level, 1) and (expires_on is null or expires_on >= ends_at::date)
+      and held.level >= coalesce(min_level, 1)
+      and (expires_on is null or expires_on >= (ends_at at time zone venues.time_zone)::date)
     where positions.organisation_id = ${organisation} and positions.id = ${position}
       and (skill is null or held.code is not null)
       and not exists (
@@ -274,7 +276,7 @@ export async function readFree(
       select from availabilities
       where organisation_id = artists.organisation_id and artist_id = artists.id
         and start <= starts_at at time zone ${time_zone} and "end" >= ends_at at time zone ${time_zone}
-    ) desc, held.level desc nulls last, name, artists.id
+    ) desc, held.level desc nulls last, artists.name, artists.id
     limit ${mostWeighed}
   `.execute(db);
   const artists = rows.map(({ id }) => id);

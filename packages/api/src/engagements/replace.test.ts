@@ -60,6 +60,19 @@ describe("who could take a position", async () => {
     expect(expert).toBe(artists[1]?.artist_id);
   });
 
+  test("whose licence ends on the day of the mission there, wherever it is a day later by then", async () => {
+    const { id: venue_id } = await api.venues.create({
+      name: "Cayenne",
+      time_zone: "America/Cayenne",
+    });
+    const lift = await mission("14:00", "22:30", { venue_id, positions: [{ skill: "caces" }] });
+    const licensed = await artist("Licensed");
+    const skills = [{ code: "caces", level: 1, expires_on: lift.on }];
+    await api.profiles.update({ artist_id: licensed, skills });
+    const { artists } = await free(lift.position_id);
+    expect(artists.map(({ artist_id }) => artist_id)).toEqual([licensed]);
+  });
+
   test("of no position there is nobody", async () => {
     expect((await refusal(free(crypto.randomUUID()))).status).toBe(404);
     const other = as(whole, { organisation: await anotherOrganisation(whole) });

@@ -83,6 +83,12 @@ export function mayDo({ caller, permissions }: AuthorizedContext, right: string)
   return allowed === "anyone" || allowed.includes(caller.role);
 }
 
+/** To an artist, other artists are as if they did not exist. @throws DomainError `not_found` */
+export function refuseOthers({ artist_id }: Caller, id: string): void {
+  if (artist_id !== null && artist_id !== id)
+    throw new DomainError("not_found", `Artist ${id} not found`);
+}
+
 /** The one place that vouches for an organisation's id: it is the caller's own. */
 function organisationOf({ organisation: { id, time_zone } }: Caller): Organisation {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nowhere else is a brand given

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { anyWallTime, clockChangeTime } from "../artists/factory.ts";
-import { date, dateTime, id, inZone, instant, pageOf, paging, text } from "./wire.ts";
+import { date, dateTime, id, inZone, instant, pageOf, paging, text, withOffsetOf } from "./wire.ts";
 
 const paris = "Europe/Paris";
 
@@ -161,4 +161,19 @@ describe("a page", () => {
   test.each([0, 1001, 1.5, "5", null, Number.NaN])("cannot be of %j items", (limit) => {
     expect(List.safeParse({ limit }).success).toBe(false);
   });
+});
+
+test("an instant has its zone's offset, however many were asked for before", () => {
+  const from = Temporal.Instant.from("2026-10-24T12:00:00Z");
+  for (let minutes = 0; minutes < 12_000; minutes += 1)
+    withOffsetOf(paris, from.add({ minutes }).toString());
+  for (const [at, shown] of [
+    ["2026-10-25T00:30:00Z", "2026-10-25T02:30:00+02:00"],
+    ["2026-10-25T01:30:00Z", "2026-10-25T02:30:00+01:00"],
+    ["2026-10-25T01:30:00+00:00", "2026-10-25T02:30:00+01:00"],
+  ] as const) {
+    expect(withOffsetOf(paris, at)).toBe(shown);
+    expect(withOffsetOf("UTC", at)).toBe(`${at.slice(0, 19)}+00:00`);
+    expect(inZone(Temporal.Instant.from(at), paris)).toBe(shown.slice(0, 19));
+  }
 });

@@ -1,6 +1,7 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
+import { refuseOthers } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { updateLabourSettings } from "./commands.ts";
@@ -79,14 +80,13 @@ export const labour = {
     .input(compiledInput(CountersQuery))
     .output(compiled(Counters))
     .query(async ({ ctx, input: { artist_id, until } }) => {
-      const { db, caller, organisation } = ctx;
+      refuseOthers(ctx.caller, artist_id);
+      const { db, organisation } = ctx;
       const { time_zone: zone } = organisation;
       const asOf = until ?? Temporal.Now.plainDateISO(zone).add({ days: 1 });
       const wanted = { artists: [artist_id], span: yearBefore(asOf, zone) };
       const roster = (await readRosters(db, organisation.id, wanted)).get(artist_id);
-      // To an artist, other artists are as if they did not exist.
-      if (roster === undefined || ![null, artist_id].includes(caller.artist_id))
-        throw new DomainError("not_found", `Artist ${artist_id} not found`);
+      if (roster === undefined) throw new DomainError("not_found", `Artist ${artist_id} not found`);
       return { artist_id, ...countersOf(roster, asOf, zone) };
     }),
 } satisfies TRPCRouterRecord;

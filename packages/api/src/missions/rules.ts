@@ -6,6 +6,7 @@ import {
   type MissionCreate,
   type MissionNews,
   mostDays,
+  toldFields,
 } from "./schema.ts";
 
 export interface Period {
@@ -143,18 +144,6 @@ export function detailsFor(
   return { title, kind, starts_at, ends_at, venue, position, notes, breaks };
 }
 
-/** What an artist is to be told, in this order. */
-const told = [
-  "title",
-  "kind",
-  "starts_at",
-  "ends_at",
-  "venue",
-  "position",
-  "notes",
-  "breaks",
-] as const satisfies (keyof Details)[];
-
 /**
  * What is new for somebody since they were told last; undefined where nothing is. Times are compared
  * as they are told: at a venue of another zone the same instant is another time on the clock.
@@ -173,7 +162,7 @@ export function newsFor(
   const news = { title, starts_at, ends_at, fields: [] };
   if (known === null) return { ...news, kind: "new" };
   if (now === null) return { ...news, kind: "cancelled" };
-  const fields = told
+  const fields = toldFields.options
     .filter((field) => JSON.stringify(known[field]) !== JSON.stringify(now[field]))
     .map((field) => ({ field, before: known[field], after: now[field] }));
   return fields.length > 0 ? { ...news, kind: "changed", fields } : undefined;

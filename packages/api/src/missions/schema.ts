@@ -218,7 +218,8 @@ export const MissionsPublish = z
     examples: [{ missions: [{ mission_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90" }] }],
   });
 
-const field = z.enum([
+/** What of a mission an artist is told, in this order. */
+export const toldFields = z.enum([
   "title",
   "kind",
   "starts_at",
@@ -242,7 +243,7 @@ export const MissionNews = z
     starts_at: answeredTime,
     ends_at: answeredTime,
     fields: z
-      .array(z.strictObject({ field, before: told, after: told }))
+      .array(z.strictObject({ field: toldFields, before: told, after: told }))
       .meta({ description: "Of `changed`: what is not as they were told." }),
   })
   .meta({

@@ -7,9 +7,8 @@ import { putBack, refuseChanged, requireEvent } from "../engagements/undo.comman
 import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
-import { removeMissions, saveBreaks, writeMission } from "./commands.ts";
+import { removeMissions, saveBreaks, savePositions, writeMission } from "./commands.ts";
 import { type EngagedOn, lockEngaged } from "./engaged.commands.ts";
-import { savePositions } from "./positions.commands.ts";
 import { findMissions, findPremises } from "./queries.ts";
 import { asInstants } from "./rules.ts";
 import { type Mission, type Missions, type MissionsUndo, RecordedMission } from "./schema.ts";

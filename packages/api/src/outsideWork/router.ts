@@ -2,7 +2,7 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
-import type { AuthorizedContext } from "../kit/context.ts";
+import { type AuthorizedContext, refuseOthers } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import {
@@ -46,7 +46,7 @@ export const outsideWork = {
     .input(compiledInput(OutsideWorkCreate))
     .output(compiled(OutsideWork))
     .mutation(({ ctx, input }) => {
-      refuseOthers(ctx, input);
+      refuseOthers(ctx.caller, input.artist_id);
       return change(ctx, (trx) => createOutsideWork(trx, ctx.organisation, input));
     }),
 
@@ -106,7 +106,7 @@ export const outsideWork = {
     .input(compiledInput(OutsideWorkKey))
     .output(compiled(OutsideWork))
     .query(async ({ ctx, input }) => {
-      refuseOthers(ctx, input);
+      refuseOthers(ctx.caller, input.artist_id);
       const found = await findOutsideWork(ctx.db, ctx.organisation, input);
       if (found === undefined) throw outsideWorkNotFound(input.outside_work_id);
       return found;
@@ -125,7 +125,7 @@ export const outsideWork = {
     .input(compiledInput(OutsideWorkUpdate))
     .output(compiled(OutsideWork))
     .mutation(({ ctx, input }) => {
-      refuseOthers(ctx, input);
+      refuseOthers(ctx.caller, input.artist_id);
       return change(ctx, (trx) => updateOutsideWork(trx, ctx.organisation, input));
     }),
 
@@ -143,18 +143,13 @@ export const outsideWork = {
     .input(compiledInput(OutsideWorkKey))
     .output(z.void())
     .mutation(({ ctx, input }) => {
-      refuseOthers(ctx, input);
+      refuseOthers(ctx.caller, input.artist_id);
       return change(ctx, (trx) => deleteOutsideWork(trx, ctx.organisation, input));
     }),
 } satisfies TRPCRouterRecord;
 
-/** To an artist, other artists are as if they did not exist. */
-function refuseOthers({ caller }: AuthorizedContext, { artist_id }: { artist_id: string }): void {
-  if (![null, artist_id].includes(caller.artist_id)) throw artistNotFound(artist_id);
-}
-
-async function requireArtist(ctx: AuthorizedContext, asked: { artist_id: string }): Promise<void> {
-  refuseOthers(ctx, asked);
-  const isThere = await hasArtist(ctx.db, ctx.organisation.id, asked.artist_id);
-  if (!isThere) throw artistNotFound(asked.artist_id);
+async function requireArtist(ctx: AuthorizedContext, { artist_id }: { artist_id: string }) {
+  refuseOthers(ctx.caller, artist_id);
+  const isThere = await hasArtist(ctx.db, ctx.organisation.id, artist_id);
+  if (!isThere) throw artistNotFound(artist_id);
 }

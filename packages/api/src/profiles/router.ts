@@ -1,7 +1,7 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
-import type { Caller } from "../kit/context.ts";
+import { refuseOthers } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { artistNotFound, updateProfile } from "./commands.ts";
@@ -50,11 +50,6 @@ export const profiles = {
       return change(ctx, (trx) => updateProfile(trx, ctx.organisation.id, input));
     }),
 } satisfies TRPCRouterRecord;
-
-/** To an artist, other artists are as if they did not exist. */
-function refuseOthers({ artist_id }: Caller, id: string): void {
-  if (artist_id !== null && artist_id !== id) throw artistNotFound(id);
-}
 
 const artistsOwn = ["artist_id", "email", "phone", "expected_version"];
 
