@@ -19,6 +19,8 @@ const ProblemCode = z.enum([
   "invalid_input",
   "too_many_requests",
   "internal_error",
+  "unavailable",
+  "deadline_exceeded",
   "mail_unavailable",
 ]);
 
@@ -87,6 +89,16 @@ const problems = {
     trpc: "INTERNAL_SERVER_ERROR",
     title: "Internal error",
     detail: "Something went wrong on the server. It is on record under this answer's x-request-id.",
+  },
+  unavailable: {
+    trpc: "SERVICE_UNAVAILABLE",
+    title: "Unavailable",
+    detail: "The server cannot answer at the moment. Retry-After says how many seconds to wait.",
+  },
+  deadline_exceeded: {
+    trpc: "SERVICE_UNAVAILABLE",
+    title: "Out of time",
+    detail: "The answer took too long and nothing was changed. Retry-After says when to try again.",
   },
   mail_unavailable: {
     trpc: "SERVICE_UNAVAILABLE",
