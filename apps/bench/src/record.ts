@@ -141,6 +141,6 @@ const artist = ArtistCreate.parse({
 function write({ database }: Way, context: AuthorizedContext): Promise<unknown> {
   const isRecorded = database !== "unrecorded";
   return isRecorded
-    ? change(context, (trx) => createArtist(trx, context.organisation, artist))
-    : transact(context.db, (trx) => createArtist(trx, context.organisation, artist));
+    ? change(context, (trx) => createArtist(trx, context.organisation.id, artist))
+    : transact(context.db, (trx) => createArtist(trx, context.organisation.id, artist));
 }

@@ -63,10 +63,11 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
 
 /** Moves the default organisation to a time zone, where it is not there yet. */
 async function moveTo(time_zone: string | undefined, db: Database["db"]): Promise<void> {
-  const caller = await findOpenCaller(db);
-  if (time_zone === undefined || time_zone === caller.organisation.time_zone) return;
-  const context = commandContext(db, caller.organisation);
-  await appRouter.createCaller(context).organisations.update({ time_zone });
+  if (time_zone === undefined) return;
+  const { organisation } = await findOpenCaller(db);
+  const { organisations } = appRouter.createCaller(commandContext(db, organisation));
+  const current = await organisations.get();
+  if (current.time_zone !== time_zone) await organisations.update({ time_zone });
 }
 
 interface Parts {

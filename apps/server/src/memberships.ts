@@ -253,17 +253,16 @@ export async function callerFromInvitation(
 ): Promise<Caller> {
   const invited = await db
     .selectFrom("invitations")
-    .innerJoin("organisations", "organisations.id", "invitations.organisation_id")
     .where("invitations.id", "=", invitation)
     .where("invitations.email", "=", session.email)
     .where("invitations.status", "=", "pending")
     .where((eb) => eb("invitations.expires_at", ">", eb.fn<string>("now")))
-    .select(["organisation_id", "role", "artist_id", "time_zone"])
+    .select(["organisation_id", "role", "artist_id"])
     .executeTakeFirst();
   if (!invited) throw unknown("Invitation", invitation);
-  const { organisation_id, time_zone, ...rights } = invited;
+  const { organisation_id, ...rights } = invited;
   const { user_id, name } = session;
-  const organisation = { id: organisation_id, time_zone };
+  const organisation = { id: organisation_id };
   return { kind: "person", id: user_id, name, ...rights, organisation };
 }
 

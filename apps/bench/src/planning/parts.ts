@@ -24,7 +24,7 @@ export async function measureParts(url: string, weeks: Week[]): Promise<{ table:
       const times: number[][] = [];
       for (let run = -3; run < runs; run++) {
         const start = performance.now();
-        const shown = await readCalendar(db, organisation, query);
+        const shown = await readCalendar(db, organisation.id, query);
         if (shown === "too many") throw new Error(`${people} people are too many`);
         const read = performance.now();
         const calendar = calendarOf(shown);

@@ -89,6 +89,6 @@ function knownAs(credential: string): Caller {
     name: credential,
     role: "admin",
     artist_id: null,
-    organisation: { id: "one", time_zone: "Europe/Paris" },
+    organisation: { id: "one" },
   };
 }

@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
-import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
 import { lockArtists, readFree } from "../engagements/queries.ts";
 import { rankFree } from "../engagements/rules.ts";
@@ -20,32 +20,32 @@ import type {
 /** @throws DomainError `already_exists` when the organisation has an artist with this id */
 export async function createArtist(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { id = crypto.randomUUID(), name, availabilities }: ArtistCreate,
 ): Promise<Change<Artist>> {
-  const slots = slotsOf(availabilities, organisation);
+  const slots = slotsOf(availabilities, await readZone(trx, organisation));
   const created = await trx
     .insertInto("artists")
-    .values({ organisation_id: organisation.id, id, name })
+    .values({ organisation_id: organisation, id, name })
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
     .executeTakeFirst();
   if (created === undefined) throw new DomainError("already_exists", `Artist ${id} already exists`);
-  await addSlots(trx, organisation.id, { id, slots });
+  await addSlots(trx, organisation, { id, slots });
   return changed({ id, before: null, after: { name, availabilities: slots } });
 }
 
 /** @throws DomainError `not_found` */
 export async function replaceArtist(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { artist_id, name, availabilities }: ArtistUpdate,
 ): Promise<Change<Artist>> {
-  const slots = slotsOf(availabilities, organisation);
-  const before = await lockArtist(trx, organisation.id, artist_id);
-  if (name !== before.name) await rename(trx, organisation.id, { id: artist_id, name });
-  const removed = await removeSlots(trx, organisation.id, artist_id);
-  await addSlots(trx, organisation.id, { id: artist_id, slots });
+  const slots = slotsOf(availabilities, await readZone(trx, organisation));
+  const before = await lockArtist(trx, organisation, artist_id);
+  if (name !== before.name) await rename(trx, organisation, { id: artist_id, name });
+  const removed = await removeSlots(trx, organisation, artist_id);
+  await addSlots(trx, organisation, { id: artist_id, slots });
   return changed({
     id: artist_id,
     before: { ...before, availabilities: removed },
@@ -56,13 +56,13 @@ export async function replaceArtist(
 /** Replaces an artist's availabilities alone. @throws DomainError `not_found` */
 export async function setAvailabilities(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { artist_id, availabilities }: AvailabilitiesUpdate,
 ): Promise<Change<Artist>> {
-  const slots = slotsOf(availabilities, organisation);
-  const { name } = await lockArtist(trx, organisation.id, artist_id);
-  const removed = await removeSlots(trx, organisation.id, artist_id);
-  await addSlots(trx, organisation.id, { id: artist_id, slots });
+  const slots = slotsOf(availabilities, await readZone(trx, organisation));
+  const { name } = await lockArtist(trx, organisation, artist_id);
+  const removed = await removeSlots(trx, organisation, artist_id);
+  await addSlots(trx, organisation, { id: artist_id, slots });
   return changed({
     id: artist_id,
     before: { name, availabilities: removed },
@@ -108,7 +108,7 @@ export async function deleteArtist(
  */
 export async function freeArtists(
   db: Kysely<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { position_id, limit }: FreeArtistsQuery,
 ): Promise<FreeArtists> {
   const world = await readFree(db, organisation, position_id);
@@ -306,7 +306,7 @@ async function rename(
   return numUpdatedRows > 0n;
 }
 
-function slotsOf(availabilities: AvailabilityInput[], { time_zone }: Organisation): Slot[] {
+function slotsOf(availabilities: AvailabilityInput[], time_zone: string): Slot[] {
   const { slots, issues } = readSlots(availabilities, time_zone);
   if (issues.length > 0)
     throw invalidInput(

@@ -45,7 +45,9 @@ export const artists = {
     )
     .input(compiledInput(ArtistCreate))
     .output(compiled(Artist))
-    .mutation(({ ctx, input }) => change(ctx, (trx) => createArtist(trx, ctx.organisation, input))),
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => createArtist(trx, ctx.organisation.id, input)),
+    ),
 
   free: procedure
     .meta(
@@ -61,7 +63,7 @@ export const artists = {
     )
     .input(compiledInput(FreeArtistsQuery))
     .output(compiled(FreeArtists))
-    .query(({ ctx, input }) => freeArtists(ctx.db, ctx.organisation, input)),
+    .query(({ ctx, input }) => freeArtists(ctx.db, ctx.organisation.id, input)),
 
   list: procedure
     .meta(
@@ -112,7 +114,7 @@ export const artists = {
     .input(compiledInput(ArtistUpdate))
     .output(compiled(Artist))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => replaceArtist(trx, ctx.organisation, input)),
+      change(ctx, (trx) => replaceArtist(trx, ctx.organisation.id, input)),
     ),
 
   delete: procedure
@@ -150,7 +152,7 @@ export const artists = {
     .output(compiled(Artist))
     .mutation(({ ctx, input }) => {
       refuseOthers(ctx.caller, input.artist_id);
-      return change(ctx, (trx) => setAvailabilities(trx, ctx.organisation, input));
+      return change(ctx, (trx) => setAvailabilities(trx, ctx.organisation.id, input));
     }),
 
   export: procedure

@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import { listEngagementsOn, readWorld } from "../engagements/queries.ts";
-import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { findFilled } from "../missions/queries.ts";
 import { type CalendarQuery, mostEngaged, mostShown, type Shown } from "./schema.ts";
 
@@ -11,7 +11,7 @@ import { type CalendarQuery, mostEngaged, mostShown, type Shown } from "./schema
  */
 export async function readCalendar(
   db: Kysely<DB>,
-  { id: organisation, time_zone }: Organisation,
+  organisation: AuthorizedOrganisationId,
   query: CalendarQuery,
 ): Promise<Shown | "too many"> {
   const ids = await findIds(db, organisation, query);
@@ -21,14 +21,12 @@ export async function readCalendar(
   if (engagements.length > mostEngaged) return "too many";
   const people = await findPeople(db, organisation, {
     ...query,
-    time_zone,
     engaged: [...new Set(engagements.map(({ artist_id }) => artist_id))],
   });
   if (people.length > mostShown) return "too many";
   const world = await readWorld(db, organisation, {
     positions: engagements.map(({ position_id }) => position_id),
     artists: people,
-    time_zone,
     also: [{ starts_at: query.from, ends_at: query.to }],
   });
   return { missions, engagements, world };
@@ -71,25 +69,26 @@ async function findIds(
 async function findPeople(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  asked: CalendarQuery & { time_zone: string; engaged: string[] },
+  asked: CalendarQuery & { engaged: string[] },
 ): Promise<string[]> {
-  const { from, to, skill = null, artist_id = null, time_zone, engaged } = asked;
+  const { from, to, skill = null, artist_id = null, engaged } = asked;
   const { rows } = await sql<{ id: string }>`
-    select id from artists
+    select artists.id from artists
+    join organisations on organisations.id = organisation_id
     where organisation_id = ${organisation} and (
-      id = any(${engaged}::uuid[]) or id = ${artist_id}
+      artists.id = any(${engaged}::uuid[]) or artists.id = ${artist_id}
       or ${artist_id}::uuid is null and exists (
         select from availabilities
         where organisation_id = artists.organisation_id and artist_id = artists.id
-          and start < ${to.toString()}::timestamptz at time zone ${time_zone}
-          and "end" > ${from.toString()}::timestamptz at time zone ${time_zone}
+          and start < ${to.toString()}::timestamptz at time zone time_zone
+          and "end" > ${from.toString()}::timestamptz at time zone time_zone
       ) and (${skill}::text is null or exists (
         select from artist_skills
         where organisation_id = artists.organisation_id and artist_id = artists.id
           and code = ${skill}
       ))
     )
-    order by name, id
+    order by artists.name, artists.id
     limit ${mostShown + 1}
   `.execute(db);
   return rows.map(({ id }) => id);

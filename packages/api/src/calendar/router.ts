@@ -23,7 +23,7 @@ export const calendar = {
     .query(async ({ ctx, input }) => {
       const issues = spanIssues(input);
       if (issues.length > 0) throw invalidInput(issues);
-      const shown = await readCalendar(ctx.db, ctx.organisation, input);
+      const shown = await readCalendar(ctx.db, ctx.organisation.id, input);
       if (shown !== "too many") return calendarOf(shown);
       const message = `Shows more than ${mostShown} missions or people, or ${mostEngaged} engagements: ask for less time, or filter`;
       throw invalidInput([{ path: ["to"], message }]);

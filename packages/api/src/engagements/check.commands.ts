@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Kysely } from "kysely";
-import type { Organisation } from "../kit/context.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
 import type { Issue } from "../kit/wire.ts";
 import { findMissions } from "../missions/queries.ts";
@@ -22,19 +22,18 @@ import { type Checks, type EngagementsCheck, mostMoved, type Move } from "./sche
  */
 export async function checkEngagements(
   db: Kysely<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { engagements, missions }: EngagementsCheck,
 ): Promise<Checks> {
   const ids = missions.map(({ mission_id }) => mission_id);
   const moves = await readMoves(db, organisation, missions);
-  const engaged = await readEngagedOn(db, organisation.id, ids);
+  const engaged = await readEngagedOn(db, organisation, ids);
   if (engaged.length > mostMoved)
     throw invalidInput([{ path: ["missions"], message: `Moves more than ${mostMoved} people` }]);
   const asked = [...engagements, ...engaged];
-  const world = await readWorld(db, organisation.id, {
+  const world = await readWorld(db, organisation, {
     positions: asked.map(({ position_id }) => position_id),
     artists: asked.map(({ artist_id }) => artist_id),
-    time_zone: organisation.time_zone,
     also: moves,
   });
   moveMissions(moves, world);
@@ -60,12 +59,12 @@ export async function checkEngagements(
 /** Reads where missions would be, and when. */
 async function readMoves(
   db: Kysely<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   asked: EngagementsCheck["missions"],
 ): Promise<Move[]> {
   const found = await findMissions(
     db,
-    organisation.id,
+    organisation,
     asked.map(({ mission_id }) => mission_id),
   );
   const before = new Map(found.map((mission) => [mission.id, mission]));
@@ -76,7 +75,7 @@ async function readMoves(
     return { mission, venue_id: move.venue_id ?? mission.venue_id, move, i };
   });
   const wanted = missions.map(({ venue_id }) => venue_id);
-  const places = await findPlacesToBe(db, organisation.id, wanted);
+  const places = await findPlacesToBe(db, organisation, wanted);
   const venues = new Map(places.map((venue) => [venue.id, venue]));
   return missions.map(({ mission, venue_id, move, i }) => {
     const venue = venues.get(venue_id);

@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import type { Change, RecordedValues } from "../kit/change.ts";
-import type { Organisation } from "../kit/context.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { findEngagements, lockArtists, readWorld } from "./queries.ts";
 import { closedReason, findingsOn, isFinal, questionOf, take, transitionReason } from "./rules.ts";
@@ -18,7 +18,7 @@ import type {
 
 /** Who decides, and whether they may confirm in spite of what blocks. */
 export interface Planner {
-  organisation: Organisation;
+  organisation: AuthorizedOrganisationId;
   may_override: boolean;
 }
 
@@ -66,7 +66,7 @@ export async function createEngagements(
   await countTaken(trx, organisation, world);
   const made = await findEngagements(
     trx,
-    organisation.id,
+    organisation,
     placed.map(({ id }) => id),
   );
   return outcomesOf(verdicts, { before: [], after: made });
@@ -119,12 +119,12 @@ export async function confirmEngagements(
       ${confirmed.map((item) => overrideOf(item))}::text[],
       ${confirmed.map(({ cachets }) => cachets)}::smallint[]
     ) as decided (id, override_reason, cachets)
-    where organisation_id = ${organisation.id} and engagements.id = decided.id
+    where organisation_id = ${organisation} and engagements.id = decided.id
   `.execute(trx);
   await countTaken(trx, organisation, world);
   const after = await findEngagements(
     trx,
-    organisation.id,
+    organisation,
     confirmed.map(({ id }) => id),
   );
   return outcomesOf(verdicts, { before, after });
@@ -138,7 +138,7 @@ export async function confirmEngagements(
  */
 export async function endEngagement(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { engagement_id, reason, expected_version, to }: EngagementEnd & { to: "declined" | "cancelled" },
 ): Promise<Change<Engagement>> {
   const [asked] = await requireEngagements(trx, organisation, [engagement_id]);
@@ -153,14 +153,14 @@ export async function endEngagement(
     .updateTable("engagements")
     .set({ status: to, reason: reason ?? null, version: before.version + 1 })
     .set({ decided_at: sql`clock_timestamp()` })
-    .where("organisation_id", "=", organisation.id)
+    .where("organisation_id", "=", organisation)
     .where("id", "=", engagement_id)
     .execute();
   if (before.status === "confirmed")
     await trx
       .updateTable("positions")
       .set({ taken: sql`taken - 1` })
-      .where("organisation_id", "=", organisation.id)
+      .where("organisation_id", "=", organisation)
       .where("id", "=", before.position_id)
       .execute();
   const [after] = await requireEngagements(trx, organisation, [engagement_id]);
@@ -240,33 +240,32 @@ interface Concerned {
  */
 export async function lock(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { positions, artists }: Concerned,
 ): Promise<void> {
-  await lockArtists(trx, organisation.id, artists);
+  await lockArtists(trx, organisation, artists);
   await sql`
     select from positions
-    where organisation_id = ${organisation.id} and id = any(${positions}::uuid[])
+    where organisation_id = ${organisation} and id = any(${positions}::uuid[])
     order by id for update
   `.execute(trx);
 }
 
 async function lockWorld(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   concerned: Concerned,
 ): Promise<World> {
   await lock(trx, organisation, concerned);
-  const { time_zone } = organisation;
-  return readWorld(trx, organisation.id, { ...concerned, time_zone });
+  return readWorld(trx, organisation, concerned);
 }
 
 async function requireEngagements(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   ids: string[],
 ): Promise<Engagement[]> {
-  const found = await findEngagements(trx, organisation.id, ids);
+  const found = await findEngagements(trx, organisation, ids);
   const missing = ids.find((id) => !found.some((engagement) => engagement.id === id));
   if (missing !== undefined) throw engagementNotFound(missing);
   return found;
@@ -285,7 +284,7 @@ interface Wanted {
 /** An option that has expired makes room for a new one of the same artist on the same mission. */
 export async function freeExpired(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   wanted: (Wanted & { mission_id: string | null })[],
 ): Promise<void> {
   await sql`
@@ -294,7 +293,7 @@ export async function freeExpired(
       ${wanted.map(({ mission_id }) => mission_id)}::uuid[],
       ${wanted.map(({ artist_id }) => artist_id)}::uuid[]
     ) as again (mission_id, artist_id)
-    where organisation_id = ${organisation.id} and status = 'option' and expires_at <= now()
+    where organisation_id = ${organisation} and status = 'option' and expires_at <= now()
       and engagements.mission_id = again.mission_id and engagements.artist_id = again.artist_id
   `.execute(trx);
 }
@@ -302,16 +301,16 @@ export async function freeExpired(
 /** Who is on which mission already, as an option or confirmed: `mission artist`. */
 export async function readLive(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   wanted: Wanted[],
 ): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
     select mission_id || ' ' || artist_id as key from engagements
-    where organisation_id = ${organisation.id} and status in ('option', 'confirmed')
+    where organisation_id = ${organisation} and status in ('option', 'confirmed')
       and artist_id = any(${wanted.map(({ artist_id }) => artist_id)}::uuid[])
       and mission_id in (
         select mission_id from positions
-        where organisation_id = ${organisation.id}
+        where organisation_id = ${organisation}
           and id = any(${wanted.map(({ position_id }) => position_id)}::uuid[])
       )
   `.execute(trx);
@@ -322,13 +321,13 @@ type Placed = Verdict & EngagementsCreate["engagements"][number] & { place: Plac
 
 async function insertEngagements(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   placed: Placed[],
 ): Promise<void> {
   await sql`
     insert into engagements (organisation_id, id, mission_id, position_id, artist_id, status,
       during, expires_at, override_reason, cachets)
-    select ${organisation.id}, placed.id, mission_id, position_id, artist_id, placed.status,
+    select ${organisation}, placed.id, mission_id, position_id, artist_id, placed.status,
       tstzrange(starts_at, ends_at), expires_at, placed.override_reason, cachets
     from unnest(
       ${placed.map(({ id }) => id)}::uuid[],
@@ -340,16 +339,16 @@ async function insertEngagements(
       ${placed.map(({ cachets = null }) => cachets)}::smallint[]
     ) with ordinality
       as placed (id, position_id, artist_id, status, expires_at, override_reason, cachets, place)
-    join positions on positions.organisation_id = ${organisation.id}
+    join positions on positions.organisation_id = ${organisation}
       and positions.id = placed.position_id
-    join missions on missions.organisation_id = ${organisation.id} and missions.id = mission_id
+    join missions on missions.organisation_id = ${organisation} and missions.id = mission_id
     order by placed.place
   `.execute(trx);
 }
 
 export async function countTaken(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { places }: World,
 ): Promise<void> {
   const counted = [...places.values()];
@@ -358,7 +357,7 @@ export async function countTaken(
     from unnest(
       ${counted.map(({ id }) => id)}::uuid[], ${counted.map(({ taken }) => taken)}::integer[]
     ) as counted (id, taken)
-    where organisation_id = ${organisation.id} and positions.id = counted.id
+    where organisation_id = ${organisation} and positions.id = counted.id
       and positions.taken <> counted.taken
   `.execute(trx);
 }

@@ -26,7 +26,7 @@ class Company {
   positions: { id: string; mission_id: string }[] = [];
   engagements: string[] = [];
 
-  constructor(organisation: { id: string; time_zone: string }) {
+  constructor(organisation: { id: string }) {
     this.id = organisation.id;
     const { context } = whole;
     this.clients = [whole.database.db, server.db].map((db) =>

@@ -1,8 +1,8 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { compareText, instantOf, pageOf, withOffsetOf } from "../kit/wire.ts";
-import { callColumns, readLabourSettings, readRosters } from "../labour/queries.ts";
+import { callColumns, readHouseRules, readRosters } from "../labour/queries.ts";
 import {
   type Candidate,
   type Engaged,
@@ -180,7 +180,6 @@ export async function lockArtists(
 interface Wanted {
   positions: string[];
   artists: string[];
-  time_zone: string;
   /** When missions would be, if they moved, and where. */
   also?: (Times<Temporal.Instant> & { venue_id?: string })[];
 }
@@ -213,14 +212,14 @@ export async function readEngagedOn(
 export async function readWorld(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { positions, artists, time_zone, also = [] }: Wanted,
+  { positions, artists, also = [] }: Wanted,
 ): Promise<World> {
+  const { labour, time_zone } = await readHouseRules(db, organisation);
   const places = await readPlaces(db, organisation, positions);
   const span = spanOf([...places, ...also]);
   const candidates = await readCandidates(db, organisation, { artists, span, time_zone });
   const options = await readOptions(db, organisation, { artists, span });
   const rosters = await readRosters(db, organisation, { artists, span, more: moreOf(places) });
-  const labour = await readLabourSettings(db, organisation);
   const confirmed = [...rosters].flatMap(([artist_id, { calls }]) =>
     calls.map((call): Engaged => ({ ...call, artist_id, status: "confirmed" })),
   );
@@ -250,7 +249,7 @@ export async function readWorld(
  */
 export async function readFree(
   db: Kysely<DB>,
-  { id: organisation, time_zone }: Organisation,
+  organisation: AuthorizedOrganisationId,
   position: string,
 ): Promise<World> {
   const { rows } = await sql<{ id: string }>`
@@ -259,6 +258,7 @@ export async function readFree(
     join missions on missions.organisation_id = positions.organisation_id
       and missions.id = mission_id
     join venues on venues.organisation_id = positions.organisation_id and venues.id = venue_id
+    join organisations on organisations.id = positions.organisation_id
     join artists on artists.organisation_id = positions.organisation_id
     left join artist_skills as held on held.organisation_id = artists.organisation_id
       and held.artist_id = artists.id and held.code = skill
@@ -275,12 +275,13 @@ export async function readFree(
     order by exists (
       select from availabilities
       where organisation_id = artists.organisation_id and artist_id = artists.id
-        and start <= starts_at at time zone ${time_zone} and "end" >= ends_at at time zone ${time_zone}
+        and start <= starts_at at time zone organisations.time_zone
+        and "end" >= ends_at at time zone organisations.time_zone
     ) desc, held.level desc nulls last, artists.name, artists.id
     limit ${mostWeighed}
   `.execute(db);
   const artists = rows.map(({ id }) => id);
-  return readWorld(db, organisation, { positions: [position], artists, time_zone });
+  return readWorld(db, organisation, { positions: [position], artists });
 }
 
 /** The work that whoever takes all of these places would get. */

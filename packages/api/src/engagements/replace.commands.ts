@@ -19,9 +19,9 @@ export async function replaceEngagement(
   { limit, artist_id, override_reason, ...end }: EngagementReplace,
 ): Promise<Change<Replacement>> {
   const { organisation } = planner;
-  const [asked] = await findEngagements(trx, organisation.id, [end.engagement_id]);
+  const [asked] = await findEngagements(trx, organisation, [end.engagement_id]);
   if (asked === undefined) throw engagementNotFound(end.engagement_id);
-  await lockArtists(trx, organisation.id, [asked.artist_id, artist_id ?? asked.artist_id]);
+  await lockArtists(trx, organisation, [asked.artist_id, artist_id ?? asked.artist_id]);
   const ended = await endEngagement(trx, organisation, { ...end, to: "cancelled" });
   const { position_id } = asked;
   const placed =

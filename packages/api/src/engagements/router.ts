@@ -83,7 +83,7 @@ export const engagements = {
     .input(compiledInput(EngagementEnd))
     .output(compiled(Engagement))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => endEngagement(trx, ctx.organisation, { ...input, to: "declined" })),
+      change(ctx, (trx) => endEngagement(trx, ctx.organisation.id, { ...input, to: "declined" })),
     ),
 
   cancel: procedure
@@ -100,7 +100,7 @@ export const engagements = {
     .input(compiledInput(EngagementEnd))
     .output(compiled(Engagement))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => endEngagement(trx, ctx.organisation, { ...input, to: "cancelled" })),
+      change(ctx, (trx) => endEngagement(trx, ctx.organisation.id, { ...input, to: "cancelled" })),
     ),
 
   replace: procedure
@@ -134,7 +134,7 @@ export const engagements = {
     )
     .input(compiledInput(EngagementsCheck))
     .output(compiled(Checks))
-    .query(({ ctx, input }) => checkEngagements(ctx.db, ctx.organisation, input)),
+    .query(({ ctx, input }) => checkEngagements(ctx.db, ctx.organisation.id, input)),
 
   undo: procedure
     .meta(
@@ -155,7 +155,7 @@ export const engagements = {
     .input(compiledInput(EngagementsUndo))
     .output(compiled(Engagements))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => undoEngagements(trx, ctx.organisation, input)),
+      change(ctx, (trx) => undoEngagements(trx, ctx.organisation.id, input)),
     ),
 
   list: procedure
@@ -198,5 +198,5 @@ export const engagements = {
 } satisfies TRPCRouterRecord;
 
 function plannerOf(ctx: AuthorizedContext) {
-  return { organisation: ctx.organisation, may_override: mayDo(ctx, "engagements.override") };
+  return { organisation: ctx.organisation.id, may_override: mayDo(ctx, "engagements.override") };
 }

@@ -3,7 +3,7 @@ import { sql, type Transaction } from "kysely";
 import { findEvent } from "../audit/queries.ts";
 import type { AuditEvent } from "../audit/schema.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
-import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { countTaken, freeExpired, lock, readLive, requireQuestion } from "./commands.ts";
 import { findEngagements, readWorld } from "./queries.ts";
@@ -26,10 +26,10 @@ import {
  */
 export async function undoEngagements(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { event_id }: EngagementsUndo,
 ): Promise<Change<Engagements>> {
-  const event = await requireEvent(trx, organisation.id, { event_id, noun: "engagement" });
+  const event = await requireEvent(trx, organisation, { event_id, noun: "engagement" });
   const changes = event.changes.map((change) => RecordedEngagement.parse(change));
   const left = changes.map(({ after }) => after);
   await lock(trx, organisation, {
@@ -37,9 +37,9 @@ export async function undoEngagements(
     artists: left.map(({ artist_id }) => artist_id),
   });
   const ids = left.map(({ id }) => id);
-  refuseChanged(left, await findEngagements(trx, organisation.id, ids));
+  refuseChanged(left, await findEngagements(trx, organisation, ids));
   const values = await putBack(trx, organisation, changes);
-  const engagements = await findEngagements(trx, organisation.id, ids);
+  const engagements = await findEngagements(trx, organisation, ids);
   return { answer: { engagements }, noun: "engagement", id: event.noun_id, values };
 }
 
@@ -111,20 +111,19 @@ interface Back extends Pick<
  */
 export async function putBack(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   changes: RecordedEngagement[],
 ): Promise<RecordedValues[]> {
   const ids = changes.map(({ after }) => after.id);
-  const before = await findEngagements(trx, organisation.id, ids);
+  const before = await findEngagements(trx, organisation, ids);
   const recorded = new Map(changes.map((change) => [change.after.id, change.before]));
   const backs = before.map((engagement) => backOf(engagement, recorded.get(engagement.id) ?? null));
   const revived = backs.filter(({ engagement, to }) => isLive(to) && !isLive(engagement.status));
   await freeExpired(trx, organisation, revived);
   const there = await readLive(trx, organisation, revived);
-  const world = await readWorld(trx, organisation.id, {
+  const world = await readWorld(trx, organisation, {
     positions: backs.map(({ position_id }) => position_id),
     artists: backs.map(({ artist_id }) => artist_id),
-    time_zone: organisation.time_zone,
   });
   const ending = backs.filter(({ engagement, to }) => isLive(engagement.status) && !isLive(to));
   const filled = there.difference(new Set(ending.map(key)));
@@ -133,7 +132,7 @@ export async function putBack(
   for (const live of [false, true])
     await write(trx, organisation, { backs: backs.filter(({ to }) => isLive(to) === live), world });
   await countTaken(trx, organisation, world);
-  const after = await findEngagements(trx, organisation.id, ids);
+  const after = await findEngagements(trx, organisation, ids);
   return after.map((is, i) => ({ artist_id: is.artist_id, before: before[i] ?? null, after: is }));
 }
 
@@ -191,7 +190,7 @@ function release(world: World, engagement: Engagement): void {
 /** Whoever is engaged again is so when the mission is by now. */
 async function write(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { backs, world }: { backs: Back[]; world: World },
 ): Promise<void> {
   const places = backs.map((back) => requireQuestion(back, world).place);
@@ -213,6 +212,6 @@ async function write(
       ${places.map(({ ends_at }) => ends_at.toString())}::timestamptz[]
     ) as back (id, status, expires_at, decided_at, reason, cachets, override_reason,
       starts_at, ends_at)
-    where organisation_id = ${organisation.id} and engagements.id = back.id
+    where organisation_id = ${organisation} and engagements.id = back.id
   `.execute(trx);
 }

@@ -125,10 +125,10 @@ describe("undoing", () => {
     const { organisation, ...authority } = authorize(whole.context, "engagements.cancel");
     const second = await transact(whole.database.db, async (trx) => {
       const to = "cancelled" as const;
-      const ended = await endEngagement(trx, organisation, { engagement_id: first.id, to });
+      const ended = await endEngagement(trx, organisation.id, { engagement_id: first.id, to });
       const placed = await createEngagements(
         trx,
-        { organisation, may_override: false },
+        { organisation: organisation.id, may_override: false },
         { engagements: [{ position_id, artist_id, status: "confirmed" }], mode: "all" },
       );
       const done = { ...ended, values: [...ended.values, ...placed.values] };

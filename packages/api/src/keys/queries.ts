@@ -46,12 +46,10 @@ export async function findHolder(
 > {
   const row = await db
     .selectFrom("keys")
-    .innerJoin("organisations", "organisations.id", "keys.organisation_id")
-    .select(["keys.id", "keys.name", "role", "artist_id", "expires_at", "revoked_at"])
-    .select(["organisation_id", "time_zone"])
+    .select(["id", "name", "role", "artist_id", "expires_at", "revoked_at", "organisation_id"])
     .where("hash", "=", hash)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { organisation_id, time_zone, ...key } = row;
-  return { ...key, kind: "key", organisation: { id: organisation_id, time_zone } };
+  const { organisation_id, ...key } = row;
+  return { ...key, kind: "key", organisation: { id: organisation_id } };
 }

@@ -11,7 +11,7 @@ const caller: Caller = {
   name: "Ticketing",
   role: "viewer",
   artist_id: null,
-  organisation: { id: "an organisation", time_zone: "Europe/Paris" },
+  organisation: { id: "an organisation" },
 };
 const context = { caller, permissions, request_id: "r" };
 

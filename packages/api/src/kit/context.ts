@@ -17,12 +17,6 @@ declare const authorized: unique symbol;
  */
 export type AuthorizedOrganisationId = string & { readonly [authorized]: true };
 
-export interface Organisation {
-  id: AuthorizedOrganisationId;
-  /** IANA name of the zone in which wall-clock times are read, such as `Europe/Paris`. */
-  time_zone: string;
-}
-
 /** Who calls, as a door found it, before anything is decided. */
 export interface Caller {
   /** How they proved who they are: not at all, by signing in, by a key, or by a shell on the server. */
@@ -33,7 +27,7 @@ export interface Caller {
   role: Role;
   /** The one artist whom everything they may see concerns: set for the role `artist` alone. */
   artist_id: string | null;
-  organisation: { id: string; time_zone: string };
+  organisation: { id: string };
 }
 
 /** What both doors give every procedure. */
@@ -51,7 +45,7 @@ export interface Context {
 /** Who does what, where, once the gate has let them in: what the record tells of a change. */
 export interface Authority {
   caller: Caller;
-  organisation: Organisation;
+  organisation: { id: AuthorizedOrganisationId };
   /** What was called: `artists.create`. */
   procedure: string;
   request_id: string;
@@ -90,7 +84,24 @@ export function refuseOthers({ artist_id }: Caller, id: string): void {
 }
 
 /** The one place that vouches for an organisation's id: it is the caller's own. */
-function organisationOf({ organisation: { id, time_zone } }: Caller): Organisation {
+function organisationOf({ organisation: { id } }: Caller): Authority["organisation"] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nowhere else is a brand given
-  return { id: id as AuthorizedOrganisationId, time_zone };
+  return { id: id as AuthorizedOrganisationId };
+}
+
+/**
+ * The time zone in which an organisation reads wall-clock times: `Europe/Paris`. Doors remember callers,
+ * and other processes change settings: so the zone is read by the transaction that needs it, and is
+ * not part of what is remembered of a caller.
+ */
+export async function readZone(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+): Promise<string> {
+  const { time_zone } = await db
+    .selectFrom("organisations")
+    .select("time_zone")
+    .where("id", "=", organisation)
+    .executeTakeFirstOrThrow();
+  return time_zone;
 }

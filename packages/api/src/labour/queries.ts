@@ -5,11 +5,26 @@ import { instantOf } from "../kit/wire.ts";
 import { readOutsideWork } from "../outsideWork/queries.ts";
 import type { Call, Convention, LabourSettings, Roster } from "./schema.ts";
 
-/** The working-time settings of an organisation, which there is. */
+/** The working-time settings of an existing organisation. */
 export function readLabourSettings(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
 ): Promise<LabourSettings> {
+  return labourSettings(db, organisation).executeTakeFirstOrThrow();
+}
+
+/** The same, with the zone in which the organisation reads wall-clock times. */
+export async function readHouseRules(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+): Promise<{ labour: LabourSettings; time_zone: string }> {
+  const { time_zone, ...labour } = await labourSettings(db, organisation)
+    .select("time_zone")
+    .executeTakeFirstOrThrow();
+  return { labour, time_zone };
+}
+
+function labourSettings(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   return db
     .selectFrom("organisations")
     .select([
@@ -18,8 +33,7 @@ export function readLabourSettings(
       "working_time_version as version",
     ])
     .where("id", "=", organisation)
-    .$narrowType<{ convention: Convention }>()
-    .executeTakeFirstOrThrow();
+    .$narrowType<{ convention: Convention }>();
 }
 
 /** What a call has of its mission, in SQL over `missions`, `venues` and, joined from the left, `projects`. */

@@ -1,7 +1,7 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
-import { refuseOthers } from "../kit/context.ts";
+import { readZone, refuseOthers } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { updateLabourSettings } from "./commands.ts";
@@ -82,7 +82,7 @@ export const labour = {
     .query(async ({ ctx, input: { artist_id, until } }) => {
       refuseOthers(ctx.caller, artist_id);
       const { db, organisation } = ctx;
-      const { time_zone: zone } = organisation;
+      const zone = await readZone(db, organisation.id);
       const asOf = until ?? Temporal.Now.plainDateISO(zone).add({ days: 1 });
       const wanted = { artists: [artist_id], span: yearBefore(asOf, zone) };
       const roster = (await readRosters(db, organisation.id, wanted)).get(artist_id);

@@ -7,23 +7,21 @@ export async function findMember(
   db: Kysely<DB>,
   { user_id, organisation_id }: { user_id: string; organisation_id: string },
 ): Promise<Caller | undefined> {
-  const row = await db
+  const person = await db
     .selectFrom("members")
     .innerJoin("users", "users.id", "members.user_id")
-    .innerJoin("organisations", "organisations.id", "members.organisation_id")
-    .select(["users.id", "users.name", "role", "artist_id", "organisation_id", "time_zone"])
+    .select(["users.id", "users.name", "role", "artist_id", "organisation_id"])
     .where("members.organisation_id", "=", organisation_id)
     .where("members.user_id", "=", user_id)
     .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const { time_zone, ...person } = row;
+  if (person === undefined) return undefined;
   return {
     kind: "person",
     id: person.id,
     name: person.name,
     role: person.role,
     artist_id: person.artist_id,
-    organisation: { id: person.organisation_id, time_zone },
+    organisation: { id: person.organisation_id },
   };
 }
 

@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import { findEngagements } from "../engagements/queries.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
-import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
 import type { Issue } from "../kit/wire.ts";
 import {
@@ -62,15 +62,14 @@ export async function createMission(
  */
 export async function updateMission(
   trx: Transaction<DB>,
-  { organisation, may_override }: { organisation: Organisation; may_override: boolean },
+  { organisation, may_override }: { organisation: AuthorizedOrganisationId; may_override: boolean },
   { mission_id, expected_version, override_reason, ...update }: MissionUpdate,
 ): Promise<Change<Mission>> {
-  const { id } = organisation;
-  const engaged = await lockEngaged(trx, id, { missions: [mission_id] });
-  const before = await readMission(trx, id, mission_id);
+  const engaged = await lockEngaged(trx, organisation, { missions: [mission_id] });
+  const before = await readMission(trx, organisation, mission_id);
   refuseStale(before, expected_version);
   const wanted = merged(before, update);
-  const zone = await requirePremises(trx, id, wanted);
+  const zone = await requirePremises(trx, organisation, wanted);
   refuseStrangers(before.positions, wanted.positions);
   const { period, breaks } = timesOf(wanted, zone);
   const along = update.breaks === undefined ? breaksAlong(before, period) : breaks;
@@ -106,7 +105,7 @@ interface Written {
  */
 export async function writeMission(
   trx: Transaction<DB>,
-  { id: organisation, time_zone }: Organisation,
+  organisation: AuthorizedOrganisationId,
   { before, engaged, wanted, override }: Written,
 ): Promise<{ after: Mission; values: RecordedValues[] }> {
   const { id: mission_id, version } = before;
@@ -115,7 +114,7 @@ export async function writeMission(
   const isDecisive = status !== "cancelled" && decides(before, wanted);
   const concerned = isDecisive || status === "cancelled" ? engaged.map(({ id }) => id) : [];
   const were = await findEngagements(trx, organisation, concerned);
-  const blocked = isDecisive ? await blocksOn(trx, organisation, { engaged, time_zone }) : [];
+  const blocked = isDecisive ? await blocksOn(trx, organisation, engaged) : [];
   if (status === "cancelled") await cancelEngaged(trx, organisation, mission_id);
   else if (is_template && engaged.length > 0)
     throw new DomainError("conflict", "People are engaged on it, and on a template nobody is");
@@ -134,7 +133,7 @@ export async function writeMission(
   await saveBreaks(trx, organisation, [{ id: mission_id, breaks }]);
   await removePositions(trx, organisation, { before, kept: positions });
   await savePositions(trx, organisation, [{ id: mission_id, positions }]);
-  const going = { mission_id, engaged, before: blocked, time_zone, override };
+  const going = { mission_id, engaged, before: blocked, override };
   if (isDecisive) await carryEngaged(trx, organisation, going);
   const after = await readMission(trx, organisation, mission_id);
   const carried = await becomingOf(trx, organisation, were);

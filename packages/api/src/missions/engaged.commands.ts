@@ -73,14 +73,13 @@ export interface Override {
 export async function blocksOn(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { engaged, time_zone }: { engaged: EngagedOn[]; time_zone: string },
+  engaged: EngagedOn[],
 ): Promise<Finding[][]> {
   const confirmed = engaged.filter(({ status }) => status === "confirmed");
   if (confirmed.length === 0) return engaged.map(() => []);
   const world = await readWorld(trx, organisation, {
     positions: confirmed.map(({ position_id }) => position_id),
     artists: confirmed.map(({ artist_id }) => artist_id),
-    time_zone,
   });
   return engaged.map(({ id: own, status, ...item }) => {
     const question = questionOf(item, world);
@@ -94,8 +93,6 @@ interface Carried {
   engaged: EngagedOn[];
   /** What blocked each before the mission changed. */
   before: Finding[][];
-  /** The organisation's. */
-  time_zone: string;
   /** Null where nothing is overridden but what somebody who may has overridden before. */
   override: Override | null;
 }
@@ -109,9 +106,9 @@ interface Carried {
 export async function carryEngaged(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { mission_id, engaged, before, time_zone, override }: Carried,
+  { mission_id, engaged, before, override }: Carried,
 ): Promise<void> {
-  const now = await blocksOn(trx, organisation, { engaged, time_zone });
+  const now = await blocksOn(trx, organisation, engaged);
   const blocked = now.map((blocks, i) => {
     const isNew = (found: Finding) => !before[i]?.some((was) => isAsBad(was, found));
     const isOverridden = override === null && engaged[i]?.override_reason !== null;

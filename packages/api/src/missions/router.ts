@@ -118,8 +118,8 @@ export const missions = {
     .output(compiled(Mission))
     .mutation(({ ctx, input }) => {
       const may_override = mayDo(ctx, "engagements.override");
-      const { organisation } = ctx;
-      return change(ctx, (trx) => updateMission(trx, { organisation, may_override }, input));
+      const planner = { organisation: ctx.organisation.id, may_override };
+      return change(ctx, (trx) => updateMission(trx, planner, input));
     }),
 
   delete: procedure
@@ -220,5 +220,7 @@ export const missions = {
     )
     .input(compiledInput(MissionsUndo))
     .output(compiled(Missions))
-    .mutation(({ ctx, input }) => change(ctx, (trx) => undoMissions(trx, ctx.organisation, input))),
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => undoMissions(trx, ctx.organisation.id, input)),
+    ),
 } satisfies TRPCRouterRecord;

@@ -5,7 +5,7 @@ import { findEngagements } from "../engagements/queries.ts";
 import { RecordedEngagement } from "../engagements/schema.ts";
 import { putBack, refuseChanged, requireEvent } from "../engagements/undo.commands.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
-import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { removeMissions, saveBreaks, savePositions, writeMission } from "./commands.ts";
 import { type EngagedOn, lockEngaged } from "./engaged.commands.ts";
@@ -23,29 +23,28 @@ import { type Mission, type Missions, type MissionsUndo, RecordedMission } from 
  */
 export async function undoMissions(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { event_id }: MissionsUndo,
 ): Promise<Change<Missions>> {
-  const { id } = organisation;
-  const event = await requireEvent(trx, id, { event_id, noun: "mission" });
+  const event = await requireEvent(trx, organisation, { event_id, noun: "mission" });
   const [changes, carried] = [missionsIn(event), engagementsIn(event)];
   const befores = changes.flatMap(({ before }) => before ?? []);
   const afters = changes.flatMap(({ after }) => after ?? []);
   const left = carried.map(({ after }) => after);
   const missions = [...new Set([...befores, ...afters].map((mission) => mission.id))];
   const concerned = left.map(({ artist_id }) => artist_id);
-  const engaged = await lockEngaged(trx, id, { missions, concerned });
-  const current = await findMissions(trx, id, missions);
+  const engaged = await lockEngaged(trx, organisation, { missions, concerned });
+  const current = await findMissions(trx, organisation, missions);
   refuseChanged(afters, current);
   const engagements = left.map((engagement) => engagement.id);
-  refuseChanged(left, await findEngagements(trx, id, engagements));
-  await refuseGone(trx, id, befores);
+  refuseChanged(left, await findEngagements(trx, organisation, engagements));
+  await refuseGone(trx, organisation, befores);
   const done = await write(trx, organisation, { changes, current, engaged });
   const cancelled = carried.filter(
     ({ before, after }) => after.status === "cancelled" && before?.status !== "cancelled",
   );
   const revived = await putBack(trx, organisation, cancelled);
-  const answer = { missions: inOrder(missions, await findMissions(trx, id, missions)) };
+  const answer = { missions: inOrder(missions, await findMissions(trx, organisation, missions)) };
   return { answer, noun: "mission", id: event.noun_id, values: [...done, ...revived] };
 }
 
@@ -100,7 +99,7 @@ interface Undoing {
 /** Makes missions what they were. @returns what became of them, and of whom went along */
 async function write(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { changes, current, engaged }: Undoing,
 ): Promise<RecordedValues[]> {
   const of = (ids: string[]) => inOrder(ids, current);
@@ -111,9 +110,9 @@ async function write(
   );
   const restated = changed.filter(isStatusAlone).map(({ before }) => before);
   const values = [
-    ...(await unmake(trx, organisation.id, of(made))),
-    ...(await remake(trx, organisation.id, deleted)),
-    ...(await restate(trx, organisation.id, { restated, current })),
+    ...(await unmake(trx, organisation, of(made))),
+    ...(await remake(trx, organisation, deleted)),
+    ...(await restate(trx, organisation, { restated, current })),
   ];
   // One update changes one mission: only their status is changed of many at once.
   for (const { before: was } of changed.filter((change) => !isStatusAlone(change)))

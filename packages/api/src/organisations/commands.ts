@@ -40,6 +40,6 @@ export function createOrganisation(
   return trx
     .insertInto("organisations")
     .values({ id: crypto.randomUUID(), name })
-    .returning(["id", "time_zone"])
+    .returning("id")
     .executeTakeFirstOrThrow();
 }

@@ -24,16 +24,12 @@ export function findOrganisation(
   db: Kysely<DB>,
   id: string,
 ): Promise<Caller["organisation"] | undefined> {
-  return db
-    .selectFrom("organisations")
-    .select(["id", "time_zone"])
-    .where("id", "=", id)
-    .executeTakeFirst();
+  return db.selectFrom("organisations").select("id").where("id", "=", id).executeTakeFirst();
 }
 
 /** All organisations of the installation. */
 export function listOrganisations(db: Kysely<DB>): Promise<Caller["organisation"][]> {
-  return db.selectFrom("organisations").select(["id", "time_zone"]).orderBy("id").execute();
+  return db.selectFrom("organisations").select("id").orderBy("id").execute();
 }
 
 /** Who everybody is where nobody signs in: the administrator of the default organisation. */

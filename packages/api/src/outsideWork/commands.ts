@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
-import type { Organisation } from "../kit/context.ts";
+import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
 import { findOutsideWork } from "./queries.ts";
 import { readPeriod } from "./rules.ts";
@@ -18,15 +18,15 @@ import type {
  */
 export async function createOutsideWork(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { artist_id, worked_minutes = null, employer = null, notes = null, ...times }: OutsideWorkCreate,
 ): Promise<Change<OutsideWork>> {
-  const period = periodOf({ worked_minutes, ...times }, organisation);
+  const period = periodOf({ worked_minutes, ...times }, await readZone(trx, organisation));
   const given = { worked_minutes, employer, notes };
   const artist = await trx
     .selectFrom("artists")
     .select("id")
-    .where("organisation_id", "=", organisation.id)
+    .where("organisation_id", "=", organisation)
     .where("id", "=", artist_id)
     .forShare()
     .executeTakeFirst();
@@ -34,7 +34,7 @@ export async function createOutsideWork(
   const id = crypto.randomUUID();
   await trx
     .insertInto("outside_work")
-    .values({ organisation_id: organisation.id, id, artist_id, ...period, ...given })
+    .values({ organisation_id: organisation, id, artist_id, ...period, ...given })
     .execute();
   const key = { artist_id, outside_work_id: id };
   return changed(null, await readOne(trx, organisation, key));
@@ -43,7 +43,7 @@ export async function createOutsideWork(
 /** Changes what is given. @throws DomainError `not_found`, `stale`, `invalid_input` */
 export async function updateOutsideWork(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { expected_version, starts_at, ends_at, ...update }: OutsideWorkUpdate,
 ): Promise<Change<OutsideWork>> {
   const before = await lockOne(trx, organisation, update);
@@ -56,12 +56,12 @@ export async function updateOutsideWork(
       ends_at: ends_at ?? Temporal.Instant.from(before.ends_at),
       worked_minutes,
     },
-    organisation,
+    await readZone(trx, organisation),
   );
   await trx
     .updateTable("outside_work")
     .set({ ...period, worked_minutes, employer, notes, version: before.version + 1 })
-    .where("organisation_id", "=", organisation.id)
+    .where("organisation_id", "=", organisation)
     .where("id", "=", before.id)
     .execute();
   return changed(before, await readOne(trx, organisation, update));
@@ -70,13 +70,13 @@ export async function updateOutsideWork(
 /** @throws DomainError `not_found` */
 export async function deleteOutsideWork(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   key: OutsideWorkKey,
 ): Promise<Change<void>> {
   const before = await lockOne(trx, organisation, key);
   await trx
     .deleteFrom("outside_work")
-    .where("organisation_id", "=", organisation.id)
+    .where("organisation_id", "=", organisation)
     .where("id", "=", before.id)
     .execute();
   const values = [{ artist_id: before.artist_id, before, after: null }];
@@ -85,9 +85,9 @@ export async function deleteOutsideWork(
 
 function periodOf(
   work: Pick<OutsideWorkCreate, "starts_at" | "ends_at" | "worked_minutes">,
-  { time_zone }: Organisation,
+  zone: string,
 ): { starts_at: string; ends_at: string } {
-  const read = readPeriod(work, time_zone);
+  const read = readPeriod(work, zone);
   if ("issues" in read) throw invalidInput(read.issues);
   return { starts_at: read.starts_at.toString(), ends_at: read.ends_at.toString() };
 }
@@ -103,13 +103,13 @@ export function outsideWorkNotFound(id: string): DomainError {
 /** Reads an entry that nobody else changes until the transaction ends. */
 async function lockOne(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   key: OutsideWorkKey,
 ): Promise<OutsideWork> {
   await trx
     .selectFrom("outside_work")
     .select("id")
-    .where("organisation_id", "=", organisation.id)
+    .where("organisation_id", "=", organisation)
     .where("id", "=", key.outside_work_id)
     .forUpdate()
     .execute();
@@ -118,7 +118,7 @@ async function lockOne(
 
 async function readOne(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   key: OutsideWorkKey,
 ): Promise<OutsideWork> {
   const found = await findOutsideWork(trx, organisation, key);

@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
-import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { instantOf, pageOf, withOffsetOf } from "../kit/wire.ts";
 import type { WorkForOthers } from "../labour/schema.ts";
 import type { OutsideWork, OutsideWorkKey, OutsideWorkList, OutsideWorkPage } from "./schema.ts";
@@ -8,8 +8,9 @@ import type { OutsideWork, OutsideWorkKey, OutsideWorkList, OutsideWorkPage } fr
 function outsideWork(db: Kysely<DB>, organisation: AuthorizedOrganisationId, artistId: string) {
   return db
     .selectFrom("outside_work")
-    .select(["id", "artist_id", "starts_at", "ends_at", "worked_minutes"])
-    .select(["employer", "notes", "version"])
+    .innerJoin("organisations", "organisations.id", "organisation_id")
+    .select(["outside_work.id", "artist_id", "starts_at", "ends_at", "worked_minutes"])
+    .select(["employer", "notes", "version", "time_zone"])
     .where("organisation_id", "=", organisation)
     .where("artist_id", "=", artistId);
 }
@@ -32,43 +33,45 @@ export async function hasArtist(
 /** Work for others that the organisation has on file; undefined where it has none such. */
 export async function findOutsideWork(
   db: Kysely<DB>,
-  { id: organisation, time_zone }: Organisation,
+  organisation: AuthorizedOrganisationId,
   { artist_id, outside_work_id }: OutsideWorkKey,
 ): Promise<OutsideWork | undefined> {
   const found = await outsideWork(db, organisation, artist_id)
-    .where("id", "=", outside_work_id)
+    .where("outside_work.id", "=", outside_work_id)
     .executeTakeFirst();
-  return found && zoned(found, time_zone);
+  return found && zoned(found);
 }
 
 /** A page of what the organisation has on file of an artist, by start, then id. */
 export async function listOutsideWork(
   db: Kysely<DB>,
-  { id: organisation, time_zone }: Organisation,
+  organisation: AuthorizedOrganisationId,
   { artist_id, from, to, limit, cursor }: OutsideWorkList,
 ): Promise<OutsideWorkPage> {
   let query = outsideWork(db, organisation, artist_id)
     .orderBy("starts_at")
-    .orderBy("id")
+    .orderBy("outside_work.id")
     .limit(limit + 1);
   if (from !== undefined) query = query.where("ends_at", ">", from.toString());
   if (to !== undefined) query = query.where("starts_at", "<", to.toString());
   if (cursor !== undefined) {
     const [startsAt, id] = cursor;
-    query = query.where(sql<boolean>`(starts_at, id) > (${startsAt.toString()}, ${id})`);
+    query = query.where(
+      sql<boolean>`(starts_at, outside_work.id) > (${startsAt.toString()}, ${id})`,
+    );
   }
   const { items, next_cursor } = pageOf(await query.execute(), limit, (row) => [
     row.starts_at,
     row.id,
   ]);
-  return { items: items.map((item) => zoned(item, time_zone)), next_cursor };
+  return { items: items.map(zoned), next_cursor };
 }
 
-function zoned(work: OutsideWork, zone: string): OutsideWork {
+function zoned({ time_zone, ...work }: OutsideWork & { time_zone: string }): OutsideWork {
   return {
     ...work,
-    starts_at: withOffsetOf(zone, work.starts_at),
-    ends_at: withOffsetOf(zone, work.ends_at),
+    starts_at: withOffsetOf(time_zone, work.starts_at),
+    ends_at: withOffsetOf(time_zone, work.ends_at),
   };
 }
 

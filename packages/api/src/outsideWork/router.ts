@@ -2,7 +2,7 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
-import { type AuthorizedContext, refuseOthers } from "../kit/context.ts";
+import { type AuthorizedContext, readZone, refuseOthers } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import {
@@ -47,7 +47,7 @@ export const outsideWork = {
     .output(compiled(OutsideWork))
     .mutation(({ ctx, input }) => {
       refuseOthers(ctx.caller, input.artist_id);
-      return change(ctx, (trx) => createOutsideWork(trx, ctx.organisation, input));
+      return change(ctx, (trx) => createOutsideWork(trx, ctx.organisation.id, input));
     }),
 
   list: procedure
@@ -66,7 +66,7 @@ export const outsideWork = {
     .output(compiled(OutsideWorkPage))
     .query(async ({ ctx, input }) => {
       await requireArtist(ctx, input);
-      return listOutsideWork(ctx.db, ctx.organisation, input);
+      return listOutsideWork(ctx.db, ctx.organisation.id, input);
     }),
 
   busy: procedure
@@ -90,7 +90,7 @@ export const outsideWork = {
       const span = { from: input.from.toString(), to: input.to.toString() };
       const asked = { artists: [input.artist_id], span };
       const work = await readOutsideWork(ctx.db, ctx.organisation.id, asked);
-      return busyOf(work, input, ctx.organisation.time_zone);
+      return busyOf(work, input, await readZone(ctx.db, ctx.organisation.id));
     }),
 
   get: procedure
@@ -107,7 +107,7 @@ export const outsideWork = {
     .output(compiled(OutsideWork))
     .query(async ({ ctx, input }) => {
       refuseOthers(ctx.caller, input.artist_id);
-      const found = await findOutsideWork(ctx.db, ctx.organisation, input);
+      const found = await findOutsideWork(ctx.db, ctx.organisation.id, input);
       if (found === undefined) throw outsideWorkNotFound(input.outside_work_id);
       return found;
     }),
@@ -126,7 +126,7 @@ export const outsideWork = {
     .output(compiled(OutsideWork))
     .mutation(({ ctx, input }) => {
       refuseOthers(ctx.caller, input.artist_id);
-      return change(ctx, (trx) => updateOutsideWork(trx, ctx.organisation, input));
+      return change(ctx, (trx) => updateOutsideWork(trx, ctx.organisation.id, input));
     }),
 
   delete: procedure
@@ -144,7 +144,7 @@ export const outsideWork = {
     .output(z.void())
     .mutation(({ ctx, input }) => {
       refuseOthers(ctx.caller, input.artist_id);
-      return change(ctx, (trx) => deleteOutsideWork(trx, ctx.organisation, input));
+      return change(ctx, (trx) => deleteOutsideWork(trx, ctx.organisation.id, input));
     }),
 } satisfies TRPCRouterRecord;
 

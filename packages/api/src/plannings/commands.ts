@@ -3,7 +3,7 @@ import { type RawBuilder, sql, type Transaction } from "kysely";
 import { readSlots, type Slot } from "../artists/rules.ts";
 import { mostAvailabilities } from "../artists/schema.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
-import type { AuthorizedOrganisationId, Organisation } from "../kit/context.ts";
+import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
 import type { Issue } from "../kit/wire.ts";
 import { type Candidate, type Choice, chooseSlots } from "./rules.ts";
@@ -11,32 +11,32 @@ import type { Planning, PlanningCreate } from "./schema.ts";
 
 /**
  * Makes a planning: each artist is created, or renamed, and gets their missing availabilities; the
- * slot chosen for each is stored. Four statements, however many artists.
+ * slot chosen for each is stored. Five statements, however many artists.
  *
  * @throws DomainError `no_availability` when an artist has no availability that starts that day,
  *   `invalid_input` when a slot ends before it starts or an artist would have too many
  */
 export async function createPlanning(
   trx: Transaction<DB>,
-  organisation: Organisation,
+  organisation: AuthorizedOrganisationId,
   { event_date, artists }: PlanningCreate,
 ): Promise<Change<Planning>> {
-  const candidates = readCandidates(artists, organisation.time_zone);
+  const candidates = readCandidates(artists, await readZone(trx, organisation));
   const outcome = chooseSlots(candidates, event_date);
   if ("unavailable" in outcome)
     throw new DomainError(
       "no_availability",
       `Artist '${outcome.unavailable.name}' has no availability for ${event_date.toString()}`,
     );
-  const saved = await saveArtists(trx, organisation.id, candidates);
-  const added = await addAvailabilities(trx, organisation.id, candidates);
+  const saved = await saveArtists(trx, organisation, candidates);
+  const added = await addAvailabilities(trx, organisation, candidates);
   const id = crypto.randomUUID();
   const planning = { event_date: event_date.toString(), assignments: outcome.choices };
   await trx
     .insertInto("plannings")
-    .values({ organisation_id: organisation.id, id, event_date: planning.event_date })
+    .values({ organisation_id: organisation, id, event_date: planning.event_date })
     .execute();
-  await saveAssignments(trx, organisation.id, { planning_id: id, ...outcome });
+  await saveAssignments(trx, organisation, { planning_id: id, ...outcome });
   return {
     answer: { planning_id: id, ...planning },
     noun: "planning",

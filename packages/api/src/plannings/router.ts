@@ -27,7 +27,7 @@ export const plannings = {
     .input(compiledInput(PlanningCreate))
     .output(compiled(Planning))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => createPlanning(trx, ctx.organisation, input)),
+      change(ctx, (trx) => createPlanning(trx, ctx.organisation.id, input)),
     ),
 
   list: procedure
