@@ -10,7 +10,6 @@ import { migrate } from "@coulisses/database/migrate";
 import { restPlugin } from "@coulisses/rest";
 import { sendProblem } from "@coulisses/rest/answer";
 import { fromFastify } from "@coulisses/rest/json";
-import cors from "@fastify/cors";
 import { TRPCError } from "@trpc/server";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { type Callers, createCallers } from "./callers.ts";
@@ -19,7 +18,9 @@ import type { Config } from "./config.ts";
 import { loggerFor } from "./log.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugins/auth.ts";
+import { allowedOrigins, allowPages } from "./plugins/cors.ts";
 import { docs } from "./plugins/docs.ts";
+import { refuseOtherHosts } from "./plugins/hosts.ts";
 import { createRateLimits } from "./plugins/rate-limit.ts";
 import { apiHeaders } from "./plugins/security-headers.ts";
 import { trpc } from "./plugins/trpc.ts";
@@ -78,24 +79,8 @@ interface Parts {
 }
 
 async function compose(app: FastifyInstance, { config, db, people, callers }: Parts) {
-  if (config.CORS_ORIGINS.length > 0)
-    await app.register(cors, {
-      origin: config.CORS_ORIGINS,
-      credentials: true,
-      // A plain OPTIONS is no error: it is answered like a preflight.
-      strictPreflight: false,
-      methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-      exposedHeaders: [
-        "ETag",
-        "Link",
-        "Location",
-        "RateLimit-Limit",
-        "RateLimit-Remaining",
-        "RateLimit-Reset",
-        "Retry-After",
-        "X-Request-Id",
-      ],
-    });
+  if (config.AUTH === "open") refuseOtherHosts(app, people.url);
+  allowPages(app, allowedOrigins(config));
   const shared = {
     db,
     service: { name: config.APP_NAME, environment: config.APP_ENV },

@@ -8,8 +8,9 @@ import { findMember } from "@coulisses/api/members/queries";
 import { findOpenCaller } from "@coulisses/api/organisations/queries";
 import type { Database } from "@coulisses/database";
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
-import { type Config, isLoopback } from "./config.ts";
+import type { Config } from "./config.ts";
 import type { People } from "./people.ts";
+import { allowedOrigins } from "./plugins/cors.ts";
 
 /** Finds out who calls, and remembers it for some seconds. */
 export interface Callers {
@@ -30,7 +31,8 @@ interface Options {
 
 export function createCallers({ config, db, people, log }: Options): Callers {
   const isOpen = config.AUTH === "open";
-  const isOnlyHere = isOpen && isLoopback(config.HOST);
+  const mayCall = allowedOrigins(config);
+  const mayAct = (origin: string) => people.isTrustedOrigin(origin) || mayCall(origin);
   const writes = new Set<Promise<void>>();
   const memory = createMemory();
 
@@ -62,10 +64,10 @@ export function createCallers({ config, db, people, log }: Options): Callers {
     of(request) {
       const { authorization, cookie } = request.headers;
       if (holdsKey(request.url)) return refused(keyInUrl);
-      if (isOnlyHere && !isLoopback(request.hostname) && request.host !== new URL(people.url).host)
-        return forbidden("This server is called by another name.");
-      if (authorization === undefined && !isFromUs(request, people))
-        return forbidden("Pages of this origin may not act for who visits them.");
+      if (authorization === undefined && !isFromUs(request, mayAct))
+        return forbidden(
+          "Pages of this origin may not act for their visitors. CORS_ORIGINS names those that may.",
+        );
       if (isOpen) return memory.recall("everybody", everybody);
       // One header must not pass for the other.
       if (authorization !== undefined)
@@ -141,11 +143,14 @@ function refused(detail: string): DomainError {
  * Tells whether a request may come from a page of ours. Browsers send cookies along, and reach this
  * machine, for any page; but of a change they tell whose page it is.
  */
-function isFromUs({ method, host, headers }: FastifyRequest, people: People): boolean {
+function isFromUs(
+  { method, host, headers }: FastifyRequest,
+  mayAct: (origin: string) => boolean,
+): boolean {
   if (method === "GET" || method === "HEAD") return true;
   const { origin, cookie } = headers;
   if (origin === undefined) return cookie === undefined;
-  return URL.parse(origin)?.host === host || people.isTrustedOrigin(origin);
+  return URL.parse(origin)?.host === host || mayAct(origin);
 }
 
 function secondsUntil(instant: string | null): number {

@@ -81,7 +81,9 @@ const Config = z.object({
     .describe("The least level that is logged."),
   CORS_ORIGINS: origins
     .default([])
-    .describe("Origins whose pages may call the API from a browser, separated by commas."),
+    .describe(
+      "Origins whose pages may call the API from a browser, separated by commas; with `AUTH=open` on loopback, pages of this machine may too.",
+    ),
   AUTH: z
     .enum(["open", "required"], "must be open or required")
     .default("open")
@@ -89,7 +91,9 @@ const Config = z.object({
   AUTH_OPEN_ANYWHERE: z
     .literal("yes", "must be yes, or not set")
     .optional()
-    .describe("`yes` lets `AUTH=open` listen on an address that others can reach."),
+    .describe(
+      "`yes` lets `AUTH=open` listen on an address that others can reach: by IP address, or by the host of `PUBLIC_URL`.",
+    ),
   AUTH_SECRET: z
     .string()
     .min(32, "must have 32 characters or more")
