@@ -22,7 +22,7 @@ import { allowedOrigins, allowPages } from "./plugins/cors.ts";
 import { docs } from "./plugins/docs.ts";
 import { refuseOtherHosts } from "./plugins/hosts.ts";
 import { createRateLimits } from "./plugins/rate-limit.ts";
-import { apiHeaders } from "./plugins/security-headers.ts";
+import { apiHeaders, apiHeadersFor } from "./plugins/security-headers.ts";
 import { trpc } from "./plugins/trpc.ts";
 
 const bodyLimit = 1024 * 1024;
@@ -130,7 +130,7 @@ function createServer(config: Config): FastifyInstance {
   });
   app.decorateRequest("caller");
   app.addHook("onRequest", (request, reply, done) => {
-    reply.headers(apiHeaders).header("x-request-id", request.id);
+    reply.headers(apiHeadersFor(request.method)).header("x-request-id", request.id);
     // RFC 9112 (3.2): 400 for a Host that is none; what builds URLs from it would fail later.
     const isHost =
       /^[\w.:[\]-]*$/.test(request.host) && URL.canParse(`http://${request.host || "-"}`);

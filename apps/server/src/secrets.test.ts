@@ -47,6 +47,18 @@ describe("a key in a URL", () => {
   });
 });
 
+test("an answer that shows a new key is stored nowhere, on either door", async () => {
+  const headers = bearer(company.keys.admin);
+  const wanted = { name: "Shown once", role: "viewer" };
+  for (const url of ["/api/v1/keys", "/trpc/keys.create", "/trpc/keys.create?batch=1"]) {
+    const payload = url.endsWith("?batch=1") ? { 0: wanted } : wanted;
+    const answer = await app.inject({ method: "POST", url, headers, payload });
+    expect(answer.body).toContain("clk_");
+    expect(answer.headers["cache-control"]).toBe("no-store");
+  }
+  expect((await whoIs(headers)).headers["cache-control"]).toContain("no-cache");
+});
+
 describe("how long a refusal takes tells nothing", () => {
   /** Asks for each in turn, and says whether the times that it takes lie side by side. */
   async function overlap(asks: (() => Promise<unknown>)[]): Promise<boolean> {

@@ -22,6 +22,13 @@ export const apiHeaders = {
   }),
 };
 
+const changeHeaders = { ...apiHeaders, "cache-control": "no-store" };
+
+/** The answer to a change is stored nowhere: it may hold a secret that is shown once, such as a new key. */
+export function apiHeadersFor(method: string): typeof apiHeaders {
+  return method === "GET" || method === "HEAD" ? apiHeaders : changeHeaders;
+}
+
 /** What the docs page needs: it brings its script and its styles inline, and asks no other origin. */
 export const pageHeaders = headersOf({
   contentSecurityPolicy: {
