@@ -1,0 +1,53 @@
+/**
+ * Assembles in an empty folder what production needs: the server, the packages that it depends on,
+ * the migrations, and their dependencies from the registry. The container image is made by it. It
+ * needs Node 26 and npm, and no installation beforehand.
+ *
+ * @example node scripts/assemble.ts /srv/coulisses
+ */
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+const root = dirname(import.meta.dirname);
+const [folder] = process.argv.slice(2);
+
+if (folder === undefined) fail("Usage: node scripts/assemble.ts FOLDER");
+const target = resolve(folder);
+mkdirSync(target, { recursive: true });
+if (readdirSync(target).length > 0) fail(`${target} is not empty.`);
+
+// Packages stay outside of node_modules: Node strips types nowhere below it, so that `pnpm deploy`,
+// which moves them there, makes a tree that does not start.
+const workspace = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "LICENSE"];
+const sources = productionPackages().flatMap((path) => [`${path}/package.json`, `${path}/src`]);
+for (const path of [...workspace, "migrations", ...sources])
+  cpSync(join(root, path), join(target, path), { recursive: true, filter: isNoTest });
+pnpm(["install", "--prod", "--frozen-lockfile"], target);
+
+/** The folders of the server and of all packages that it depends on, as pnpm knows them. */
+function productionPackages(): string[] {
+  const listed = pnpm(
+    ["--filter-prod", "@coulisses/server...", "list", "--depth", "-1", "--json"],
+    root,
+  );
+  const packages: { path: string }[] = JSON.parse(listed);
+  return packages.map(({ path }) => relative(root, path));
+}
+
+function pnpm(args: string[], cwd: string): string {
+  return execFileSync("npx", ["--yes", "pnpm@12", ...args], {
+    cwd,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+function isNoTest(path: string): boolean {
+  return !/(?:\.test|factory|testing)\.ts$/.test(path);
+}
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
