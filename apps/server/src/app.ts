@@ -117,7 +117,7 @@ function createServer(config: Config): FastifyInstance {
     logger: loggerFor(config),
     genReqId: requestId,
     // tRPC names the procedures of a batch in one path segment.
-    routerOptions: { maxParamLength: 2000 },
+    routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: true },
     // A request that arrives while the server closes is answered like any other.
     return503OnClosing: false,
     // A body that does not come is not waited for.

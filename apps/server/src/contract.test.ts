@@ -95,6 +95,18 @@ describe("artists", () => {
     }
   });
 
+  test("null for an id is as good as none: the server makes one", async () => {
+    const artist = { id: null, name: "Yann" };
+    const created = await rest("POST", "/artists", artist);
+    expect(created.statusCode).toBe(201);
+    expect(created.json().id).toMatch(/^[0-9a-f-]{36}$/);
+    const artists = [artist, artist].map((one) => ({ ...one, availabilities: [morning] }));
+    const made = await rest("POST", "/plannings", { event_date: "2024-05-10", artists });
+    expect(made.statusCode).toBe(201);
+    const ids = made.json().assignments.map(({ artist_id }: { artist_id: string }) => artist_id);
+    expect(new Set(ids).size).toBe(2);
+  });
+
   test("an unknown key in a body is refused", async () => {
     const answer = await rest("POST", "/artists", { name: "Yann", role: "sound" });
     expect(answer.statusCode).toBe(422);
@@ -216,11 +228,52 @@ describe("times", () => {
     expect(await stored("2024-05-10T07:00:00Z", "2024-05-10T03:00:00-07:00")).toEqual(morning);
   });
 
+  test("may be spelled in each way that RFC 3339 allows", async () => {
+    expect(await stored("2024-05-10 09:00:00", "2024-05-10t10:00:00z")).toEqual(morning);
+    expect(await stored("2024-05-10 07:00:00Z", "2024-05-10 12:00:00.000+02:00")).toEqual(morning);
+  });
+
+  test("may come without seconds, and are answered with them", async () => {
+    expect(await stored("2024-05-10T09:00", "2024-05-10T10:00Z")).toEqual(morning);
+  });
+
   test("of another zone are read in that zone, when the organisation is moved there", async () => {
     const montreal = await testApp({ TIME_ZONE: "America/Montreal" });
     const availabilities = [{ start: "2024-05-10T13:00:00Z", end: "2024-05-10T12:00:00" }];
     const answer = await montreal.rest("POST", "/artists", { name: "Yann", availabilities });
     expect(answer.json().availabilities).toEqual([morning]);
+  });
+});
+
+describe("a trailing slash names the same path", () => {
+  test("on every route", async () => {
+    const { id } = (await rest("POST", "/artists", { name: "Yann" })).json();
+    const paths = ["/health", "/artists", `/artists/${id}`, "/plannings", "/missions/coverage"];
+    for (const path of paths) {
+      const plain = await rest("GET", path);
+      const slashed = await rest("GET", `${path}/`);
+      expect(slashed.statusCode).toBe(200);
+      expect(slashed.json()).toEqual(plain.json());
+    }
+    expect((await rest("PUT", `/artists/${id}/`, { name: "Y." })).json().name).toBe("Y.");
+    expect((await rest("DELETE", `/artists/${id}/`)).statusCode).toBe(204);
+    expect((await rest("GET", `/artists/${id}/`)).statusCode).toBe(404);
+  });
+
+  test("in answers too, which name the path without it", async () => {
+    await rest("POST", "/artists/", { name: "Slash 1" });
+    const created = await rest("POST", "/artists/", { name: "Slash 2" });
+    expect(created.headers.location).toBe(`/api/v1/artists/${created.json().id}`);
+    const { link } = (await rest("GET", "/artists/?q=slash&limit=1")).headers;
+    expect(link).toMatch(/^<\/api\/v1\/artists\?q=slash&limit=1&cursor=[\w-]+>; rel="next"$/);
+  });
+
+  test("also of another method, and of an unknown path", async () => {
+    const wrong = await rest("DELETE", "/artists/");
+    expect(wrong.statusCode).toBe(405);
+    expect(wrong.headers.allow).toBe("GET, HEAD, POST");
+    expect((await rest("GET", "/nowhere/")).statusCode).toBe(404);
+    expect((await rest("GET", "/artists//")).statusCode).toBe(422);
   });
 });
 

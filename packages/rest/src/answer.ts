@@ -40,12 +40,15 @@ function sendList(reply: FastifyReply, output: unknown): FastifyReply {
   return sendWhole(reply, output.items);
 }
 
-/** The path and the query of a request's target, which may also name a scheme and a host. */
+/**
+ * The path and the query of a request's target, which may also name a scheme and a host. A slash at
+ * the end is left out: it names the same path.
+ */
 export function targetOf(url: string): { path: string; query: string } {
   const target = url.replace(/^[a-z]+:\/\/[^/?]*/i, "");
   const mark = target.indexOf("?");
-  if (mark === -1) return { path: target, query: "" };
-  return { path: target.slice(0, mark), query: target.slice(mark + 1) };
+  const end = mark === -1 ? target.length : mark;
+  return { path: target.slice(0, end).replace(/(?<=.)\/$/, ""), query: target.slice(end + 1) };
 }
 
 function isPage(output: unknown): output is { items: unknown[]; next_cursor: string | null } {
