@@ -43,7 +43,7 @@ const artists: { what: string; input: unknown; status: number }[] = [
   { what: "a name with NUL", input: { name: "a\0b" }, status: 422 },
   { what: "a name with a lone surrogate", input: { name: "a\ud800b" }, status: 422 },
   { what: "an id that is none", input: { id: "5", name: "Hélène" }, status: 422 },
-  { what: "null for an id", input: { id: null, name: "Hélène" }, status: 422 },
+  { what: "null for an id", input: { id: null, name: "Hélène" }, status: 201 },
   { what: "an unknown key", input: { name: "Hélène", role: "sound" }, status: 422 },
   { what: "slots that are no array", input: { name: "H", availabilities: slot }, status: 422 },
   { what: "too many slots", input: { name: "H", availabilities: many(1001, slot) }, status: 422 },
@@ -131,6 +131,11 @@ describe("both doors give the same verdict on plannings.create", () => {
       input: { event_date, artists: many(501, { ...artist, id: undefined }) },
       status: 422,
     },
+    {
+      what: "artists with null for their ids",
+      input: { event_date, artists: many(2, { ...artist, id: null }) },
+      status: 201,
+    },
     { what: "no date", input: { artists: [artist] }, status: 422 },
     {
       what: "a date that does not exist",
@@ -186,6 +191,11 @@ describe("both doors give the same verdict on reads", () => {
       input: { from: "2024-02-30" },
     },
     { path: "/plannings?artist_id=x", procedure: "plannings.list", input: { artist_id: "x" } },
+    {
+      path: "/calendar?from=2027-07-14T00:00Z&to=2027-07-21T00:00Z&skill=s%00n",
+      procedure: "calendar.get",
+      input: { from: "2027-07-14T00:00Z", to: "2027-07-21T00:00Z", skill: "s\0n" },
+    },
   ])("$path", async ({ path, procedure, input }) => {
     const [first, second, third] = await verdicts({
       rest: () => rest("GET", path),
@@ -194,6 +204,29 @@ describe("both doors give the same verdict on reads", () => {
     expect(second).toEqual(first);
     expect(third).toEqual(first);
   });
+});
+
+test("both doors refuse a position whose skill PostgreSQL cannot store", async () => {
+  const venue = { name: "Théâtre du Pont", time_zone: "Europe/Paris" };
+  const times = { starts_at: "2027-07-14T09:00:00", ends_at: "2027-07-14T13:00:00" };
+  const { id: venue_id } = (await rest("POST", "/venues", venue)).json();
+  const mission = { venue_id, title: "Montage", kind: "montage", ...times };
+  const { id: mission_id } = (await rest("POST", "/missions", mission)).json();
+  for (const skill of ["\0", "s\0n", "\ud800"]) {
+    const positions = [{ skill }];
+    const [created, alike] = await verdicts({
+      rest: () => rest("POST", "/missions", { ...mission, positions }),
+      trpc: () => trpc("missions.create", { ...mission, positions }),
+    });
+    expect(created).toMatchObject({ status: 422, code: "invalid_input" });
+    expect(alike).toEqual(created);
+    const [updated, too] = await verdicts({
+      rest: () => rest("PATCH", `/missions/${mission_id}`, { positions }),
+      trpc: () => trpc("missions.update", { mission_id, positions }),
+    });
+    expect(updated).toMatchObject({ status: 422, code: "invalid_input" });
+    expect(too).toEqual(updated);
+  }
 });
 
 test("both doors delete once", async () => {

@@ -33,7 +33,7 @@ export async function testApp(
   };
 }
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Rest = (method: Method, path: string, payload?: unknown) => Promise<LightMyRequestResponse>;
 type Trpc = (procedure: string, input?: unknown) => Promise<LightMyRequestResponse>;
 

@@ -20,7 +20,7 @@ export type Artist = Outputs["artists"]["get"];
 export type Availability = Artist["availabilities"][number];
 
 /**
- * A new artist. The server makes the `id` when it is left out; no `availabilities` are none. The
+ * A new artist. The server makes the `id` when it is left out or null; no `availabilities` are none. The
  * same slot twice is one.
  */
 export type ArtistCreate = Inputs["artists"]["create"];

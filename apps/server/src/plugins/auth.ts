@@ -20,6 +20,13 @@ import {
 import type { People } from "../people.ts";
 import type { RateLimits } from "./rate-limit.ts";
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The schema of what a route takes. */
+    input?: z.ZodType;
+  }
+}
+
 interface AuthOptions {
   people: People;
   db: Kysely<DB>;
@@ -189,10 +196,7 @@ function serveOrganisations(app: FastifyInstance, options: AuthOptions): void {
 const token = text(4096);
 const personName = text(255);
 const nothing = z.strictObject({});
-const password = z
-  .string()
-  .min(12, "Must have 12 characters or more")
-  .max(128, "Must have 128 characters or less");
+const password = text(128, 12);
 const anyPassword = text(128);
 
 /** Where a browser may be sent: a page of this server, or of one that it trusts. */
@@ -213,6 +217,7 @@ function serving(
     app.route({
       method,
       url,
+      config: { input: schema },
       // To look at a link's headers would use it up.
       exposeHeadRoute: false,
       ...(preHandler && { preHandler }),

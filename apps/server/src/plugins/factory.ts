@@ -4,7 +4,11 @@ import { openForApplication } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
 import type { DB } from "@coulisses/database/tables";
 import { createTestDatabase } from "@coulisses/database/testing";
-import Fastify, { type FastifyInstance, type LightMyRequestResponse } from "fastify";
+import Fastify, {
+  type FastifyInstance,
+  type LightMyRequestResponse,
+  type RouteOptions,
+} from "fastify";
 import type { Insertable, Kysely } from "kysely";
 import { afterAll } from "vitest";
 import { readConfig } from "../config.ts";
@@ -34,6 +38,10 @@ export async function openHouse(settings: Record<string, string> = {}) {
   const app = Fastify({ logger: { ...loggerFor({ LOG_LEVEL: "info" }), stream } });
   const people = createPeople({ config, db, log: app.log });
   const forgotten = { times: 0 };
+  const routes: RouteOptions[] = [];
+  app.addHook("onRoute", (route) => {
+    routes.push(route);
+  });
   await app.register(auth, {
     prefix: "/auth",
     people,
@@ -57,6 +65,8 @@ export async function openHouse(settings: Record<string, string> = {}) {
     forgotten,
     log,
     people,
+    /** What the door serves. */
+    routes,
     lettersTo,
     /** What an address was last sent. */
     async letterTo(email: string): Promise<Letter> {

@@ -50,7 +50,11 @@ export const Artist = z
 
 export const ArtistCreate = z
   .strictObject({
-    id: id.optional().meta({ description: "Made by the server when left out." }),
+    id: id
+      .nullish()
+      // Python clients send null for what they leave out.
+      .transform((value) => value ?? undefined)
+      .meta({ description: "Made by the server when left out or null." }),
     name,
     availabilities,
   })

@@ -3,6 +3,7 @@ import { Availability } from "../artists/schema.ts";
 import { Engagement, Finding, type World } from "../engagements/schema.ts";
 import { answeredId, answeredInstant, id, instant } from "../kit/wire.ts";
 import { Coverage, Mission } from "../missions/schema.ts";
+import { code } from "../skills/schema.ts";
 
 /** What one calendar shows at most. */
 export const mostDays = 62;
@@ -15,14 +16,10 @@ export const CalendarQuery = z
     to: instant.meta({ description: "What starts before this is shown; at most 62 days later." }),
     venue_id: id.optional(),
     project_id: id.optional(),
-    skill: z
-      .string()
-      .max(64)
-      .optional()
-      .meta({
-        description: "Missions that need it, and people who have it.",
-        examples: ["son"],
-      }),
+    skill: code.optional().meta({
+      description: "Missions that need it, and people who have it.",
+      examples: ["son"],
+    }),
     artist_id: id.optional().meta({ description: "What this artist is engaged on." }),
     status: Mission.shape.status.optional().meta({
       description: "Of the missions; left out, all but those that are cancelled.",

@@ -11,25 +11,37 @@ export const answeredId = z
   .string()
   .meta({ format: "uuid", examples: ["3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90"] });
 
-/** Text of 1 to `longest` characters: Unicode code points, as PostgreSQL and JSON Schema count. */
-export function text(longest: number) {
+/**
+ * Text of `shortest` to `longest` characters: Unicode code points, as PostgreSQL and JSON Schema
+ * count. Every text that callers write freely is of this type: PostgreSQL stores no NUL.
+ */
+export function text(longest: number, shortest = 1) {
   return z
     .string()
     .refine(
-      // No text has more characters than UTF-16 units: few need counting.
-      (value) => value !== "" && (value.length <= longest || Array.from(value).length <= longest),
-      `Must have 1 to ${longest} characters`,
+      (value) => hasLength(value, shortest, longest),
+      `Must have ${shortest} to ${longest} characters`,
     )
     .refine(
       (value) => value.isWellFormed() && !value.includes("\0"),
       "Must be well-formed Unicode without NUL characters",
     )
-    .meta({ minLength: 1, maxLength: longest, pattern: String.raw`^[^\u0000]*$` });
+    .meta({ minLength: shortest, maxLength: longest, pattern: String.raw`^[^\u0000]*$` });
+}
+
+function hasLength(value: string, shortest: number, longest: number): boolean {
+  // A character has one or two UTF-16 units: few texts need counting.
+  if (value.length > 2 * longest) return false;
+  if (value.length <= longest && value.length >= 2 * shortest - 1) return true;
+  const { length } = Array.from(value);
+  return shortest <= length && length <= longest;
 }
 
 const daySpelling = `(?!0000)${z.regexes.date.source.slice(1, -1)}`;
 const timeSpelling = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6}0{0,3})?)?`;
-const offsetSpelling = String.raw`(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)`;
+const offsetSpelling = String.raw`(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)`;
+/** RFC 3339 (5.6) also allows lower case and a space. */
+const wallSpelling = `${daySpelling}[Tt ]${timeSpelling}`;
 
 /**
  * What one may do in an organisation: `admin` everything; `planner` reads and writes planning data;
@@ -73,11 +85,15 @@ export type WallTime = string & { readonly [wallTimeBrand]: true };
  * A date and time of day, to the microsecond, in the years 1 to 9999. Without offset it is
  * wall-clock time of the organisation's zone; with an offset or `Z` it is an instant, which `inZone`
  * turns into that.
+ *
+ * It is spelled as RFC 3339 allows. The offset and the seconds may be left out, as they are by
+ * browsers (`<input type="datetime-local">`) and by Java. The document cannot name the format
+ * `date-time`, which asks for both: the pattern says what is taken.
  */
 export const dateTime = z
   .string()
   .regex(
-    new RegExp(`^${daySpelling}T${timeSpelling}${offsetSpelling}?$`),
+    new RegExp(`^${wallSpelling}${offsetSpelling}?$`),
     "Must be a date and time that exists, from year 1 on, to the microsecond, such as 2027-07-14T09:00:00",
   )
   .meta({
@@ -87,14 +103,14 @@ export const dateTime = z
   })
   .transform((value) => (hasOffset(value) ? Temporal.Instant.from(value) : toWallTime(value)));
 
-/** A point in time, with its offset or `Z`, in the years 1 to 9999 of UTC. */
+/** A point in time, spelled like `dateTime` with its offset or `Z`, in the years 1 to 9999 of UTC. */
 export const instant = z
   .string()
   .regex(
-    new RegExp(`^${daySpelling}T${timeSpelling}${offsetSpelling}$`),
+    new RegExp(`^${wallSpelling}${offsetSpelling}$`),
     "Must be an instant, such as 2027-07-14T09:00:00Z",
   )
-  .meta({ format: "date-time", examples: ["2027-07-14T09:00:00Z"] })
+  .meta({ examples: ["2027-07-14T09:00:00Z"] })
   .transform((value) => Temporal.Instant.from(value))
   .refine((value) => inZone(value, "UTC") !== undefined, "Must be in the years 1 to 9999");
 
@@ -202,7 +218,7 @@ function isWallTime(value: string): value is WallTime {
 }
 
 function hasOffset(value: string): boolean {
-  return /(?:Z|[+-]\d{2}:\d{2})$/.test(value);
+  return /(?:[Zz]|[+-]\d{2}:\d{2})$/.test(value);
 }
 
 /** One thing wrong with an input: where, as keys and positions from its root, and what. */
@@ -213,6 +229,8 @@ export const Issue = z.strictObject({
 
 export type Issue = z.infer<typeof Issue>;
 
+const notACursor = "Must be the cursor that came with the page before";
+
 /**
  * What a list takes, to be read page by page: `limit` items, from `cursor` on. `keys` is the shape
  * of a cursor: the values that the list is ordered by, in the row that the page before ended with.
@@ -220,14 +238,14 @@ export type Issue = z.infer<typeof Issue>;
 export function paging<const Keys extends [z.ZodType, ...z.ZodType[]]>(keys: Keys) {
   const cursor = z
     .string()
-    .max(4096)
+    .regex(/^[A-Za-z0-9_-]{1,4096}$/, notACursor)
     .meta({
       description: "Where the page before ended, as its next_cursor or its Link header has it.",
     })
     .transform((value, context) => {
       const parsed = z.tuple(keys).safeParse(decode(value));
       if (parsed.success) return parsed.data;
-      context.addIssue("Must be the cursor that came with the page before");
+      context.addIssue(notACursor);
       return z.NEVER;
     });
   return {

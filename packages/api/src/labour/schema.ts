@@ -1,6 +1,6 @@
 import { catalogue, type Person, type Work } from "@coulisses/labour";
 import { z } from "zod";
-import { answeredId, date, expectedVersion, id, version } from "../kit/wire.ts";
+import { answeredId, date, expectedVersion, id, text, version } from "../kit/wire.ts";
 
 /** The names of all working-time rules. */
 export const ruleIds = catalogue.map((rule) => rule.id);
@@ -23,7 +23,7 @@ const setting = z
     on: z.boolean().optional(),
     level: level.optional(),
     limits: z
-      .record(z.string().max(64), z.int())
+      .record(text(64), z.int())
       .optional()
       .meta({ description: "Figures by name, in minutes, minutes after midnight, or days." }),
   })

@@ -12,6 +12,7 @@ import {
   text,
   version,
 } from "../kit/wire.ts";
+import { code } from "../skills/schema.ts";
 
 /** What can be made or changed in one request. */
 export const mostMissions = 200;
@@ -61,11 +62,7 @@ const answeredBreaks = z.array(z.strictObject({ starts_at: answeredTime, ends_at
 const PositionInput = z
   .strictObject({
     id: id.optional().meta({ description: "To keep a position that is there; else it is new." }),
-    skill: z
-      .string()
-      .max(64)
-      .nullish()
-      .meta({ examples: ["son"] }),
+    skill: code.nullish().meta({ examples: ["son"] }),
     min_level: z.int().min(1).max(3).nullish(),
     count: z.int().min(1).max(500).default(1),
     label: text(255).nullish(),
