@@ -11,10 +11,11 @@ import { restPlugin } from "@coulisses/rest";
 import { sendProblem } from "@coulisses/rest/answer";
 import { fromFastify } from "@coulisses/rest/json";
 import { TRPCError } from "@trpc/server";
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type Callers, createCallers } from "./callers.ts";
 import { commandContext } from "./command.ts";
 import type { Config } from "./config.ts";
+import { idempotencyOf, startSweep } from "./idempotency.ts";
 import { loggerFor } from "./log.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugins/auth.ts";
@@ -51,8 +52,10 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
     const callers = createCallers({ config, db: database.db, people, log: app.log });
     await moveTo(config.TIME_ZONE, database.db);
     await compose(app, { config, db: database.db, people, callers });
+    const stopSweep = startSweep(database.db, app.log);
     app.addHook("onClose", async () => {
       await callers.close();
+      await stopSweep();
       await database.close();
     });
     return app;
@@ -87,10 +90,11 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
     permissions,
     forgetCallers: () => callers.forget(),
   };
-  const createContext = ({ id, caller }: FastifyRequest): Context => ({
+  const createContext = (request: FastifyRequest, reply: FastifyReply, calls = 1): Context => ({
     ...shared,
-    request_id: id,
-    caller,
+    request_id: request.id,
+    caller: request.caller,
+    ...idempotencyOf(request, reply, calls),
   });
   const limits = await createRateLimits(app, config);
   app.addHook("onRequest", async (request) => {

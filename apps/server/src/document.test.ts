@@ -1,4 +1,5 @@
 import type { RestRequest, RestRequests } from "@coulisses/api/kit/factory";
+import { defaultOrganisation } from "@coulisses/api/organisations/queries";
 import { open } from "@coulisses/database";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import addFormats from "ajv-formats";
@@ -7,7 +8,7 @@ import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { apiDocument } from "./document.ts";
-import { cookieOf, guarded, testApp } from "./factory.ts";
+import { cookieOf, guarded, openAsOwner, testApp } from "./factory.ts";
 import { operations, requestsOf } from "./operations.factory.ts";
 
 interface Operation {
@@ -18,7 +19,7 @@ interface Operation {
   >;
 }
 
-const { app } = await testApp();
+const { app, databaseUrl } = await testApp();
 const document = JSON.parse((await app.inject("/openapi.json")).body);
 const documented: Operation[] = Object.entries<Record<string, Omit<Operation, "name">>>(
   document.paths,
@@ -36,14 +37,22 @@ for (const served of operations) {
   requests[served.operation] = made.known;
 }
 
-/** What refuses whatever is asked: a server that knows nobody, somebody in no organisation, a limit of one. */
+/** What refuses each request: a server that knows nobody, somebody in no organisation, an erased answer, a limit of one. */
 const wary = await testApp(guarded);
 const busy = await testApp({ RATE_LIMIT: "1" });
 const lost = { cookie: await cookieOf(wary, "lost@example.org"), origin: "http://127.0.0.1:8000" };
 await send(busy.app, { method: "GET", path: "/me" });
+const gone = { "idempotency-key": "gone" };
+await (
+  await openAsOwner(databaseUrl)
+)
+  .insertInto("idempotency_keys")
+  .values({ organisation_id: defaultOrganisation, actor_kind: "open", key: "gone" })
+  .execute();
 const refuse: Record<string, (request: RestRequest) => Promise<LightMyRequestResponse>> = {
   401: (request) => send(wary.app, request),
   403: (request) => send(wary.app, { ...request, headers: { ...request.headers, ...lost } }),
+  409: (request) => send(app, { ...request, headers: { ...request.headers, ...gone } }),
   429: (request) => send(busy.app, request),
   500: (request) => send(broken.app, request),
 };
@@ -107,7 +116,7 @@ describe.each(documented)("$name", ({ name, responses }) => {
 
   // From the highest: success last, for DELETE succeeds once.
   test.each(statuses.toReversed())("answers %s as it is declared", async (status) => {
-    const refused = refuse[status];
+    const refused = known[Number(status)] ? undefined : refuse[status];
     const request = known[Number(refused ? success : status)];
     if (request === undefined)
       throw new Error(

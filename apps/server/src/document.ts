@@ -1,5 +1,6 @@
-import { Problem } from "@coulisses/api/kit/errors";
 import type { Permissions } from "@coulisses/api/kit/context";
+import { Problem } from "@coulisses/api/kit/errors";
+import { keyPattern } from "@coulisses/api/kit/idempotency";
 import { permissions } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
 import { openApiDocument } from "@coulisses/rest/document";
@@ -46,8 +47,23 @@ export function apiDocument(baseUrl: string): object {
       },
     },
     refusals,
+    mutations: { parameters: [idempotencyKey], errors: idempotencyErrors },
   });
 }
+
+const idempotencyKey = {
+  in: "header",
+  name: "Idempotency-Key",
+  description:
+    "A text that is new for each change, such as a UUID. A request sent again with its key has no second effect, and gets the first answer, with the header `Idempotent-Replayed: true`. Keys are kept for 24 hours.",
+  schema: { type: "string", pattern: keyPattern },
+  example: "0f8fad5b-d9cb-469f-a165-70867728950e",
+} as const;
+
+const idempotencyErrors = {
+  409: "The first request with this Idempotency-Key is in progress, or its answer is not kept.",
+  422: "Another request was sent with this Idempotency-Key.",
+};
 
 const table: Permissions = permissions;
 

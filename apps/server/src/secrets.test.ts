@@ -169,7 +169,8 @@ test("after a run with keys, passwords, links and sessions, neither tables nor l
 
   // Keys: made, used, put where they do not belong.
   const key = keep("a key", company.keys.admin);
-  const made = await ask("/api/v1/keys", bearer(key), { name: "Canary", role: "viewer" });
+  const keyed = { ...bearer(key), "idempotency-key": "canary" };
+  const made = await ask("/api/v1/keys", keyed, { name: "Canary", role: "viewer" });
   const { key: second, id }: Record<"key" | "id", string> = JSON.parse(await made.text());
   keep("a key that was made", second);
   const unknown = keep("an unknown key", `clk_${"canary-".repeat(6)}x`);

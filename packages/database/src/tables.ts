@@ -131,6 +131,16 @@ export interface Engagements {
   version: Generated<number>;
 }
 
+export interface IdempotencyKeys {
+  actor_id: string | null;
+  actor_kind: string;
+  created_at: Generated<string>;
+  key: string;
+  organisation_id: string;
+  outcome: Json | null;
+  payload: Buffer | null;
+}
+
 export interface Invitations {
   artist_id: string | null;
   created_at: Generated<string>;
@@ -324,6 +334,7 @@ export interface DB {
   audit_values: AuditValues;
   availabilities: Availabilities;
   engagements: Engagements;
+  idempotency_keys: IdempotencyKeys;
   invitations: Invitations;
   keys: Keys;
   members: Members;

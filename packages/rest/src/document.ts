@@ -26,6 +26,8 @@ export interface DocumentOptions {
    * (`{ 401: "…", 403: "…" }`). With a 401, each of the security schemes will do.
    */
   refusals?: (name: string) => Record<number, string>;
+  /** What each mutation takes and refuses besides its own. */
+  mutations?: { parameters: Parameter[]; errors: Record<number, string> };
 }
 
 type SecurityScheme = Extract<
@@ -39,6 +41,7 @@ type Schema = Extract<
 >;
 type Operation = NonNullable<NonNullable<OpenAPIObject["paths"]>[string]["get"]>;
 type Responses = NonNullable<Operation["responses"]>;
+type Parameter = NonNullable<Operation["parameters"]>[number];
 type Content = { "application/json": { schema: Schema } };
 
 /**
@@ -64,7 +67,10 @@ export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions)
     const operation = operationOf(document, procedure.rest);
     const refusals = options.refusals?.(procedure.name) ?? {};
     nameBody(operation, procedure, schemas);
-    completeResponses(operation, procedure, { refusals, problem: reference(problemName) });
+    const mutations = procedure.type === "mutation" ? options.mutations : undefined;
+    if (mutations) (operation.parameters ??= []).push(...mutations.parameters);
+    const errors = mutations?.errors ?? {};
+    completeResponses(operation, procedure, { refusals, errors, problem: reference(problemName) });
     const schemes = refusals[401] ? Object.keys(options.securitySchemes ?? {}) : [];
     operation.security = schemes.map((scheme) => ({ [scheme]: [] }));
   }
@@ -114,15 +120,15 @@ function nameBody(
 function completeResponses(
   operation: Operation,
   { rest, input }: RestProcedure,
-  { refusals, problem }: { refusals: Record<number, string>; problem: Schema },
+  also: { refusals: Record<number, string>; errors: Record<number, string>; problem: Schema },
 ): void {
   const { status = 200, list, location, method, errors = {} } = rest;
-  const content: Content | undefined = operation.responses?.["200"]?.content;
+  const answered: Content | undefined = operation.responses?.["200"]?.content;
   const isOneThing = isConditional(rest);
   const responses: Responses = {
     [status]: {
       description: descriptions[status],
-      ...(status !== 204 && content && { content: list ? arrayOf(content) : content }),
+      ...(status !== 204 && answered && { content: list ? arrayOf(answered) : answered }),
       headers: {
         ...(location && { Location: header("Where the new thing is.") }),
         ...(list && { Link: header('`<…>; rel="next"`: the page after, while there is one.') }),
@@ -151,12 +157,15 @@ function completeResponses(
     ...(takesBody(method) && bodyErrors),
     ...(input && { 422: "The input is not valid: `issues` says where and why." }),
     500: "Something went wrong on the server.",
-    ...refusals,
+    ...also.refusals,
     ...errors,
     ...(errors[400] && takesBody(method) && { 400: `${errors[400]} Or: ${bodyErrors[400]}` }),
   };
+  for (const [code, description] of Object.entries(also.errors))
+    possible[Number(code)] = [possible[Number(code)], description].filter(Boolean).join(" Or: ");
+  const content = { "application/problem+json": { schema: also.problem } };
   for (const [code, description] of Object.entries(possible))
-    responses[code] = { description, content: { "application/problem+json": { schema: problem } } };
+    responses[code] = { description, content };
   operation.responses = responses;
 }
 

@@ -12,7 +12,7 @@ import { type RestProcedure, restProcedures } from "./meta.ts";
 
 export interface RestOptions<Router extends AnyTRPCRouter> {
   router: Router;
-  createContext: (request: FastifyRequest) => inferRouterContext<Router>;
+  createContext: (request: FastifyRequest, reply: FastifyReply) => inferRouterContext<Router>;
   /** An error as callers see it (RFC 9457), with the status it is sent with. */
   toProblem: (error: TRPCError) => { status: number };
   /** Told of each error that is answered. */
@@ -66,7 +66,7 @@ function mount<Router extends AnyTRPCRouter>(
         router,
         path: name,
         type,
-        ctx: createContext(request),
+        ctx: createContext(request, reply),
         getRawInput: () => Promise.resolve(input),
         signal: request.signal,
         batchIndex: 0,

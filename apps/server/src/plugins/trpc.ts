@@ -9,7 +9,12 @@ export const mostInBatch = 20;
 
 interface TrpcOptions<Router extends AnyTRPCRouter> {
   router: Router;
-  createContext: (request: FastifyRequest) => inferRouterContext<Router>;
+  /** @param calls how many the request makes */
+  createContext: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    calls: number,
+  ) => inferRouterContext<Router>;
   /** The body of an error that is raised before tRPC is reached. */
   toErrorShape: (error: TRPCError) => { data: { httpStatus: number } };
   onError: (error: TRPCError, request: FastifyRequest) => void;
@@ -40,7 +45,7 @@ export async function trpc<Router extends AnyTRPCRouter>(
         req: toWebRequest(request, reply),
         path: request.params.path,
         error: null,
-        createContext: async () => createContext(request),
+        createContext: async ({ info }) => createContext(request, reply, info.calls.length),
         maxBatchSize: mostInBatch,
         onError: ({ error }) => onError(error, request),
       });

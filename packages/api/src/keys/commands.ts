@@ -51,6 +51,10 @@ export async function createKey(
     noun: "key",
     id: shown.id,
     values: [{ artist_id: shown.artist_id, before: null, after: recorded(shown) }],
+    unrepeatable: {
+      detail: `Key ${shown.id} was made, and was shown once. Revoke it, and make another`,
+      current: shown,
+    },
   };
 }
 

@@ -16,7 +16,8 @@ export const keys = {
         method: "POST",
         path: "/keys",
         summary: "Make an API key",
-        description: "The answer holds the key itself. It is shown this once, and stored hashed.",
+        description:
+          "The answer holds the key itself. It is shown this once, and stored hashed: a repetition with the same Idempotency-Key is a 409 whose `current` is what was made, without the key.",
         tags,
         status: 201,
         errors: { 404: "No artist has this id." },

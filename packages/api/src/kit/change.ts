@@ -1,7 +1,8 @@
 import { transact } from "@coulisses/database";
 import type { DB } from "@coulisses/database/tables";
-import { sql, type Transaction } from "kysely";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { Authority, AuthorizedContext } from "./context.ts";
+import { claim, type Refusal, storing } from "./idempotency.ts";
 
 /** Something as it was or became: what the record shows. No secret may be in it. */
 export type Recorded = object | null;
@@ -21,35 +22,61 @@ export interface Change<Answer> {
   noun: string;
   id: string;
   values: RecordedValues[];
+  /**
+   * For an answer that holds a secret, which is never stored: what a repetition of the call, with the
+   * same idempotency key, is refused with.
+   */
+  unrepeatable?: Refusal;
 }
 
 /**
- * The only way in which a procedure writes: the change and its record are committed together when
- * `work` returns, and both undone when it throws.
+ * The only way in which a procedure writes: the change, its record and, for a call with an idempotency
+ * key, its answer are committed together when `work` returns, and all undone when it throws. A call
+ * whose key has a stored answer gets that, and `work` is not called.
+ *
+ * @throws DomainError `idempotency_in_progress`, `idempotency_mismatch` or `answer_not_kept`
  */
-export function change<Answer>(
+export async function change<Answer>(
   ctx: AuthorizedContext,
   work: (trx: Transaction<DB>) => Promise<Change<Answer>>,
 ): Promise<Answer> {
-  return transact(ctx.db, async (trx) => {
+  const { keyed } = ctx;
+  const call = keyed && { key: keyed.key, payload: await keyed.payload() };
+  const { answer, is_replay } = await transact(ctx.db, async (trx) => {
+    const stored = call && (await claim(trx, ctx, call));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this procedure answered to this input; its output schema checks it again
+    if (stored) return { answer: stored.answer as Answer, is_replay: true };
     const done = await work(trx);
-    await record(trx, ctx, done);
-    return done.answer;
+    const { unrepeatable: refusal } = done;
+    const outcome = refusal ? { refusal } : { answer: done.answer };
+    const recorded = recording(ctx, done);
+    const last = call ? sql`with stored as (${storing(ctx, call, outcome)}) ${recorded}` : recorded;
+    await last.execute(trx);
+    return { answer: done.answer, is_replay: false };
   });
+  if (is_replay) keyed?.onReplay();
+  return answer;
 }
 
 /** Puts a change on record, in one statement, as the last of its transaction. */
 export async function record(
   trx: Transaction<DB>,
+  authority: Authority,
+  done: Omit<Change<unknown>, "answer">,
+): Promise<void> {
+  await recording(authority, done).execute(trx);
+}
+
+function recording(
   { caller, organisation, procedure, request_id }: Authority,
   { noun, id, values }: Omit<Change<unknown>, "answer">,
-): Promise<void> {
+): RawBuilder<unknown> {
   const artists = values.map(({ artist_id }) => artist_id);
   const befores = values.map(({ before }) => JSON.stringify(before));
   const afters = values.map(({ after }) => JSON.stringify(after));
-  await sql`select record_change(
+  return sql`select record_change(
     ${organisation.id}, ${caller.kind}, ${caller.id}, ${request_id},
     ${procedure}, ${noun}, ${id},
     ${artists}::uuid[], ${befores}::json[], ${afters}::json[]
-  )`.execute(trx);
+  )`;
 }

@@ -40,6 +40,26 @@ export interface Context {
   permissions: Permissions;
   /** Doors remember callers for some seconds. To be called when what they remember has changed. */
   forgetCallers: () => void;
+  /** Undefined for a request without the header `Idempotency-Key`. */
+  idempotency?: IdempotencyHeader | undefined;
+}
+
+/** The header `Idempotency-Key` of a request, which its mutations obey. */
+export interface IdempotencyHeader {
+  /** As it came: the keys of all calls, in order, separated by commas. */
+  value: string;
+  /** How many calls the request makes: one, or as many as a tRPC batch has. */
+  calls: number;
+  /** Told of each call that is answered with a stored answer, by its place in the batch. */
+  onReplay: (place: number) => void;
+}
+
+/** A mutation's idempotency key, and what it came with. */
+export interface KeyedCall {
+  key: string;
+  /** The digest of the procedure and its input as it was sent. To be asked once the input is checked. */
+  payload: () => Promise<Buffer>;
+  onReplay: () => void;
 }
 
 /** Who does what, where, once the gate has let them in: what the record tells of a change. */
@@ -52,7 +72,7 @@ export interface Authority {
 }
 
 /** What a procedure gets. */
-export type AuthorizedContext = Context & Authority;
+export type AuthorizedContext = Context & Authority & { keyed?: KeyedCall | undefined };
 
 /**
  * The gate: decides whether the caller may do something, and in which organisation.

@@ -13,10 +13,13 @@ const ProblemCode = z.enum([
   "method_not_allowed",
   "already_exists",
   "conflict",
+  "idempotency_in_progress",
+  "answer_not_kept",
   "stale",
   "payload_too_large",
   "unsupported_media_type",
   "invalid_input",
+  "idempotency_mismatch",
   "too_many_requests",
   "internal_error",
   "unavailable",
@@ -60,6 +63,16 @@ const problems = {
     title: "Conflict",
     detail: "This contradicts what is there already.",
   },
+  idempotency_in_progress: {
+    trpc: "CONFLICT",
+    title: "In progress",
+    detail: "The first call with this Idempotency-Key is in progress. Try again later.",
+  },
+  answer_not_kept: {
+    trpc: "CONFLICT",
+    title: "Answer not kept",
+    detail: "The first call with this Idempotency-Key was done, and its answer is not kept.",
+  },
   stale: {
     trpc: "PRECONDITION_FAILED",
     title: "Changed meanwhile",
@@ -79,6 +92,11 @@ const problems = {
     trpc: "UNPROCESSABLE_CONTENT",
     title: "Invalid input",
     detail: "The input is not valid.",
+  },
+  idempotency_mismatch: {
+    trpc: "UNPROCESSABLE_CONTENT",
+    title: "Idempotency key of another call",
+    detail: "Another call was sent with this Idempotency-Key.",
   },
   too_many_requests: {
     trpc: "TOO_MANY_REQUESTS",

@@ -1,8 +1,9 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
-import { authorize, type Context } from "./context.ts";
+import { authorize, type Authority, type Context, type KeyedCall } from "./context.ts";
 import { invalidInput, SchemaError, toProblem, trpcCodeOf } from "./errors.ts";
+import { keyedCall } from "./idempotency.ts";
 
 const t = initTRPC
   .context<Context>()
@@ -19,9 +20,13 @@ export const { router } = t;
 export const publicProcedure = t.procedure;
 
 /** The procedure that all others start from: nobody gets past the gate whom the table does not let in. */
-export const procedure = t.procedure.use(({ ctx, path, next }) =>
-  next({ ctx: authorize(ctx, path) }),
-);
+export const procedure = t.procedure.use(({ ctx, next, ...call }) => {
+  const authority: Authority & { keyed?: KeyedCall } = authorize(ctx, call.path);
+  // A query changes nothing, so its key is not read.
+  if (ctx.idempotency !== undefined && call.type === "mutation")
+    authority.keyed = keyedCall(ctx.idempotency, call);
+  return next({ ctx: authority });
+});
 
 /**
  * A schema as a procedure takes it: `.output(compiled(Artist))`. tRPC parses with `parseAsync`, where

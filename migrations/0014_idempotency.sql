@@ -1,0 +1,48 @@
+-- The answers of calls that came with an Idempotency-Key, so that a call sent again has one effect.
+create table idempotency_keys (
+  organisation_id uuid not null references organisations on delete cascade,
+  actor_kind text not null check (actor_kind in ('open', 'person', 'key', 'command')),
+  actor_id uuid,
+  key text not null check (key ~ '^[!-+\--~]{1,255}$'),
+  -- SHA-256 of the procedure and its input; null once the answer is erased.
+  payload bytea check (octet_length(payload) = 32),
+  -- {"answer": …}, or {"refusal": …} if the answer held a secret; null once erased.
+  outcome json,
+  created_at timestamptz not null default now(),
+  check ((payload is null) = (outcome is null)),
+  -- The key stands before the caller: "is not distinct from" cannot use an index.
+  unique nulls not distinct (organisation_id, key, actor_kind, actor_id)
+);
+
+create index idempotency_keys_oldest_first on idempotency_keys (organisation_id, created_at);
+
+/* Claims a caller's key until the transaction ends, without waiting, and reads what is stored under it.
+   `is_claimed` is false while another transaction holds the claim. */
+create function claim_idempotency_key(
+  organisation uuid, caller_kind text, caller_id uuid, claimed text,
+  out is_claimed boolean, out is_stored boolean, out payload bytea, out outcome json
+) language plpgsql as $$
+begin
+  is_claimed := pg_try_advisory_xact_lock(hashtextextended(
+    json_build_array('idempotency key', organisation, caller_kind, caller_id, claimed)::text, 0));
+  -- A statement after the lock, so that its snapshot has what the last holder committed.
+  select stored.payload, stored.outcome into payload, outcome
+  from idempotency_keys as stored
+  where organisation_id = organisation and key = claimed
+    and actor_kind = caller_kind and actor_id is not distinct from caller_id;
+  is_stored := found;
+end $$;
+
+/* What is known of an artist goes from the record, and from the organisation every stored answer, which
+   may name them; that something happened stays. Returns how much was known. */
+create or replace function forget_artist(organisation uuid, artist uuid) returns bigint
+language sql security definer set search_path = public, pg_temp
+as $$
+  with forgotten as (
+    delete from audit_values where organisation_id = organisation and artist_id = artist returning 1
+  ), erased as (
+    update idempotency_keys set payload = null, outcome = null
+    where organisation_id = organisation and payload is not null
+  )
+  select count(*) from forgotten
+$$;

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { anotherOrganisation, countStatements, refusal, testApi } from "./factory.ts";
+import { keyPattern, mostSwept, sweepAnswers } from "./idempotency.ts";
+import { appRouter } from "../router.ts";
+
+const whole = await testApi();
+const { context, database } = whole;
+const { db } = database;
+
+/** The procedures, called with a key. */
+function keyed(value: string) {
+  const replays: number[] = [];
+  const idempotency = { value, calls: 1, onReplay: (place: number) => replays.push(place) };
+  const keyedContext = { ...context, idempotency };
+  return { context: keyedContext, api: appRouter.createCaller(keyedContext), replays };
+}
+
+describe("a key costs", () => {
+  const artist = { name: "Camille", availabilities: [] };
+
+  test("one statement more, a repetition one in all, and a call without it nothing", async () => {
+    const count = (of: object) =>
+      countStatements({ ...whole, context: { ...context, ...of } }, (api) =>
+        api.artists.create(artist),
+      );
+    const without = await count({});
+    expect(await count(keyed("counted").context)).toBe(without + 1);
+    expect(await count(keyed("counted").context)).toBe(1);
+  });
+});
+
+test("a replay is told to the door, and a first answer is not", async () => {
+  const first = keyed("told");
+  const made = await first.api.artists.create({ name: "Told" });
+  const again = keyed("told");
+  expect(await again.api.artists.create({ name: "Told" })).toEqual(made);
+  expect([first.replays, again.replays]).toEqual([[], [0]]);
+});
+
+test("the database itself refuses a second row of one key, and what is no key", async () => {
+  const { id: organisation_id } = await anotherOrganisation(whole);
+  const row = { organisation_id, actor_kind: "open", key: "twice" };
+  await db.insertInto("idempotency_keys").values(row).execute();
+  await expect(db.insertInto("idempotency_keys").values(row).execute()).rejects.toThrow(/unique/);
+  for (const key of ["", "a b", "a,b", "é", "k".repeat(256)]) {
+    expect(key).not.toMatch(new RegExp(keyPattern));
+    const inserted = db.insertInto("idempotency_keys").values({ ...row, key });
+    await expect(inserted.execute()).rejects.toThrow(/check/);
+  }
+});
+
+test("the input is judged before the key: a call with both wrong is told of its input", async () => {
+  const { api } = keyed("judged");
+  expect((await refusal(api.artists.create({ name: "" }))).code).toBe("invalid_input");
+  const stored = db.selectFrom("idempotency_keys").select("key").where("key", "=", "judged");
+  expect(await stored.execute()).toEqual([]);
+});
+
+test("sweeps at once share the work, batch by batch, in one organisation only", async () => {
+  const { id: organisation_id } = await anotherOrganisation(whole);
+  const { id: other } = await anotherOrganisation(whole);
+  const created_at = "2020-01-01T00:00:00Z";
+  const rows = Array.from({ length: mostSwept + 10 }, (_, i) => ({
+    organisation_id,
+    actor_kind: "open",
+    key: `old-${i}`,
+    created_at,
+  }));
+  await db.insertInto("idempotency_keys").values(rows).execute();
+  await db
+    .insertInto("idempotency_keys")
+    .values({ organisation_id: other, actor_kind: "open", key: "old", created_at })
+    .execute();
+  const sweep = () => sweepAnswers(db, organisation_id);
+  const swept = await Promise.all([sweep(), sweep(), sweep()]);
+  const last = await sweep();
+  expect(Math.max(...swept, last)).toBeLessThanOrEqual(mostSwept);
+  expect([...swept, last].reduce((sum, one) => sum + one)).toBe(mostSwept + 10);
+  expect(await sweepAnswers(db, other)).toBe(1);
+});

@@ -1,0 +1,147 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
+import type { Authority, IdempotencyHeader, KeyedCall } from "./context.ts";
+import { DomainError, invalidInput } from "./errors.ts";
+
+/** What is stored of a call: its answer, or in place of a secret one, what a repetition is refused with. */
+export type Outcome = { answer?: unknown } | { refusal: Refusal };
+
+/** Why a repetition of a call gets no answer, and what the call made. */
+export interface Refusal {
+  detail: string;
+  current: object;
+}
+
+/**
+ * The grammar of a key: visible ASCII (U+0021 to U+007E) without the comma, which separates the keys
+ * of a batch. A key is compared as it is, quotation marks included.
+ */
+export const keyPattern = String.raw`^[!-+\--~]{1,255}$`;
+
+const keySpelling = new RegExp(keyPattern);
+
+/** What a call is, of those of one request. */
+interface Call {
+  path: string;
+  batchIndex: number;
+  getRawInput: () => Promise<unknown>;
+}
+
+/**
+ * Reads the key of one call.
+ *
+ * @throws DomainError `invalid_input` if there are not as many keys as calls, or if this one is none
+ */
+export function keyedCall(
+  { value, calls, onReplay }: IdempotencyHeader,
+  { path, batchIndex, getRawInput }: Call,
+): KeyedCall {
+  const keys = value.split(",");
+  const key = keys[batchIndex]?.trim() ?? "";
+  if (keys.length !== calls)
+    throw invalidKey(`Must have one key for each call: ${calls}, separated by commas`);
+  if (!keySpelling.test(key))
+    throw invalidKey("A key must have 1 to 255 visible ASCII characters and no comma");
+  return {
+    key,
+    payload: async () => digestOf(canonical([path, await getRawInput()])),
+    onReplay: () => onReplay(batchIndex),
+  };
+}
+
+function invalidKey(message: string): DomainError {
+  return invalidInput([{ path: ["Idempotency-Key"], message }]);
+}
+
+/** JSON in which the order of an object's keys does not matter. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+async function digestOf(text: string): Promise<Buffer> {
+  return Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+}
+
+/** A key, and the digest of the call that it came with. */
+export interface Claim {
+  key: string;
+  payload: Buffer;
+}
+
+/**
+ * Claims a key until the transaction ends, in one statement and without waiting.
+ *
+ * @returns the stored answer; undefined if the call is the first with this key
+ * @throws DomainError `idempotency_in_progress`, `idempotency_mismatch` or `answer_not_kept`
+ */
+export async function claim(
+  trx: Transaction<DB>,
+  { caller, organisation }: Authority,
+  { key, payload }: Claim,
+): Promise<{ answer?: unknown } | undefined> {
+  const { rows } = await sql<{
+    is_claimed: boolean;
+    is_stored: boolean;
+    payload: Buffer | null;
+    outcome: Outcome | null;
+  }>`
+    select * from claim_idempotency_key(${organisation.id}, ${caller.kind}, ${caller.id}, ${key})
+  `.execute(trx);
+  const [found] = rows;
+  if (found?.is_stored) {
+    if (found.payload !== null && !found.payload.equals(payload))
+      throw new DomainError("idempotency_mismatch", "Another call was sent with this key");
+    return answerIn(found.outcome);
+  }
+  if (!found?.is_claimed)
+    throw new DomainError("idempotency_in_progress", "The first call with this key is in progress");
+  return undefined;
+}
+
+function answerIn(outcome: Outcome | null): { answer?: unknown } {
+  if (outcome === null)
+    throw new DomainError(
+      "answer_not_kept",
+      "The call was done. Its answer was erased when an artist was anonymised",
+    );
+  if (!("refusal" in outcome)) return outcome;
+  const { detail, current } = outcome.refusal;
+  throw new DomainError("answer_not_kept", detail, { current });
+}
+
+/** The insert of an outcome under a key that the transaction has claimed. */
+export function storing(
+  { caller, organisation }: Authority,
+  { key, payload }: Claim,
+  outcome: Outcome,
+): RawBuilder<unknown> {
+  return sql`
+    insert into idempotency_keys (organisation_id, actor_kind, actor_id, key, payload, outcome)
+    values (${organisation.id}, ${caller.kind}, ${caller.id}, ${key}, ${payload},
+      ${JSON.stringify(outcome)}::json)
+  `;
+}
+
+/** Rows that one statement deletes. */
+export const mostSwept = 1000;
+
+/**
+ * Deletes stored answers older than 24 hours, `mostSwept` at most and none that another process is
+ * deleting.
+ *
+ * @returns how many; fewer than `mostSwept` if no more are left
+ */
+export async function sweepAnswers(db: Kysely<DB>, organisation: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from idempotency_keys where ctid in (
+      select ctid from idempotency_keys
+      where organisation_id = ${organisation} and created_at < now() - interval '24 hours'
+      order by created_at limit ${mostSwept} for update skip locked
+    ) and organisation_id = ${organisation}
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
