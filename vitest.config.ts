@@ -1,7 +1,19 @@
 import { defineConfig } from "vitest/config";
 import type { Reporter } from "vitest/node";
 
-/** The count of tests as the last line of the output, which coverage would have else. */
+declare module "vitest" {
+  interface ProvidedContext {
+    /**
+     * How many times as often as by default the long properties and races repeat what they do:
+     * 10 in `pnpm check` (`vitest --mode whole`), else 1.
+     *
+     * @example fc.assert(property, { numRuns: 16 * inject("effort") });
+     */
+    effort: number;
+  }
+}
+
+/** Prints the count of tests as the last line of the output, after the coverage. */
 const lastLine: Reporter = {
   onTestRunEnd(modules) {
     const tests = modules.flatMap(({ children }) => [...children.allTests()]);
@@ -11,13 +23,16 @@ const lastLine: Reporter = {
   },
 };
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
+    // `pnpm test:faults` runs these.
+    exclude: ["**/node_modules/**", "apps/faults/**"],
     globalSetup: "packages/database/src/testing.ts",
-    // Time is never what a test is about: a slow machine only takes longer.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    provide: { effort: mode === "whole" ? 10 : 1 },
+    // No test is about time: a slow machine takes longer. The limit only ends a test that hangs.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     reporters: ["default", lastLine],
     coverage: {
       include: ["packages/*/src/**", "apps/server/src/**"],
@@ -26,4 +41,4 @@ export default defineConfig({
       thresholds: { lines: 90, branches: 90 },
     },
   },
-});
+}));

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { check, type Finding } from "./check.ts";
 import { actor, call, calls, during, found, paris, technician } from "./factory.ts";
 import { ccneac, codeDuTravail } from "./profile.ts";
@@ -39,7 +39,7 @@ describe("check", () => {
           expect(check(shuffled, person, ccneac)).toEqual(check(work, person, ccneac));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 15 * inject("effort") },
     );
   });
 
@@ -54,7 +54,7 @@ describe("check", () => {
         const after = found(rule, [...work, ...more], { person: minor });
         expect(worst(after)).toBeLessThanOrEqual(worst(before));
       }),
-      { numRuns: 200 },
+      { numRuns: 20 * inject("effort") },
     );
   });
 

@@ -1,6 +1,6 @@
 import { open, openForApplication } from "@coulisses/database";
 import { sql } from "kysely";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, inject, test } from "vitest";
 import type { Problem } from "../kit/errors.ts";
 import { as, refusal, testApi } from "../kit/factory.ts";
 import { broken, stage } from "./factory.ts";
@@ -17,7 +17,7 @@ const doors = servers.map(({ db }) => as({ ...whole, context: { ...whole.context
 const close = () => Promise.all(servers.map((server) => server.close()));
 afterAll(close);
 
-const rounds = 50;
+const rounds = 5 * inject("effort");
 /** Confirms in spite of rules about hours, which are not what these races are about. */
 const override_reason = "test";
 const numbers = (length: number) => Array.from({ length }, (_, i) => i);
