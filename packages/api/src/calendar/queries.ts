@@ -29,7 +29,7 @@ export async function readCalendar(
     artists: people,
     also: [{ starts_at: query.from, ends_at: query.to }],
   });
-  return { missions, engagements, world };
+  return { missions, engagements, world, asked: query };
 }
 
 async function findIds(

@@ -1,6 +1,9 @@
-import { brokenRules, labourFindings, planFindings, worstFirst } from "../engagements/rules.ts";
-import type { Candidate, Engagement, Finding, Place, World } from "../engagements/schema.ts";
-import { type Issue, withOffsetOf } from "../kit/wire.ts";
+import { planFindings } from "../engagements/plan.rules.ts";
+import { brokenRules, labourFindings, worstFirst } from "../engagements/rules.ts";
+import type { Engagement, Finding } from "../engagements/schema.ts";
+import type { Candidate, Place, World } from "../engagements/world.ts";
+import type { Issue } from "../kit/wire.ts";
+import { busyOf } from "../outsideWork/rules.ts";
 import {
   type Calendar,
   type CalendarPerson,
@@ -19,7 +22,7 @@ export function spanIssues({ from, to }: Pick<CalendarQuery, "from" | "to">): Is
 }
 
 /** A calendar of what was read for it. */
-export function calendarOf({ missions, engagements, world }: Shown): Calendar {
+export function calendarOf({ missions, engagements, ...shown }: Shown): Calendar {
   const byArtist = Map.groupBy(engagements, ({ artist_id }) => artist_id);
   return {
     missions: missions.map(({ mission, coverage: { mission_id: _id, ...coverage } }) => ({
@@ -27,25 +30,26 @@ export function calendarOf({ missions, engagements, world }: Shown): Calendar {
       coverage,
     })),
     engagements,
-    people: [...world.candidates.values()].map((candidate) =>
-      personIn(candidate, byArtist.get(candidate.id) ?? [], world),
+    people: [...shown.world.candidates.values()].map((candidate) =>
+      personIn(candidate, byArtist.get(candidate.id) ?? [], shown),
     ),
   };
 }
 
 /** A person as a calendar shows them, with what is wrong with their engagements among those shown. */
-function personIn(candidate: Candidate, shown: Engagement[], world: World): CalendarPerson {
+function personIn(
+  candidate: Candidate,
+  engagements: Engagement[],
+  { world, asked }: Pick<Shown, "world" | "asked">,
+): CalendarPerson {
   const { id: artist_id, name, availabilities } = candidate;
   const outside = world.rosters.get(artist_id)?.outside ?? [];
   return {
     artist_id,
     name,
     availabilities,
-    busy: outside.map(({ starts_at, ends_at }) => ({
-      starts_at: withOffsetOf(world.time_zone, starts_at.toString()),
-      ends_at: withOffsetOf(world.time_zone, ends_at.toString()),
-    })),
-    findings: findingsOfPerson(candidate, shown, world),
+    busy: busyOf(outside, asked, world.time_zone).periods,
+    findings: findingsOfPerson(candidate, engagements, world),
   };
 }
 

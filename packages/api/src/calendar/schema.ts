@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Availability } from "../artists/schema.ts";
-import { Engagement, Finding, type World } from "../engagements/schema.ts";
+import { Engagement, Finding } from "../engagements/schema.ts";
+import type { World } from "../engagements/world.ts";
 import { answeredId, answeredInstant, id, instant } from "../kit/wire.ts";
 import { Coverage, Mission } from "../missions/schema.ts";
 import { code } from "../skills/schema.ts";
@@ -36,9 +37,10 @@ const CalendarPerson = z
     artist_id: answeredId,
     name: z.string(),
     availabilities: z.array(Availability).meta({ description: "Those around the time shown." }),
-    busy: z
-      .array(z.strictObject({ starts_at: answeredInstant, ends_at: answeredInstant }))
-      .meta({ description: "Work for others. Of which no more is known here." }),
+    busy: z.array(z.strictObject({ starts_at: answeredInstant, ends_at: answeredInstant })).meta({
+      description:
+        "Work for others within the time shown, in order; what overlaps is one. Details are not disclosed.",
+    }),
     findings: z
       .array(Finding)
       .meta({ description: "What is wrong, or to be known, with engagements shown; worst first." }),
@@ -66,6 +68,8 @@ export type CalendarPerson = z.output<typeof CalendarPerson>;
 export interface Shown {
   missions: { mission: Mission; coverage: Coverage }[];
   engagements: Engagement[];
-  /** Of whoever is shown. */
+  /** Of the people shown. */
   world: World;
+  /** The time shown. */
+  asked: Pick<CalendarQuery, "from" | "to">;
 }

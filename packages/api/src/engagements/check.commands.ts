@@ -10,7 +10,8 @@ import { findPlacesToBe } from "../venues/queries.ts";
 import { requireQuestion } from "./commands.ts";
 import { readEngagedOn, readWorld } from "./queries.ts";
 import { checkInOrder, findingsOn, moveMissions } from "./rules.ts";
-import { type Checks, type EngagementsCheck, mostMoved, type Move } from "./schema.ts";
+import { type Checks, type EngagementsCheck, mostMoved } from "./schema.ts";
+import type { Move } from "./world.ts";
 
 /**
  * What would speak against artists on positions, or against missions at other times. It writes nothing

@@ -12,9 +12,8 @@ import type {
   EngagementsCreate,
   Finding,
   Outcomes,
-  Place,
-  World,
 } from "./schema.ts";
+import type { Place, World } from "./world.ts";
 
 /** Who decides, and whether they may confirm in spite of what blocks. */
 export interface Planner {

@@ -4,15 +4,12 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { compareText, instantOf, pageOf, withOffsetOf } from "../kit/wire.ts";
 import { callColumns, readHouseRules, readRosters } from "../labour/queries.ts";
 import {
-  type Candidate,
-  type Engaged,
   type Engagement,
   type EngagementList,
   type EngagementPage,
   mostWeighed,
-  type Place,
-  type World,
 } from "./schema.ts";
+import type { Candidate, Engaged, Place, World } from "./world.ts";
 
 type Row = Omit<Engagement, "status" | "rank"> & {
   status: Engagement["status"];

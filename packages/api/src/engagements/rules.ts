@@ -1,17 +1,10 @@
 import { check } from "@coulisses/labour";
-import { compareText, inZone, withOffsetOf } from "../kit/wire.ts";
+import { compareText } from "../kit/wire.ts";
 import { profileOf, workOf } from "../labour/rules.ts";
 import type { Call, Roster } from "../labour/schema.ts";
-import type {
-  Candidate,
-  Engaged,
-  Engagement,
-  Finding,
-  FreeArtist,
-  Move,
-  Place,
-  World,
-} from "./schema.ts";
+import { periodIn, planFindings } from "./plan.rules.ts";
+import type { Engagement, Finding, FreeArtist } from "./schema.ts";
+import type { Candidate, Move, Place, Question, World } from "./world.ts";
 
 export type Status = "option" | "confirmed" | "declined" | "cancelled";
 
@@ -49,13 +42,6 @@ export function transitionReason({ status }: Engagement, to: Status): string | u
   return transitions[status].includes(to) ? undefined : `It is ${status} already`;
 }
 
-export interface Question {
-  place: Place;
-  candidate: Candidate;
-  /** The engagement itself, where it is there already. */
-  own?: string | undefined;
-}
-
 /** Whom and what a request is about, or what of it there is not. */
 export function questionOf(
   { position_id, artist_id }: { position_id: string; artist_id: string },
@@ -72,22 +58,6 @@ export function findingsOn(question: Question, world: World): Finding[] {
   return worstFirst([...planFindings(question, world), ...labourFindings(question, world)]);
 }
 
-/** What speaks against it but for working-time rules. */
-export function planFindings(question: Question, world: World): Finding[] {
-  const engaged = world.engaged.get(question.candidate.id) ?? [];
-  const others = engaged.filter(({ id }) => id !== question.own);
-  const own = engaged.find(({ id }) => id === question.own);
-  return [
-    ...overlaps(question, others),
-    ...(own?.status === "confirmed" ? [] : fullness(question)),
-    ...skillGaps(question),
-    ...workElsewhere(question, world),
-    ...travelGaps(question, others, world),
-    ...availabilityGaps(question, world),
-    ...competingOptions(question, others),
-  ];
-}
-
 export function worstFirst(findings: Finding[]): Finding[] {
   return findings.toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
 }
@@ -97,123 +67,6 @@ const levels: Finding["level"][] = ["block", "warn", "info"];
 /** What nobody can overrule: a person in two places, or a place that has gone. */
 export function isFinal({ level, rule }: Finding): boolean {
   return level === "block" && (rule === "overlap" || rule === "full");
-}
-
-function overlaps({ place, candidate }: Question, others: Engaged[]): Finding[] {
-  return others
-    .filter((other) => other.status === "confirmed" && doOverlap(place, other))
-    .map((other) =>
-      finding(place, {
-        level: "block",
-        rule: "overlap",
-        message: `${candidate.name} is confirmed on ${describe(other, place.time_zone)}`,
-        engagements: [other.id],
-      }),
-    );
-}
-
-function fullness({ place }: Question): Finding[] {
-  if (place.taken < place.count) return [];
-  return [
-    finding(place, {
-      level: "block",
-      rule: "full",
-      message: `The position takes ${place.count}, and ${place.taken} are confirmed`,
-      measured: place.taken,
-      allowed: place.count,
-      unit: "people",
-    }),
-  ];
-}
-
-function skillGaps({ place, candidate }: Question): Finding[] {
-  const { skill, min_level, ends_at, time_zone } = place;
-  if (skill === null) return [];
-  const block = (message: string, measured: number | null = null) => [
-    finding(place, {
-      level: "block",
-      rule: "skill",
-      message,
-      measured,
-      allowed: min_level,
-      unit: "level",
-    }),
-  ];
-  const held = candidate.skills.find(({ code }) => code === skill);
-  if (held === undefined) return block(`${candidate.name} does not have the skill ${skill}`);
-  const lastDay = ends_at.toZonedDateTimeISO(time_zone).toPlainDate().toString();
-  if (held.expires_on !== null && held.expires_on < lastDay)
-    return block(`${candidate.name} has the skill ${skill} until ${held.expires_on}`);
-  return min_level !== null && held.level < min_level
-    ? block(`${candidate.name} has the skill ${skill} at level ${held.level}`, held.level)
-    : [];
-}
-
-/** Work for others. Of what another organisation has on file it could be this very mission: a warning. */
-function workElsewhere({ place, candidate }: Question, { rosters }: World): Finding[] {
-  const outside = rosters.get(candidate.id)?.outside ?? [];
-  return outside
-    .filter((work) => doOverlap(place, work))
-    .map((work) => {
-      const { starts_at, ends_at } = periodIn(place.time_zone, work);
-      const message = `${candidate.name} works for others, ${starts_at} to ${ends_at}`;
-      const level = work.id === null ? "warn" : "block";
-      return finding(place, { level, rule: "outside", message });
-    });
-}
-
-/** From the mission before, and to the one after: is there time to get there? */
-function travelGaps({ place, candidate }: Question, others: Engaged[], world: World): Finding[] {
-  const elsewhere = others.filter(
-    (other) =>
-      other.status === "confirmed" && other.venue_id !== place.venue_id && !doOverlap(place, other),
-  );
-  return elsewhere.flatMap((other) => {
-    const isBefore = Temporal.Instant.compare(other.ends_at, place.starts_at) <= 0;
-    const [first, second] = isBefore ? [other, place] : [place, other];
-    const gap = minutes(first.ends_at, second.starts_at);
-    const needed = world.travel(first.venue_id, second.venue_id) ?? 0;
-    if (gap >= needed) return [];
-    return finding(place, {
-      level: "warn",
-      rule: "travel",
-      message: `${candidate.name}: ${gap} minutes between ${first.venue} and ${second.venue}, the way takes ${needed}: ${needed - gap} minutes missing`,
-      measured: gap,
-      allowed: needed,
-      unit: "minutes",
-      engagements: [other.id],
-    });
-  });
-}
-
-function availabilityGaps({ place, candidate }: Question, { time_zone }: World): Finding[] {
-  const start = inZone(place.starts_at, time_zone);
-  const end = inZone(place.ends_at, time_zone);
-  const covers = (slot: { start: string; end: string }) =>
-    start !== undefined && end !== undefined && slot.start <= start && end <= slot.end;
-  if (candidate.availabilities.some(covers)) return [];
-  return [
-    finding(place, {
-      level: "warn",
-      rule: "availability",
-      message: `${candidate.name} has not said to be available then`,
-    }),
-  ];
-}
-
-function competingOptions({ place, candidate }: Question, others: Engaged[]): Finding[] {
-  const options = others.filter((other) => other.status === "option" && doOverlap(place, other));
-  if (options.length === 0) return [];
-  return [
-    finding(place, {
-      level: "info",
-      rule: "options",
-      message: `${candidate.name} is on option elsewhere then: ${options.map((other) => describe(other, place.time_zone)).join("; ")}`,
-      measured: options.length,
-      unit: "options",
-      engagements: options.map(({ id }) => id),
-    }),
-  ];
 }
 
 /** What working-time rules find that this engagement is part of. */
@@ -353,46 +206,4 @@ function workedInWeek({ starts_at, time_zone }: Place, calls: Call[]): number {
 function hours(total: number): string {
   const [h, min] = [Math.floor(total / 60), total % 60];
   return min === 0 ? `${h} h` : `${h} h ${String(min).padStart(2, "0")}`;
-}
-
-/** Back to back is no overlap. */
-export function doOverlap(
-  a: { starts_at: Temporal.Instant; ends_at: Temporal.Instant },
-  b: { starts_at: Temporal.Instant; ends_at: Temporal.Instant },
-): boolean {
-  return (
-    Temporal.Instant.compare(a.starts_at, b.ends_at) < 0 &&
-    Temporal.Instant.compare(b.starts_at, a.ends_at) < 0
-  );
-}
-
-function finding(
-  place: Place,
-  {
-    measured = null,
-    allowed = null,
-    unit = null,
-    engagements = [],
-    ...said
-  }: Pick<Finding, "level" | "rule" | "message"> &
-    Partial<Pick<Finding, "measured" | "allowed" | "unit" | "engagements">>,
-): Finding {
-  const period = periodIn(place.time_zone, place);
-  return { ...said, reference: null, measured, allowed, unit, period, engagements };
-}
-
-function periodIn(zone: string, { starts_at, ends_at }: Pick<Place, "starts_at" | "ends_at">) {
-  return {
-    starts_at: withOffsetOf(zone, starts_at.toString()),
-    ends_at: withOffsetOf(zone, ends_at.toString()),
-  };
-}
-
-function describe({ title, venue, starts_at, ends_at }: Engaged, zone: string): string {
-  const [from, to] = [starts_at, ends_at].map((at) => withOffsetOf(zone, at.toString()));
-  return `${title} (${venue}), ${from} to ${to}`;
-}
-
-function minutes(from: Temporal.Instant, to: Temporal.Instant): number {
-  return Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 60_000);
 }

@@ -14,8 +14,8 @@ import {
   type EngagementsUndo,
   type Finding,
   RecordedEngagement,
-  type World,
 } from "./schema.ts";
+import type { World } from "./world.ts";
 
 /**
  * Puts engagements back to what they were before a change, all or none; those that it made become

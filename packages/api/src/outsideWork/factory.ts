@@ -1,4 +1,12 @@
-import { badBodies, type RestRequests, type SendRest, withBody } from "../kit/factory.ts";
+import {
+  anotherOrganisation,
+  as,
+  badBodies,
+  type RestRequests,
+  type SendRest,
+  type TestApi,
+  withBody,
+} from "../kit/factory.ts";
 
 /** See `RestRequests`. */
 export async function restRequests(send: SendRest): Promise<RestRequests> {
@@ -51,5 +59,35 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       404: { method: "DELETE", path: none },
       422: { method: "DELETE", path: `${of(artist)}/x` },
     },
+  };
+}
+
+/** Somebody who is an artist in another organisation too, under the same account, and works there. */
+export async function knownElsewhere(whole: TestApi, artist_id: string) {
+  const { api, database } = whole;
+  const organisation = await anotherOrganisation(whole);
+  const there = as(whole, { organisation });
+  const theirs = await there.artists.create({ name: "Camille" });
+  const here = await api.organisations.get();
+  const user_id = crypto.randomUUID();
+  const email = `${user_id}@example.org`;
+  await database.db
+    .insertInto("users")
+    .values({ id: user_id, name: "Camille", email, email_verified: true })
+    .execute();
+  const known = [
+    { organisation_id: here.id, artist_id },
+    { organisation_id: organisation.id, artist_id: theirs.id },
+  ];
+  for (const as_artist of known)
+    await database.db
+      .insertInto("members")
+      .values({ ...as_artist, id: crypto.randomUUID(), user_id, role: "artist" })
+      .execute();
+  type Work = Omit<Parameters<typeof api.outsideWork.create>[0], "artist_id">;
+  return {
+    artist_id: theirs.id,
+    /** Puts work for others on file there. */
+    works: (work: Work) => there.outsideWork.create({ ...work, artist_id: theirs.id }),
   };
 }

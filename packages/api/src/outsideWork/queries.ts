@@ -93,7 +93,9 @@ interface Row {
 /**
  * What artists work for others around a time, in one statement. It is the one place where something
  * crosses organisations: also what others have on file of the same person, whom both know by their
- * account. Of that only when and how long leaves them, never what it is, where, or for whom.
+ * account. Of that only when and how long leaves them, never what it is, where, or for whom; and not
+ * how many jobs there are: what overlaps or follows without a gap is one, without what this
+ * organisation has on file itself. The working time of a job counts evenly over all of it.
  */
 export async function readOutsideWork(
   db: Kysely<DB>,
@@ -103,21 +105,44 @@ export async function readOutsideWork(
   const isThen = sql`starts_at < ${to}::timestamptz + ${around}::interval
     and ends_at > ${from}::timestamptz - ${around}::interval`;
   const { rows } = await sql<Row>`
-    select artist_id, id, starts_at, ends_at, worked_minutes from outside_work
-    where organisation_id = ${organisation} and artist_id = any(${artists}::uuid[])
-      and ${isThen}
+    with own as (
+      select artist_id, id, starts_at, ends_at, worked_minutes from outside_work
+      where organisation_id = ${organisation} and artist_id = any(${artists}::uuid[])
+        and ${isThen}
+    ),
+    elsewhere as (
+      select here as artist_id, tstzrange(starts_at, ends_at) as during,
+        coalesce(worked_minutes * 60 / extract(epoch from ends_at - starts_at), 1) as share
+      from (
+        select distinct here.artist_id as here, there.organisation_id, there.artist_id
+        from members as here
+        join members as there
+          on there.user_id = here.user_id and there.organisation_id <> here.organisation_id
+        where here.organisation_id = ${organisation} and here.artist_id = any(${artists}::uuid[])
+      ) as same
+      join outside_work on outside_work.organisation_id = same.organisation_id
+        and outside_work.artist_id = same.artist_id
+      where ${isThen}
+    ),
+    periods as (
+      select artist_id, unnest(range_agg(during) - coalesce((
+        select range_agg(tstzrange(starts_at, ends_at)) from own
+        where own.artist_id = elsewhere.artist_id
+      ), '{}')) as during
+      from elsewhere group by artist_id
+    )
+    select artist_id, id, starts_at, ends_at, worked_minutes from own
     union all
-    select same.here, null, starts_at, ends_at, worked_minutes
-    from (
-      select distinct here.artist_id as here, there.organisation_id, there.artist_id
-      from members as here
-      join members as there
-        on there.user_id = here.user_id and there.organisation_id <> here.organisation_id
-      where here.organisation_id = ${organisation} and here.artist_id = any(${artists}::uuid[])
-    ) as same
-    join outside_work on outside_work.organisation_id = same.organisation_id
-      and outside_work.artist_id = same.artist_id
-    where ${isThen}
+    select artist_id, null, lower(during), upper(during), (
+      select case when min(share) < 1 then round(least(
+        extract(epoch from upper(periods.during) - lower(periods.during)),
+        sum(share * extract(epoch from
+          upper(elsewhere.during * periods.during) - lower(elsewhere.during * periods.during)))
+      ) / 60)::integer end
+      from elsewhere
+      where elsewhere.artist_id = periods.artist_id and elsewhere.during && periods.during
+    )
+    from periods
     order by starts_at
   `.execute(db);
   return rows.map((row) => ({
