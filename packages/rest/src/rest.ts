@@ -10,6 +10,13 @@ import { inputReader } from "./input.ts";
 import { acceptJsonOnly, fromFastify } from "./json.ts";
 import { type RestProcedure, restProcedures } from "./meta.ts";
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What a route of this plugin calls, by its place in the router: `artists.create`. */
+    procedure?: string;
+  }
+}
+
 export interface RestOptions<Router extends AnyTRPCRouter> {
   router: Router;
   createContext: (request: FastifyRequest, reply: FastifyReply) => inferRouterContext<Router>;
@@ -60,6 +67,7 @@ function mount<Router extends AnyTRPCRouter>(
   app.route({
     method: rest.method,
     url: rest.path.replace(/\{(\w+)\}/g, ":$1"),
+    config: { procedure: name },
     async handler(request, reply) {
       const input = readInput(request);
       const output: unknown = await callTRPCProcedure({

@@ -1,0 +1,37 @@
+import { appRouter } from "@coulisses/api/router";
+import type { FastifyRequest } from "fastify";
+
+/** Where a request came in. */
+export type Door = "rest" | "trpc" | "auth" | "other";
+
+/** The tRPC door's one route: its parameter names the procedures of a batch. */
+const trpcRoute = "/trpc/:path";
+
+/** Stands for every procedure and path that do not exist, whatever callers name them. */
+export const unknown = "unknown";
+
+/** What a request asks for, in names of ours: there is a limited number of them, and none is personal. */
+export interface Target {
+  door: Door;
+  /** Procedures, each of a batch: `artists.create`. A route that serves none is named by its path. */
+  procedures: string[];
+}
+
+/** Names come from the router and the routes, never from the caller. */
+export function targetOf(request: FastifyRequest): Target {
+  if (request.is404) return { door: "other", procedures: [unknown] };
+  const { url = unknown, config } = request.routeOptions;
+  if (config.procedure !== undefined) return { door: "rest", procedures: [config.procedure] };
+  if (url === trpcRoute) return { door: "trpc", procedures: namedIn(request.params) };
+  return { door: url.startsWith("/auth/") ? "auth" : "other", procedures: [url] };
+}
+
+function namedIn(params: unknown): string[] {
+  const { path = "" }: { path?: string } = Object(params);
+  return path.split(",").map(nameOf);
+}
+
+/** The name of a procedure; `unknown` where there is none. */
+function nameOf(name: string): string {
+  return Object.hasOwn(appRouter._def.procedures, name) ? name : unknown;
+}
