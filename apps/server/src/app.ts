@@ -17,6 +17,7 @@ import { commandContext } from "./command.ts";
 import type { Config } from "./config.ts";
 import { idempotencyOf, startSweep } from "./idempotency.ts";
 import { loggerFor } from "./log.ts";
+import { logFailure } from "./operations/failures.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugins/auth.ts";
 import { allowedOrigins, allowPages } from "./plugins/cors.ts";
@@ -103,8 +104,9 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
   });
   app.addHook("onRequest", limits.requests);
   const { forgetCallers } = shared;
-  await app.register(auth, { prefix: "/auth", people, db, limits, forgetCallers, onError });
-  const door = { router: appRouter, createContext, onError };
+  const watched = { onError: logFailure };
+  await app.register(auth, { prefix: "/auth", people, db, limits, forgetCallers, ...watched });
+  const door = { router: appRouter, createContext, ...watched };
   await app.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
   await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
   await app.register(docs, { baseUrl: config.API_PREFIX });
@@ -149,7 +151,7 @@ function createServer(config: Config): FastifyInstance {
   });
   app.setErrorHandler((error, request, reply) => {
     const trpcError = request.is404 ? new TRPCError({ code: "NOT_FOUND" }) : fromFastify(error);
-    onError(trpcError, request);
+    logFailure(trpcError, request);
     return sendProblem(reply, toProblem(trpcError));
   });
   app.setNotFoundHandler((_request, reply) =>
@@ -168,9 +170,4 @@ function requestId({
   return typeof given === "string" && /^(?!.*clk_)[\w.:-]{1,128}$/.test(given)
     ? given
     : randomUUID();
-}
-
-/** Refusals are the caller's business; what is left is ours. */
-function onError(error: TRPCError, request: FastifyRequest): void {
-  if (toProblem(error).status >= 500) request.log.error({ err: error.cause ?? error }, "failed");
 }

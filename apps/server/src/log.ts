@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Config } from "./config.ts";
+import { loggedError } from "./operations/logged-error.ts";
 
 /** How the server logs: JSON for programs, lines for people; and no secret. */
 export function loggerFor({ LOG_LEVEL }: Pick<Config, "LOG_LEVEL">) {
@@ -7,6 +8,7 @@ export function loggerFor({ LOG_LEVEL }: Pick<Config, "LOG_LEVEL">) {
   return {
     level: LOG_LEVEL,
     serializers: {
+      err: (error: unknown) => ({ ...loggedError(error) }),
       req: ({ method, url, host, ip }: FastifyRequest) => ({
         method,
         url: withoutSecrets(url),

@@ -17,7 +17,8 @@ interface TrpcOptions<Router extends AnyTRPCRouter> {
   ) => inferRouterContext<Router>;
   /** The body of an error that is raised before tRPC is reached. */
   toErrorShape: (error: TRPCError) => { data: { httpStatus: number } };
-  onError: (error: TRPCError, request: FastifyRequest) => void;
+  /** Told of each error that is answered, and of the procedure where one of a batch failed. */
+  onError: (error: TRPCError, request: FastifyRequest, procedure?: string) => void;
 }
 
 /**
@@ -47,7 +48,7 @@ export async function trpc<Router extends AnyTRPCRouter>(
         error: null,
         createContext: async ({ info }) => createContext(request, reply, info.calls.length),
         maxBatchSize: mostInBatch,
-        onError: ({ error }) => onError(error, request),
+        onError: ({ error, path }) => onError(error, request, path),
       });
       const vary = [reply.getHeader("vary"), response.headers.get("vary")].filter(Boolean);
       if (vary.length > 0) reply.header("vary", vary.join(", "));

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { afterAll, vi } from "vitest";
+
+const running = new Set<ChildProcess>();
+
+/** A server in a process of its own, which logs JSON. */
+export interface ServerProcess {
+  child: ChildProcess;
+  /** Where it listens, such as `http://127.0.0.1:40123`. */
+  address: string;
+  /** What it has logged so far, line by line. */
+  log: () => LogLine[];
+  /** What it has logged of one request, whose answer has come. */
+  logOf: (answer: Response) => Promise<LogLine[]>;
+  /** Waits for the end of the process, and answers its exit code. */
+  ended: Promise<unknown>;
+  stop: (signal?: NodeJS.Signals) => Promise<unknown>;
+}
+
+export type LogLine = Record<string, unknown>;
+
+/**
+ * Starts `main.ts` and waits until it is ready; it is killed after the test file's tests.
+ *
+ * @param flags of the `node` command, such as `["--import", url]`
+ */
+export async function startProcess(
+  settings: Record<string, string>,
+  flags: string[] = [],
+): Promise<ServerProcess> {
+  const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+  const child = spawn(process.execPath, [...flags, main], {
+    env: { APP_ENV: "production", PORT: "0", ...settings },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (running.size === 0) afterAll(() => running.forEach((one) => one.kill("SIGKILL")));
+  running.add(child);
+  const ended = once(child, "exit").then(([code]: unknown[]) => code);
+  let said = "";
+  const { promise: ready, resolve, reject } = Promise.withResolvers<string>();
+  child.stdout.setEncoding("utf8").on("data", (chunk) => {
+    said += chunk;
+    const [, address] = /"api":"(http:\/\/[^/"]+)/.exec(said) ?? [];
+    if (address !== undefined) resolve(address);
+  });
+  void ended.then((code) => reject(new Error(`The server ended with ${String(code)}: ${said}`)));
+  // The last line may not be whole yet.
+  const lines = () => said.split("\n").slice(0, -1);
+  const log = () => lines().map((line): LogLine => JSON.parse(line));
+  return {
+    child,
+    address: await ready,
+    log,
+    logOf: ({ headers }) =>
+      vi.waitFor(() => {
+        const of = log().filter(({ reqId }) => reqId === headers.get("x-request-id"));
+        if (of.at(-1)?.["msg"] !== "request completed") throw new Error("It is not all logged yet");
+        return of;
+      }, 30_000),
+    ended,
+    stop(signal = "SIGTERM") {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}

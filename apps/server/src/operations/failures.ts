@@ -1,0 +1,40 @@
+import type { Caller } from "@coulisses/api/kit/context";
+import { toProblem } from "@coulisses/api/kit/errors";
+import type { TRPCError } from "@trpc/server";
+import type { FastifyRequest } from "fastify";
+import { targetOf } from "./calls.ts";
+import { sqlstateIn } from "./logged-error.ts";
+
+/**
+ * Logs an error that is ours to mend (a status of 500 and more), with all that it takes to find its
+ * reason and its callers. Refusals are the caller's business.
+ *
+ * @param procedure which of a batch failed; left out where the request as a whole did
+ */
+export function logFailure(error: TRPCError, request: FastifyRequest, procedure?: string): void {
+  const { status, code } = toProblem(error);
+  if (status < 500) return;
+  const { caller } = request;
+  const { door, procedures } = targetOf(request);
+  const err = error.cause ?? error;
+  const line = {
+    procedure: procedure ?? procedures.join(","),
+    door,
+    status,
+    problem: code,
+    sqlstate: sqlstateIn(err),
+    ...(isKnown(caller) && {
+      organisation: caller.organisation.id,
+      caller: { kind: caller.kind, id: caller.id },
+    }),
+    err,
+  };
+  // 503 mends itself or says which setting to change; 500 is a defect.
+  if (status === 503) request.log.warn(line, "unavailable");
+  else request.log.error(line, "failed");
+}
+
+/** Nobody is known while the request is read, nor when they could not be looked up. */
+function isKnown(caller: FastifyRequest["caller"] | null): caller is Caller {
+  return caller !== null && !(caller instanceof Error);
+}
