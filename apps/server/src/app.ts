@@ -95,6 +95,7 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
     ...shared,
     request_id: request.id,
     caller: request.caller,
+    most_bytes: Math.floor(config.ANSWER_LIMIT / calls),
     ...idempotencyOf(request, reply, calls),
   });
   const limits = await createRateLimits(app, config);

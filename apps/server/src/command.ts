@@ -20,6 +20,7 @@ export function commandContext(db: Database["db"], organisation: Caller["organis
       organisation,
     },
     permissions,
+    most_bytes: Number.MAX_SAFE_INTEGER,
     forgetCallers: () => {},
   };
 }

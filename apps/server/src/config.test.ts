@@ -12,6 +12,7 @@ test("every setting has a default: nothing needs to be set", () => {
     LOG_LEVEL: "info",
     CORS_ORIGINS: [],
     AUTH: "open",
+    ANSWER_LIMIT: 4_194_304,
     MAIL_FROM: "Coulisses <coulisses@localhost>",
   });
 });
@@ -32,6 +33,7 @@ describe("a good value is taken", () => {
       text: "https://a.example, http://localhost:5173",
       value: ["https://a.example", "http://localhost:5173"],
     },
+    { name: "ANSWER_LIMIT", text: "1048576", value: 1_048_576 },
     { name: "RATE_LIMIT", text: "0", value: 0 },
     { name: "REDIS_URL", text: "rediss://u:p@h:6380/1", value: "rediss://u:p@h:6380/1" },
     {
@@ -76,6 +78,8 @@ describe("a bad value gets a sentence", () => {
     { name: "OIDC_ISSUER", text: "example.org", says: "OIDC_ISSUER must be the URL of an OIDC" },
     { name: "CORS_ORIGINS", text: "*", says: "CORS_ORIGINS must be origins such as https://" },
     { name: "CORS_ORIGINS", text: "https://a.example/", says: "CORS_ORIGINS must be origins" },
+    { name: "ANSWER_LIMIT", text: "4 MiB", says: "ANSWER_LIMIT must be a number of bytes" },
+    { name: "ANSWER_LIMIT", text: "1000", says: "ANSWER_LIMIT must be 1048576 (1 MiB) or more" },
     { name: "RATE_LIMIT", text: "many", says: "RATE_LIMIT must be a number of requests, or 0" },
     { name: "REDIS_URL", text: "http://u:secret@h", says: "REDIS_URL must be redis://" },
     { name: "TRUST_PROXY", text: "true", says: "TRUST_PROXY must be addresses such as 10.0.0.0/8" },

@@ -120,6 +120,13 @@ const Config = z.object({
     .describe("An OpenID Connect provider by which people can sign in."),
   OIDC_CLIENT_ID: z.string().optional().describe("What that provider knows this server as."),
   OIDC_CLIENT_SECRET: z.string().optional().describe("The secret shared with that provider."),
+  ANSWER_LIMIT: z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a number of bytes")
+    .transform(Number)
+    .refine((value) => value >= 2 ** 20, "must be 1048576 (1 MiB) or more")
+    .default(2 ** 22)
+    .describe("The most bytes of JSON in one answer; the calls of a batch share them."),
   RATE_LIMIT: z
     .string()
     .regex(/^\d{1,9}$/, "must be a number of requests, or 0 for no limits")

@@ -190,11 +190,20 @@ describe("pages", () => {
     expect(found).toEqual(names);
   });
 
-  test("hold 100 items where no limit is given", async () => {
-    for (let i = 0; i < 101; i += 1) await rest("POST", "/artists", { name: `Many ${i}` });
-    const answer = await rest("GET", "/artists?q=many");
-    expect(answer.json()).toHaveLength(100);
-    expect(answer.headers.link).toContain('rel="next"');
+  test("hold everything up to 1,000 where no limit is given", async () => {
+    const event_date = "2024-05-10";
+    const availabilities = [{ start: `${event_date}T09:00`, end: `${event_date}T10:00` }];
+    const many = (first: number, count: number) =>
+      Array.from({ length: count }, (_, i) => ({ name: `Many ${first + i}`, availabilities }));
+    for (const first of [0, 500])
+      await rest("POST", "/plannings", { event_date, artists: many(first, 500) });
+    const all = await rest("GET", "/artists?q=many");
+    expect(all.json()).toHaveLength(1000);
+    expect(all.headers).not.toHaveProperty("link");
+    await rest("POST", "/artists", { name: "Many more" });
+    const first = await rest("GET", "/artists?q=many");
+    expect(first.json()).toHaveLength(1000);
+    expect(first.headers.link).toContain('rel="next"');
   });
 });
 

@@ -32,7 +32,7 @@ export type ArtistUpdate = Inputs["artists"]["replace"];
 
 /**
  * Which artists to list: those with `q` in their name, whatever its case and accents; at most
- * `limit` of them (1 to 1000, 100 unless told), after `cursor`.
+ * `limit` of them (1 to 1000, and 1000 unless told), after `cursor`.
  */
 export type ArtistList = NonNullable<Inputs["artists"]["list"]>;
 
@@ -55,7 +55,7 @@ export type PlanningCreate = Inputs["plannings"]["create"];
 
 /**
  * Which plannings to list: those of the event dates `from` to `to`, both included, that name the
- * artist `artist_id`; at most `limit` of them (1 to 1000, 100 unless told), after `cursor`.
+ * artist `artist_id`; at most `limit` of them (1 to 1000, and 1000 unless told), after `cursor`.
  */
 export type PlanningList = NonNullable<Inputs["plannings"]["list"]>;
 

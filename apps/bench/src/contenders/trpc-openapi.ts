@@ -15,6 +15,7 @@ const context: Context = {
   request_id: "bench",
   caller: await findOpenCaller(database.db),
   permissions,
+  most_bytes: 2 ** 22,
   forgetCallers: () => {},
 };
 const app = Fastify({ logger: false });

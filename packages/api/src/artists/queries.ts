@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { pageOf } from "../kit/wire.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
 import type { Artist, ArtistExport, ArtistList, ArtistPage } from "./schema.ts";
 
 /** An artist's availabilities, made JSON where they are: by start, then end. */
@@ -34,24 +34,16 @@ export function findArtist(
 export async function listArtists(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { q, limit, cursor, only }: ArtistList & { only: string | null },
+  { q, only, ...page }: Bounded<ArtistList> & { only: string | null },
 ): Promise<ArtistPage> {
   let query = db
     .selectFrom("artists")
     .select(["id", "name", availabilitiesAsJson])
-    .where("organisation_id", "=", organisation)
-    .orderBy("name")
-    .orderBy("id")
-    .limit(limit + 1);
+    .where("organisation_id", "=", organisation);
   if (only !== null) query = query.where("id", "=", only);
   if (q !== undefined)
     query = query.where(sql<boolean>`position(search_key(${q}) in search_key) > 0`);
-  if (cursor !== undefined) {
-    const [name, id] = cursor;
-    query = query.where(sql<boolean>`(name, id) > (${name}, ${id})`);
-  }
-  const rows = await query.execute();
-  return pageOf(rows, limit, ({ name, id }) => [name, id]);
+  return readPage(db, query, { by: ["name", "id"], ...page });
 }
 
 const profileJson = sql`json_build_object(

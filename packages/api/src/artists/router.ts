@@ -78,7 +78,11 @@ export const artists = {
     .input(compiledInput(ArtistList))
     .output(compiled(ArtistPage))
     .query(({ ctx, input }) =>
-      listArtists(ctx.db, ctx.organisation.id, { ...input, only: ctx.caller.artist_id }),
+      listArtists(ctx.db, ctx.organisation.id, {
+        ...input,
+        most_bytes: ctx.most_bytes,
+        only: ctx.caller.artist_id,
+      }),
     ),
 
   get: procedure

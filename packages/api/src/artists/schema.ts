@@ -3,7 +3,7 @@ import { Recorded } from "../audit/schema.ts";
 import { FreeArtist, howMany } from "../engagements/schema.ts";
 import { OutsideWork } from "../outsideWork/schema.ts";
 import { Profile } from "../profiles/schema.ts";
-import { answeredId, dateTime, id, page, paging, text, wallTime } from "../kit/wire.ts";
+import { answeredId, dateTime, id, mostItems, page, paging, text, wallTime } from "../kit/wire.ts";
 
 /** What one artist can have. */
 export const mostAvailabilities = 1000;
@@ -128,7 +128,7 @@ export const ArtistList = z
         description: "Part of the name; case and accents are ignored.",
         examples: ["helene"],
       }),
-    ...paging([text(255), id]),
+    ...paging([text(255), id], mostItems),
   })
   .prefault({});
 

@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { pageOf } from "../kit/wire.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
 import type { AuditEvent, AuditList, AuditPage, AuditVerification } from "./schema.ts";
 
 const actorAsJson = sql<AuditEvent["actor"]>`json_build_object(
@@ -40,12 +40,9 @@ export function findEvent(
 export async function listEvents(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { from, to, actor, noun, id, mission_id, limit, cursor }: AuditList & { mission_id?: string },
+  { from, to, actor, noun, id, mission_id, ...page }: Bounded<AuditList> & { mission_id?: string },
 ): Promise<AuditPage> {
-  let query = events(db, organisation)
-    .orderBy("at", "desc")
-    .orderBy("id", "desc")
-    .limit(limit + 1);
+  let query = events(db, organisation);
   if (from !== undefined) query = query.where("at", ">=", from.toString());
   if (to !== undefined) query = query.where("at", "<", to.toString());
   if (actor !== undefined) query = query.where("actor_id", "=", actor);
@@ -55,11 +52,7 @@ export async function listEvents(
     query = query
       .where("noun", "in", ["mission", "engagement"])
       .where(isOneOf(concerningMission(organisation, mission_id)));
-  if (cursor !== undefined) {
-    const [at, eventId] = cursor;
-    query = query.where(sql<boolean>`(at, id) < (${at.toString()}, ${eventId})`);
-  }
-  return pageOf(await query.execute(), limit, (event) => [event.at, event.id]);
+  return readPage(db, query, { by: ["at", "id"], direction: "desc", ...page });
 }
 
 /** Reads the ids once, and then each event by its own: whatever the planner makes of their number. */

@@ -19,7 +19,9 @@ export const audit = {
     )
     .input(compiledInput(AuditList))
     .output(AuditPage)
-    .query(({ ctx, input }) => listEvents(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listEvents(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
 
   verify: procedure
     .meta(

@@ -1,7 +1,8 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { compareText, instantOf, pageOf, withOffsetOf } from "../kit/wire.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
+import { compareText, instantOf, withOffsetOf } from "../kit/wire.ts";
 import { callColumns, readHouseRules, readRosters } from "../labour/queries.ts";
 import {
   type Engagement,
@@ -126,28 +127,17 @@ export async function listEngagements(
     artist_id,
     from,
     to,
-    limit,
-    cursor,
     only,
-  }: EngagementList & { only: string | null },
+    ...page
+  }: Bounded<EngagementList> & { only: string | null },
 ): Promise<EngagementPage> {
-  let query = engagements(db, organisation)
-    .orderBy(sql`lower(during)`)
-    .orderBy("engagements.id")
-    .limit(limit + 1);
+  let query = engagements(db, organisation);
   if (only !== null) query = query.where(isToldTo(only));
   if (mission_id !== undefined) query = query.where("mission_id", "=", mission_id);
   if (artist_id !== undefined) query = query.where("artist_id", "=", artist_id);
   if (from !== undefined) query = query.where(sql<boolean>`upper(during) > ${from.toString()}`);
   if (to !== undefined) query = query.where(sql<boolean>`lower(during) < ${to.toString()}`);
-  if (cursor !== undefined) {
-    const [startsAt, id] = cursor;
-    query = query.where(
-      sql<boolean>`(lower(during), engagements.id) > (${startsAt.toString()}, ${id})`,
-    );
-  }
-  const rows = await query.execute();
-  const { items, next_cursor } = pageOf(rows, limit, (row) => [row.starts_at, row.id]);
+  const { items, next_cursor } = await readPage(db, query, { by: ["starts_at", "id"], ...page });
   return { items: items.map((row) => asSeenBy(only, zoned(row))), next_cursor };
 }
 

@@ -172,7 +172,11 @@ export const engagements = {
     .input(compiledInput(EngagementList))
     .output(compiled(EngagementPage))
     .query(({ ctx, input }) =>
-      listEngagements(ctx.db, ctx.organisation.id, { ...input, only: ctx.caller.artist_id }),
+      listEngagements(ctx.db, ctx.organisation.id, {
+        ...input,
+        most_bytes: ctx.most_bytes,
+        only: ctx.caller.artist_id,
+      }),
     ),
 
   get: procedure

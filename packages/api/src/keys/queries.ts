@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { AuthorizedOrganisationId, Caller } from "../kit/context.ts";
-import { pageOf } from "../kit/wire.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
 import type { KeyList, KeyPage } from "./schema.ts";
 
 /** What a page of keys shows of each. */
@@ -17,24 +17,17 @@ export const keyColumns = [
 ] as const;
 
 /** A page of the keys that are not revoked, newest first. */
-export async function listKeys(
+export function listKeys(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { limit, cursor }: KeyList,
+  page: Bounded<KeyList>,
 ): Promise<KeyPage> {
-  let query = db
+  const query = db
     .selectFrom("keys")
     .select(keyColumns)
     .where("organisation_id", "=", organisation)
-    .where("revoked_at", "is", null)
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
-    .limit(limit + 1);
-  if (cursor !== undefined) {
-    const [createdAt, id] = cursor;
-    query = query.where(sql<boolean>`(created_at, id) < (${createdAt.toString()}, ${id})`);
-  }
-  return pageOf(await query.execute(), limit, ({ created_at, id }) => [created_at, id]);
+    .where("revoked_at", "is", null);
+  return readPage(db, query, { by: ["created_at", "id"], direction: "desc", ...page });
 }
 
 /** Who holds a key, by the hash of it: one read of one index, before anybody is authorised. */

@@ -40,7 +40,9 @@ export const keys = {
     )
     .input(compiledInput(KeyList))
     .output(compiled(KeyPage))
-    .query(({ ctx, input }) => listKeys(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listKeys(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
 
   revoke: procedure
     .meta(

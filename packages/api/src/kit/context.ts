@@ -38,6 +38,8 @@ export interface Context {
   /** Who calls; or why that is not known. */
   caller: Caller | Error;
   permissions: Permissions;
+  /** The most bytes that the answer may take; of the calls of a batch each has its share. */
+  most_bytes: number;
   /** Doors remember callers for some seconds. To be called when what they remember has changed. */
   forgetCallers: () => void;
   /** Undefined for a request without the header `Idempotency-Key`. */

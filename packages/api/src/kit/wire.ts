@@ -230,12 +230,14 @@ export const Issue = z.strictObject({
 export type Issue = z.infer<typeof Issue>;
 
 const notACursor = "Must be the cursor that came with the page before";
+/** What a page has at most. */
+export const mostItems = 1000;
 
 /**
  * What a list takes, to be read page by page: `limit` items, from `cursor` on. `keys` is the shape
  * of a cursor: the values that the list is ordered by, in the row that the page before ended with.
  */
-export function paging<const Keys extends [z.ZodType, ...z.ZodType[]]>(keys: Keys) {
+export function paging<const Keys extends [z.ZodType, ...z.ZodType[]]>(keys: Keys, limit = 100) {
   const cursor = z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,4096}$/, notACursor)
@@ -249,7 +251,9 @@ export function paging<const Keys extends [z.ZodType, ...z.ZodType[]]>(keys: Key
       return z.NEVER;
     });
   return {
-    limit: z.int().min(1).max(1000).default(100).meta({ description: "The most items to answer." }),
+    limit: z.int().min(1).max(mostItems).default(limit).meta({
+      description: "The most items to answer. A page has fewer where they would be too large.",
+    }),
     cursor: cursor.optional(),
   };
 }
@@ -259,21 +263,10 @@ export function page<Item extends z.ZodType>(item: Item) {
   return z.strictObject({ items: z.array(item), next_cursor: z.string().nullable() });
 }
 
-/**
- * Cuts the rows of one page, of which one more than `limit` was read.
- *
- * @param keys the values of the row that the list is ordered by, as `paging` takes them
- */
-export function pageOf<Row>(rows: Row[], limit: number, keys: (row: Row) => string[]) {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const next_cursor = rows.length > limit && last !== undefined ? encode(keys(last)) : null;
-  return { items, next_cursor };
-}
-
 const base64url = { alphabet: "base64url", omitPadding: true } as const;
 
-function encode(keys: string[]): string {
+/** The cursor of the page after the row with these keys: what `paging` reads. */
+export function encodeCursor(keys: string[]): string {
   return new TextEncoder().encode(JSON.stringify(keys)).toBase64(base64url);
 }
 

@@ -2,7 +2,8 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import { listEvents } from "../audit/queries.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { pageOf, withOffsetOf } from "../kit/wire.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
+import { withOffsetOf } from "../kit/wire.ts";
 import type {
   Coverage,
   CoveragePage,
@@ -111,38 +112,29 @@ function coverage(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   ]);
 }
 
-/** Narrows missions to one page of a list, by start, then id; and one more. */
-function inOrder<Row>(
+/** Narrows missions to those that a list asks for. */
+function narrowed<Row>(
   query: SelectQueryBuilder<DB, "missions" | "venues", Row>,
-  { from, to, venue_id, project_id, status, is_template, limit, cursor }: MissionList,
+  { from, to, venue_id, project_id, status, is_template }: MissionList,
 ) {
-  let page = query
-    .where("is_template", "=", is_template)
-    .orderBy("starts_at")
-    .orderBy("missions.id")
-    .limit(limit + 1);
-  if (from !== undefined) page = page.where("ends_at", ">", from.toString());
-  if (to !== undefined) page = page.where("starts_at", "<", to.toString());
-  if (venue_id !== undefined) page = page.where("venue_id", "=", venue_id);
-  if (project_id !== undefined) page = page.where("project_id", "=", project_id);
-  if (status !== undefined) page = page.where("missions.status", "=", status);
-  if (cursor !== undefined) {
-    const [startsAt, id] = cursor;
-    page = page.where(sql<boolean>`(starts_at, missions.id) > (${startsAt.toString()}, ${id})`);
-  }
-  return page;
+  let asked = query.where("is_template", "=", is_template);
+  if (from !== undefined) asked = asked.where("ends_at", ">", from.toString());
+  if (to !== undefined) asked = asked.where("starts_at", "<", to.toString());
+  if (venue_id !== undefined) asked = asked.where("venue_id", "=", venue_id);
+  if (project_id !== undefined) asked = asked.where("project_id", "=", project_id);
+  if (status !== undefined) asked = asked.where("missions.status", "=", status);
+  return asked;
 }
 
 /** A page of missions by start, then id; where `only` says so, as one artist may see them. */
 export async function listMissions(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { only, ...list }: MissionList & { only: string | null },
+  { only, ...list }: Bounded<MissionList> & { only: string | null },
 ): Promise<MissionPage> {
-  let query = inOrder(missions(db, organisation), list);
+  let query = narrowed(missions(db, organisation), list);
   if (only !== null) query = query.where(concerns(organisation, only));
-  const rows = await query.execute();
-  const { items, next_cursor } = pageOf(rows, list.limit, (row) => [row.starts_at, row.id]);
+  const { items, next_cursor } = await readPage(db, query, { by: ["starts_at", "id"], ...list });
   return { items: items.map(zoned), next_cursor };
 }
 
@@ -154,10 +146,12 @@ function sum(numbers: number[]): number {
 export async function listCoverage(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  list: MissionList,
+  list: Bounded<MissionList>,
 ): Promise<CoveragePage> {
-  const rows = await inOrder(coverage(db, organisation), list).execute();
-  const { items, next_cursor } = pageOf(rows, list.limit, (row) => [row.starts_at, row.mission_id]);
+  const { items, next_cursor } = await readPage(db, narrowed(coverage(db, organisation), list), {
+    by: ["starts_at", "mission_id"],
+    ...list,
+  });
   return { items: items.map(summed), next_cursor };
 }
 
@@ -258,7 +252,7 @@ export async function findListeners(
 export function listHistory(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  page: MissionHistory,
+  page: Bounded<MissionHistory>,
 ): Promise<MissionHistoryPage> {
   return listEvents(db, organisation, page);
 }

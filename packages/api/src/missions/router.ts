@@ -63,7 +63,11 @@ export const missions = {
     .input(compiledInput(MissionList))
     .output(compiled(MissionPage))
     .query(({ ctx, input }) =>
-      listMissions(ctx.db, ctx.organisation.id, { ...input, only: ctx.caller.artist_id }),
+      listMissions(ctx.db, ctx.organisation.id, {
+        ...input,
+        most_bytes: ctx.most_bytes,
+        only: ctx.caller.artist_id,
+      }),
     ),
 
   coverage: procedure
@@ -79,7 +83,9 @@ export const missions = {
     )
     .input(compiledInput(MissionList))
     .output(compiled(CoveragePage))
-    .query(({ ctx, input }) => listCoverage(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listCoverage(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
 
   get: procedure
     .meta(
@@ -196,7 +202,10 @@ export const missions = {
     .input(compiledInput(MissionHistory))
     .output(MissionHistoryPage)
     .query(async ({ ctx, input }) => {
-      const page = await listHistory(ctx.db, ctx.organisation.id, input);
+      const page = await listHistory(ctx.db, ctx.organisation.id, {
+        ...input,
+        most_bytes: ctx.most_bytes,
+      });
       const isUnknown = page.items.length === 0 && input.cursor === undefined;
       if (isUnknown) throw missionNotFound(input.mission_id);
       return page;

@@ -1,7 +1,8 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { instantOf, pageOf, withOffsetOf } from "../kit/wire.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
+import { instantOf, withOffsetOf } from "../kit/wire.ts";
 import type { WorkForOthers } from "../labour/schema.ts";
 import type { OutsideWork, OutsideWorkKey, OutsideWorkList, OutsideWorkPage } from "./schema.ts";
 
@@ -46,24 +47,12 @@ export async function findOutsideWork(
 export async function listOutsideWork(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { artist_id, from, to, limit, cursor }: OutsideWorkList,
+  { artist_id, from, to, ...page }: Bounded<OutsideWorkList>,
 ): Promise<OutsideWorkPage> {
-  let query = outsideWork(db, organisation, artist_id)
-    .orderBy("starts_at")
-    .orderBy("outside_work.id")
-    .limit(limit + 1);
+  let query = outsideWork(db, organisation, artist_id);
   if (from !== undefined) query = query.where("ends_at", ">", from.toString());
   if (to !== undefined) query = query.where("starts_at", "<", to.toString());
-  if (cursor !== undefined) {
-    const [startsAt, id] = cursor;
-    query = query.where(
-      sql<boolean>`(starts_at, outside_work.id) > (${startsAt.toString()}, ${id})`,
-    );
-  }
-  const { items, next_cursor } = pageOf(await query.execute(), limit, (row) => [
-    row.starts_at,
-    row.id,
-  ]);
+  const { items, next_cursor } = await readPage(db, query, { by: ["starts_at", "id"], ...page });
   return { items: items.map(zoned), next_cursor };
 }
 

@@ -66,7 +66,7 @@ export const outsideWork = {
     .output(compiled(OutsideWorkPage))
     .query(async ({ ctx, input }) => {
       await requireArtist(ctx, input);
-      return listOutsideWork(ctx.db, ctx.organisation.id, input);
+      return listOutsideWork(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes });
     }),
 
   busy: procedure

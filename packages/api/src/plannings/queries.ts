@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type ExpressionBuilder, type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { pageOf } from "../kit/wire.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
 import type { Planning, PlanningList, PlanningPage } from "./schema.ts";
 
 /** A planning's assignments, made JSON where they are: by start of the slot, then artist. */
@@ -38,15 +38,12 @@ export async function findPlanning(
 export async function listPlannings(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { from, to, artist_id, limit, cursor, only }: PlanningList & { only: string | null },
+  { from, to, artist_id, only, ...page }: Bounded<PlanningList> & { only: string | null },
 ): Promise<PlanningPage> {
   let query = db
     .selectFrom("plannings")
     .select(["id as planning_id", "event_date", "created_at", assignmentsAsJson])
-    .where("organisation_id", "=", organisation)
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
-    .limit(limit + 1);
+    .where("organisation_id", "=", organisation);
   if (from !== undefined) query = query.where("event_date", ">=", from.toString());
   if (to !== undefined) query = query.where("event_date", "<=", to.toString());
   // Who else is in it, an artist is not told: not even by a filter.
@@ -54,12 +51,11 @@ export async function listPlannings(
     return { items: [], next_cursor: null };
   const named = only ?? artist_id;
   if (named !== undefined) query = query.where(namesArtist(named));
-  if (cursor !== undefined) {
-    const [created_at, id] = cursor;
-    query = query.where(sql<boolean>`(created_at, id) < (${created_at.toString()}, ${id})`);
-  }
-  const rows = await query.execute();
-  const { items, next_cursor } = pageOf(rows, limit, (row) => [row.created_at, row.planning_id]);
+  const { items, next_cursor } = await readPage(db, query, {
+    by: ["created_at", "planning_id"],
+    direction: "desc",
+    ...page,
+  });
   const plannings = items.map(toPlanning);
   return {
     items: only === null ? plannings : plannings.map((planning) => asSeenBy(planning, only)),

@@ -43,7 +43,11 @@ export const plannings = {
     .input(compiledInput(PlanningList))
     .output(compiled(PlanningPage))
     .query(({ ctx, input }) =>
-      listPlannings(ctx.db, ctx.organisation.id, { ...input, only: ctx.caller.artist_id }),
+      listPlannings(ctx.db, ctx.organisation.id, {
+        ...input,
+        most_bytes: ctx.most_bytes,
+        only: ctx.caller.artist_id,
+      }),
     ),
 
   get: procedure

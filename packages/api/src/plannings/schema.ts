@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ArtistCreate, Availability } from "../artists/schema.ts";
-import { answeredId, date, id, instant, page, paging } from "../kit/wire.ts";
+import { answeredId, date, id, instant, mostItems, page, paging } from "../kit/wire.ts";
 
 const mostArtists = 500;
 
@@ -67,7 +67,7 @@ export const PlanningList = z
     from: date.optional().meta({ description: "The first event date to answer." }),
     to: date.optional().meta({ description: "The last event date to answer." }),
     artist_id: id.optional().meta({ description: "Only plannings that name this artist." }),
-    ...paging([instant, id]),
+    ...paging([instant, id], mostItems),
   })
   .prefault({});
 

@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { pageOf } from "../kit/wire.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
 import type { Project, ProjectList, ProjectPage } from "./schema.ts";
 
 function projects(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
@@ -25,16 +25,9 @@ export function findProject(
 export async function listProjects(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { status, limit, cursor }: ProjectList,
+  { status, ...page }: Bounded<ProjectList>,
 ): Promise<ProjectPage> {
-  let query = projects(db, organisation)
-    .orderBy("title")
-    .orderBy("id")
-    .limit(limit + 1);
+  let query = projects(db, organisation);
   if (status !== undefined) query = query.where("status", "=", status);
-  if (cursor !== undefined) {
-    const [title, id] = cursor;
-    query = query.where(sql<boolean>`(title, id) > (${title}, ${id})`);
-  }
-  return pageOf(await query.execute(), limit, ({ title, id }) => [title, id]);
+  return readPage(db, query, { by: ["title", "id"], ...page });
 }

@@ -47,7 +47,9 @@ export const projects = {
     )
     .input(compiledInput(ProjectList))
     .output(compiled(ProjectPage))
-    .query(({ ctx, input }) => listProjects(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listProjects(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
 
   get: procedure
     .meta(

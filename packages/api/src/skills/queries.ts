@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { pageOf } from "../kit/wire.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
 import type { Skill, SkillList, SkillPage } from "./schema.ts";
 
 function skills(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
@@ -24,18 +24,9 @@ export function findSkill(
 export async function listSkills(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { family, limit, cursor }: SkillList,
+  { family, ...page }: Bounded<SkillList>,
 ): Promise<SkillPage> {
-  let query = skills(db, organisation)
-    .orderBy("family")
-    .orderBy("label")
-    .orderBy("code")
-    .limit(limit + 1);
+  let query = skills(db, organisation);
   if (family !== undefined) query = query.where("family", "=", family);
-  if (cursor !== undefined) {
-    const [after, label, code] = cursor;
-    query = query.where(sql<boolean>`(family, label, code) > (${after}, ${label}, ${code})`);
-  }
-  const rows = await query.execute();
-  return pageOf(rows, limit, (row) => [row.family, row.label, row.code]);
+  return readPage(db, query, { by: ["family", "label", "code"], ...page });
 }

@@ -43,7 +43,9 @@ export const skills = {
     )
     .input(compiledInput(SkillList))
     .output(compiled(SkillPage))
-    .query(({ ctx, input }) => listSkills(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listSkills(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
 
   get: procedure
     .meta(

@@ -30,7 +30,9 @@ export const travel = {
     )
     .input(compiledInput(TravelTimeList))
     .output(compiled(TravelTimePage))
-    .query(({ ctx, input }) => listTravelTimes(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listTravelTimes(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
 
   set: procedure
     .meta(

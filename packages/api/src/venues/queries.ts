@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { pageOf } from "../kit/wire.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
 import type { Venue, VenueList, VenuePage } from "./schema.ts";
 
 function venues(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
@@ -24,19 +24,12 @@ export function findVenue(
 export async function listVenues(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { q, limit, cursor }: VenueList,
+  { q, ...page }: Bounded<VenueList>,
 ): Promise<VenuePage> {
-  let query = venues(db, organisation)
-    .orderBy("name")
-    .orderBy("id")
-    .limit(limit + 1);
+  let query = venues(db, organisation);
   if (q !== undefined)
     query = query.where(sql<boolean>`position(search_key(${q}) in search_key(name)) > 0`);
-  if (cursor !== undefined) {
-    const [name, id] = cursor;
-    query = query.where(sql<boolean>`(name, id) > (${name}, ${id})`);
-  }
-  return pageOf(await query.execute(), limit, ({ name, id }) => [name, id]);
+  return readPage(db, query, { by: ["name", "id"], ...page });
 }
 
 /** What decides about being at venues: their names and zones. Those that are not there are left out. */

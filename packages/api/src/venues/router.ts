@@ -34,7 +34,9 @@ export const venues = {
     )
     .input(compiledInput(VenueList))
     .output(compiled(VenuePage))
-    .query(({ ctx, input }) => listVenues(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      listVenues(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
 
   get: procedure
     .meta(

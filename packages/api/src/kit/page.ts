@@ -1,0 +1,70 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Expression, type Kysely, sql } from "kysely";
+import { encodeCursor } from "./wire.ts";
+
+/** Which page of a list is asked for. */
+interface PageAsked {
+  limit: number;
+  /** The keys of the row that the page before ended with. */
+  cursor?: readonly (string | Temporal.Instant)[] | undefined;
+  /** The most bytes of JSON that the items may take together, with the commas between them. */
+  most_bytes: number;
+}
+
+/** What a list was asked for, and how large its answer may be. */
+export type Bounded<List> = List & Pick<PageAsked, "most_bytes">;
+
+/** How a list is ordered: by these columns, whose values together are unique. */
+interface Ordered<Key extends string> extends PageAsked {
+  by: readonly Key[];
+  direction?: "asc" | "desc";
+}
+
+/**
+ * Reads one page of a list: as many rows as were asked for, or as fit into `most_bytes`, and at least
+ * one, so that callers always make progress. PostgreSQL measures the rows and stops at the first that
+ * does not fit: neither its work nor our memory grows with what is left out.
+ *
+ * @param rows a select without order and limit; each of its rows comes back as JSON
+ * @returns the rows, and the cursor of the page after, or null on the last one
+ * @example
+ * readPage(db, query, { by: ["name", "id"], limit, cursor, most_bytes });
+ */
+export async function readPage<Row extends Record<Key, string>, Key extends string & keyof Row>(
+  db: Kysely<DB>,
+  rows: Expression<Row>,
+  { by, direction = "asc", limit, cursor, most_bytes }: Ordered<Key>,
+): Promise<{ items: Row[]; next_cursor: string | null }> {
+  const keys = by.map((key) => sql.ref(key));
+  const order = sql.join(keys.map((key) => sql`${key} ${sql.raw(direction)}`));
+  const after =
+    cursor === undefined
+      ? sql`true`
+      : sql`(${sql.join(keys)}) ${sql.raw(direction === "asc" ? ">" : "<")} (${sql.join(cursor.map(String))})`;
+  // A condition on a count that only grows ends the scan (Run Condition); one on a sum would not.
+  const { rows: read } = await sql<{ item: Row; is_last: boolean }>`
+    select item, is_last from (
+      select item, is_last, ${sql.join(keys)}, count(
+        case when total > ${most_bytes}::bigint and total > size then 1 end
+      ) over (order by ${order} rows unbounded preceding) as beyond
+      from (
+        select item, size, ${sql.join(keys)}, sum(size) over in_order as total,
+          lead(false, 1, true) over in_order as is_last
+        from (
+          select *, octet_length(item::text) + 1 as size from (
+            select row_to_json(item) as item, ${sql.join(keys)} from ${rows} as item
+            where ${after} order by ${order} limit ${limit + 1}
+          ) as read
+        ) as measured
+        window in_order as (order by ${order} rows unbounded preceding)
+      ) as summed
+    ) as counted
+    where beyond < 1
+    order by ${order}
+  `.execute(db);
+  const page = read.slice(0, limit);
+  const last = page.at(-1);
+  const next_cursor =
+    last === undefined || last.is_last ? null : encodeCursor(by.map((key) => last.item[key]));
+  return { items: page.map(({ item }) => item), next_cursor };
+}

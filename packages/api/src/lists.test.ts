@@ -1,0 +1,99 @@
+import { restProcedures } from "@coulisses/rest/meta";
+import { describe, expect, test } from "vitest";
+import { stage } from "./engagements/factory.ts";
+import { testApi, type TestApi } from "./kit/factory.ts";
+import { appRouter } from "./router.ts";
+
+const whole = await testApi();
+const inputs = await fillLists(whole);
+
+interface Page {
+  items: Record<string, unknown>[];
+  next_cursor: string | null;
+}
+
+/** Calls a list by its place in the router, with so many bytes for its answer. */
+async function read(name: string, most_bytes: number, more: object = {}): Promise<Page> {
+  const caller: unknown = appRouter.createCaller({ ...whole.context, most_bytes });
+  const list = name.split(".").reduce<unknown>((at, key) => Object(at)[key], caller);
+  if (typeof list !== "function") throw new Error(`There is no list ${name}`);
+  return list({ ...inputs[name], ...more });
+}
+
+/** All pages of a list, in order. */
+async function pagesOf(name: string, most_bytes: number, limit = 1000): Promise<Page[]> {
+  const pages: Page[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await read(name, most_bytes, { limit, ...(cursor && { cursor }) });
+    pages.push(page);
+    cursor = page.next_cursor;
+  } while (cursor !== null && pages.length < 100);
+  return pages;
+}
+
+/** What there are three or more of: each list, and what it takes to list them. */
+async function fillLists(setting: TestApi): Promise<Record<string, object>> {
+  const { api } = setting;
+  const { mission, artist, place } = await stage(setting);
+  const { id: mission_id, position_id } = await mission("09:00", "12:00", {
+    positions: [{ count: 9 }],
+  });
+  await mission();
+  await mission();
+  for (const name of ["Zoé", "élise", "Emma"]) {
+    await place(position_id, await artist(name), "option");
+    const { id: venue_id } = await api.venues.create({ name, time_zone: "Europe/Paris" });
+    const { id: to_venue_id } = await api.venues.create({ name, time_zone: "Europe/Paris" });
+    await api.travel.set({ venue_id, to_venue_id, minutes: 5 });
+    await api.projects.create({ title: name });
+    await api.keys.create({ name, role: "viewer" });
+  }
+  const artist_id = await artist();
+  for (const hour of [10, 12, 14]) {
+    const [start, end] = [`2027-07-14T${hour}:00:00`, `2027-07-14T${hour + 1}:00:00`];
+    await api.outsideWork.create({ artist_id, starts_at: start, ends_at: end });
+    await api.skills.create({ code: `skill-${hour}`, label: "Son", family: "son" });
+    const artists = [{ id: artist_id, name: "Camille", availabilities: [{ start, end }] }];
+    await api.plannings.create({ event_date: "2027-07-14", artists });
+  }
+  return { "missions.history": { mission_id }, "outsideWork.list": { artist_id } };
+}
+
+const lists = restProcedures(appRouter).filter(({ rest }) => rest.list === true);
+
+describe.each(lists.map(({ name }) => name))("%s", (name) => {
+  test("answers one item a page where no two fit, and each item once", async () => {
+    const [all] = await pagesOf(name, 2 ** 22);
+    expect(all?.items.length).toBeGreaterThan(2);
+    const pages = await pagesOf(name, 1);
+    expect(pages.map(({ items }) => items.length)).toEqual(all?.items.map(() => 1));
+    expect(pages.flatMap(({ items }) => items)).toEqual(all?.items);
+  });
+
+  test("cuts its pages at the bytes that it may answer, and loses nothing", async () => {
+    const [all] = await pagesOf(name, 2 ** 22);
+    const most = Math.ceil(JSON.stringify(all?.items).length / 2);
+    const pages = await pagesOf(name, most);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const { items } of pages.filter((page) => page.items.length > 1))
+      expect(Buffer.byteLength(JSON.stringify(items))).toBeLessThanOrEqual(most + 1);
+    expect(pages.flatMap(({ items }) => items)).toEqual(all?.items);
+  });
+
+  test("cuts its pages at the limit too", async () => {
+    const [all] = await pagesOf(name, 2 ** 22);
+    const pages = await pagesOf(name, 2 ** 22, 2);
+    expect(pages.slice(0, -1).every(({ items }) => items.length === 2)).toBe(true);
+    expect(pages.flatMap(({ items }) => items)).toEqual(all?.items);
+  });
+});
+
+test.each([
+  { name: "artists.list", limit: 1000 },
+  { name: "plannings.list", limit: 1000 },
+  { name: "missions.list", limit: 100 },
+])("$name has $limit items a page unless told", ({ name, limit }) => {
+  const { input } = lists.find((list) => list.name === name) ?? {};
+  expect(input?.parse({})).toMatchObject({ limit });
+});
