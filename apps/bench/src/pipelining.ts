@@ -6,7 +6,7 @@ import pg from "pg";
  * Opens a database, as our server does, through connections that send each statement at once,
  * without waiting for the answer to the one before.
  */
-export function openPipelining(url: string): Database {
+export function openPipelining(url: string): Pick<Database, "db" | "close"> {
   const pool = new pg.Pool({
     Client: NamingClient,
     connectionString: url,

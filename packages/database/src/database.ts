@@ -1,19 +1,39 @@
+import { channel } from "node:diagnostics_channel";
 import { mkdirSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
-import { PreparingClient } from "./preparing-client.ts";
+import { createPool, type Pool, type PoolStatistics } from "./pool.ts";
 import type { DB } from "./tables.ts";
+import { isConflict, sqlstateOf, Unavailable } from "./unavailable.ts";
+
+export { Deadline } from "./deadline.ts";
+export { sqlstateOf, Unavailable } from "./unavailable.ts";
 
 /** An open database: query it through `db`, and close it, or the process never ends. */
 export interface Database {
   readonly db: Kysely<DB>;
+  /** How its connections are used at the moment. */
+  readonly pool: () => PoolStatistics;
   close(): Promise<void>;
 }
+
+/** How much of a database the application uses, and how long it waits for it. */
+export interface Limits {
+  /** Connections that are open at once, at most. */
+  connections: number;
+  /** Milliseconds for a lock that another transaction holds, and for a connection while all are in use. */
+  waitMillis: number;
+  /** Milliseconds for one statement, and between two statements of a transaction. */
+  statementMillis: number;
+}
+
+const defaultLimits: Limits = { connections: 10, waitMillis: 2000, statementMillis: 10_000 };
 
 /** Says, in a sentence for the operator, why a database cannot be used. */
 export class DatabaseError extends Error {
@@ -60,13 +80,14 @@ const applicationRole = "coulisses_app";
 export async function openForApplication(
   url: string,
   prepare: (owner: Kysely<DB>) => Promise<unknown>,
+  limits: Limits = defaultLimits,
 ): Promise<Database> {
   const owner = await open(url);
   try {
     await prepare(owner.db);
     if (isServer(url)) {
       await owner.close();
-      return await open(actingAs(url, applicationRole));
+      return await openUnprivileged(actingAs(url, applicationRole), limits);
     }
     // The embedded database has one connection, and it stays.
     await sql`set role ${sql.id(applicationRole)}`.execute(owner.db);
@@ -75,6 +96,23 @@ export async function openForApplication(
     await owner.close();
     throw error;
   }
+}
+
+/**
+ * Opens a server, unless the application could rewrite the record there: a pooler in between may have
+ * dropped the role that was asked for.
+ */
+async function openUnprivileged(url: string, limits: Limits): Promise<Database> {
+  const database = await openServer(url, limits);
+  const { rows } = await sql<{ user: string; can_rewrite: boolean }>`
+    select current_user as user,
+      has_table_privilege('audit_events', 'insert, update, delete, truncate') as can_rewrite
+  `.execute(database.db);
+  if (rows[0]?.can_rewrite === false) return database;
+  await database.close();
+  throw new DatabaseError(
+    `The application acts as ${rows[0]?.user} on the database (${describe(url)}) and could rewrite the record of changes: let it act as ${applicationRole}. With PgBouncer, set connect_query='set role ${applicationRole}'.`,
+  );
 }
 
 function isServer(url: string): boolean {
@@ -97,18 +135,55 @@ export function describe(url: string): string {
   return `PostgreSQL at ${host}${pathname}`;
 }
 
-/** Does one piece of work all or nothing: it is committed when `work` returns, undone when it throws. */
-export function transact<T>(
+/** Told of each transaction that is done again, with the SQLSTATE that undid it: `{ sqlstate }`. */
+export const transactionReplays = channel("coulisses:transaction-replays");
+
+const mostReplays = 3;
+
+/**
+ * Does one piece of work all or nothing: it is committed when `work` returns, undone when it throws.
+ * A deadlock or a serialization failure undoes it too: then it is done again, up to three times, so
+ * `work` must change nothing but the database.
+ *
+ * @throws Unavailable when others are in the way each time
+ * @example
+ * const id = await transact(database.db, (trx) => createArtist(trx, "Camille"));
+ */
+export async function transact<T>(
   db: Kysely<DB>,
   work: (trx: Transaction<DB>) => Promise<T>,
 ): Promise<T> {
-  return db.transaction().execute(work);
+  for (let replays = 0; ; replays += 1) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      if (replays === mostReplays)
+        throw new Unavailable("busy", `Undone ${replays + 1} times because of others`, error);
+      transactionReplays.publish({ sqlstate: sqlstateOf(error) });
+    }
+    // Those who undid each other must not meet again.
+    await setTimeout(Math.random() * 20 * 2 ** replays);
+  }
 }
 
 const oldestServer = 16;
 
-async function openServer(url: string): Promise<Database> {
-  const database = fromPool(new pg.Pool({ ...poolSettings, connectionString: url }));
+/** @param limits left out for the owner of the tables, whose migrations may take their time */
+async function openServer(url: string, limits?: Limits): Promise<Database> {
+  const pool = createPool({
+    ...poolSettings,
+    waitMillis: limits?.waitMillis ?? connectMillis,
+    connectionString: url,
+    keepAlive: true,
+    ...(limits && {
+      max: limits.connections,
+      lock_timeout: limits.waitMillis,
+      statement_timeout: limits.statementMillis,
+      idle_in_transaction_session_timeout: limits.statementMillis,
+    }),
+  });
+  const database = fromPool(pool);
   try {
     const { rows } = await sql<{ major: number }>`
       select current_setting('server_version_num')::int / 10000 as major`.execute(database.db);
@@ -118,8 +193,9 @@ async function openServer(url: string): Promise<Database> {
     return database;
   } catch (error) {
     await database.close();
+    const reason = error instanceof Unavailable && error.cause ? error.cause : error;
     // One refused connection per address of a name comes as an error without a message.
-    throw error instanceof AggregateError ? error.errors[0] : error;
+    throw reason instanceof AggregateError ? reason.errors[0] : reason;
   }
 }
 
@@ -138,16 +214,15 @@ async function openDirectory(directory: string): Promise<Database> {
 async function openEmbedded(directory = "memory://"): Promise<Database> {
   const pglite = await PGlite.create(directory, { extensions: { btree_gist } });
   // One connection is all that the embedded database has.
-  const pool = new pg.Pool(Object.assign(createPgConfig(pglite), poolSettings, { max: 1 }));
+  const only = { max: 1, waitMillis: connectMillis };
+  const pool = createPool(Object.assign(createPgConfig(pglite), poolSettings, only));
   const database = fromPool(pool);
   return { ...database, close: () => database.close().finally(() => pglite.close()) };
 }
 
-function fromPool(pool: pg.Pool): Database {
-  // The pool replaces an idle connection that broke; unheard, the event would end the process.
-  pool.on("error", () => {});
+function fromPool(pool: Pool): Database {
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  return { db, close: () => db.destroy() };
+  return { db, pool: () => pool.statistics(), close: () => db.destroy() };
 }
 
 // node-postgres would make each of these a Date, which a wall-clock time or a calendar date is not.
@@ -163,9 +238,11 @@ function isoInstant(text: string): string {
   return `${text.replace(" ", "T")}${isWithoutMinutes ? ":00" : ""}`;
 }
 
+/** To open a connection, and to wait for one where no limit is set. */
+const connectMillis = 10_000;
+
 const poolSettings: pg.PoolConfig = {
-  Client: PreparingClient,
-  connectionTimeoutMillis: 10_000,
+  connectionTimeoutMillis: connectMillis,
   types: { getTypeParser: (...of) => isoText.get(of[0]) ?? pg.types.getTypeParser(...of) },
 };
 

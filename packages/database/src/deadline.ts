@@ -1,0 +1,80 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Unavailable } from "./unavailable.ts";
+
+const current = new AsyncLocalStorage<Deadline>();
+
+/**
+ * Limits how long the work of one caller may take. When its time is over, or the caller has gone, the
+ * work fails with `Unavailable`: a statement that runs is cancelled on the server, no other begins,
+ * and a transaction that is not yet being committed is rolled back.
+ *
+ * @example
+ * const deadline = new Deadline(10_000);
+ * socket.once("close", () => deadline.cancel());
+ * await deadline.run(() => transact(db, work));
+ */
+export class Deadline {
+  readonly #milliseconds: number;
+  readonly #stops = new Set<(over: Unavailable) => void>();
+  #running = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #over: Unavailable | undefined;
+
+  /** @param milliseconds from the start of the first of several pieces of work that run at once */
+  constructor(milliseconds: number) {
+    this.#milliseconds = milliseconds;
+  }
+
+  /** The one that the present work runs under. */
+  static current(): Deadline | undefined {
+    return current.getStore();
+  }
+
+  /** Why no statement may begin any more. */
+  get over(): Unavailable | undefined {
+    return this.#over;
+  }
+
+  /** @throws Unavailable when the time is over before the work is done */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#over) return Promise.reject(this.#over);
+    if (this.#running === 0) this.#start();
+    this.#running += 1;
+    return new Promise<T>((resolve, reject) => {
+      const end = this.onOver(reject);
+      const settled = () => {
+        end();
+        this.#running -= 1;
+        if (this.#running === 0) clearTimeout(this.#timer);
+      };
+      current.run(this, work).finally(settled).then(resolve, reject);
+    });
+  }
+
+  /** The caller has gone: nobody waits for what still runs. */
+  cancel(): void {
+    if (this.#running > 0) this.#end("The caller has gone");
+  }
+
+  /**
+   * Calls `stop` if the time is over.
+   *
+   * @returns what makes it forget `stop`
+   */
+  onOver(stop: (over: Unavailable) => void): () => void {
+    this.#stops.add(stop);
+    return () => void this.#stops.delete(stop);
+  }
+
+  #start(): void {
+    const message = `This took longer than ${this.#milliseconds} ms`;
+    this.#timer = setTimeout(() => this.#end(message), this.#milliseconds);
+  }
+
+  #end(message: string): void {
+    const over = new Unavailable("deadline", message);
+    this.#over = over;
+    clearTimeout(this.#timer);
+    for (const stop of this.#stops) stop(over);
+  }
+}
