@@ -76,7 +76,7 @@ function waysOf(
     settled,
     walled,
     pipelining,
-  }: Record<"bare" | "settled" | "walled" | "pipelining", Database>,
+  }: Record<"bare" | "settled" | "walled" | "pipelining", Pick<Database, "db">>,
   organisation: string,
 ): Way[] {
   const settle = (db: Database["db"], isLocal: boolean) =>

@@ -21,6 +21,7 @@ import { logFailure } from "./operations/failures.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugins/auth.ts";
 import { allowedOrigins, allowPages } from "./plugins/cors.ts";
+import { addDeadlines } from "./plugins/deadline.ts";
 import { docs } from "./plugins/docs.ts";
 import { refuseOtherHosts } from "./plugins/hosts.ts";
 import { createRateLimits } from "./plugins/rate-limit.ts";
@@ -46,7 +47,11 @@ declare module "fastify" {
  * await app.inject("/api/v1/health");
  */
 export async function buildApp(config: Config): Promise<FastifyInstance> {
-  const database = await openForApplication(config.DATABASE_URL, migrate);
+  const database = await openForApplication(config.DATABASE_URL, migrate, {
+    connections: config.DATABASE_CONNECTIONS,
+    waitMillis: config.LOCK_TIMEOUT * 1000,
+    statementMillis: config.REQUEST_TIMEOUT * 1000,
+  });
   try {
     const app = createServer(config);
     const people = createPeople({ config, db: database.db, log: app.log });
@@ -94,6 +99,7 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
   const createContext = (request: FastifyRequest, reply: FastifyReply, calls = 1): Context => ({
     ...shared,
     request_id: request.id,
+    deadline: request.deadline,
     caller: request.caller,
     most_bytes: Math.floor(config.ANSWER_LIMIT / calls),
     ...idempotencyOf(request, reply, calls),
@@ -136,6 +142,7 @@ function createServer(config: Config): FastifyInstance {
       ),
   });
   app.decorateRequest("caller");
+  addDeadlines(app, config.REQUEST_TIMEOUT * 1000);
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(apiHeadersFor(request.method)).header("x-request-id", request.id);
     // RFC 9112 (3.2): 400 for a Host that is none; what builds URLs from it would fail later.

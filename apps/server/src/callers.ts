@@ -65,17 +65,26 @@ export function createCallers({ config, db, people, log }: Options): Callers {
   return {
     of(request) {
       if (asksNothing(request)) return refused(noCredentials);
+      const { deadline } = request;
+      const within = (find: () => Promise<Found | DomainError>) => () => deadline.run(find);
       const { authorization, cookie } = request.headers;
       if (holdsKey(request.url)) return refused(keyInUrl);
       if (authorization === undefined && !isFromUs(request, mayAct))
         return forbidden(
           "Pages of this origin may not act for their visitors. CORS_ORIGINS names those that may.",
         );
-      if (isOpen) return memory.recall("everybody", everybody);
+      if (isOpen) return memory.recall("everybody", within(everybody));
       // One header must not pass for the other.
       if (authorization !== undefined)
-        return memory.recall(`key ${authorization}`, () => holderOf(authorization));
-      if (cookie !== undefined) return memory.recall(`cookie ${cookie}`, () => memberBy(cookie));
+        return memory.recall(
+          `key ${authorization}`,
+          within(() => holderOf(authorization)),
+        );
+      if (cookie !== undefined)
+        return memory.recall(
+          `cookie ${cookie}`,
+          within(() => memberBy(cookie)),
+        );
       return refused(noCredentials);
     },
     forget: () => memory.forget(),

@@ -11,6 +11,7 @@ export function commandContext(db: Database["db"], organisation: Caller["organis
     db,
     service: { name: "coulisses", environment: "command" },
     request_id: "command",
+    deadline: undefined,
     caller: {
       kind: "command",
       id: null,

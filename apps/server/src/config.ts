@@ -7,6 +7,12 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, "must be a port, 0 to 65535");
 
+const seconds = z
+  .string()
+  .regex(/^\d{1,4}(?:\.\d{1,3})?$/, "must be a number of seconds, such as 10 or 0.5")
+  .transform(Number)
+  .refine((value) => value > 0, "must be more than 0");
+
 const databaseUrl = z
   .string()
   .refine(
@@ -53,6 +59,20 @@ const Config = z.object({
   DATABASE_URL: databaseUrl
     .default(new URL("../../../.data", import.meta.url).href)
     .describe("Where the rows are: `postgres://…`, `file:///directory` or `memory://`."),
+  DATABASE_CONNECTIONS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, "must be a number of connections, 1 to 9999")
+    .transform(Number)
+    .default(10)
+    .describe("Connections to a PostgreSQL server that are open at once, at most."),
+  REQUEST_TIMEOUT: seconds
+    .default(10)
+    .describe("Seconds that a request may take; then it is cancelled and answered 503."),
+  LOCK_TIMEOUT: seconds
+    .default(2)
+    .describe(
+      "Seconds that a request waits for a lock, or for a connection while all are in use; then it is answered 503.",
+    ),
   API_PREFIX: z
     .string()
     .regex(/^(?:\/[\w.~-]+)+$/, "must be a path such as /api/v1")

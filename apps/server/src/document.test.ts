@@ -8,7 +8,7 @@ import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { apiDocument } from "./document.ts";
-import { cookieOf, guarded, openAsOwner, testApp } from "./factory.ts";
+import { cookieOf, guarded, openAsOwner, refuseConnections, testApp } from "./factory.ts";
 import { operations, requestsOf } from "./operations.factory.ts";
 
 interface Operation {
@@ -55,6 +55,7 @@ const refuse: Record<string, (request: RestRequest) => Promise<LightMyRequestRes
   409: (request) => send(app, { ...request, headers: { ...request.headers, ...gone } }),
   429: (request) => send(busy.app, request),
   500: (request) => send(broken.app, request),
+  503: (request) => send(away.app, request),
 };
 
 /** A server whose database has lost its tables: whatever is asked of it fails. */
@@ -62,6 +63,10 @@ const broken = await testApp();
 const database = await open(broken.databaseUrl);
 await sql.raw("drop schema public cascade").execute(database.db);
 await database.close();
+
+/** A server whose database takes no connections any more. */
+const away = await testApp();
+await refuseConnections(away.databaseUrl);
 
 function send(to: FastifyInstance, request: RestRequest): Promise<LightMyRequestResponse> {
   const { path, ...rest } = request;

@@ -74,5 +74,6 @@ function refusals(procedure: string): Record<number, string> {
     401: "No key and no session, or one that is not valid.",
     403: `Not for you. This is for the roles ${allowed.join(", ")}.`,
     429: "Too many requests: Retry-After says how many seconds to wait.",
+    503: "The server cannot answer, or not in time: Retry-After says how many seconds to wait.",
   };
 }

@@ -120,6 +120,24 @@ export async function openAsOwner(databaseUrl: string): Promise<Database["db"]> 
   return database.db;
 }
 
+/**
+ * Has the server end all connections to a database, and accept no new ones.
+ *
+ * @returns what makes it accept them again
+ */
+export async function refuseConnections(databaseUrl: string): Promise<() => Promise<void>> {
+  const maintenance = new URL(databaseUrl);
+  const database = maintenance.pathname.slice(1);
+  maintenance.pathname = "postgres";
+  const db = await openAsOwner(maintenance.href);
+  const accept = (isAccepting: boolean) =>
+    sql`alter database ${sql.id(database)} allow_connections ${sql.lit(isAccepting)}`.execute(db);
+  await accept(false);
+  await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity where datname = ${database}`.execute(db);
+  return async () => void (await accept(true));
+}
+
 /** The cookie of somebody who has signed in to a guarded application, by the link of a command. */
 export async function cookieOf(
   { app, databaseUrl }: { app: FastifyInstance; databaseUrl: string },

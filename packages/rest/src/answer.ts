@@ -85,8 +85,16 @@ function sendJson(reply: FastifyReply, payload: string): FastifyReply {
   return reply.type("application/json; charset=utf-8").send(payload);
 }
 
+/** A problem document, as far as it says how it is sent. */
+export interface SentProblem {
+  status: number;
+  /** Seconds. */
+  retry_after?: number | undefined;
+}
+
 /** Sends an error as a problem document (RFC 9457). */
-export function sendProblem(reply: FastifyReply, problem: { status: number }): FastifyReply {
+export function sendProblem(reply: FastifyReply, problem: SentProblem): FastifyReply {
+  if (problem.retry_after !== undefined) reply.header("retry-after", problem.retry_after);
   // RFC 9110 (11.6.1).
   if (problem.status === 401) reply.header("www-authenticate", "Bearer");
   return reply

@@ -5,7 +5,7 @@ import {
   TRPCError,
 } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { sender, sendProblem, targetOf } from "./answer.ts";
+import { sender, type SentProblem, sendProblem, targetOf } from "./answer.ts";
 import { inputReader } from "./input.ts";
 import { acceptJsonOnly, fromFastify } from "./json.ts";
 import { type RestProcedure, restProcedures } from "./meta.ts";
@@ -21,7 +21,7 @@ export interface RestOptions<Router extends AnyTRPCRouter> {
   router: Router;
   createContext: (request: FastifyRequest, reply: FastifyReply) => inferRouterContext<Router>;
   /** An error as callers see it (RFC 9457), with the status it is sent with. */
-  toProblem: (error: TRPCError) => { status: number };
+  toProblem: (error: TRPCError) => SentProblem;
   /** Told of each error that is answered. */
   onError?: (error: TRPCError, request: FastifyRequest) => void;
 }

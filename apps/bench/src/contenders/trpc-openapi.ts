@@ -13,6 +13,7 @@ const context: Context = {
   db: database.db,
   service: { name: "coulisses", environment: "production" },
   request_id: "bench",
+  deadline: undefined,
   caller: await findOpenCaller(database.db),
   permissions,
   most_bytes: 2 ** 22,

@@ -224,7 +224,7 @@ function serving(
       async handler(request, reply) {
         const parsed = schema.safeParse((method === "GET" ? request.query : request.body) ?? {});
         if (!parsed.success) throw new TRPCError({ code: "BAD_REQUEST", cause: parsed.error });
-        await handle(parsed.data, request, reply);
+        await request.deadline.run(() => handle(parsed.data, request, reply));
         return reply;
       },
     });

@@ -15,6 +15,7 @@ import { readConfig } from "../config.ts";
 import { loggerFor } from "../log.ts";
 import { createPeople } from "../people.ts";
 import { auth } from "./auth.ts";
+import { addDeadlines } from "./deadline.ts";
 import { createRateLimits } from "./rate-limit.ts";
 
 type Membership = Partial<Insertable<DB["members"]>>;
@@ -42,6 +43,7 @@ export async function openHouse(settings: Record<string, string> = {}) {
   app.addHook("onRoute", (route) => {
     routes.push(route);
   });
+  addDeadlines(app, config.REQUEST_TIMEOUT * 1000);
   await app.register(auth, {
     prefix: "/auth",
     people,

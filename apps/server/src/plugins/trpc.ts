@@ -1,3 +1,4 @@
+import type { SentProblem } from "@coulisses/rest/answer";
 import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";
 import type { AnyTRPCRouter, inferRouterContext, TRPCError } from "@trpc/server";
 import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
@@ -16,7 +17,7 @@ interface TrpcOptions<Router extends AnyTRPCRouter> {
     calls: number,
   ) => inferRouterContext<Router>;
   /** The body of an error that is raised before tRPC is reached. */
-  toErrorShape: (error: TRPCError) => { data: { httpStatus: number } };
+  toErrorShape: (error: TRPCError) => { data: { httpStatus: number; problem: SentProblem } };
   /** Told of each error that is answered, and of the procedure where one of a batch failed. */
   onError: (error: TRPCError, request: FastifyRequest, procedure?: string) => void;
 }
@@ -34,6 +35,7 @@ export async function trpc<Router extends AnyTRPCRouter>(
     const trpcError = fromFastify(error);
     onError(trpcError, request);
     const shape = toErrorShape(trpcError);
+    tellWhenToRetry(reply, shape.data.problem);
     return reply.code(shape.data.httpStatus).send({ error: shape });
   });
   app.route<{ Params: { path: string } }>({
@@ -48,7 +50,10 @@ export async function trpc<Router extends AnyTRPCRouter>(
         error: null,
         createContext: async ({ info }) => createContext(request, reply, info.calls.length),
         maxBatchSize: mostInBatch,
-        onError: ({ error, path }) => onError(error, request, path),
+        onError: ({ error, path }) => {
+          onError(error, request, path);
+          tellWhenToRetry(reply, toErrorShape(error).data.problem);
+        },
       });
       const vary = [reply.getHeader("vary"), response.headers.get("vary")].filter(Boolean);
       if (vary.length > 0) reply.header("vary", vary.join(", "));
@@ -59,6 +64,10 @@ export async function trpc<Router extends AnyTRPCRouter>(
         .send(await response.text());
     },
   });
+}
+
+function tellWhenToRetry(reply: FastifyReply, { retry_after }: SentProblem): void {
+  if (retry_after !== undefined) reply.header("retry-after", retry_after);
 }
 
 /** A request as tRPC reads it, with the body that Fastify has read; it aborts when its caller goes. */

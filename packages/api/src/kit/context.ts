@@ -1,3 +1,4 @@
+import type { Deadline } from "@coulisses/database";
 import type { DB } from "@coulisses/database/tables";
 import type { Kysely } from "kysely";
 import { DomainError } from "./errors.ts";
@@ -35,6 +36,8 @@ export interface Context {
   db: Kysely<DB>;
   service: { name: string; environment: string };
   request_id: string;
+  /** How long the call may take; undefined where no request waits for it. */
+  deadline: Deadline | undefined;
   /** Who calls; or why that is not known. */
   caller: Caller | Error;
   permissions: Permissions;

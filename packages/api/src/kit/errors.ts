@@ -1,3 +1,4 @@
+import { Unavailable } from "@coulisses/database";
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
@@ -116,7 +117,8 @@ const problems = {
   deadline_exceeded: {
     trpc: "SERVICE_UNAVAILABLE",
     title: "Out of time",
-    detail: "The answer took too long and nothing was changed. Retry-After says when to try again.",
+    detail:
+      "This took longer than the server allows. Retry-After says how many seconds to wait before it is tried again.",
   },
   mail_unavailable: {
     trpc: "SERVICE_UNAVAILABLE",
@@ -136,6 +138,10 @@ export const Problem = z
     status: z.int().meta({ description: "The HTTP status." }),
     detail: z.string().meta({ description: "What went wrong this time, for people." }),
     code: ProblemCode.meta({ description: "The kind of problem, for programs." }),
+    retry_after: z.int().optional().meta({
+      description:
+        "Seconds to wait before the same call is tried again; also the Retry-After header.",
+    }),
     issues: z.array(Issue).optional().meta({ description: "For invalid input: at most 100." }),
     current: z
       .unknown()
@@ -231,13 +237,23 @@ export function toProblem(error: TRPCError): Problem {
     status: statusOf(code),
     detail: refusal?.message ?? problems[code].detail,
     code,
+    ...(isPassing(code) && { retry_after: 1 }),
     ...(refusal?.issues && { issues: refusal.issues }),
     ...(refusal?.current !== undefined && { current: refusal.current }),
   };
 }
 
+/** Whether the same call may succeed when it is tried again. */
+function isPassing(code: ProblemCode): boolean {
+  return code === "unavailable" || code === "deadline_exceeded";
+}
+
 function refusalIn({ code, cause }: TRPCError): DomainError | undefined {
   if (cause instanceof DomainError) return cause;
+  if (cause instanceof Unavailable) {
+    const told = cause.reason === "deadline" ? "deadline_exceeded" : "unavailable";
+    return new DomainError(told, problems[told].detail);
+  }
   const isFromSchema = cause instanceof SchemaError || cause instanceof z.core.$ZodError;
   // A schema that refuses an answer of ours has the same cause, but another code.
   return isFromSchema && code === "BAD_REQUEST"

@@ -28,6 +28,7 @@ export async function testApi(): Promise<TestApi> {
     db: database.db,
     service: { name: "coulisses", environment: "test" },
     request_id: "test",
+    deadline: undefined,
     caller: await findOpenCaller(database.db),
     permissions,
     most_bytes: 2 ** 22,

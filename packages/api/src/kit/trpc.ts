@@ -19,13 +19,19 @@ export const { router } = t;
 /** The procedure that anybody may call, known or not. */
 export const publicProcedure = t.procedure;
 
-/** The procedure that all others start from: nobody gets past the gate whom the table does not let in. */
+/**
+ * The procedure that all others start from: within the caller's time, and past the gate, which lets in
+ * those whom the table of permissions names.
+ */
 export const procedure = t.procedure.use(({ ctx, next, ...call }) => {
-  const authority: Authority & { keyed?: KeyedCall } = authorize(ctx, call.path);
-  // A query changes nothing, so its key is not read.
-  if (ctx.idempotency !== undefined && call.type === "mutation")
-    authority.keyed = keyedCall(ctx.idempotency, call);
-  return next({ ctx: authority });
+  const enter = async () => {
+    const authority: Authority & { keyed?: KeyedCall } = authorize(ctx, call.path);
+    // A query changes nothing, so its key is not read.
+    if (ctx.idempotency !== undefined && call.type === "mutation")
+      authority.keyed = keyedCall(ctx.idempotency, call);
+    return next({ ctx: authority });
+  };
+  return ctx.deadline ? ctx.deadline.run(enter) : enter();
 });
 
 /**
