@@ -138,7 +138,9 @@ describe("a server that cannot start", () => {
     const { url, stop } = await start({ DATABASE_URL: server });
     const { ended, errors } = run("main", { DATABASE_URL: server, PORT: new URL(url).port });
     expect(await ended).toBe(1);
-    expect(await errors).toContain("EADDRINUSE");
+    expect(await errors).toMatch(
+      /^Cannot listen on port \d+ of 127\.0\.0\.1: another program does\. Stop it, or set PORT to another port\.\n$/,
+    );
     await stop();
   });
 });

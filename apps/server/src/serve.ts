@@ -20,10 +20,23 @@ export async function serve(app: FastifyInstance, config: Config): Promise<strin
     return address;
   } catch (error) {
     await app.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`Cannot listen on HOST and PORT as they are set: ${reason}.`, {
-      cause: error,
-    });
+    throw new ConfigError(refusal(error, config), { cause: error });
+  }
+}
+
+/** Why nobody can listen there, and what the operator can do about it. */
+function refusal(error: unknown, { HOST, PORT }: Config): string {
+  const where = `Cannot listen on port ${PORT} of ${HOST}`;
+  switch (Object(error).code) {
+    case "EADDRINUSE":
+      return `${where}: another program does. Stop it, or set PORT to another port.`;
+    case "EACCES":
+      return `${where}: this user may not. Set PORT to 1024 or more.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `${where}: this machine has no such address. Set HOST to one that it has.`;
+    default:
+      return `${where}: ${error instanceof Error ? error.message : String(error)}.`;
   }
 }
 
