@@ -225,7 +225,7 @@ test("tells each call of a batch what became of it", async () => {
 });
 
 test("knows no problem where the server did not answer", async () => {
-  const unreachable = createClient({ url: "http://127.0.0.1:1" });
+  const unreachable = createClient({ url: "http://127.0.0.1:1", retries: 0 });
   const failure = await failureOf(unreachable.health.get.query());
   expect(failure).toBeInstanceOf(TRPCClientError);
   expect(problemOf(failure)).toBeUndefined();
@@ -241,7 +241,7 @@ test.each([
   ["other JSON", () => Response.json({ error: { code: -32603, message: "", data: {} } })],
   ["nothing", () => new Response(undefined, { status: 204 })],
 ])("knows no problem where something else answered with %s", async (_, answer) => {
-  const elsewhere = createClient({ url, fetch: async () => answer() });
+  const elsewhere = createClient({ url, retries: 0, fetch: async () => answer() });
   const failure = await failureOf(elsewhere.health.get.query());
   expect(failure).toBeInstanceOf(TRPCClientError);
   expect(problemOf(failure)).toBeUndefined();

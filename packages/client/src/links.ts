@@ -4,9 +4,11 @@ import {
   splitLink,
   type HTTPBatchLinkOptions,
   type HTTPHeaders,
+  type Operation,
   type TRPCFetch,
   type TRPCLink,
 } from "@trpc/client";
+import { keyOf, retrying, tellingFailures } from "./retry.ts";
 import type { AppRouter } from "./router.ts";
 
 /** Where the server is, and how it is asked. */
@@ -19,6 +21,11 @@ export interface ClientOptions {
   headers?: HTTPHeaders | (() => HTTPHeaders | Promise<HTTPHeaders>);
   /** Sends the requests in place of the global `fetch`. */
   fetch?: TRPCFetch;
+  /**
+   * How often a call is sent again when the connection fails or the server answers 429, 502, 503 or 504:
+   * 5 unless told, and 0 for never. A mutation has one effect, however often it is sent.
+   */
+  retries?: number;
 }
 
 type LinkOptions = HTTPBatchLinkOptions<AppRouter["_def"]["_config"]["$types"]>;
@@ -36,32 +43,43 @@ const longestUrl = 8000;
 const longestShared = 16 * 1024;
 
 /** What a call goes through on its way to the server. */
-export function linksTo({ url, apiKey, headers, fetch }: ClientOptions): TRPCLink<AppRouter>[] {
+export function linksTo(given: ClientOptions): TRPCLink<AppRouter>[] {
   const options = {
-    url: `${url.replace(/\/+$/, "")}/trpc`,
-    headers: () => allHeaders(apiKey, headers),
-    ...(fetch && { fetch: asLinksCall(fetch) }),
+    url: `${given.url.replace(/\/+$/, "")}/trpc`,
+    fetch: asLinksCall(tellingFailures(given.fetch ?? globalFetch)),
   };
   return [
     forward,
+    retrying(given.retries),
     splitLink({
       condition: ({ type, input }) => type === "mutation" && isLong(input),
-      true: httpLink(options),
-      false: httpBatchLink({ ...options, maxItems: mostCalls, maxURLLength: longestUrl }),
+      true: httpLink({ ...options, headers: ({ op }) => allHeaders(given, [op]) }),
+      false: httpBatchLink({
+        ...options,
+        headers: ({ opList }) => allHeaders(given, opList),
+        maxItems: mostCalls,
+        maxURLLength: longestUrl,
+      }),
     }),
   ];
 }
 
+/** Looked up at each call, for tools that replace it later. */
+const globalFetch: TRPCFetch = (url, options) => fetch(url, options);
+
 async function allHeaders(
-  apiKey: string | undefined,
-  headers: ClientOptions["headers"] = {},
+  { apiKey, headers = {} }: ClientOptions,
+  operations: Operation[],
 ): Promise<HTTPHeaders> {
   const given = typeof headers === "function" ? await headers() : headers;
   const sent = Symbol.iterator in given ? [...given] : Object.entries(given);
   // Of a name in two spellings, fetch would send both values.
   const entries = sent.map(([name, value]): [string, typeof value] => [name.toLowerCase(), value]);
   const authorization = apiKey !== undefined && { authorization: `Bearer ${apiKey}` };
-  return { ...Object.fromEntries(entries), ...authorization };
+  // Calls of one request are all queries, which have no key, or all mutations.
+  const keys = operations.flatMap((operation) => keyOf(operation) ?? []);
+  const idempotency = keys.length > 0 && { "idempotency-key": keys.join(",") };
+  return { ...Object.fromEntries(entries), ...authorization, ...idempotency };
 }
 
 /** An infinite query of TanStack Query tells its direction, and the server goes forward anyhow. */

@@ -106,7 +106,7 @@ test("needs tRPC at run time, and nothing else", async () => {
   expect(Object.keys(dependencies)).toEqual(["@trpc/client"]);
   expect(Object.keys(peerDependencies)).toEqual(["@trpc/server"]);
   const module = await readFile(join(installed, "dist/index.js"), "utf8");
-  expect(importsOf(module)).toEqual(["@trpc/client"]);
+  expect(importsOf(module)).toEqual(["@trpc/client", "@trpc/server/observable"]);
 });
 
 test("publishes types that show nothing of how the server is made", async () => {
