@@ -1,6 +1,7 @@
 import type { LightMyRequestResponse } from "fastify";
 import { beforeAll, describe, expect, test } from "vitest";
 import { testApp } from "./factory.ts";
+import { operations } from "./operations.factory.ts";
 
 const { app, rest } = await testApp({ APP_NAME: "planning" });
 const nobody = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
@@ -304,6 +305,22 @@ describe("errors of the transport", () => {
     expect(answer.json()).toEqual(problem(status, expect.any(String)));
     expect(answer.headers.allow?.includes("GET, HEAD") ?? false).toBe(status === 405);
   });
+
+  test.each([...new Set(operations.map(({ rest: { path } }) => path))])(
+    "another method than %s takes is 405, and Allow has those that it takes",
+    async (path) => {
+      const taken = operations.flatMap(({ rest: { path: other, method } }) =>
+        other === path ? [method, ...(method === "GET" ? ["HEAD"] : [])] : [],
+      );
+      const url = `/api/v1${path.replace(/\{\w+\}/g, nobody)}`;
+      for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const) {
+        if (taken.includes(method)) continue;
+        const answer = await app.inject({ method, url });
+        expect(answer.statusCode).toBe(405);
+        expect(answer.headers.allow).toBe(taken.toSorted().join(", "));
+      }
+    },
+  );
 
   test.each([
     { what: "over 1 MiB", type: "application/json", payload: " ".repeat(2 ** 20 + 1), status: 413 },

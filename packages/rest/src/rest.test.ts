@@ -237,6 +237,25 @@ describe("an error", () => {
     expect(answer.headers.allow).toBe("GET, HEAD, POST");
     const one = await app.inject({ method: "POST", url: "/api/books/dune" });
     expect(one.headers.allow).toBe("DELETE, GET, HEAD");
+    expect((await app.inject({ method: "GET", url: "/api/fires" })).headers.allow).toBe("POST");
+  });
+
+  test("is 405 on a path of its own, whatever the path with a parameter beside it takes", async () => {
+    for (const method of ["DELETE", "POST"] as const)
+      for (const url of ["/api/books/special", "/api/books/%73pecial?full=true"]) {
+        const answer = await app.inject({ method, url });
+        expect(answer.statusCode).toBe(405);
+        expect(answer.headers.allow).toBe("GET, HEAD");
+      }
+    expect((await app.inject({ method: "DELETE", url: "/api/books/special2" })).statusCode).toBe(
+      204,
+    );
+  });
+
+  test("of an unknown method is 405 as well", async () => {
+    const answer = await app.inject({ method: "OPTIONS", url: "/api/books/special" });
+    expect(answer.statusCode).toBe(405);
+    expect(answer.headers.allow).toBe("GET, HEAD");
   });
 
   test("tells whoever wrote the router that a list must be a page", async () => {

@@ -4,7 +4,8 @@ import {
   type inferRouterContext,
   TRPCError,
 } from "@trpc/server";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
+import { Addresses } from "./addresses.ts";
 import { sender, type SentProblem, sendProblem, targetOf } from "./answer.ts";
 import { inputReader } from "./input.ts";
 import { acceptJsonOnly, fromFastify } from "./json.ts";
@@ -39,10 +40,13 @@ export async function restPlugin<Router extends AnyTRPCRouter>(
 ): Promise<void> {
   const procedures = restProcedures(options.router);
   acceptJsonOnly(app, JSON.parse);
+  const addresses = new Addresses(procedures);
+  const addressOf = ({ url }: FastifyRequest) =>
+    addresses.find(targetOf(url).path.slice(app.prefix.length));
   const sendNotFound = (request: FastifyRequest, reply: FastifyReply) => {
-    const allowed = allowedMethods(procedures, targetOf(request.url).path.slice(app.prefix.length));
-    if (allowed.length > 0) reply.header("allow", allowed.join(", "));
-    const code = allowed.length > 0 ? "METHOD_NOT_SUPPORTED" : "NOT_FOUND";
+    const address = addressOf(request);
+    if (address) reply.header("allow", address.methods.join(", "));
+    const code = address ? "METHOD_NOT_SUPPORTED" : "NOT_FOUND";
     return sendProblem(reply, options.toProblem(new TRPCError({ code })));
   };
   app.setNotFoundHandler(sendNotFound);
@@ -53,18 +57,26 @@ export async function restPlugin<Router extends AnyTRPCRouter>(
     options.onError?.(trpcError, request);
     return sendProblem(reply, options.toProblem(trpcError));
   });
-  for (const procedure of procedures) mount(app, options, procedure);
+  for (const procedure of procedures) {
+    const { path } = procedure.rest;
+    const route = routeOf(procedure, options, app.prefix);
+    if (addresses.isAmbiguous(path))
+      // The router looks at one method's routes alone: DELETE /books/new would delete a book.
+      route.onRequest = async (request, reply) =>
+        addressOf(request)?.path === path ? undefined : sendNotFound(request, reply);
+    app.route(route);
+  }
 }
 
-function mount<Router extends AnyTRPCRouter>(
-  app: FastifyInstance,
-  { router, createContext }: RestOptions<Router>,
+function routeOf<Router extends AnyTRPCRouter>(
   procedure: RestProcedure,
-): void {
+  { router, createContext }: RestOptions<Router>,
+  prefix: string,
+): RouteOptions {
   const { name, type, rest } = procedure;
   const readInput = inputReader(procedure);
-  const send = sender(rest, app.prefix);
-  app.route({
+  const send = sender(rest, prefix);
+  return {
     method: rest.method,
     url: rest.path.replace(/\{(\w+)\}/g, ":$1"),
     config: { procedure: name },
@@ -81,12 +93,5 @@ function mount<Router extends AnyTRPCRouter>(
       });
       return send(reply, output);
     },
-  });
-}
-
-function allowedMethods(procedures: RestProcedure[], path: string): string[] {
-  const methods = procedures
-    .filter(({ rest }) => new RegExp(`^${rest.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(path))
-    .map(({ rest }) => rest.method);
-  return methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).toSorted();
+  };
 }
