@@ -13,6 +13,7 @@ import { fromFastify } from "@coulisses/rest/json";
 import { TRPCError } from "@trpc/server";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type Callers, createCallers } from "./callers.ts";
+import { answerUnread } from "./client-errors.ts";
 import { commandContext } from "./command.ts";
 import type { Config } from "./config.ts";
 import { idempotencyOf, startSweep } from "./idempotency.ts";
@@ -133,6 +134,9 @@ function createServer(config: Config): FastifyInstance {
     routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: true },
     // A request that arrives while the server closes is answered like any other.
     return503OnClosing: false,
+    // What Node would refuse without a word, the hooks below do.
+    http: { maxHeaderSize: 16 * 1024, requireHostHeader: false },
+    clientErrorHandler: (error, socket) => answerUnread(app.log, error, socket),
     // A body that does not come is not waited for.
     requestTimeout: 60_000,
     frameworkErrors: (_error, request, reply) =>
@@ -145,11 +149,15 @@ function createServer(config: Config): FastifyInstance {
   addDeadlines(app, config.REQUEST_TIMEOUT * 1000);
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(apiHeadersFor(request.method)).header("x-request-id", request.id);
-    // RFC 9112 (3.2): 400 for a Host that is none; what builds URLs from it would fail later.
+    // RFC 9112 (3.2): 400 for no Host, or one that is none; what builds URLs from it would fail later.
     const isHost =
-      /^[\w.:[\]-]*$/.test(request.host) && URL.canParse(`http://${request.host || "-"}`);
+      (request.headers.host !== undefined || request.raw.httpVersion === "1.0") &&
+      /^[\w.:[\]-]*$/.test(request.host) &&
+      URL.canParse(`http://${request.host || "-"}`);
     done(isHost ? undefined : new TRPCError({ code: "PARSE_ERROR" }));
   });
+  // An expectation that is not known is no reason to refuse (RFC 9110, 10.1.1), least of all in silence.
+  app.server.on("checkExpectation", (request, response) => app.routing(request, response));
   app.addHook("preClose", (done) => {
     // A connection whose answer comes while the server closes would else be kept alive, and with it
     // the process.

@@ -12,6 +12,7 @@ const ProblemCode = z.enum([
   "forbidden",
   "not_found",
   "method_not_allowed",
+  "request_timeout",
   "already_exists",
   "conflict",
   "idempotency_in_progress",
@@ -22,6 +23,7 @@ const ProblemCode = z.enum([
   "invalid_input",
   "idempotency_mismatch",
   "too_many_requests",
+  "headers_too_large",
   "internal_error",
   "unavailable",
   "deadline_exceeded",
@@ -57,6 +59,11 @@ const problems = {
     trpc: "METHOD_NOT_SUPPORTED",
     title: "Method not allowed",
     detail: "This address does not take that method.",
+  },
+  request_timeout: {
+    trpc: "TIMEOUT",
+    title: "Request timeout",
+    detail: "The request did not arrive in time.",
   },
   already_exists: { trpc: "CONFLICT", title: "Already exists", detail: "This id is taken." },
   conflict: {
@@ -104,6 +111,13 @@ const problems = {
     title: "Too many requests",
     detail: "There were too many requests. Retry-After says how many seconds to wait.",
   },
+  headers_too_large: {
+    trpc: "BAD_REQUEST",
+    // tRPC has no name for it.
+    status: 431,
+    title: "Headers too large",
+    detail: "The request's address and headers are larger than 16 KiB.",
+  },
   internal_error: {
     trpc: "INTERNAL_SERVER_ERROR",
     title: "Internal error",
@@ -127,7 +141,7 @@ const problems = {
   },
 } as const satisfies Record<
   ProblemCode,
-  { trpc: TRPC_ERROR_CODE_KEY; title: string; detail: string }
+  { trpc: TRPC_ERROR_CODE_KEY; status?: number; title: string; detail: string }
 >;
 
 /** What went wrong, for people and programs (RFC 9457): the same on both doors. */
@@ -179,7 +193,7 @@ export class DomainError extends Error {
 
   constructor(
     code: ProblemCode,
-    detail: string,
+    detail: string = problems[code].detail,
     { issues, current }: { issues?: Issue[]; current?: unknown } = {},
   ) {
     super(detail);
@@ -276,7 +290,8 @@ export function trpcCodeOf(code: ProblemCode): TRPC_ERROR_CODE_KEY {
 }
 
 function statusOf(code: ProblemCode): number {
-  return getHTTPStatusCodeFromError(new TRPCError({ code: trpcCodeOf(code) }));
+  const { status, trpc }: { status?: number; trpc: TRPC_ERROR_CODE_KEY } = problems[code];
+  return status ?? getHTTPStatusCodeFromError(new TRPCError({ code: trpc }));
 }
 
 function codeFor(status: number): ProblemCode {
