@@ -123,6 +123,7 @@ export interface Engagements {
   id: string;
   mission_id: string;
   organisation_id: string;
+  overridden: Generated<Json>;
   override_reason: string | null;
   placed_at: Generated<string>;
   position_id: string;

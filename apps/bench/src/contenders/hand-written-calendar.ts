@@ -32,7 +32,7 @@ export const calendarStatement = {
             and (earlier.placed_at, earlier.id) < (engagements.placed_at, engagements.id)
         ) end as rank,
         starts as starts_at, ends as ends_at, expires_at, decided_at, reason, cachets,
-        override_reason, engagements.version
+        override_reason, overridden, engagements.version
       from engagements join shown on shown.id = mission_id
       where engagements.organisation_id = $1 and (engagements.status = 'confirmed'
         or engagements.status = 'option' and (expires_at is null or expires_at > now()))

@@ -205,7 +205,8 @@ async function clearProfile(
     with skills as (
       delete from artist_skills where organisation_id = ${organisation} and artist_id = ${id}
     ), reasons as (
-      update engagements set reason = null, override_reason = null, version = version + 1
+      update engagements set reason = null, override_reason = null, overridden = '[]',
+        version = version + 1
       where organisation_id = ${organisation} and artist_id = ${id}
         and (reason is not null or override_reason is not null)
     )

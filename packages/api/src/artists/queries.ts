@@ -61,7 +61,7 @@ const engagementsJson = sql`(
   select coalesce(json_agg(json_build_object(
     'mission_id', mission_id, 'title', title, 'status', engagements.status,
     'starts_at', lower(during), 'ends_at', upper(during),
-    'reason', reason, 'override_reason', override_reason) order by lower(during)), '[]')
+    'reason', reason, 'override_reason', override_reason, 'overridden', overridden) order by lower(during)), '[]')
   from engagements join missions using (organisation_id)
   where organisation_id = artists.organisation_id and artist_id = artists.id
     and missions.id = mission_id

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Recorded } from "../audit/schema.ts";
-import { FreeArtist, howMany } from "../engagements/schema.ts";
+import { FreeArtist, howMany, Overridden } from "../engagements/schema.ts";
 import { OutsideWork } from "../outsideWork/schema.ts";
 import { Profile } from "../profiles/schema.ts";
 import { answeredId, dateTime, id, mostItems, page, paging, text, wallTime } from "../kit/wire.ts";
@@ -96,6 +96,7 @@ export const ArtistExport = z
           ends_at: z.string(),
           reason: z.string().nullable(),
           override_reason: z.string().nullable(),
+          overridden: z.array(Overridden),
         }),
       )
       .meta({ description: "What they were asked for and confirmed on, oldest first." }),

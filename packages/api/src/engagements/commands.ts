@@ -4,7 +4,16 @@ import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { findEngagements, lockArtists, readWorld } from "./queries.ts";
-import { closedReason, findingsOn, isFinal, questionOf, take, transitionReason } from "./rules.ts";
+import {
+  closedReason,
+  findingsOn,
+  isFinal,
+  newBlocks,
+  overriding,
+  questionOf,
+  take,
+  transitionReason,
+} from "./rules.ts";
 import type {
   Engagement,
   EngagementEnd,
@@ -111,13 +120,15 @@ export async function confirmEngagements(
   const confirmed = verdicts.filter(({ refusal }) => refusal === undefined);
   await sql`
     update engagements set status = 'confirmed', decided_at = clock_timestamp(),
-      override_reason = decided.override_reason, version = version + 1,
+      override_reason = decided.override_reason, overridden = decided.overridden,
+      version = version + 1,
       cachets = coalesce(decided.cachets, engagements.cachets)
     from unnest(
       ${confirmed.map(({ id }) => id)}::uuid[],
-      ${confirmed.map((item) => overrideOf(item))}::text[],
+      ${confirmed.map((item) => overrideOf(item).override_reason)}::text[],
+      ${confirmed.map((item) => JSON.stringify(overrideOf(item).overridden))}::json[],
       ${confirmed.map(({ cachets }) => cachets)}::smallint[]
-    ) as decided (id, override_reason, cachets)
+    ) as decided (id, override_reason, overridden, cachets)
     where organisation_id = ${organisation} and engagements.id = decided.id
   `.execute(trx);
   await countTaken(trx, organisation, world);
@@ -216,9 +227,15 @@ function refusalOf(
   return may_override ? undefined : `${blocks[0].message}. Your role may not override that`;
 }
 
-/** The reason that stays with an engagement which something blocked. */
-function overrideOf({ findings, override_reason }: Verdict): string | null {
-  return findings.some(({ level }) => level === "block") ? (override_reason ?? null) : null;
+/** What stays with an engagement that is confirmed in spite of what blocks: why, and what that was. */
+function overrideOf({
+  findings,
+  override_reason = null,
+}: Verdict): Pick<Engagement, "override_reason" | "overridden"> {
+  const blocks = newBlocks(findings, []);
+  return blocks.length === 0 || override_reason === null
+    ? { override_reason: null, overridden: [] }
+    : { override_reason, overridden: overriding(blocks) };
 }
 
 /** @throws DomainError `not_found` when there is no such position or artist */
@@ -318,6 +335,11 @@ export async function readLive(
 
 type Placed = Verdict & EngagementsCreate["engagements"][number] & { place: Place };
 
+/** Nothing stops an option, so it overrides nothing. */
+function overrideOfNew(placed: Placed) {
+  return overrideOf(placed.status === "option" ? { ...placed, findings: [] } : placed);
+}
+
 async function insertEngagements(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -325,19 +347,21 @@ async function insertEngagements(
 ): Promise<void> {
   await sql`
     insert into engagements (organisation_id, id, mission_id, position_id, artist_id, status,
-      during, expires_at, override_reason, cachets)
+      during, expires_at, override_reason, overridden, cachets)
     select ${organisation}, placed.id, mission_id, position_id, artist_id, placed.status,
-      tstzrange(starts_at, ends_at), expires_at, placed.override_reason, cachets
+      tstzrange(starts_at, ends_at), expires_at, placed.override_reason, placed.overridden, cachets
     from unnest(
       ${placed.map(({ id }) => id)}::uuid[],
       ${placed.map(({ position_id }) => position_id)}::uuid[],
       ${placed.map(({ artist_id }) => artist_id)}::uuid[],
       ${placed.map(({ status }) => status)}::text[],
       ${placed.map(({ status, expires_at }) => (status === "option" ? (expires_at?.toString() ?? null) : null))}::timestamptz[],
-      ${placed.map((item) => overrideOf(item))}::text[],
+      ${placed.map((item) => overrideOfNew(item).override_reason)}::text[],
+      ${placed.map((item) => JSON.stringify(overrideOfNew(item).overridden))}::json[],
       ${placed.map(({ cachets = null }) => cachets)}::smallint[]
     ) with ordinality
-      as placed (id, position_id, artist_id, status, expires_at, override_reason, cachets, place)
+      as placed (id, position_id, artist_id, status, expires_at, override_reason, overridden,
+        cachets, place)
     join positions on positions.organisation_id = ${organisation}
       and positions.id = placed.position_id
     join missions on missions.organisation_id = ${organisation} and missions.id = mission_id

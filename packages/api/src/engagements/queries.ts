@@ -8,6 +8,7 @@ import {
   type Engagement,
   type EngagementList,
   type EngagementPage,
+  type Overridden,
   mostWeighed,
 } from "./schema.ts";
 import type { Candidate, Engaged, Place, World } from "./world.ts";
@@ -51,6 +52,7 @@ function engagements(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
       sql<string>`upper(during)`.as("ends_at"),
     ])
     .select(["expires_at", "decided_at", "reason", "cachets", "override_reason"])
+    .select(sql<Overridden[]>`overridden`.as("overridden"))
     .select("engagements.version")
     .where("engagements.organisation_id", "=", organisation);
 }
@@ -115,7 +117,9 @@ function isToldTo(artist: string) {
 
 /** What planners note of each other's decisions is not for the artist. */
 function asSeenBy(only: string | null, engagement: Engagement): Engagement {
-  return only === null ? engagement : { ...engagement, rank: null, override_reason: null };
+  return only === null
+    ? engagement
+    : { ...engagement, rank: null, override_reason: null, overridden: [] };
 }
 
 /** A page of engagements by start, then id; where `only` says so, as one artist may see them. */

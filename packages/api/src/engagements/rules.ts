@@ -3,7 +3,7 @@ import { compareText } from "../kit/wire.ts";
 import { profileOf, workOf } from "../labour/rules.ts";
 import type { Call, Roster } from "../labour/schema.ts";
 import { periodIn, planFindings } from "./plan.rules.ts";
-import type { Engagement, Finding, FreeArtist } from "./schema.ts";
+import type { Engagement, Finding, FreeArtist, Overridden } from "./schema.ts";
 import type { Candidate, Move, Place, Question, World } from "./world.ts";
 
 export type Status = "option" | "confirmed" | "declined" | "cancelled";
@@ -67,6 +67,43 @@ const levels: Finding["level"][] = ["block", "warn", "info"];
 /** What nobody can overrule: a person in two places, or a place that has gone. */
 export function isFinal({ level, rule }: Finding): boolean {
   return level === "block" && (rule === "overlap" || rule === "full");
+}
+
+/** What is about one thing, a skill or a job, and not only about a figure. */
+const rulesOfOneThing = new Set<Finding["rule"]>(["skill", "outside"]);
+
+/** Whether a finding is no further from what is allowed than one of the same rule, about the same thing. */
+function isAsBad(was: Overridden, found: Overridden): boolean {
+  if (was.rule !== found.rule || distance(was) < distance(found)) return false;
+  return !rulesOfOneThing.has(found.rule) || was.message === found.message;
+}
+
+function distance({ measured, allowed }: Overridden): number {
+  return Math.abs((measured ?? 0) - (allowed ?? 0));
+}
+
+/**
+ * What of some findings blocks anew: what nobody can overrule, another rule, or a worse figure.
+ *
+ * @param covered what blocked before, or was overridden
+ */
+export function newBlocks(findings: Finding[], covered: Overridden[]): Finding[] {
+  return findings.filter(
+    (found) =>
+      found.level === "block" && (isFinal(found) || !covered.some((was) => isAsBad(was, found))),
+  );
+}
+
+/** What is overridden of an engagement, once blocks are too. */
+export function overriding(blocks: Finding[], before: Overridden[] = []): Overridden[] {
+  const added = blocks.map(({ rule, message, measured, allowed, unit }) => ({
+    rule,
+    message,
+    measured,
+    allowed,
+    unit,
+  }));
+  return [...before.filter((was) => !added.some((now) => isAsBad(now, was))), ...added];
 }
 
 /** What working-time rules find that this engagement is part of. */

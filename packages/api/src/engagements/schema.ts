@@ -21,35 +21,6 @@ const status = z.enum(["option", "confirmed", "declined", "cancelled", "expired"
     "An option (option) is asked for, and may expire; confirmed (ferme) is agreed; declined and cancelled stay as what happened.",
 });
 
-/** One artist on one position of one mission. */
-export const Engagement = z
-  .strictObject({
-    id: answeredId,
-    mission_id: answeredId,
-    position_id: answeredId,
-    artist_id: answeredId,
-    status,
-    rank: z.int().nullable().meta({
-      description:
-        "Of an option: its place among the options of that artist at overlapping times; 1 was asked first.",
-    }),
-    starts_at: answeredInstant,
-    ends_at: answeredInstant,
-    expires_at: answeredInstant.nullable(),
-    decided_at: answeredInstant,
-    reason: z.string().nullable(),
-    cachets: z
-      .int()
-      .nullable()
-      .meta({ description: "How many cachets pay it; null where it is paid by the hour." }),
-    override_reason: z
-      .string()
-      .nullable()
-      .meta({ description: "Why it was confirmed in spite of a finding that blocks." }),
-    version,
-  })
-  .meta({ id: "Engagement", description: "One artist on one position of one mission." });
-
 /** What speaks against an engagement, or should be known of it. Not legal advice. */
 export const Finding = z
   .strictObject({
@@ -77,6 +48,47 @@ export const Finding = z
   })
   .meta({ id: "Finding", description: "What speaks against an engagement. Not legal advice." });
 
+/** A finding that was overridden: which rule, and how far from what is allowed. */
+export const Overridden = Finding.pick({
+  rule: true,
+  message: true,
+  measured: true,
+  allowed: true,
+  unit: true,
+}).meta({ id: "Overridden", description: "What blocked, and was overridden." });
+
+/** One artist on one position of one mission. */
+export const Engagement = z
+  .strictObject({
+    id: answeredId,
+    mission_id: answeredId,
+    position_id: answeredId,
+    artist_id: answeredId,
+    status,
+    rank: z.int().nullable().meta({
+      description:
+        "Of an option: its place among the options of that artist at overlapping times; 1 was asked first.",
+    }),
+    starts_at: answeredInstant,
+    ends_at: answeredInstant,
+    expires_at: answeredInstant.nullable(),
+    decided_at: answeredInstant,
+    reason: z.string().nullable(),
+    cachets: z
+      .int()
+      .nullable()
+      .meta({ description: "How many cachets pay it; null where it is paid by the hour." }),
+    override_reason: z
+      .string()
+      .nullable()
+      .meta({ description: "Why it was confirmed in spite of a finding that blocks." }),
+    overridden: z.array(Overridden).meta({
+      description: "What was overridden. A worse figure, or another rule, blocks again.",
+    }),
+    version,
+  })
+  .meta({ id: "Engagement", description: "One artist on one position of one mission." });
+
 export const Outcome = z
   .strictObject({
     engagement: Engagement.nullable().meta({ description: "Null where it was refused." }),
@@ -94,7 +106,7 @@ const mode = z.enum(["all", "each"]).default("all").meta({
 
 const overrideReason = text(1000).optional().meta({
   description:
-    "Confirms in spite of what blocks, but for an overlap and a full position. For who may `engagements.override`; it is on record, and shown from then on.",
+    "Confirms in spite of what blocks, but for an overlap and a full position. Needs the right `engagements.override`; it is on record, and shown from then on with what was overridden.",
 });
 
 const cachets = z.int().min(1).max(31).optional().meta({
@@ -175,7 +187,11 @@ export const Engagements = z
   .strictObject({ engagements: z.array(Engagement) })
   .meta({ id: "Engagements" });
 
-const recorded = z.object(Engagement.omit({ rank: true, starts_at: true, ends_at: true }).shape);
+const recorded = z.object({
+  ...Engagement.omit({ rank: true, starts_at: true, ends_at: true }).shape,
+  // Events of before 0017 do not tell what was overridden.
+  overridden: Engagement.shape.overridden.default([]),
+});
 
 /** What was done to an engagement, as the record has it: what an undo puts back. */
 export const RecordedEngagement = z.object({ before: recorded.nullable(), after: recorded });
@@ -321,6 +337,7 @@ export const EngagementPage = page(Engagement);
 
 export type Engagement = z.output<typeof Engagement>;
 export type Finding = z.output<typeof Finding>;
+export type Overridden = z.output<typeof Overridden>;
 export type Outcome = z.output<typeof Outcome>;
 export type Outcomes = z.output<typeof Outcomes>;
 export type EngagementsCreate = z.output<typeof EngagementsCreate>;

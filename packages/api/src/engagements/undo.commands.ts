@@ -7,12 +7,11 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { countTaken, freeExpired, lock, readLive, requireQuestion } from "./commands.ts";
 import { findEngagements, readWorld } from "./queries.ts";
-import { closedReason, findingsOn, isFinal, type Status, take, undoingReason } from "./rules.ts";
+import { closedReason, findingsOn, newBlocks, type Status, take, undoingReason } from "./rules.ts";
 import {
   type Engagement,
   type Engagements,
   type EngagementsUndo,
-  type Finding,
   RecordedEngagement,
 } from "./schema.ts";
 import type { World } from "./world.ts";
@@ -95,6 +94,7 @@ interface Back extends Pick<
   | "reason"
   | "cachets"
   | "override_reason"
+  | "overridden"
 > {
   /** As it is. */
   engagement: Engagement;
@@ -151,7 +151,11 @@ function backOf(engagement: Engagement, was: RecordedEngagement["before"]): Back
   return { ...engagement, ...was, engagement, to };
 }
 
-/** @throws DomainError `conflict`, with the findings, when one cannot be what it was */
+/**
+ * An undo overrides nothing, but what was overridden stays so, as far as it is no worse.
+ *
+ * @throws DomainError `conflict`, with the findings, when one cannot be what it was
+ */
 function judge(backs: Back[], { world, taken }: { world: World; taken: Set<Back> }): void {
   for (const { engagement, to } of backs)
     if (engagement.status === "confirmed" && to !== "confirmed") release(world, engagement);
@@ -164,16 +168,11 @@ function judge(backs: Back[], { world, taken }: { world: World; taken: Set<Back>
       undoingReason(engagement, to) ??
       (isLive(to) ? closedReason(place) : undefined) ??
       (taken.has(back) ? `${candidate.name} is on this mission again already` : undefined) ??
-      findings.find((found) => isFinal(found) || isBlocked(found, back))?.message;
+      newBlocks(findings, back.overridden)[0]?.message;
     if (refusal !== undefined)
       throw new DomainError("conflict", refusal, { current: { findings } });
     if (isBack) take(world, { ...engagement, place });
   }
-}
-
-/** What somebody who may has overridden stays so; an undo overrides nothing. */
-function isBlocked({ level }: Finding, { override_reason }: Back): boolean {
-  return level === "block" && override_reason === null;
 }
 
 /** Notes in the world that somebody is not confirmed any more. */
@@ -197,7 +196,8 @@ async function write(
   await sql`
     update engagements set status = back.status, expires_at = back.expires_at,
       decided_at = coalesce(back.decided_at, clock_timestamp()), reason = back.reason,
-      cachets = back.cachets, override_reason = back.override_reason, version = version + 1,
+      cachets = back.cachets, override_reason = back.override_reason,
+      overridden = back.overridden, version = version + 1,
       during = case when back.status in ('option', 'confirmed')
         then tstzrange(starts_at, ends_at) else during end
     from unnest(
@@ -208,10 +208,11 @@ async function write(
       ${backs.map(({ reason }) => reason)}::text[],
       ${backs.map(({ cachets }) => cachets)}::smallint[],
       ${backs.map(({ override_reason }) => override_reason)}::text[],
+      ${backs.map(({ overridden }) => JSON.stringify(overridden))}::json[],
       ${places.map(({ starts_at }) => starts_at.toString())}::timestamptz[],
       ${places.map(({ ends_at }) => ends_at.toString())}::timestamptz[]
     ) as back (id, status, expires_at, decided_at, reason, cachets, override_reason,
-      starts_at, ends_at)
+      overridden, starts_at, ends_at)
     where organisation_id = ${organisation} and engagements.id = back.id
   `.execute(trx);
 }

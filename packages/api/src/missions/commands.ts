@@ -95,7 +95,7 @@ interface Written {
     breaks: Period[];
     positions: PositionInput[];
   };
-  override: Override | null;
+  override: Override;
 }
 
 /**

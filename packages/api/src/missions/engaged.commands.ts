@@ -1,8 +1,8 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import { findEngagements, lockArtists, readWorld } from "../engagements/queries.ts";
-import { findingsOn, isFinal, questionOf } from "../engagements/rules.ts";
-import type { Engagement, Finding } from "../engagements/schema.ts";
+import { findingsOn, isFinal, newBlocks, overriding, questionOf } from "../engagements/rules.ts";
+import type { Engagement, Finding, Overridden } from "../engagements/schema.ts";
 import type { RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
@@ -13,7 +13,7 @@ export interface EngagedOn {
   artist_id: string;
   position_id: string;
   status: string;
-  override_reason: string | null;
+  overridden: Overridden[];
 }
 
 /**
@@ -31,7 +31,8 @@ export async function lockEngaged(
   const read = () =>
     trx
       .selectFrom("engagements")
-      .select(["id", "mission_id", "artist_id", "position_id", "status", "override_reason"])
+      .select(["id", "mission_id", "artist_id", "position_id", "status"])
+      .select(sql<Overridden[]>`overridden`.as("overridden"))
       .where("organisation_id", "=", organisation)
       .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
       .where("status", "in", ["option", "confirmed"])
@@ -60,9 +61,9 @@ export async function lockEngaged(
   return engaged;
 }
 
-/** What may be confirmed in spite of what blocks, and why. */
+/** Whether somebody may confirm in spite of what blocks, and why they do. */
 export interface Override {
-  reason: string | undefined;
+  reason?: string | undefined;
   may_override: boolean;
 }
 
@@ -93,13 +94,13 @@ interface Carried {
   engaged: EngagedOn[];
   /** What blocked each before the mission changed. */
   before: Finding[][];
-  /** Null where nothing is overridden but what somebody who may has overridden before. */
-  override: Override | null;
+  override: Override;
 }
 
 /**
- * Takes whoever is engaged along with a mission that has changed. Whoever is confirmed is judged anew:
- * what blocks, and did not as much before, stops the change unless it is overridden.
+ * Takes people along with a mission that has changed. Those who are confirmed are judged anew: what
+ * blocks stops the change, unless it is overridden now, or blocked or was overridden before and is no
+ * worse.
  *
  * @throws DomainError `conflict`, with the findings
  */
@@ -109,41 +110,40 @@ export async function carryEngaged(
   { mission_id, engaged, before, override }: Carried,
 ): Promise<void> {
   const now = await blocksOn(trx, organisation, engaged);
-  const blocked = now.map((blocks, i) => {
-    const isNew = (found: Finding) => !before[i]?.some((was) => isAsBad(was, found));
-    const isOverridden = override === null && engaged[i]?.override_reason !== null;
-    return blocks.filter((found) => isFinal(found) || (!isOverridden && isNew(found)));
+  const judged = engaged.map(({ id, overridden }, i) => {
+    const blocks = newBlocks(now[i] ?? [], [...(before[i] ?? []), ...overridden]);
+    return { id, blocks, overridden: overriding(blocks, overridden) };
   });
-  refuseBlocked(blocked.flat(), override);
-  const overridden = engaged.filter((_, i) => blocked[i]?.length).map(({ id }) => id);
+  const blocked = judged.filter(({ blocks }) => blocks.length > 0);
+  refuseBlocked(
+    blocked.flatMap(({ blocks }) => blocks),
+    override,
+  );
+  const ids = blocked.map(({ id }) => id);
   await sql`
+    with decided as (
+      select * from unnest(
+        ${ids}::uuid[], ${blocked.map(({ overridden }) => JSON.stringify(overridden))}::json[]
+      ) as decided (id, overridden)
+    )
     update engagements set during = tstzrange(starts_at, ends_at), version = engagements.version + 1,
-      override_reason = case when engagements.id = any(${overridden}::uuid[])
-        then ${override?.reason ?? null} else override_reason end
+      override_reason = case when engagements.id = any(${ids}::uuid[])
+        then ${override.reason ?? null} else override_reason end,
+      overridden = coalesce(
+        (select decided.overridden from decided where decided.id = engagements.id),
+        engagements.overridden)
     from missions
     where engagements.organisation_id = ${organisation} and mission_id = ${mission_id}
       and missions.organisation_id = ${organisation} and missions.id = mission_id
       and engagements.status in ('option', 'confirmed')
-      and (during <> tstzrange(starts_at, ends_at) or engagements.id = any(${overridden}::uuid[]))
+      and (during <> tstzrange(starts_at, ends_at) or engagements.id = any(${ids}::uuid[]))
   `.execute(trx);
 }
 
-/** Whether a finding of the same rule was as far from what is allowed, or said the same. */
-function isAsBad(was: Finding, found: Finding): boolean {
-  if (was.rule !== found.rule) return false;
-  return found.measured === null
-    ? was.message === found.message
-    : was.measured !== null && distance(was) >= distance(found);
-}
-
-function distance({ measured, allowed }: Pick<Finding, "measured" | "allowed">): number {
-  return Math.abs((measured ?? 0) - (allowed ?? 0));
-}
-
-function refuseBlocked(findings: Finding[], override: Override | null): void {
+function refuseBlocked(findings: Finding[], override: Override): void {
   const worst = findings.find(isFinal) ?? findings[0];
   if (worst === undefined) return;
-  const canBe = !isFinal(worst) && override?.reason !== undefined;
+  const canBe = !isFinal(worst) && override.reason !== undefined;
   if (canBe && override.may_override) return;
   const detail = canBe ? `${worst.message}. Your role may not override that` : worst.message;
   throw new DomainError("conflict", detail, { current: { findings } });

@@ -124,7 +124,7 @@ async function write(
         breaks: was.breaks.map(asInstants),
       };
       const on = engaged.filter(({ mission_id }) => mission_id === was.id);
-      const undone = { before, engaged: on, wanted, override: null };
+      const undone = { before, engaged: on, wanted, override: { may_override: false } };
       const written = await writeMission(trx, organisation, undone);
       values.push(...written.values);
     }

@@ -195,7 +195,7 @@ describe("an artist sees", () => {
     await publish(id);
     const engagement = outcomes[0]?.engagement;
     expect(engagement).toMatchObject({ override_reason });
-    const seen = { ...engagement, override_reason: null, rank: null };
+    const seen = { ...engagement, override_reason: null, overridden: [], rank: null };
     expect(await own.engagements.get({ engagement_id: engagement?.id ?? "" })).toEqual(seen);
     expect((await own.engagements.list()).items).toEqual([seen]);
   });
