@@ -57,7 +57,15 @@ async function fillLists(setting: TestApi): Promise<Record<string, object>> {
     const artists = [{ id: artist_id, name: "Camille", availabilities: [{ start, end }] }];
     await api.plannings.create({ event_date: "2027-07-14", artists });
   }
-  return { "missions.history": { mission_id }, "outsideWork.list": { artist_id } };
+  const availabilities = [{ start: "2027-07-14T09:00:00", end: "2027-07-14T10:00:00" }];
+  const artists = ["Ali", "Béa", "Cléo"].map((name) => ({ name, availabilities }));
+  await api.plannings.create({ event_date: "2027-07-14", artists });
+  const [{ id: event_id } = { id: "" }] = (await api.audit.list({ noun: "planning" })).items;
+  return {
+    "audit.changes": { event_id },
+    "missions.history": { mission_id },
+    "outsideWork.list": { artist_id },
+  };
 }
 
 const lists = restProcedures(appRouter).filter(({ rest }) => rest.list === true);

@@ -20,6 +20,7 @@ export const permissions = {
   "artists.list": everyone,
   "artists.replace": planners,
   "artists.setAvailabilities": ["admin", "planner", "artist"],
+  "audit.changes": admins,
   "audit.list": admins,
   "audit.verify": admins,
   "calendar.get": readers,

@@ -122,7 +122,8 @@ export type KeyPage = Outputs["keys"]["list"];
 /**
  * One change on record: `actor` did `procedure` to `noun_id`, by the request whose answer carried
  * `request_id`. Of each of the `changes`, `before` and `after` are null where there was nothing, and
- * where it was `erased`, for the artist `artist_id` was anonymised since.
+ * where it was `erased`, for the artist `artist_id` was anonymised since. A large event shows its first
+ * changes, and how many it has besides (`more_changes`); `audit.changes` lists all.
  */
 export type AuditEvent = Outputs["audit"]["list"]["items"][number];
 

@@ -2,7 +2,16 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
-import type { AuditEvent, AuditList, AuditPage, AuditVerification } from "./schema.ts";
+import type {
+  AuditChange,
+  AuditChanges,
+  AuditChangesPage,
+  AuditEvent,
+  AuditList,
+  AuditPage,
+  AuditVerification,
+  WholeEvent,
+} from "./schema.ts";
 
 const actorAsJson = sql<AuditEvent["actor"]>`json_build_object(
   'kind', actor_kind, 'id', actor_id, 'name', coalesce(
@@ -11,29 +20,76 @@ const actorAsJson = sql<AuditEvent["actor"]>`json_build_object(
       and id = actor_id))
 )`.as("actor");
 
-/** What an event changed; where the values are gone, that they are. */
-const changesAsJson = sql<AuditEvent["changes"]>`(
-  select coalesce(json_agg(json_build_object(
-    'artist_id', digest ->> 0, 'before', before, 'after', after, 'erased', event_id is null
-  ) order by entry), '[]')
+/** What an event changed, one row each, in order; where the values are gone, that they are. */
+const changeRows = sql<AuditChange & { entry: string }>`
+  select entry, digest ->> 0 as artist_id, before, after, event_id is null as erased
   from json_array_elements(digests) with ordinality as digests (digest, entry)
   left join audit_values on audit_values.organisation_id = audit_events.organisation_id
     and event_id = audit_events.id and position = entry - 1
-)`.as("changes");
+`;
 
-function events(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
-  return db
-    .selectFrom("audit_events")
-    .select(["id", "at", "procedure", "noun", "noun_id", "request_id", actorAsJson, changesAsJson])
-    .where("organisation_id", "=", organisation);
+/** The most bytes of one event's changes in a list, where there is more than one. */
+const mostOfOneEvent = 2 ** 17;
+
+/**
+ * What an event changed, as far as a list shows it: the first changes that fit, and how many more
+ * there are. Of a mission's history only what was about that mission, and what nobody knows any more.
+ */
+function shownChanges(mission_id: string | undefined) {
+  const isAsked =
+    mission_id === undefined
+      ? sql`true`
+      : sql`(erased or audit_mission(before, after) = ${mission_id})`;
+  return sql<Pick<AuditEvent, "changes" | "more_changes">>`(
+    select json_build_object(
+      'changes', coalesce(json_agg(change order by entry) filter (where fits), '[]'),
+      'more_changes', count(*) filter (where not fits))
+    from (
+      select entry, change, row_number() over in_order = 1
+        or sum(octet_length(change::text)) over in_order <= ${mostOfOneEvent} as fits
+      from (
+        select entry, json_build_object(
+          'artist_id', artist_id, 'before', before, 'after', after, 'erased', erased) as change
+        from (${changeRows}) as changes where ${isAsked}
+      ) as asked
+      window in_order as (order by entry)
+    ) as measured
+  )`;
 }
 
+const columns = ["id", "at", "procedure", "noun", "noun_id", "request_id", actorAsJson] as const;
+
+/** What was done by an event, all of it; undefined if not found. */
 export function findEvent(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   id: string,
-): Promise<AuditEvent | undefined> {
-  return events(db, organisation).where("id", "=", id).executeTakeFirst();
+): Promise<WholeEvent | undefined> {
+  const changes = sql<AuditChange[]>`(
+    select coalesce(json_agg(json_build_object(
+      'artist_id', artist_id, 'before', before, 'after', after, 'erased', erased
+    ) order by entry), '[]') from (${changeRows}) as changes
+  )`;
+  return db
+    .selectFrom("audit_events")
+    .select([...columns, changes.as("changes")])
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+/** A page of all that an event changed, in order. */
+export async function listChanges(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { event_id, ...page }: Bounded<AuditChanges>,
+): Promise<AuditChangesPage> {
+  const rows = sql<AuditChange & { entry: number }>`(
+    select changes.* from audit_events cross join lateral (${changeRows}) as changes
+    where audit_events.organisation_id = ${organisation} and id = ${event_id}
+  )`;
+  const { items, next_cursor } = await readPage(db, rows, { by: ["entry"], ...page });
+  return { items: items.map(({ entry: _entry, ...change }) => change), next_cursor };
 }
 
 /** A page of the record, newest first; of a mission, with all that became of its engagements. */
@@ -42,7 +98,10 @@ export async function listEvents(
   organisation: AuthorizedOrganisationId,
   { from, to, actor, noun, id, mission_id, ...page }: Bounded<AuditList> & { mission_id?: string },
 ): Promise<AuditPage> {
-  let query = events(db, organisation);
+  let query = db
+    .selectFrom("audit_events")
+    .select([...columns, shownChanges(mission_id).as("shown")])
+    .where("organisation_id", "=", organisation);
   if (from !== undefined) query = query.where("at", ">=", from.toString());
   if (to !== undefined) query = query.where("at", "<", to.toString());
   if (actor !== undefined) query = query.where("actor_id", "=", actor);
@@ -52,7 +111,9 @@ export async function listEvents(
     query = query
       .where("noun", "in", ["mission", "engagement"])
       .where(isOneOf(concerningMission(organisation, mission_id)));
-  return readPage(db, query, { by: ["at", "id"], direction: "desc", ...page });
+  const order = { by: ["at", "id"], direction: "desc" } as const;
+  const { items, next_cursor } = await readPage(db, query, { ...order, ...page });
+  return { items: items.map(({ shown, ...event }) => ({ ...event, ...shown })), next_cursor };
 }
 
 /** Reads the ids once, and then each event by its own: whatever the planner makes of their number. */

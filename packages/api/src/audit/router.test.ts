@@ -48,6 +48,7 @@ describe("each change leaves one event, which tells what was and what became", (
             erased: false,
           },
         ],
+        more_changes: 0,
       },
     ]);
   });

@@ -1,8 +1,15 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
+import { DomainError } from "../kit/errors.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
-import { listEvents, verifyRecord } from "./queries.ts";
-import { AuditList, AuditPage, AuditVerification } from "./schema.ts";
+import { findEvent, listChanges, listEvents, verifyRecord } from "./queries.ts";
+import {
+  AuditChanges,
+  AuditChangesPage,
+  AuditList,
+  AuditPage,
+  AuditVerification,
+} from "./schema.ts";
 
 const tags = ["Record"];
 
@@ -22,6 +29,30 @@ export const audit = {
     .query(({ ctx, input }) =>
       listEvents(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
     ),
+
+  changes: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/audit/{event_id}/changes",
+        summary: "Read all that one event changed",
+        description: "The record itself shows of a large event only the first changes.",
+        tags,
+        list: true,
+        errors: { 404: "No event has this id." },
+      }),
+    )
+    .input(compiledInput(AuditChanges))
+    .output(AuditChangesPage)
+    .query(async ({ ctx, input }) => {
+      const { db, organisation, most_bytes } = ctx;
+      const page = await listChanges(db, organisation.id, { ...input, most_bytes });
+      if (page.items.length > 0) return page;
+      const event = await findEvent(db, organisation.id, input.event_id);
+      if (event === undefined)
+        throw new DomainError("not_found", `Event ${input.event_id} not found`);
+      return page;
+    }),
 
   verify: procedure
     .meta(

@@ -16,7 +16,17 @@ export const Recorded = z
   .nullable()
   .meta({ description: "Null where there was nothing." });
 
-/** One change, as the record has it. */
+/** What one event did to one thing. */
+export const AuditChange = z
+  .strictObject({
+    artist_id: answeredId.nullable().meta({ description: "The artist whom it is about." }),
+    before: Recorded,
+    after: Recorded,
+    erased: z.boolean().meta({ description: "Whether the artist was anonymised since." }),
+  })
+  .meta({ id: "AuditChange", description: "What one event did to one thing." });
+
+/** One event of the record. */
 export const AuditEvent = z
   .strictObject({
     id: answeredId,
@@ -30,14 +40,11 @@ export const AuditEvent = z
     noun: z.string().meta({ examples: ["artist"] }),
     noun_id: answeredId,
     request_id: z.string().meta({ description: "The x-request-id of the answer." }),
-    changes: z.array(
-      z.strictObject({
-        artist_id: answeredId.nullable().meta({ description: "The artist whom it is about." }),
-        before: Recorded,
-        after: Recorded,
-        erased: z.boolean().meta({ description: "Whether the artist was anonymised since." }),
-      }),
-    ),
+    changes: z.array(AuditChange),
+    more_changes: z.int().meta({
+      description:
+        "How many more it made, where they would be too large: all are in its list of changes.",
+    }),
   })
   .meta({ id: "AuditEvent", description: "One change: who, what, when, and by which request." });
 
@@ -55,6 +62,13 @@ export const AuditList = z
   .prefault({});
 
 export const AuditPage = page(AuditEvent);
+
+export const AuditChanges = z.strictObject({
+  event_id: id,
+  ...paging([z.string().regex(/^\d{1,9}$/)]),
+});
+
+export const AuditChangesPage = page(AuditChange);
 
 /** What is wrong with the record: nothing, unless someone rewrote it. */
 export const AuditVerification = z
@@ -74,7 +88,12 @@ export const AuditVerification = z
   })
   .meta({ id: "AuditVerification", description: "Whether the record is as it was written." });
 
+export type AuditChange = z.output<typeof AuditChange>;
+export type AuditChanges = z.output<typeof AuditChanges>;
+export type AuditChangesPage = z.output<typeof AuditChangesPage>;
 export type AuditEvent = z.output<typeof AuditEvent>;
+/** An event with all its changes, however many. */
+export type WholeEvent = Omit<AuditEvent, "more_changes">;
 export type AuditList = z.output<typeof AuditList>;
 export type AuditPage = z.output<typeof AuditPage>;
 export type AuditVerification = z.output<typeof AuditVerification>;

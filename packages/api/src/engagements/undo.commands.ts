@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import { findEvent } from "../audit/queries.ts";
-import type { AuditEvent } from "../audit/schema.ts";
+import type { WholeEvent } from "../audit/schema.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
@@ -52,7 +52,7 @@ export async function requireEvent(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { event_id, noun }: { event_id: string; noun: string },
-): Promise<AuditEvent> {
+): Promise<WholeEvent> {
   const event = await findEvent(trx, organisation, event_id);
   if (event === undefined) throw new DomainError("not_found", `Event ${event_id} not found`);
   if (event.noun !== noun)

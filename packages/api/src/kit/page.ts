@@ -30,7 +30,10 @@ interface Ordered<Key extends string> extends PageAsked {
  * @example
  * readPage(db, query, { by: ["name", "id"], limit, cursor, most_bytes });
  */
-export async function readPage<Row extends Record<Key, string>, Key extends string & keyof Row>(
+export async function readPage<
+  Row extends Record<Key, string | number>,
+  Key extends string & keyof Row,
+>(
   db: Kysely<DB>,
   rows: Expression<Row>,
   { by, direction = "asc", limit, cursor, most_bytes }: Ordered<Key>,
@@ -65,6 +68,8 @@ export async function readPage<Row extends Record<Key, string>, Key extends stri
   const page = read.slice(0, limit);
   const last = page.at(-1);
   const next_cursor =
-    last === undefined || last.is_last ? null : encodeCursor(by.map((key) => last.item[key]));
+    last === undefined || last.is_last
+      ? null
+      : encodeCursor(by.map((key) => String(last.item[key])));
   return { items: page.map(({ item }) => item), next_cursor };
 }

@@ -51,6 +51,25 @@ describe("the history", () => {
     });
   });
 
+  test("has the values of its own mission only, however many others changed with it", async () => {
+    const [one, other] = [await mission(), await mission()];
+    const artist_id = await artist();
+    const missions = [one, other].map(({ id }) => ({ mission_id: id }));
+    await planner.missions.publish({ missions });
+    await api.engagements.create({
+      engagements: [one, other].map(({ position_id }) => ({ position_id, artist_id })),
+    });
+    const items = await historyOf(one.id);
+    expect(items.map(({ procedure, more_changes }) => [procedure, more_changes])).toEqual([
+      ["engagements.create", 0],
+      ["missions.publish", 0],
+      ["missions.create", 0],
+    ]);
+    for (const { changes } of items) expect(changes).toHaveLength(1);
+    expect(JSON.stringify(items)).toContain(one.id);
+    expect(JSON.stringify(items)).not.toContain(other.id);
+  });
+
   test("of what is deleted is there still; of what never was, or is another's, it is not", async () => {
     const { id: mission_id } = await mission();
     await api.missions.delete({ mission_id });

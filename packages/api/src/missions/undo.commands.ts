@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
-import type { AuditEvent } from "../audit/schema.ts";
+import type { WholeEvent } from "../audit/schema.ts";
 import { findEngagements } from "../engagements/queries.ts";
 import { RecordedEngagement } from "../engagements/schema.ts";
 import { putBack, refuseChanged, requireEvent } from "../engagements/undo.commands.ts";
@@ -54,14 +54,14 @@ function inOrder(ids: string[], missions: Mission[]): Mission[] {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-function missionsIn({ changes }: AuditEvent): RecordedMission[] {
+function missionsIn({ changes }: WholeEvent): RecordedMission[] {
   return changes
     .filter(({ artist_id }) => artist_id === null)
     .map((change) => RecordedMission.parse(change));
 }
 
 /** What else tells of an artist, such as what they were told, is no change of an engagement. */
-function engagementsIn({ changes }: AuditEvent): RecordedEngagement[] {
+function engagementsIn({ changes }: WholeEvent): RecordedEngagement[] {
   return changes
     .filter(({ after }) => after !== null && "decided_at" in after)
     .map((change) => RecordedEngagement.parse(change));
