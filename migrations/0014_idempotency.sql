@@ -3,7 +3,8 @@ create table idempotency_keys (
   organisation_id uuid not null references organisations on delete cascade,
   actor_kind text not null check (actor_kind in ('open', 'person', 'key', 'command')),
   actor_id uuid,
-  key text not null check (key ~ '^[!-+\--~]{1,255}$'),
+  -- SHA-256: a caller may have put a secret or a name into it.
+  key bytea not null check (octet_length(key) = 32),
   -- SHA-256 of the procedure and its input; null once the answer is erased.
   payload bytea check (octet_length(payload) = 32),
   -- {"answer": …}, or {"refusal": …} if the answer held a secret; null once erased.
@@ -19,12 +20,12 @@ create index idempotency_keys_oldest_first on idempotency_keys (organisation_id,
 /* Claims a caller's key until the transaction ends, without waiting, and reads what is stored under it.
    `is_claimed` is false while another transaction holds the claim. */
 create function claim_idempotency_key(
-  organisation uuid, caller_kind text, caller_id uuid, claimed text,
+  organisation uuid, caller_kind text, caller_id uuid, claimed bytea,
   out is_claimed boolean, out is_stored boolean, out payload bytea, out outcome json
 ) language plpgsql as $$
 begin
   is_claimed := pg_try_advisory_xact_lock(hashtextextended(
-    json_build_array('idempotency key', organisation, caller_kind, caller_id, claimed)::text, 0));
+    json_build_array('idempotency key', organisation, caller_kind, caller_id, encode(claimed, 'hex'))::text, 0));
   -- A statement after the lock, so that its snapshot has what the last holder committed.
   select stored.payload, stored.outcome into payload, outcome
   from idempotency_keys as stored

@@ -179,6 +179,7 @@ test("after a run with keys, passwords, links and sessions, neither tables nor l
     await ask("/trpc/me.get,keys.list?batch=1&input=%7B%7D", bearer(one));
     await ask("/api/v1/artists", bearer(one), `{"name":"${one}`);
     await ask("/api/v1/artists", { cookie: one, ...fromHere }, {});
+    await ask("/api/v1/artists", { ...bearer(key), "idempotency-key": one }, { name: "Canary" });
     await ask("/api/v1/me", { authorization: `Basic ${one}` });
     for (const path of [`me?key=${one}`, `artists/${one}`, `artists?q=a&x=${one}`, one, `${one}/%`])
       await ask(`/api/v1/${path}`, bearer(key));

@@ -136,7 +136,7 @@ export interface IdempotencyKeys {
   actor_id: string | null;
   actor_kind: string;
   created_at: Generated<string>;
-  key: string;
+  key: Buffer;
   organisation_id: string;
   outcome: Json | null;
   payload: Buffer | null;

@@ -41,7 +41,7 @@ export async function change<Answer>(
   work: (trx: Transaction<DB>) => Promise<Change<Answer>>,
 ): Promise<Answer> {
   const { keyed } = ctx;
-  const call = keyed && { key: keyed.key, payload: await keyed.payload() };
+  const call = await keyed?.claim();
   const { answer, is_replay } = await transact(ctx.db, async (trx) => {
     const stored = call && (await claim(trx, ctx, call));
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this procedure answered to this input; its output schema checks it again

@@ -59,12 +59,17 @@ export interface IdempotencyHeader {
   onReplay: (place: number) => void;
 }
 
-/** A mutation's idempotency key, and what it came with. */
+/** A mutation that came with an idempotency key. */
 export interface KeyedCall {
-  key: string;
-  /** The digest of the procedure and its input as it was sent. To be asked once the input is checked. */
-  payload: () => Promise<Buffer>;
+  /** To be asked once the input is checked: it reads all of it. */
+  claim: () => Promise<Claim>;
   onReplay: () => void;
+}
+
+/** The SHA-256 of an idempotency key, and of the procedure and its input as it was sent. */
+export interface Claim {
+  key: Buffer;
+  payload: Buffer;
 }
 
 /** Who does what, where, once the gate has let them in: what the record tells of a change. */

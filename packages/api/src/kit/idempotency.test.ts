@@ -1,11 +1,14 @@
+import { hash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { anotherOrganisation, countStatements, refusal, testApi } from "./factory.ts";
-import { keyPattern, mostSwept, sweepAnswers } from "./idempotency.ts";
+import { mostSwept, sweepAnswers } from "./idempotency.ts";
 import { appRouter } from "../router.ts";
 
 const whole = await testApi();
 const { context, database } = whole;
 const { db } = database;
+
+const digestOf = (key: string) => hash("sha256", key, "buffer");
 
 /** The procedures, called with a key. */
 function keyed(value: string) {
@@ -37,22 +40,20 @@ test("a replay is told to the door, and a first answer is not", async () => {
   expect([first.replays, again.replays]).toEqual([[], [0]]);
 });
 
-test("the database itself refuses a second row of one key, and what is no key", async () => {
+test("the database itself refuses a second row of one key", async () => {
   const { id: organisation_id } = await anotherOrganisation(whole);
-  const row = { organisation_id, actor_kind: "open", key: "twice" };
+  const row = { organisation_id, actor_kind: "open", key: digestOf("twice") };
   await db.insertInto("idempotency_keys").values(row).execute();
   await expect(db.insertInto("idempotency_keys").values(row).execute()).rejects.toThrow(/unique/);
-  for (const key of ["", "a b", "a,b", "é", "k".repeat(256)]) {
-    expect(key).not.toMatch(new RegExp(keyPattern));
-    const inserted = db.insertInto("idempotency_keys").values({ ...row, key });
-    await expect(inserted.execute()).rejects.toThrow(/check/);
-  }
 });
 
 test("the input is judged before the key: a call with both wrong is told of its input", async () => {
   const { api } = keyed("judged");
   expect((await refusal(api.artists.create({ name: "" }))).code).toBe("invalid_input");
-  const stored = db.selectFrom("idempotency_keys").select("key").where("key", "=", "judged");
+  const stored = db
+    .selectFrom("idempotency_keys")
+    .select("key")
+    .where("key", "=", digestOf("judged"));
   expect(await stored.execute()).toEqual([]);
 });
 
@@ -63,13 +64,13 @@ test("sweeps at once share the work, batch by batch, in one organisation only", 
   const rows = Array.from({ length: mostSwept + 10 }, (_, i) => ({
     organisation_id,
     actor_kind: "open",
-    key: `old-${i}`,
+    key: digestOf(`old-${i}`),
     created_at,
   }));
   await db.insertInto("idempotency_keys").values(rows).execute();
   await db
     .insertInto("idempotency_keys")
-    .values({ organisation_id: other, actor_kind: "open", key: "old", created_at })
+    .values({ organisation_id: other, actor_kind: "open", key: digestOf("old"), created_at })
     .execute();
   const sweep = () => sweepAnswers(db, organisation_id);
   const swept = await Promise.all([sweep(), sweep(), sweep()]);

@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
-import type { Authority, IdempotencyHeader, KeyedCall } from "./context.ts";
+import type { Authority, Claim, IdempotencyHeader, KeyedCall } from "./context.ts";
 import { DomainError, invalidInput } from "./errors.ts";
 
 /** What is stored of a call: its answer, or in place of a secret one, what a repetition is refused with. */
@@ -43,8 +43,10 @@ export function keyedCall(
   if (!keySpelling.test(key))
     throw invalidKey("A key must have 1 to 255 visible ASCII characters and no comma");
   return {
-    key,
-    payload: async () => digestOf(canonical([path, await getRawInput()])),
+    claim: async () => ({
+      key: await digestOf(key),
+      payload: await digestOf(canonical([path, await getRawInput()])),
+    }),
     onReplay: () => onReplay(batchIndex),
   };
 }
@@ -64,12 +66,6 @@ function canonical(value: unknown): string {
 
 async function digestOf(text: string): Promise<Buffer> {
   return Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-}
-
-/** A key, and the digest of the call that it came with. */
-export interface Claim {
-  key: string;
-  payload: Buffer;
 }
 
 /**
