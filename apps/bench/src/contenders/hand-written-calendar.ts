@@ -89,7 +89,7 @@ export const calendarStatement = {
           ) as availabilities, (
             select coalesce(json_agg(work), '[]')
             from (
-              select ${zoned("starts_at", "zone")} as starts_at, ${zoned("ends_at", "zone")} as ends_at
+              select 'outside' as kind, ${zoned("starts_at", "zone")} as starts_at, ${zoned("ends_at", "zone")} as ends_at
               from outside_work
               where organisation_id = $1 and artist_id = artists.id and starts_at < $3 and ends_at > $2
               order by outside_work.starts_at

@@ -65,7 +65,10 @@ async function findIds(
   return (await query.execute()).map(({ id }) => id);
 }
 
-/** Whoever is engaged, and whoever said to be available, as far as they have the skill asked for. */
+/**
+ * Those who are engaged; and those who said to be available or are in a planning, as far as they have
+ * the skill asked for.
+ */
 async function findPeople(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -77,12 +80,17 @@ async function findPeople(
     join organisations on organisations.id = organisation_id
     where organisation_id = ${organisation} and (
       artists.id = any(${engaged}::uuid[]) or artists.id = ${artist_id}
-      or ${artist_id}::uuid is null and exists (
+      or ${artist_id}::uuid is null and (exists (
         select from availabilities
         where organisation_id = artists.organisation_id and artist_id = artists.id
           and start < ${to.toString()}::timestamptz at time zone time_zone
           and "end" > ${from.toString()}::timestamptz at time zone time_zone
-      ) and (${skill}::text is null or exists (
+      ) or exists (
+        select from assignments
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+          and start < ${to.toString()}::timestamptz at time zone time_zone
+          and "end" > ${from.toString()}::timestamptz at time zone time_zone
+      )) and (${skill}::text is null or exists (
         select from artist_skills
         where organisation_id = artists.organisation_id and artist_id = artists.id
           and code = ${skill}

@@ -42,13 +42,21 @@ function personIn(
   engagements: Engagement[],
   { world, asked }: Pick<Shown, "world" | "asked">,
 ): CalendarPerson {
-  const { id: artist_id, name, availabilities } = candidate;
+  const { id: artist_id, name, availabilities, planned } = candidate;
   const outside = world.rosters.get(artist_id)?.outside ?? [];
+  const busy = [
+    ...busyOf(outside, asked, world.time_zone).periods.map(
+      (period) => ({ kind: "outside", ...period }) as const,
+    ),
+    ...busyOf(planned, asked, world.time_zone).periods.map(
+      (period) => ({ kind: "planning", ...period }) as const,
+    ),
+  ];
   return {
     artist_id,
     name,
     availabilities,
-    busy: busyOf(outside, asked, world.time_zone).periods,
+    busy: busy.toSorted((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at)),
     findings: findingsOfPerson(candidate, engagements, world),
   };
 }

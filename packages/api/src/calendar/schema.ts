@@ -37,10 +37,21 @@ const CalendarPerson = z
     artist_id: answeredId,
     name: z.string(),
     availabilities: z.array(Availability).meta({ description: "Those around the time shown." }),
-    busy: z.array(z.strictObject({ starts_at: answeredInstant, ends_at: answeredInstant })).meta({
-      description:
-        "Work for others within the time shown, in order; what overlaps is one. Details are not disclosed.",
-    }),
+    busy: z
+      .array(
+        z.strictObject({
+          kind: z.enum(["outside", "planning"]).meta({
+            description:
+              "Work for others (outside), of which details are not disclosed, or a slot of plannings.",
+          }),
+          starts_at: answeredInstant,
+          ends_at: answeredInstant,
+        }),
+      )
+      .meta({
+        description:
+          "Other work within the time shown, by start; of one kind, what overlaps is one.",
+      }),
     findings: z
       .array(Finding)
       .meta({ description: "What is wrong, or to be known, with engagements shown; worst first." }),
@@ -55,7 +66,8 @@ export const Calendar = z
       .array(Engagement)
       .meta({ description: "Options and confirmed engagements on these missions, by start." }),
     people: z.array(CalendarPerson).meta({
-      description: "Whoever is engaged on these missions, or said to be available then; by name.",
+      description:
+        "Those who are engaged on these missions, said to be available then, or are in a planning then; by name.",
     }),
   })
   .meta({ id: "Calendar", description: "What is planned in some days, and with whom." });

@@ -13,6 +13,7 @@ export function planFindings(question: Question, world: World): Finding[] {
     ...(own?.status === "confirmed" ? [] : fullness(question)),
     ...skillGaps(question),
     ...workElsewhere(question, world),
+    ...plannedWork(question),
     ...travelGaps(question, others, world),
     ...availabilityGaps(question, world),
     ...competingOptions(question, others),
@@ -84,6 +85,20 @@ function workElsewhere({ place, candidate }: Question, { rosters }: World): Find
       const { starts_at, ends_at } = periodIn(place.time_zone, told);
       const message = `${candidate.name} works for others, ${starts_at} to ${ends_at}`;
       return finding(place, { level: isOurs ? "block" : "warn", rule: "outside", message });
+    });
+}
+
+/**
+ * What plannings assign to somebody is known work: a warning, for a planning is no contract. Whether it
+ * keeps the limits of working time is not known, so it does not count towards them.
+ */
+function plannedWork({ place, candidate }: Question): Finding[] {
+  return candidate.planned
+    .filter((slot) => doOverlap(place, slot))
+    .map((slot) => {
+      const { starts_at, ends_at } = periodIn(place.time_zone, slot);
+      const message = `${candidate.name} is in a planning, ${starts_at} to ${ends_at}`;
+      return finding(place, { level: "warn", rule: "planning", message });
     });
 }
 

@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
-import { compareText, instantOf, withOffsetOf } from "../kit/wire.ts";
+import { compareText, instantOf, withOffsetOf, toInstants, type WallTime } from "../kit/wire.ts";
 import { callColumns, readHouseRules, readRosters } from "../labour/queries.ts";
 import {
   type Engagement,
@@ -326,7 +326,9 @@ async function readCandidates(
   organisation: AuthorizedOrganisationId,
   { artists, span, time_zone }: { artists: string[]; span: Span; time_zone: string },
 ): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
+  const { rows } = await sql<
+    Omit<Candidate, "planned"> & { planned: { start: WallTime; end: WallTime }[] }
+  >`
     select id, name,
       (
         select coalesce(json_agg(json_build_object(
@@ -340,12 +342,25 @@ async function readCandidates(
         where organisation_id = artists.organisation_id and artist_id = artists.id
           and start <= ${span.to}::timestamptz at time zone ${time_zone}
           and "end" >= ${span.from}::timestamptz at time zone ${time_zone}
-      ) as availabilities
+      ) as availabilities,
+      (
+        select coalesce(json_agg(slot), '[]')
+        from (
+          select distinct start, "end" from assignments
+          where organisation_id = artists.organisation_id and artist_id = artists.id
+            and start < ${span.to}::timestamptz at time zone ${time_zone} + interval '2 days'
+            and "end" > ${span.from}::timestamptz at time zone ${time_zone} - interval '2 days'
+          order by start, "end"
+        ) as slot
+      ) as planned
     from artists
     where organisation_id = ${organisation} and id = any(${artists}::uuid[])
     order by name, id
   `.execute(db);
-  return rows;
+  return rows.map(({ planned, ...candidate }) => ({
+    ...candidate,
+    planned: planned.map((slot) => toInstants(slot, time_zone)),
+  }));
 }
 
 async function readOptions(

@@ -30,6 +30,7 @@ export const Finding = z
       "full",
       "skill",
       "outside",
+      "planning",
       "travel",
       "availability",
       "options",

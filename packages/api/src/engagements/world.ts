@@ -18,6 +18,8 @@ export interface Candidate {
   skills: { code: string; level: number; expires_on: string | null }[];
   /** Those around the time in question, in wall-clock time of the organisation's zone. */
   availabilities: { start: string; end: string }[];
+  /** The slots around the time in question that plannings assign to them, by start, each once. */
+  planned: { starts_at: Temporal.Instant; ends_at: Temporal.Instant }[];
 }
 
 /** Whether somebody could take a position. */

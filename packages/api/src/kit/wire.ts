@@ -163,6 +163,31 @@ export function inZone(value: WallTime | Temporal.Instant, zone: string): WallTi
   });
 }
 
+/**
+ * The instants at which a slot of wall-clock time begins and ends in `zone`. Where a clock change leaves
+ * a choice, the slot is at its longest: of a time that happens twice, it begins at the first and ends
+ * at the second; it begins with the change if its start is skipped, and an end that is skipped is as
+ * long after the change as it would have been.
+ */
+export function toInstants(
+  { start, end }: { start: WallTime; end: WallTime },
+  zone: string,
+): { starts_at: Temporal.Instant; ends_at: Temporal.Instant } {
+  return {
+    starts_at: instants.get(`${zone} from ${start}`, () => {
+      const wall = Temporal.PlainDateTime.from(start);
+      const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
+      const isSkipped = !earlier.toPlainDateTime().equals(wall);
+      const first = isSkipped ? (earlier.getTimeZoneTransition("next") ?? earlier) : earlier;
+      return first.toInstant();
+    }),
+    ends_at: instants.get(`${zone} to ${end}`, () => {
+      const wall = Temporal.PlainDateTime.from(end);
+      return wall.toZonedDateTime(zone, { disambiguation: "later" }).toInstant();
+    }),
+  };
+}
+
 /** An instant as answers give it: with the offset that a zone has then, `2026-10-24T22:00:00+02:00`. */
 export function withOffsetOf(zone: string, instantText: string): string {
   return zonedTexts.get(`${zone} ${instantText}`, () => {

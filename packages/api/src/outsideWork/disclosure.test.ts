@@ -42,7 +42,8 @@ async function answersAbout(artist_id: string) {
     const asked = { from: `${at(from)}:00+02:00`, to: `${at(to)}:00+02:00` };
     const { periods } = await api.outsideWork.busy({ artist_id, ...asked });
     const { people } = await api.calendar.get({ artist_id, ...asked });
-    expect(people.map(({ busy }) => busy)).toEqual([periods]);
+    const told = periods.map((period) => ({ kind: "outside", ...period }));
+    expect(people.map(({ busy }) => busy)).toEqual([told]);
     const { position_id, id } = await mission(from, to, { on });
     const engagements = [{ position_id, artist_id }];
     const { checks } = await api.engagements.check({ engagements });
