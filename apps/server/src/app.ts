@@ -19,6 +19,8 @@ import type { Config } from "./config.ts";
 import { idempotencyOf, startSweep } from "./idempotency.ts";
 import { loggerFor } from "./log.ts";
 import { logFailure } from "./operations/failures.ts";
+import { measureCalls } from "./operations/measure.ts";
+import { createOperations, type Operations } from "./operations/operations.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugins/auth.ts";
 import { allowedOrigins, allowPages } from "./plugins/cors.ts";
@@ -36,11 +38,14 @@ declare module "fastify" {
     /** Who calls, or why that is not known. */
     caller: Context["caller"];
   }
+  interface FastifyInstance {
+    operations: Operations;
+  }
 }
 
 /**
- * Builds the whole application on a database brought up to date, without listening. Closing the
- * application closes the database, after the requests in flight.
+ * Builds the whole application on a database brought up to date. It does not listen yet, but for the
+ * operations listener. Closing the application closes the database, after the requests in flight.
  *
  * @throws DatabaseError when the database cannot be used
  * @example
@@ -48,13 +53,36 @@ declare module "fastify" {
  * await app.inject("/api/v1/health");
  */
 export async function buildApp(config: Config): Promise<FastifyInstance> {
-  const database = await openForApplication(config.DATABASE_URL, migrate, {
+  const operations = await createOperations(config);
+  try {
+    return await buildOn(await openDatabase(config), { config, operations });
+  } catch (error) {
+    await operations.close();
+    throw error;
+  }
+}
+
+function openDatabase(config: Config): Promise<Database> {
+  return openForApplication(config.DATABASE_URL, migrate, {
     connections: config.DATABASE_CONNECTIONS,
     waitMillis: config.LOCK_TIMEOUT * 1000,
     statementMillis: config.REQUEST_TIMEOUT * 1000,
   });
+}
+
+async function buildOn(
+  database: Database,
+  { config, operations }: { config: Config; operations: Operations },
+): Promise<FastifyInstance> {
   try {
     const app = createServer(config);
+    app.decorate("operations", operations);
+    // Callers with an open connection are to open their next one with another process.
+    // oxlint-disable-next-line max-params -- Fastify's own; a promise would delay each answer
+    app.addHook("onSend", (_request, reply, _payload, done) => {
+      if (operations.isDraining) reply.header("connection", "close");
+      done();
+    });
     const people = createPeople({ config, db: database.db, log: app.log });
     const callers = createCallers({ config, db: database.db, people, log: app.log });
     await moveTo(config.TIME_ZONE, database.db);
@@ -64,7 +92,10 @@ export async function buildApp(config: Config): Promise<FastifyInstance> {
       await callers.close();
       await stopSweep();
       await database.close();
+      await operations.close();
     });
+    const isListening = () => app.server.listening;
+    operations.watch({ url: config.DATABASE_URL, database, isListening });
     return app;
   } catch (error) {
     await database.close();
@@ -89,6 +120,8 @@ interface Parts {
 }
 
 async function compose(app: FastifyInstance, { config, db, people, callers }: Parts) {
+  const { metrics } = app.operations;
+  const observer = metrics && measureCalls(app, metrics);
   if (config.AUTH === "open") refuseOtherHosts(app, people.url);
   allowPages(app, allowedOrigins(config));
   const shared = {
@@ -104,6 +137,7 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
     caller: request.caller,
     most_bytes: Math.floor(config.ANSWER_LIMIT / calls),
     ...idempotencyOf(request, reply, calls),
+    observe: observer?.(request),
   });
   const limits = await createRateLimits(app, config);
   app.addHook("onRequest", async (request) => {

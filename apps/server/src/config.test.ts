@@ -5,7 +5,12 @@ test("every setting has a default: nothing needs to be set", () => {
   expect(readConfig({ PATH: "/usr/bin" })).toEqual({
     HOST: "127.0.0.1",
     PORT: 8000,
+    ADMIN_HOST: "127.0.0.1",
+    DRAIN_SECONDS: 0,
     DATABASE_URL: expect.stringMatching(/^file:\/\/.*\/\.data$/),
+    DATABASE_CONNECTIONS: 10,
+    REQUEST_TIMEOUT: 10,
+    LOCK_TIMEOUT: 2,
     API_PREFIX: "/api/v1",
     APP_NAME: "coulisses",
     APP_ENV: "development",
@@ -35,6 +40,8 @@ describe("a good value is taken", () => {
     },
     { name: "ANSWER_LIMIT", text: "1048576", value: 1_048_576 },
     { name: "RATE_LIMIT", text: "0", value: 0 },
+    { name: "ADMIN_PORT", text: "0", value: 0 },
+    { name: "DRAIN_SECONDS", text: "7.5", value: 7.5 },
     { name: "REDIS_URL", text: "rediss://u:p@h:6380/1", value: "rediss://u:p@h:6380/1" },
     {
       name: "TRUST_PROXY",
@@ -49,6 +56,8 @@ describe("a good value is taken", () => {
 describe("a bad value gets a sentence", () => {
   test.each([
     { name: "PORT", text: "http", says: "PORT must be a port, 0 to 65535." },
+    { name: "ADMIN_PORT", text: "no", says: "ADMIN_PORT must be a port, 0 to 65535." },
+    { name: "DRAIN_SECONDS", text: "-1", says: "DRAIN_SECONDS must be a number of seconds" },
     { name: "PORT", text: "65536", says: "PORT must be a port, 0 to 65535." },
     {
       name: "DATABASE_URL",
@@ -101,6 +110,7 @@ describe("settings that contradict each other get a sentence", () => {
     { set: { HOST: "0.0.0.0" }, says: "AUTH=open makes everybody who reaches HOST=0.0.0.0 an" },
     { set: { HOST: "192.168.1.2" }, says: "set AUTH=required, or AUTH_OPEN_ANYWHERE=yes" },
     { set: { HOST: "127.evil.example" }, says: "AUTH=open makes everybody" },
+    { set: { ADMIN_PORT: "8000" }, says: "ADMIN_PORT must not be PORT" },
     { set: { AUTH: "required" }, says: "AUTH_SECRET must be set for AUTH=required" },
     {
       set: { AUTH: "required", AUTH_SECRET: secret, APP_ENV: "production" },

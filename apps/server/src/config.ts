@@ -52,10 +52,29 @@ const proxies = z
     "must be addresses such as 10.0.0.0/8 or loopback, separated by commas",
   );
 
+const secondsOrNone = z
+  .string()
+  .regex(/^\d{1,4}(?:\.\d{1,3})?$/, "must be a number of seconds, such as 10, or 0")
+  .transform(Number);
+
 /** Every setting, by the name of its environment variable; an empty variable is an unset one. */
 const Config = z.object({
   HOST: z.string().default("127.0.0.1").describe("Address to listen on."),
   PORT: port.default(8000).describe("Port to listen on; 0 takes a free one."),
+  ADMIN_HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("Address of the operations listener. Who reaches it sees how much the server does."),
+  ADMIN_PORT: port
+    .optional()
+    .describe(
+      "Port of the operations listener (`/livez`, `/readyz`, `/metrics`); 0 takes a free one. Without it there is none.",
+    ),
+  DRAIN_SECONDS: secondsOrNone
+    .default(0)
+    .describe(
+      "Seconds between SIGTERM, which makes `/readyz` answer 503, and the end of listening: as long as a balancer takes to notice.",
+    ),
   DATABASE_URL: databaseUrl
     .default(new URL("../../../.data", import.meta.url).href)
     .describe("Where the rows are: `postgres://…`, `file:///directory` or `memory://`."),
@@ -200,7 +219,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 /** Settings that are good alone and not together. */
 function contradictions(config: Config): string[] {
-  const { AUTH, HOST, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = config;
+  const {
+    AUTH,
+    HOST,
+    PORT,
+    ADMIN_HOST,
+    ADMIN_PORT,
+    OIDC_ISSUER,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+  } = config;
   const sentences: string[] = [];
   if (AUTH === "open" && !isLoopback(HOST) && config.AUTH_OPEN_ANYWHERE !== "yes")
     sentences.push(
@@ -210,6 +238,8 @@ function contradictions(config: Config): string[] {
     sentences.push("AUTH_SECRET must be set for AUTH=required: 32 random characters or more.");
   if (AUTH === "required" && config.APP_ENV === "production" && config.PUBLIC_URL === undefined)
     sentences.push("PUBLIC_URL must be set for AUTH=required in production.");
+  if (ADMIN_PORT !== undefined && ADMIN_PORT !== 0 && ADMIN_PORT === PORT && ADMIN_HOST === HOST)
+    sentences.push("ADMIN_PORT must not be PORT: the operations listener has a port of its own.");
   const oidc = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET];
   if (oidc.includes(undefined) && oidc.some((value) => value !== undefined))
     sentences.push("OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together.");

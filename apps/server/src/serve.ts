@@ -1,10 +1,13 @@
+import { setTimeout } from "node:timers/promises";
 import { DatabaseError, describe } from "@coulisses/database";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
 import { type Config, ConfigError, isLoopback } from "./config.ts";
+import { listenError } from "./listen-error.ts";
 
 /**
- * Listens until SIGTERM or SIGINT, then answers what is in flight and closes the application.
+ * Listens until SIGTERM or SIGINT, then tells balancers by way of `/readyz`, answers what is in flight
+ * and closes the application.
  *
  * @returns the address, such as `http://127.0.0.1:8000`
  * @throws ConfigError when it cannot listen there
@@ -12,32 +15,34 @@ import { type Config, ConfigError, isLoopback } from "./config.ts";
 export async function serve(app: FastifyInstance, config: Config): Promise<string> {
   try {
     const address = await app.listen({ host: config.HOST, port: config.PORT });
-    closeWithGrace({ delay: 30_000, logger: app.log }, ({ signal }) => {
-      app.log.info({ signal }, "stopping");
-      return app.close();
-    });
+    endWithGrace(app, config.DRAIN_SECONDS * 1000);
     announce(app, address, config);
     return address;
   } catch (error) {
     await app.close();
-    throw new ConfigError(refusal(error, config), { cause: error });
+    const place = { host: config.HOST, port: config.PORT };
+    throw listenError(error, { ...place, hostSetting: "HOST", portSetting: "PORT" });
   }
 }
 
-/** Why nobody can listen there, and what the operator can do about it. */
-function refusal(error: unknown, { HOST, PORT }: Config): string {
-  const where = `Cannot listen on port ${PORT} of ${HOST}`;
-  switch (Object(error).code) {
-    case "EADDRINUSE":
-      return `${where}: another program does. Stop it, or set PORT to another port.`;
-    case "EACCES":
-      return `${where}: this user may not. Set PORT to 1024 or more.`;
-    case "EADDRNOTAVAIL":
-    case "ENOTFOUND":
-      return `${where}: this machine has no such address. Set HOST to one that it has.`;
-    default:
-      return `${where}: ${error instanceof Error ? error.message : String(error)}.`;
-  }
+const millisecondsToClose = 30_000;
+
+function endWithGrace(app: FastifyInstance, millisecondsToDrain: number): void {
+  const logFatal = (err: unknown) =>
+    app.log.fatal({ err }, "the process ends: an error was not caught");
+  const options = {
+    delay: millisecondsToDrain + millisecondsToClose,
+    logger: app.log,
+    onSecondError: logFatal,
+  };
+  closeWithGrace(options, async ({ err, signal }) => {
+    app.operations.drain();
+    if (err === undefined) {
+      app.log.info({ signal }, "stopping");
+      await setTimeout(millisecondsToDrain);
+    } else logFatal(err);
+    await app.close();
+  });
 }
 
 /** Ends the process with a sentence where the operator can mend it, with a stack where not. */
@@ -56,17 +61,19 @@ function announce(app: FastifyInstance, address: string, config: Config): void {
   const api = `${address}${config.API_PREFIX}`;
   const [docs, trpc] = [`${address}/docs`, `${address}/trpc`];
   const database = describe(config.DATABASE_URL);
+  const operations = app.operations.address;
   if (config.AUTH === "open" && !isLoopback(config.HOST))
     app.log.warn({ HOST: config.HOST }, "AUTH=open: whoever reaches this address is administrator");
   // In production, standard output is read by programs: it is JSON throughout.
-  if (config.APP_ENV === "production") app.log.info({ api, docs, trpc, database }, "ready");
+  if (config.APP_ENV === "production")
+    app.log.info({ api, docs, trpc, operations, database }, "ready");
   else
     console.log(`
 Coulisses is ready.
 
   REST API   ${api}
   Docs       ${docs}
-  tRPC       ${trpc}
+  tRPC       ${trpc}${operations === undefined ? "" : `\n  Operations ${operations}`}
   Database   ${database}
   Access     ${access[config.AUTH]}
 `);

@@ -13,6 +13,7 @@ import type { DB } from "./tables.ts";
 import { isConflict, sqlstateOf, Unavailable } from "./unavailable.ts";
 
 export { Deadline } from "./deadline.ts";
+export type { PoolStatistics } from "./pool.ts";
 export { sqlstateOf, Unavailable } from "./unavailable.ts";
 
 /** An open database: query it through `db`, and close it, or the process never ends. */

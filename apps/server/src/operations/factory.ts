@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, vi } from "vitest";
+import { z } from "zod";
 
 const running = new Set<ChildProcess>();
 
@@ -10,6 +11,8 @@ export interface ServerProcess {
   child: ChildProcess;
   /** Where it listens, such as `http://127.0.0.1:40123`. */
   address: string;
+  /** Where its operations listener is; empty where it has none. */
+  operations: string;
   /** What it has logged so far, line by line. */
   log: () => LogLine[];
   /** What it has logged of one request, whose answer has come. */
@@ -20,6 +23,9 @@ export interface ServerProcess {
 }
 
 export type LogLine = Record<string, unknown>;
+
+const Ready = z.object({ api: z.string(), operations: z.string().optional() });
+type Ready = z.infer<typeof Ready>;
 
 /**
  * Starts `main.ts` and waits until it is ready; it is killed after the test file's tests.
@@ -37,21 +43,24 @@ export async function startProcess(
   });
   if (running.size === 0) afterAll(() => running.forEach((one) => one.kill("SIGKILL")));
   running.add(child);
-  const ended = once(child, "exit").then(([code]: unknown[]) => code);
+  // Once all that it has said is here too.
+  const ended = once(child, "close").then(([code]: unknown[]) => code);
   let said = "";
-  const { promise: ready, resolve, reject } = Promise.withResolvers<string>();
+  const { promise: ready, resolve, reject } = Promise.withResolvers<Ready>();
   child.stdout.setEncoding("utf8").on("data", (chunk) => {
     said += chunk;
-    const [, address] = /"api":"(http:\/\/[^/"]+)/.exec(said) ?? [];
-    if (address !== undefined) resolve(address);
+    const line = said.split("\n").find((one) => one.endsWith('"msg":"ready"}'));
+    if (line !== undefined) resolve(Ready.parse(JSON.parse(line)));
   });
   void ended.then((code) => reject(new Error(`The server ended with ${String(code)}: ${said}`)));
   // The last line may not be whole yet.
   const lines = () => said.split("\n").slice(0, -1);
   const log = () => lines().map((line): LogLine => JSON.parse(line));
+  const { api, operations = "" } = await ready;
   return {
     child,
-    address: await ready,
+    address: new URL(api).origin,
+    operations,
     log,
     logOf: ({ headers }) =>
       vi.waitFor(() => {

@@ -13,7 +13,8 @@ import { sqlstateIn } from "./logged-error.ts";
  */
 export function logFailure(error: TRPCError, request: FastifyRequest, procedure?: string): void {
   const { status, code } = toProblem(error);
-  if (status < 500) return;
+  // A call is cancelled when its caller goes: nobody is waiting for it.
+  if (status < 500 || request.raw.socket.destroyed) return;
   const { caller } = request;
   const { door, procedures } = targetOf(request);
   const err = error.cause ?? error;

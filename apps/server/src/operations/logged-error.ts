@@ -1,3 +1,5 @@
+import { sqlstateOf } from "@coulisses/database";
+
 /** An error as it is logged: what an operator needs to find its reason, and nothing personal. */
 export interface LoggedError {
   type: string;
@@ -48,8 +50,7 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
 /** The SQLSTATE of an error or of its nearest cause; undefined where PostgreSQL refused nothing. */
 export function sqlstateIn(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > deepestCause) return undefined;
-  const isFromDatabase = "severity" in error && "code" in error && isCode(error.code);
-  return isFromDatabase ? String(error.code) : sqlstateIn(error.cause, depth + 1);
+  return sqlstateOf(error) ?? sqlstateIn(error.cause, depth + 1);
 }
 
 function isCode(code: unknown): code is string {

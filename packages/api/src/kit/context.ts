@@ -1,6 +1,7 @@
 import type { Deadline } from "@coulisses/database";
 import type { DB } from "@coulisses/database/tables";
 import type { Kysely } from "kysely";
+import type { TRPCError } from "@trpc/server";
 import { DomainError } from "./errors.ts";
 import { type CallerKind, type Role, role } from "./wire.ts";
 
@@ -47,7 +48,18 @@ export interface Context {
   forgetCallers: () => void;
   /** Undefined for a request without the header `Idempotency-Key`. */
   idempotency?: IdempotencyHeader | undefined;
+  /** Undefined where nobody measures or traces calls. */
+  observe?: Observe | undefined;
 }
+
+/** Runs one call of a procedure, answers what it answers, and looks at how it ends. */
+export type Observe = <Outcome extends CallOutcome>(
+  procedure: string,
+  call: () => Promise<Outcome>,
+) => Promise<Outcome>;
+
+/** How a call ended; one that is refused at the gate throws. */
+export type CallOutcome = { ok: true } | { ok: false; error: TRPCError };
 
 /** The header `Idempotency-Key` of a request, which its mutations obey. */
 export interface IdempotencyHeader {

@@ -1,7 +1,13 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
-import { authorize, type Authority, type Context, type KeyedCall } from "./context.ts";
+import {
+  authorize,
+  type Authority,
+  type CallOutcome,
+  type Context,
+  type KeyedCall,
+} from "./context.ts";
 import { invalidInput, SchemaError, toProblem, trpcCodeOf } from "./errors.ts";
 import { keyedCall } from "./idempotency.ts";
 
@@ -17,7 +23,9 @@ const t = initTRPC
 export const { router } = t;
 
 /** The procedure that anybody may call, known or not. */
-export const publicProcedure = t.procedure;
+export const publicProcedure = t.procedure.use(({ ctx, path, next }) =>
+  observed(ctx, path, () => next()),
+);
 
 /**
  * The procedure that all others start from: within the caller's time, and past the gate, which lets in
@@ -31,8 +39,17 @@ export const procedure = t.procedure.use(({ ctx, next, ...call }) => {
       authority.keyed = keyedCall(ctx.idempotency, call);
     return next({ ctx: authority });
   };
-  return ctx.deadline ? ctx.deadline.run(enter) : enter();
+  return observed(ctx, call.path, () => (ctx.deadline ? ctx.deadline.run(enter) : enter()));
 });
+
+/** Runs a call as its door wants it to be observed. */
+function observed<Outcome extends CallOutcome>(
+  { observe }: Context,
+  path: string,
+  call: () => Promise<Outcome>,
+): Promise<Outcome> {
+  return observe ? observe(path, call) : call();
+}
 
 /**
  * A schema as a procedure takes it: `.output(compiled(Artist))`. tRPC parses with `parseAsync`, where
