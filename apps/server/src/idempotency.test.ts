@@ -65,35 +65,38 @@ function shown({ statusCode, headers, body }: LightMyRequestResponse) {
   return { statusCode, headers: same, body };
 }
 
-describe("each mutation, sent twice with one key, has one effect and equal answers", () => {
+describe("each mutation, sent again with its key, has one effect and equal answers", () => {
   const doors = {
     REST: (_: Operation, ...asked: Parameters<typeof overRest>) => app.inject(overRest(...asked)),
     tRPC: (...asked: Parameters<typeof overTrpc>) => app.inject(overTrpc(...asked)),
   };
 
-  describe.each(Object.entries(doors))("over %s", (_, ask) => {
-    test.each(mutations)("$name", async (operation) => {
-      const { request } = await requestsOf(operation, send);
-      const headers = { "idempotency-key": newKey() };
-      const first = await ask(operation, request, headers);
-      expect(first.statusCode).toBeLessThan(300);
-      expect(first.headers).not.toHaveProperty("idempotent-replayed");
-      const before = await dumpOf(db, defaultOrganisation);
-      const again = await ask(operation, request, headers);
-      expect(await dumpOf(db, defaultOrganisation)).toEqual(before);
-      expect(shown(again)).toEqual(shown(first));
-      expect(again.headers["idempotent-replayed"]).toBe("true");
-    });
-  });
+  /** What a procedure answered, whichever door it went through. */
+  function outputOf({ body }: LightMyRequestResponse): unknown {
+    const output = body === "" ? undefined : JSON.parse(body);
+    return output?.result ? output.result.data : output;
+  }
 
-  test.each(mutations)("over one door and then the other: $name", async (operation) => {
+  test.each(
+    mutations.flatMap((operation) => [
+      { name: operation.name, operation, through: ["REST", "tRPC"] as const },
+      { name: operation.name, operation, through: ["tRPC", "REST"] as const },
+    ]),
+  )("$name, over $through.0 and then $through.1", async ({ operation, through }) => {
+    const [ask, askElsewhere] = [doors[through[0]], doors[through[1]]];
     const { request } = await requestsOf(operation, send);
     const headers = { "idempotency-key": newKey() };
-    const viaRest = await doors.REST(operation, request, headers);
-    const viaTrpc = await doors.tRPC(operation, request, headers);
-    expect(viaTrpc.headers["idempotent-replayed"]).toBe("true");
-    const { data } = viaTrpc.json().result;
-    expect(data).toEqual(viaRest.body === "" ? undefined : viaRest.json());
+    const first = await ask(operation, request, headers);
+    expect(first.statusCode).toBeLessThan(300);
+    expect(first.headers).not.toHaveProperty("idempotent-replayed");
+    const before = await dumpOf(db, defaultOrganisation);
+    const again = await ask(operation, request, headers);
+    const elsewhere = await askElsewhere(operation, request, headers);
+    expect(await dumpOf(db, defaultOrganisation)).toEqual(before);
+    expect(shown(again)).toEqual(shown(first));
+    expect(outputOf(elsewhere)).toEqual(outputOf(first));
+    for (const { headers: answered } of [again, elsewhere])
+      expect(answered["idempotent-replayed"]).toBe("true");
   });
 });
 
@@ -262,6 +265,15 @@ describe("a tRPC batch", () => {
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toHaveLength(2);
     expect(await namesLike(name)).toBe(0);
+  });
+
+  test("with one key twice has one effect, and the other call is repeated or in flight", async () => {
+    const create: [string, object] = ["artists.create", { name: "Twice in a batch" }];
+    const key = newKey();
+    const answers = (await batch([create, create], `${key},${key}`)).json();
+    expect(await namesLike("Twice in a batch")).toBe(1);
+    for (const { error } of answers.filter((answer: object) => "error" in answer))
+      expect(error.data.problem.code).toBe("idempotency_in_progress");
   });
 
   test("refuses the call whose place among the keys is empty, and no other", async () => {

@@ -63,7 +63,7 @@ test("origins in CORS_ORIGINS call, with credentials, and read the headers that 
   expect(headers).toMatchObject({
     "access-control-allow-origin": origin,
     "access-control-allow-credentials": "true",
-    "access-control-expose-headers": expect.stringContaining("ETag"),
+    "access-control-expose-headers": expect.stringContaining("ETag, Idempotent-Replayed"),
   });
   const door = await app.inject({ url: "/trpc/health.get", headers: { origin } });
   expect(door.headers.vary).toMatch(/Origin, trpc-accept/);
@@ -73,13 +73,13 @@ test("origins in CORS_ORIGINS call, with credentials, and read the headers that 
     headers: {
       origin,
       "access-control-request-method": "POST",
-      "access-control-request-headers": "content-type,if-match",
+      "access-control-request-headers": "content-type,idempotency-key,if-match",
     },
   });
   expect(preflight.statusCode).toBe(204);
   expect(preflight.headers).toMatchObject({
     "access-control-allow-methods": expect.stringContaining("PATCH"),
-    "access-control-allow-headers": "content-type,if-match",
+    "access-control-allow-headers": "content-type,idempotency-key,if-match",
   });
 });
 

@@ -39,7 +39,11 @@ export function keyedCall(
   const keys = value.split(",");
   const key = keys[batchIndex]?.trim() ?? "";
   if (keys.length !== calls)
-    throw invalidKey(`Must have one key for each call: ${calls}, separated by commas`);
+    throw invalidKey(
+      calls === 1
+        ? "Must be one key, without a comma"
+        : `Must be ${calls} keys, one for each call, separated by commas`,
+    );
   if (!keySpelling.test(key))
     throw invalidKey("A key must have 1 to 255 visible ASCII characters and no comma");
   return {
