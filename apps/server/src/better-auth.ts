@@ -11,6 +11,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { CamelCasePlugin, type Kysely } from "kysely";
 import { type Config, isLoopback } from "./config.ts";
 import type { Letter } from "./mail.ts";
+import { hashOfToken, linkPages } from "./mailed-links.ts";
 
 /** What one better-auth is built from. */
 export interface Build {
@@ -57,21 +58,18 @@ export function authOn(db: Kysely<DB>, build: Build) {
     verification: { modelName: "verifications", storeIdentifier: "hashed" },
     emailAndPassword: {
       enabled: true,
-      requireEmailVerification: true,
+      // Nobody chooses a password before they have proven that the address is theirs.
+      disableSignUp: true,
       minPasswordLength: 12,
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, url: link }) =>
-        post({ kind: "reset_password", to: user.email, link }),
-    },
-    emailVerification: {
-      sendVerificationEmail: async ({ user, url: link }) =>
-        post({ kind: "verify_email", to: user.email, link }),
     },
     plugins: [
       magicLink({
-        storeToken: "hashed",
+        storeToken: { type: "custom-hasher", hash: async (token) => hashOfToken(token) },
         expiresIn: 15 * 60,
-        sendMagicLink: async ({ email, url: link }) => post({ kind: "sign_in", to: email, link }),
+        sendMagicLink: async ({ email, url: link, metadata }) => {
+          const kind = metadata?.["kind"] === "choose_password" ? "choose_password" : "sign_in";
+          post({ kind, to: email, link: link.replace(linkPages.sign_in, linkPages[kind]) });
+        },
       }),
       organizationPlugin(artist),
       genericOAuth({ config: providers }),
@@ -106,7 +104,12 @@ function hooksOn(db: Kysely<DB>): NonNullable<BetterAuthOptions["databaseHooks"]
     user: {
       create: {
         // Answered as a known address is.
-        before: async ({ email }) => {
+        before: async ({ email, emailVerified }) => {
+          if (!emailVerified)
+            throw new APIError("FORBIDDEN", {
+              code: "EMAIL_NOT_VERIFIED",
+              message: "The provider has not verified this address",
+            });
           if (!(await isInvited(db, email)))
             throw new APIError("FORBIDDEN", { code: "NOT_INVITED", message: "Not invited" });
         },

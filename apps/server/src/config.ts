@@ -137,7 +137,7 @@ const Config = z.object({
     .string()
     .min(32, "must have 32 characters or more")
     .optional()
-    .describe("Signs sessions and links; without one, they end when the server stops."),
+    .describe("Signs sessions; without one, they end when the server stops."),
   PUBLIC_URL: webAddress
     .optional()
     .describe("Where people reach the server: links in mails, cookies and OIDC go by it."),

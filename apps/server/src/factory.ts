@@ -146,7 +146,13 @@ export async function cookieOf(
   const config = readConfig({ ...guarded, DATABASE_URL: databaseUrl });
   const db = await openAsOwner(databaseUrl);
   const link = await createPeople({ config, db, log: app.log }).signInLink(email, "Somebody");
-  const { cookies } = await app.inject(link.replace(/^https?:\/\/[^/]+/, ""));
+  const { origin, pathname, searchParams } = new URL(link);
+  const { cookies } = await app.inject({
+    method: "POST",
+    url: pathname,
+    headers: { origin, "content-type": "application/x-www-form-urlencoded" },
+    payload: searchParams.toString(),
+  });
   return cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join("; ");
 }
 

@@ -1,12 +1,13 @@
 import { DomainError } from "@coulisses/api/kit/errors";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
+import type { LinkKind } from "./mailed-links.ts";
 
 export type Language = "fr" | "en";
 
 /** One message of ours: it brings a link, by which its reader proves that the address is theirs. */
 export interface Letter {
-  kind: "sign_in" | "verify_email" | "reset_password" | "invitation";
+  kind: LinkKind | "invitation";
   to: string;
   language: Language;
   link: string;
@@ -69,15 +70,11 @@ const texts: Record<Language, Record<Letter["kind"], (letter: Letter) => Text>> 
         "Pour vous connecter, ouvrez ce lien dans les quinze minutes. Il ne sert qu'une fois.",
       after: "Si vous n'avez rien demandé, ne faites rien : personne n'entre sans ce lien.",
     }),
-    verify_email: () => ({
-      subject: "Confirmez votre adresse",
-      before: "Vous avez choisi un mot de passe. Pour confirmer cette adresse, ouvrez ce lien.",
-      after: "Si ce n'est pas vous, n'ouvrez pas le lien.",
-    }),
-    reset_password: () => ({
-      subject: "Choisir un nouveau mot de passe",
-      before: "Pour choisir un nouveau mot de passe, ouvrez ce lien dans l'heure.",
-      after: "Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.",
+    choose_password: () => ({
+      subject: "Choisir votre mot de passe",
+      before:
+        "Pour choisir votre mot de passe, ouvrez ce lien dans les quinze minutes. Il ne sert qu'une fois.",
+      after: "Si vous n'avez rien demandé, ne faites rien : rien ne change.",
     }),
     invitation: ({ organisation }) => ({
       subject: `Invitation : ${organisation}`,
@@ -91,15 +88,10 @@ const texts: Record<Language, Record<Letter["kind"], (letter: Letter) => Text>> 
       before: "To sign in, open this link within fifteen minutes. It works once.",
       after: "If you did not ask for it, do nothing: nobody gets in without this link.",
     }),
-    verify_email: () => ({
-      subject: "Confirm your address",
-      before: "You have chosen a password. To confirm this address, open this link.",
-      after: "If that was not you, do not open the link.",
-    }),
-    reset_password: () => ({
-      subject: "Choose a new password",
-      before: "To choose a new password, open this link within the hour.",
-      after: "If you did not ask for it, do nothing: your password stays the same.",
+    choose_password: () => ({
+      subject: "Choose your password",
+      before: "To choose your password, open this link within fifteen minutes. It works once.",
+      after: "If you did not ask for it, do nothing: nothing changes.",
     }),
     invitation: ({ organisation }) => ({
       subject: `Invitation: ${organisation}`,

@@ -75,8 +75,13 @@ test("who is not invited does not get in", async () => {
 
 test("an address that the provider has not verified is nobody's", async () => {
   await invite("claimed@example.org");
-  const { session } = await signIn("claimed@example.org", { claims: { email_verified: false } });
+  const email = "claimed@example.org";
+  const { session } = await signIn(email, { claims: { email_verified: false } });
   expect(session).toBeUndefined();
+  // Nor does it wait to be opened to the stranger once its owner has proven that it is theirs.
+  await house.person(email);
+  const stranger = await signIn(email, { claims: { email_verified: false } });
+  expect(stranger.session).toBeUndefined();
 });
 
 test.each<[string, Partial<typeof says>]>([

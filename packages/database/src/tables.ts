@@ -174,6 +174,7 @@ export interface Members {
   id: string;
   organisation_id: string;
   role: Role;
+  shares_busy: Generated<boolean>;
   user_id: string;
 }
 

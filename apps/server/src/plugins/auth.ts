@@ -18,6 +18,7 @@ import {
   operations,
 } from "../memberships.ts";
 import type { People } from "../people.ts";
+import { type LinkOptions, mailedLinks, password, placeOf } from "./mailed-links.ts";
 import type { RateLimits } from "./rate-limit.ts";
 
 declare module "fastify" {
@@ -27,13 +28,8 @@ declare module "fastify" {
   }
 }
 
-interface AuthOptions {
-  people: People;
+interface AuthOptions extends LinkOptions {
   db: Kysely<DB>;
-  limits: Pick<RateLimits, "attempts">;
-  /** Called when somebody's session or rights have changed. */
-  forgetCallers: () => void;
-  onError: (error: TRPCError, request: FastifyRequest) => void;
 }
 
 /**
@@ -41,7 +37,7 @@ interface AuthOptions {
  * the gate first, and changes it only on record.
  */
 export async function auth(app: FastifyInstance, options: AuthOptions): Promise<void> {
-  const { people, onError } = options;
+  const { people, limits, forgetCallers, onError } = options;
   acceptJsonOnly(app, JSON.parse);
   app.setErrorHandler((error, request, reply) => {
     const trpcError = fromFastify(error);
@@ -58,6 +54,7 @@ export async function auth(app: FastifyInstance, options: AuthOptions): Promise<
       );
   });
   app.addHook("onClose", () => people.settled());
+  await app.register(mailedLinks, { people, limits, forgetCallers, onError });
   serveSignIn(app, options);
   serveSessions(app, options);
   if (people.answerByProvider) serveProvider(app, options, people.answerByProvider);
@@ -70,45 +67,29 @@ type Handler<Input> = (
   reply: FastifyReply,
 ) => Promise<unknown>;
 
+/** Where a link is asked for, and what for. */
+const linkPaths = [
+  ["/sign-in/magic-link", "sign_in"],
+  ["/request-password", "choose_password"],
+] as const;
+
 /** How somebody proves who they are: what others try in their place, and so may be tried a few times only. */
 function serveSignIn(app: FastifyInstance, options: AuthOptions): void {
   const { people, limits } = options;
-  const get = serving(app, "GET", limits.attempts);
   const post = serving(app, "POST", limits.attempts);
   const plainly = answering(options, people.answer);
-  const withMail: Handler<object> = async (...asked) => {
-    people.mail.assertAvailable();
-    await plainly(...asked);
-  };
-  /** Answers before it looks whether the address is known: nobody can tell by the answer. */
-  const discreetly: Handler<object> = async (input, request, reply) => {
-    people.mail.assertAvailable();
-    const asked = toWebRequest(people, request, input);
-    people.afterwards(() => people.answer(asked));
-    reply.send({ status: true });
-  };
   const callbackURL = placeOf(people).optional();
-  const redirectTo = placeOf(people).default("/");
   const email = address;
 
-  post(
-    "/sign-up/email",
-    z.strictObject({ name: personName, email, password, callbackURL }),
-    withMail,
-  );
+  const asked = z.strictObject({ email, name: personName.optional(), callbackURL });
+  for (const [path, kind] of linkPaths)
+    post(path, asked, async (input, _request, reply) => {
+      people.mail.assertAvailable();
+      // After the answer, which is the same whether the address is known or not.
+      people.afterwards(() => people.sendLink({ ...input, kind }));
+      reply.send({ status: true });
+    });
   post("/sign-in/email", z.strictObject({ email, password: anyPassword, callbackURL }), plainly);
-  post(
-    "/sign-in/magic-link",
-    z.strictObject({ email, name: personName.optional(), callbackURL }),
-    discreetly,
-  );
-  post("/request-password-reset", z.strictObject({ email, redirectTo }), discreetly);
-  post("/send-verification-email", z.strictObject({ email, callbackURL }), discreetly);
-
-  get("/magic-link/verify", z.object({ token, callbackURL }), plainly);
-  get("/verify-email", z.object({ token, callbackURL }), plainly);
-  get("/reset-password/:token(^\\w+$)", z.object({ callbackURL: redirectTo }), plainly);
-  post("/reset-password", z.strictObject({ token, newPassword: password }), plainly);
   post(
     "/change-password",
     z.strictObject({
@@ -196,16 +177,7 @@ function serveOrganisations(app: FastifyInstance, options: AuthOptions): void {
 const token = text(4096);
 const personName = text(255);
 const nothing = z.strictObject({});
-const password = text(128, 12);
 const anyPassword = text(128);
-
-/** Where a browser may be sent: a page of this server, or of one that it trusts. */
-function placeOf({ url, isTrustedOrigin }: People) {
-  return text(2000).refine((place) => {
-    const target = URL.canParse(place, url) && new URL(place, url);
-    return target && isTrustedOrigin(target.origin);
-  }, "Must be a path, or start with an origin that this server trusts");
-}
 
 /** Makes what serves one path with one method: `handle` gets what the schema lets through. */
 function serving(
@@ -218,7 +190,7 @@ function serving(
       method,
       url,
       config: { input: schema },
-      // To look at a link's headers would use it up.
+      // Looking at the headers of the provider's callback would use its code up.
       exposeHeadRoute: false,
       ...(preHandler && { preHandler }),
       async handler(request, reply) {
@@ -247,7 +219,8 @@ function answering(
 const passedOn = ["cookie", "origin", "user-agent"];
 
 function toWebRequest({ url }: People, request: FastifyRequest, input: object): Request {
-  const target = new URL(pathOf(request), url);
+  // The path as its route has it: a caller may spell it in other ways.
+  const target = new URL(request.routeOptions.url ?? "", url);
   const headers = new Headers();
   for (const name of passedOn) {
     const value = request.headers[name];
@@ -260,12 +233,6 @@ function toWebRequest({ url }: People, request: FastifyRequest, input: object): 
   }
   headers.set("content-type", "application/json");
   return new Request(target, { method: "POST", headers, body: JSON.stringify(input) });
-}
-
-/** The path as its route has it: a caller may spell it in other ways. */
-function pathOf({ routeOptions, params }: FastifyRequest): string {
-  const { token: last }: { token?: string } = Object(params);
-  return (routeOptions.url ?? "").replace(/:token.*/, last ?? "");
 }
 
 /** What better-auth answers; what it refuses is thrown. */

@@ -163,9 +163,22 @@ export class Browser {
     return this.#keep(await this.#app.inject({ url: `/auth${path}`, headers: this.#sent() }));
   }
 
-  /** Opens a link of ours. */
-  open(link: string) {
-    return this.get(link.replace(`${this.#origin}/auth`, ""));
+  /** Opens a mailed link, types what its page asks for, and presses its button. */
+  async open(link: string, typed: Record<string, string> = {}) {
+    const { pathname: url, search, searchParams } = new URL(link);
+    await this.#app.inject({ url: url + search, headers: this.#sent() });
+    return this.#keep(
+      await this.#app.inject({
+        method: "POST",
+        url,
+        headers: {
+          origin: this.#origin,
+          "content-type": "application/x-www-form-urlencoded",
+          ...this.#sent(),
+        },
+        payload: new URLSearchParams([...searchParams, ...Object.entries(typed)]).toString(),
+      }),
+    );
   }
 
   #sent(): Record<string, string> {

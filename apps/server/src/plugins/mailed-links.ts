@@ -1,0 +1,112 @@
+import { DomainError, toProblem } from "@coulisses/api/kit/errors";
+import { text } from "@coulisses/api/kit/wire";
+import { fromFastify } from "@coulisses/rest/json";
+import type { TRPCError } from "@trpc/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { type LinkKind, linkPages } from "../mailed-links.ts";
+import { languageOf, type Page, render, styleSource } from "../pages.ts";
+import type { People } from "../people.ts";
+import type { RateLimits } from "./rate-limit.ts";
+
+export interface LinkOptions {
+  people: People;
+  limits: Pick<RateLimits, "attempts">;
+  /** Called when somebody's session or rights have changed. */
+  forgetCallers: () => void;
+  onError: (error: TRPCError, request: FastifyRequest) => void;
+}
+
+export const password = text(128, 12);
+
+/** Where a browser may be sent: a page of this server, or of one that it trusts. */
+export function placeOf({ url, isTrustedOrigin }: People) {
+  return text(2000).refine((place) => {
+    const target = URL.canParse(place, url) && new URL(place, url);
+    return target && isTrustedOrigin(target.origin);
+  }, "Must be a path, or start with an origin that this server trusts");
+}
+
+/**
+ * The pages that mailed links lead to. To open one changes nothing, for mail scanners and previews open
+ * links too: a form on it uses the link up. So these paths, and no others, take what forms send.
+ */
+export async function mailedLinks(app: FastifyInstance, options: LinkOptions): Promise<void> {
+  const { people, onError } = options;
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string", bodyLimit: 16 * 1024 },
+    async (_request: unknown, body: string) => Object.fromEntries(new URLSearchParams(body)),
+  );
+  app.addHook("onRequest", async ({ method, headers: { origin } }) => {
+    // Or a page of anybody's could sign its reader in, as somebody of its choice.
+    if (method === "POST" && !people.isTrustedOrigin(origin))
+      throw new DomainError("forbidden", "The form must come from a page of this server.");
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const trpcError = fromFastify(error);
+    onError(trpcError, request);
+    const { status } = toProblem(trpcError);
+    return sendPage(reply.code(status), { kind: status === 422 ? "gone" : "failed" });
+  });
+  serve(app, options, "sign_in");
+  serve(app, options, "choose_password");
+}
+
+function serve(app: FastifyInstance, options: LinkOptions, kind: LinkKind): void {
+  const { people, limits, forgetCallers } = options;
+  const url = linkPages[kind];
+  const Link = z.object({ token: text(4096), callbackURL: placeOf(people).default("/") });
+  const Typed = z.object({
+    password: kind === "choose_password" ? password : z.never().optional(),
+  });
+
+  /** Shows the form, which uses the link up when it is sent. */
+  async function ask(reply: FastifyReply, fields: z.output<typeof Link>, isRefused = false) {
+    const email = await people.addressOf(fields.token);
+    if (email === undefined) return sendPage(reply.code(410), { kind: "gone" });
+    const { origin } = new URL(fields.callbackURL, people.url);
+    return sendPage(reply, { kind, email, fields, isRefused }, origin);
+  }
+
+  app.get(url, { config: { input: Link } }, async (request, reply) => {
+    const link = Link.safeParse(request.query);
+    if (!link.success) return sendPage(reply.code(422), { kind: "gone" });
+    return ask(reply, link.data);
+  });
+  const config = { input: Link.extend(Typed.shape) };
+  app.post(url, { config, preHandler: limits.attempts }, async (request, reply) => {
+    const link = Link.safeParse(request.body);
+    if (!link.success) return sendPage(reply.code(422), { kind: "gone" });
+    const typed = Typed.safeParse(request.body);
+    if (!typed.success) return ask(reply.code(422), link.data, true);
+    const { token, callbackURL } = link.data;
+    const userAgent = request.headers["user-agent"];
+    const cookies = await people.openLink({ token, userAgent, ...typed.data });
+    if (cookies === undefined) return sendPage(reply.code(410), { kind: "gone" });
+    forgetCallers();
+    return reply.header("set-cookie", cookies).redirect(new URL(callbackURL, people.url).href, 303);
+  });
+}
+
+/** @param target where the form leads in the end: browsers hold `form-action` against redirects too */
+function sendPage(reply: FastifyReply, page: Page, target = "'self'"): FastifyReply {
+  const language = languageOf(reply.request.headers["accept-language"]);
+  const policy = [
+    "default-src 'none'",
+    `style-src ${styleSource}`,
+    `form-action 'self' ${target}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return reply
+    .headers({
+      "content-security-policy": policy.join("; "),
+      // The link stays out of every Referer. With no-referrer, the Origin of the form would be "null".
+      "referrer-policy": "strict-origin",
+      "content-language": language,
+    })
+    .type("text/html; charset=utf-8")
+    .send(render(page, language));
+}
