@@ -14,7 +14,7 @@ declare module "vitest" {
 }
 
 /** Prints the count of tests as the last line of the output, after the coverage. */
-const lastLine: Reporter = {
+export const lastLine: Reporter = {
   onTestRunEnd(modules) {
     const tests = modules.flatMap(({ children }) => [...children.allTests()]);
     const count = (state: string) => tests.filter((test) => test.result().state === state).length;

@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { random } from "./random.ts";
+
+/** What clients sent, and which of it was acknowledged: to be compared with the database. */
+export class Ledger {
+  /** The mark of each write, by which the database knows it. */
+  readonly sent: string[] = [];
+  readonly acknowledged = new Set<string>();
+  /** Answers by status; 0 is none. */
+  readonly answers = new Map<number, number>();
+  /** Answers that no fault excuses: neither success nor "try again". */
+  readonly unexpected: string[] = [];
+  requests = 0;
+  #lastFault = Infinity;
+  #isRecovering = false;
+  /** The longest that it took after a fault until a write was acknowledged, in milliseconds. */
+  worstRecovery = 0;
+  faults = 0;
+
+  /** To be called when a fault is over, or has been injected where it is over at once. */
+  fault(): void {
+    this.faults += 1;
+    this.#lastFault = performance.now();
+    this.#isRecovering = true;
+  }
+
+  get isRecovering(): boolean {
+    return this.#isRecovering;
+  }
+
+  acknowledge(mark: string, startedAt: number): void {
+    this.acknowledged.add(mark);
+    // What had been sent before the fault says nothing of the recovery.
+    if (!this.#isRecovering || startedAt < this.#lastFault) return;
+    this.#isRecovering = false;
+    this.worstRecovery = Math.max(this.worstRecovery, performance.now() - this.#lastFault);
+  }
+
+  count(status: number): void {
+    this.requests += 1;
+    this.answers.set(status, (this.answers.get(status) ?? 0) + 1);
+  }
+}
+
+/** What a repeated call with the same key may answer meanwhile. */
+const passing = new Set([0, 409, 429, 502, 503, 504]);
+
+/** One logical write, in each of the ways that clients write. */
+interface Write {
+  path: string;
+  body: object;
+}
+
+const writes: ((mark: string) => Write)[] = [
+  (mark) => ({ path: "/api/v1/artists", body: { name: mark } }),
+  (mark) => ({ path: "/trpc/artists.create", body: { name: mark } }),
+  (mark) => ({ path: "/api/v1/plannings", body: planningOf(mark) }),
+  (mark) => ({ path: "/trpc/plannings.create", body: planningOf(mark) }),
+];
+
+function planningOf(mark: string) {
+  const availabilities = [{ start: "2027-07-14T09:00:00", end: "2027-07-14T13:00:00" }];
+  return { event_date: "2027-07-14", artists: [{ name: mark, availabilities }] };
+}
+
+export interface Load {
+  /** Waits until what is in flight is acknowledged, or `millis` have passed, and ends. */
+  stop(millis?: number): Promise<void>;
+}
+
+/**
+ * Clients that write one thing after the other, and repeat each with its own key until it is
+ * acknowledged.
+ *
+ * @param url asked before each request, such as that of one of two servers
+ */
+export function startWriters(ledger: Ledger, url: () => string, clients = 8): Load {
+  const stopping = new AbortController();
+  const over = new AbortController();
+  const clientsEnded = Array.from({ length: clients }, async () => {
+    while (!stopping.signal.aborted) {
+      const mark = `mark ${randomUUID()}`;
+      const make = writes[Math.floor(random() * writes.length)] ?? writes[0];
+      if (make) await write(ledger, url, { mark, ...make(mark), signal: over.signal });
+    }
+  });
+  return {
+    async stop(millis = 30_000) {
+      stopping.abort();
+      const timer = globalThis.setTimeout(() => over.abort(), millis);
+      await Promise.all(clientsEnded);
+      clearTimeout(timer);
+    },
+  };
+}
+
+interface Repeated extends Write {
+  mark: string;
+  signal: AbortSignal;
+}
+
+async function write(
+  ledger: Ledger,
+  url: () => string,
+  { mark, path, body, signal }: Repeated,
+): Promise<void> {
+  ledger.sent.push(mark);
+  const key = randomUUID();
+  while (!signal.aborted) {
+    const startedAt = performance.now();
+    const { status, text } = await post(url() + path, { key, body, signal });
+    ledger.count(status);
+    if (status === 200 || status === 201) return ledger.acknowledge(mark, startedAt);
+    if (!passing.has(status)) ledger.unexpected.push(`${status} ${path}: ${text.slice(0, 300)}`);
+    await setTimeout(20 + random() * 80);
+  }
+}
+
+/** Sends one request. @returns status 0 where no answer came */
+export async function post(
+  url: string,
+  { key, body, signal }: { key?: string; body: object; signal?: AbortSignal },
+): Promise<{ status: number; text: string; headers: Headers }> {
+  try {
+    const answer = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(key && { "idempotency-key": key }) },
+      body: JSON.stringify(body),
+      signal: AbortSignal.any([AbortSignal.timeout(30_000), ...(signal ? [signal] : [])]),
+    });
+    return { status: answer.status, text: await answer.text(), headers: answer.headers };
+  } catch (error) {
+    return { status: 0, text: String(error), headers: new Headers() };
+  }
+}
