@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { settings } from "./config.ts";
@@ -85,14 +87,13 @@ describe.each(["api.md", "planning.md"])("docs/%s", async (name) => {
 describe("README.md", async () => {
   const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
 
-  test("shows a planning as a server makes it", async () => {
-    const [, sent = "", answered = ""] = /-d '(.*?)'\n\n(.*?)\n```/s.exec(readme) ?? [];
-    const headers = { "content-type": "application/json" };
-    const url = "/api/v1/plannings";
-    const { statusCode, body } = await app.inject({ method: "POST", url, headers, payload: sent });
-    expect(statusCode).toBe(201);
-    const withoutIds = (text: string) => text.replace(uuid, "an id");
-    expect(withoutIds(body)).toBe(withoutIds(answered));
+  test("begins with a mission, an option and a refused overlap, as a server answers", async () => {
+    const [, command = "", printed] = /^\$ (node .*?\nEND\n)(.*?)\n```/ms.exec(readme) ?? [];
+    const address = await app.listen({ host: "127.0.0.1", port: 0 });
+    const here = command.replace("http://127.0.0.1:8000", address);
+    const { stdout } = await promisify(execFile)("sh", ["-c", here], { env: process.env });
+    expect(command).not.toBe(here);
+    expect(stdout.trimEnd()).toBe(printed);
   });
 
   test("names only commands that there are", async () => {

@@ -71,9 +71,9 @@ const names = [
   "Arthur Noël, Estelle Rivière, Sacha Weber, Mélanie Barbier, Tom Aubry, Ysé Laurent",
 ].flatMap((line) => line.split(", "));
 
-/** The plan of a festival that begins on the first Monday four weeks after `today`, at the earliest. */
+/** The plan of a festival in the week of `today` and the next: somebody who asks for either sees it. */
 export function festivalPlan(today: Temporal.PlainDate): FestivalPlan {
-  const monday = today.add({ days: 28 + ((8 - today.dayOfWeek) % 7) });
+  const monday = today.subtract({ days: today.dayOfWeek - 1 });
   const days = Array.from({ length: 14 }, (_, i) => monday.add({ days: i }));
   return {
     venues,

@@ -18,9 +18,6 @@ export function shownWeek({ missions, engagements, people }: Calendar): string {
   });
   rows.sort(([a = ""], [b = ""]) => compareText(a, b));
   const findings = people.flatMap((person) => person.findings);
-  const serious = levels
-    .slice(0, 2)
-    .flatMap((level) => findings.filter((one) => one.level === level));
   return [
     `A festival is loaded: ${missions.length} missions, ${engagements.length} engagements and ${people.length} people in its first week.`,
     "",
@@ -28,25 +25,27 @@ export function shownWeek({ missions, engagements, people }: Calendar): string {
     "",
     "What is wrong with it, or should be known:",
     "",
-    ...counted(findings).map(([what, count]) => `  ${String(count).padStart(4)}  ${what}`),
-    "",
-    ...serious.slice(0, 8).map(({ level, message }) => `  ${level.padEnd(5)}  ${message}`),
+    ...table(byRule(findings)),
   ].join("\n");
 }
 
-const levels: Finding["level"][] = ["block", "warn", "info"];
+const levels = ["block", "warn", "info"] as const;
 
 function table(rows: string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return rows.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  ")}`);
+  return rows.map((row) =>
+    `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  ")}`.trimEnd(),
+  );
 }
 
-/** How often each rule was found, what blocks first. */
-function counted(findings: Finding[]): [string, number][] {
-  const byRule = Map.groupBy(findings, ({ level, rule }) => `${level.padEnd(5)}  ${rule}`);
+/** How often each rule was found, what blocks first, and what it says of the first. */
+function byRule(findings: Finding[]): string[][] {
+  const groups = [...Map.groupBy(findings, ({ level, rule }) => `${level} ${rule}`).values()];
   return levels.flatMap((level) =>
-    [...byRule].flatMap(([what, found]): [string, number][] =>
-      found[0]?.level === level ? [[what, found.length]] : [],
-    ),
+    groups.flatMap((found) => {
+      const [first] = found;
+      if (first?.level !== level) return [];
+      return [[String(found.length).padStart(4), level, first.rule, first.message]];
+    }),
   );
 }
