@@ -117,6 +117,15 @@ test("each mutation has a key of its own, or the caller's, and a query none", as
   expect(new Set(keys.slice(0, 2).flat()).size).toBe(2);
 });
 
+test("an API key whose answer was lost is made once, and named for it to be revoked", async () => {
+  const { client } = failing([answerLost]);
+  const failure = await failureOf(client.keys.create.mutate({ name: "Lost", role: "viewer" }));
+  const { items } = await client.keys.list.query();
+  const [made, ...others] = items.filter(({ name }) => name === "Lost");
+  expect(others).toEqual([]);
+  expect(problemOf(failure)).toMatchObject({ code: "answer_not_kept", current: { id: made?.id } });
+});
+
 test("a query is sent again too", async () => {
   const { client, keys } = failing([unreached, page(503)]);
   expect(await client.health.get.query()).toMatchObject({ status: "ok" });

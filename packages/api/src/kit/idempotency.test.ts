@@ -47,7 +47,7 @@ test("the database itself refuses a second row of one key", async () => {
   await expect(db.insertInto("idempotency_keys").values(row).execute()).rejects.toThrow(/unique/);
 });
 
-test("the input is judged before the key: a call with both wrong is told of its input", async () => {
+test("a call whose input is refused stores nothing under its key", async () => {
   const { api } = keyed("judged");
   expect((await refusal(api.artists.create({ name: "" }))).code).toBe("invalid_input");
   const stored = db
