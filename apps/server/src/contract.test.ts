@@ -208,15 +208,25 @@ describe("pages", () => {
   });
 });
 
-test("GET of one thing carries an ETag, and If-None-Match gives 304 until it changes", async () => {
-  const { id } = (await rest("POST", "/artists", { name: "Yann" })).json();
-  const { etag } = (await rest("GET", `/artists/${id}`)).headers;
-  const headers = { "if-none-match": etag };
-  const unchanged = await app.inject({ url: `/api/v1/artists/${id}`, headers });
-  expect(unchanged).toMatchObject({ statusCode: 304, body: "" });
-  await rest("PUT", `/artists/${id}`, { name: "Yann Le Goff" });
-  const changed = await app.inject({ url: `/api/v1/artists/${id}`, headers });
-  expect(changed.statusCode).toBe(200);
+describe("If-None-Match with the ETag of an answer gives 304 until it changes", () => {
+  const query = encodeURIComponent(JSON.stringify({ q: "Yann" }));
+  const span = "from=2027-07-12T00:00:00Z&to=2027-07-19T00:00:00Z";
+
+  test.each([
+    { what: "one thing", url: (id: string) => `/api/v1/artists/${id}` },
+    { what: "a list", url: () => "/api/v1/artists?q=Yann" },
+    { what: "the calendar", url: () => `/api/v1/calendar?${span}` },
+    { what: "a call over tRPC", url: () => `/trpc/artists.list?input=${query}` },
+  ])("of $what", async ({ url }) => {
+    const slot = { start: "2027-07-14T09:00:00", end: "2027-07-14T13:00:00" };
+    const artist = { name: "Yann", availabilities: [slot] };
+    const { id } = (await rest("POST", "/artists", artist)).json();
+    const { etag } = (await app.inject(url(id))).headers;
+    const again = { url: url(id), headers: { "if-none-match": etag } };
+    expect(await app.inject(again)).toMatchObject({ statusCode: 304, body: "", headers: { etag } });
+    await rest("PUT", `/artists/${id}`, { ...artist, name: "Yann Le Goff" });
+    expect((await app.inject(again)).statusCode).toBe(200);
+  });
 });
 
 describe("times", () => {

@@ -13,11 +13,9 @@ type Send = (reply: FastifyReply, output: unknown) => FastifyReply;
 export function sender(rest: Rest, prefix: string): Send {
   const { status = 200, location } = rest;
   if (status === 204) return (reply) => reply.code(status).send();
-  const sendBody = rest.list ? sendList : isConditional(rest) ? sendConditionally : sendWhole;
+  const sendBody = rest.list ? sendList : isConditional(rest) ? sendThing : sendWhole;
   return (reply, output) => {
     reply.code(status);
-    const tag = versionTag(output);
-    if (tag !== undefined) reply.header("etag", tag);
     if (location !== undefined) reply.header("location", prefix + fill(location, output));
     return sendBody(reply, output);
   };
@@ -30,14 +28,17 @@ function fill(template: string, output: unknown): string {
 
 function sendList(reply: FastifyReply, output: unknown): FastifyReply {
   if (!isPage(output)) throw new TypeError("A list must answer { items, next_cursor }");
-  if (output.next_cursor !== null) {
+  const payload = JSON.stringify(output.items);
+  const { next_cursor } = output;
+  if (next_cursor !== null) {
     const { path, query } = targetOf(reply.request.url);
     // The query as it came, for to decode and encode it again may change what it asks for.
     const kept = query.split("&").filter((pair) => pair !== "" && !pair.startsWith("cursor="));
-    const next = [...kept, `cursor=${encodeURIComponent(output.next_cursor)}`].join("&");
+    const next = [...kept, `cursor=${encodeURIComponent(next_cursor)}`].join("&");
     reply.header("link", `<${path}?${next}>; rel="next"`);
   }
-  return sendWhole(reply, output.items);
+  // The same items with another page after them are another answer.
+  return sendConditionally(reply, payload, weakTag(payload + (next_cursor ?? "")));
 }
 
 /**
@@ -56,12 +57,29 @@ function isPage(output: unknown): output is { items: unknown[]; next_cursor: str
   return Array.isArray(items) && (next_cursor === null || typeof next_cursor === "string");
 }
 
-function sendConditionally(reply: FastifyReply, output: unknown): FastifyReply {
-  const payload = JSON.stringify(output);
-  const etag = versionTag(output) ?? `"${hash("sha1", payload, "base64url")}"`;
-  reply.header("etag", etag);
-  if (isNotModified(reply.request.headers["if-none-match"], etag)) return reply.code(304).send();
-  return sendJson(reply, payload);
+function sendThing(reply: FastifyReply, output: unknown): FastifyReply {
+  return sendConditionally(reply, JSON.stringify(output), versionTag(output));
+}
+
+/**
+ * Sends JSON with an ETag, or 304 to callers who have it already.
+ *
+ * @param tag of this answer; left out, a weak one of its bytes
+ */
+export function sendConditionally(
+  reply: FastifyReply,
+  payload: string,
+  tag = weakTag(payload),
+): FastifyReply {
+  reply.header("etag", tag);
+  return isNotModified(reply.request.headers["if-none-match"], tag)
+    ? reply.code(304).send()
+    : sendJson(reply, payload);
+}
+
+/** Weak, because the same answer may be sent compressed or not. */
+function weakTag(text: string): string {
+  return `W/"${hash("sha1", text, "base64url")}"`;
 }
 
 /** The ETag of a thing that counts its versions: what `If-Match` takes. */
@@ -74,10 +92,16 @@ function versionTag(output: unknown): string | undefined {
 function isNotModified(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === "*") return true;
-  return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+  return ifNoneMatch.split(",").some((tag) => opaqueTag(tag) === opaqueTag(etag));
+}
+
+function opaqueTag(tag: string): string {
+  return tag.trim().replace(/^W\//, "");
 }
 
 function sendWhole(reply: FastifyReply, output: unknown): FastifyReply {
+  const tag = versionTag(output);
+  if (tag !== undefined) reply.header("etag", tag);
   return sendJson(reply, JSON.stringify(output));
 }
 

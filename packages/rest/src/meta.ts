@@ -72,9 +72,9 @@ export function pathParameters(path: string): string[] {
   return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = ""]) => name);
 }
 
-/** Tells whether the answer is one thing with an address of its own, which a caller may have already. */
-export function isConditional({ method, path, list = false }: Rest): boolean {
-  return method === "GET" && !list && pathParameters(path).length > 0;
+/** Tells whether callers may have the answer already: it has an ETag. */
+export function isConditional({ method }: Rest): boolean {
+  return method === "GET";
 }
 
 /** Tells whether a procedure can be asked to change one version of a thing, and no other. */

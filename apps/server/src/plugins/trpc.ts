@@ -1,4 +1,4 @@
-import type { SentProblem } from "@coulisses/rest/answer";
+import { sendConditionally, type SentProblem } from "@coulisses/rest/answer";
 import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";
 import type { AnyTRPCRouter, inferRouterContext, TRPCError } from "@trpc/server";
 import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
@@ -58,10 +58,11 @@ export async function trpc<Router extends AnyTRPCRouter>(
       const vary = [reply.getHeader("vary"), response.headers.get("vary")].filter(Boolean);
       if (vary.length > 0) reply.header("vary", vary.join(", "));
       // As text: Fastify would pipe the response's stream, which takes longer than all else.
-      return reply
-        .code(response.status)
-        .type("application/json")
-        .send(await response.text());
+      const text = await response.text();
+      reply.code(response.status);
+      return request.method === "GET" && response.status === 200
+        ? sendConditionally(reply, text)
+        : reply.type("application/json").send(text);
     },
   });
 }

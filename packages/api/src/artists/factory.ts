@@ -78,13 +78,11 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /positions/{position_id}/free-artists": {
       200: free(String(Object(position).id)),
-      304: { ...free(String(Object(position).id)), headers: { "if-none-match": "*" } },
       404: free(absent),
       422: free("x"),
     },
     "get /artists/{artist_id}": {
       200: { method: "GET", path: one },
-      304: { method: "GET", path: one, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: `/artists/${absent}` },
       422: { method: "GET", path: "/artists/x" },
     },
@@ -100,7 +98,6 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /artists/{artist_id}/export": {
       200: { method: "GET", path: `${kept}/export` },
-      304: { method: "GET", path: `${kept}/export`, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: `/artists/${absent}/export` },
       422: { method: "GET", path: "/artists/x/export" },
     },

@@ -108,7 +108,6 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /engagements/{engagement_id}": {
       200: { method: "GET", path: shown },
-      304: { method: "GET", path: shown, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: `/engagements/${absent}` },
       422: { method: "GET", path: "/engagements/x" },
     },

@@ -28,7 +28,6 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /artists/{artist_id}/counters": {
       200: counters(id),
-      304: { ...counters(id), headers: { "if-none-match": "*" } },
       404: counters("00000000-0000-4000-8000-00000000000f"),
       422: counters(id, "?until=tomorrow"),
     },

@@ -66,7 +66,6 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /missions/{mission_id}": {
       200: { method: "GET", path: engaged },
-      304: { method: "GET", path: engaged, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: `/missions/${absent}` },
       422: { method: "GET", path: "/missions/x" },
     },

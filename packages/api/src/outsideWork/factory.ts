@@ -35,13 +35,11 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /artists/{artist_id}/busy": {
       200: { method: "GET", path: `${busy}?${asked}` },
-      304: { method: "GET", path: `${busy}?${asked}`, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: `/artists/${absent}/busy?${asked}` },
       422: { method: "GET", path: busy },
     },
     "get /artists/{artist_id}/outside-work/{outside_work_id}": {
       200: { method: "GET", path: one },
-      304: { method: "GET", path: one, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: none },
       422: { method: "GET", path: `${of(artist)}/x` },
     },

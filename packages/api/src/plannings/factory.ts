@@ -18,7 +18,6 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /plannings/{planning_id}": {
       200: { method: "GET", path: one },
-      304: { method: "GET", path: one, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: "/plannings/00000000-0000-4000-8000-00000000000f" },
       422: { method: "GET", path: "/plannings/x" },
     },

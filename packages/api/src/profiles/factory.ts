@@ -13,7 +13,6 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   return {
     "get /artists/{artist_id}/profile": {
       200: { method: "GET", path: one },
-      304: { method: "GET", path: one, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: absent },
       422: { method: "GET", path: "/artists/x/profile" },
     },

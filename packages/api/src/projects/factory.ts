@@ -30,7 +30,6 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /projects/{project_id}": {
       200: { method: "GET", path: `/projects/${one}` },
-      304: { method: "GET", path: `/projects/${one}`, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: absent },
       422: { method: "GET", path: "/projects/x" },
     },

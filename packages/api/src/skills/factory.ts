@@ -27,7 +27,6 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /skills/{code}": {
       200: { method: "GET", path: `/skills/${one}` },
-      304: { method: "GET", path: `/skills/${one}`, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: absent },
       422: { method: "GET", path: "/skills/X" },
     },

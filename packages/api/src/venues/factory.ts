@@ -27,7 +27,6 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /venues/{venue_id}": {
       200: { method: "GET", path: `/venues/${one}` },
-      304: { method: "GET", path: `/venues/${one}`, headers: { "if-none-match": "*" } },
       404: { method: "GET", path: absent },
       422: { method: "GET", path: "/venues/x" },
     },
