@@ -18,9 +18,11 @@ import { commandContext } from "./command.ts";
 import type { Config } from "./config.ts";
 import { idempotencyOf, startSweep } from "./idempotency.ts";
 import { loggerFor } from "./log.ts";
+import { cutOffSlowReaders } from "./operations/cut-off.ts";
 import { logFailure } from "./operations/failures.ts";
 import { measureCalls } from "./operations/measure.ts";
 import { createOperations, type Operations } from "./operations/operations.ts";
+import { shedLoad } from "./operations/shed-load.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugins/auth.ts";
 import { allowedOrigins, allowPages } from "./plugins/cors.ts";
@@ -121,6 +123,7 @@ interface Parts {
 
 async function compose(app: FastifyInstance, { config, db, people, callers }: Parts) {
   const { metrics } = app.operations;
+  cutOffSlowReaders(app, config.SEND_TIMEOUT * 1000);
   const observer = metrics && measureCalls(app, metrics);
   if (config.AUTH === "open") refuseOtherHosts(app, people.url);
   allowPages(app, allowedOrigins(config));
@@ -139,6 +142,7 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
     ...idempotencyOf(request, reply, calls),
     observe: observer?.(request),
   });
+  await shedLoad(app, config);
   const limits = await createRateLimits(app, config);
   app.addHook("onRequest", async (request) => {
     // A failure is the gate's to tell: what has no gate answers while the database does not.

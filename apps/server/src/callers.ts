@@ -1,16 +1,15 @@
 import { unescape } from "node:querystring";
-import type { Caller, Permissions } from "@coulisses/api/kit/context";
+import type { Caller } from "@coulisses/api/kit/context";
 import { DomainError } from "@coulisses/api/kit/errors";
 import { noteUse } from "@coulisses/api/keys/commands";
 import { findHolder } from "@coulisses/api/keys/queries";
 import { hashOf, isKey } from "@coulisses/api/keys/rules";
 import { findMember } from "@coulisses/api/members/queries";
 import { findOpenCaller } from "@coulisses/api/organisations/queries";
-import { permissions } from "@coulisses/api/permissions";
 import type { Database } from "@coulisses/database";
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
 import type { Config } from "./config.ts";
-import { targetOf } from "./operations/calls.ts";
+import { isForAnyone } from "./operations/calls.ts";
 import type { People } from "./people.ts";
 import { allowedOrigins } from "./plugins/cors.ts";
 
@@ -64,7 +63,7 @@ export function createCallers({ config, db, people, log }: Options): Callers {
 
   return {
     of(request) {
-      if (asksNothing(request)) return refused(noCredentials);
+      if (isForAnyone(request)) return refused(noCredentials);
       const { deadline } = request;
       const within = (find: () => Promise<Found | DomainError>) => () => deadline.run(find);
       const { authorization, cookie } = request.headers;
@@ -133,13 +132,6 @@ interface Found {
   /** When the key or the session ends; null where it does not. */
   expires_at: string | null;
 }
-
-/** Whether anybody may call it: it must answer while nobody can be looked up. */
-function asksNothing(request: FastifyRequest): boolean {
-  return targetOf(request).procedures.every((name) => table[name] === "anyone");
-}
-
-const table: Permissions = permissions;
 
 const noCredentials = "This needs an API key (Authorization: Bearer clk_…) or a session.";
 const keyInUrl = "Send the key in the Authorization header: what stands in a URL ends up in logs.";

@@ -11,6 +11,8 @@ test("every setting has a default: nothing needs to be set", () => {
     DATABASE_CONNECTIONS: 10,
     REQUEST_TIMEOUT: 10,
     LOCK_TIMEOUT: 2,
+    SEND_TIMEOUT: 60,
+    MAX_EVENT_LOOP_DELAY: 2000,
     API_PREFIX: "/api/v1",
     APP_NAME: "coulisses",
     APP_ENV: "development",
@@ -56,6 +58,9 @@ describe("a good value is taken", () => {
 describe("a bad value gets a sentence", () => {
   test.each([
     { name: "PORT", text: "http", says: "PORT must be a port, 0 to 65535." },
+    { name: "SEND_TIMEOUT", text: "0", says: "SEND_TIMEOUT must be more than 0" },
+    { name: "MAX_EVENT_LOOP_DELAY", text: "1s", says: "MAX_EVENT_LOOP_DELAY must be a number of" },
+    { name: "MAX_MEMORY", text: "1GB", says: "MAX_MEMORY must be a number of MiB, or 0 for no" },
     { name: "ADMIN_PORT", text: "no", says: "ADMIN_PORT must be a port, 0 to 65535." },
     { name: "DRAIN_SECONDS", text: "-1", says: "DRAIN_SECONDS must be a number of seconds" },
     { name: "PORT", text: "65536", says: "PORT must be a port, 0 to 65535." },

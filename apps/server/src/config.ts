@@ -92,6 +92,25 @@ const Config = z.object({
     .describe(
       "Seconds that a request waits for a lock, or for a connection while all are in use; then it is answered 503.",
     ),
+  SEND_TIMEOUT: seconds
+    .default(60)
+    .describe("Seconds in which a caller must have read an answer; then the connection is ended."),
+  MAX_EVENT_LOOP_DELAY: z
+    .string()
+    .regex(/^\d{1,6}$/, "must be a number of milliseconds, or 0 for no limit")
+    .transform(Number)
+    .default(2000)
+    .describe(
+      "Milliseconds that the event loop may be late, on average over a second; above it requests are answered 503. 0 for no limit.",
+    ),
+  MAX_MEMORY: z
+    .string()
+    .regex(/^\d{1,7}$/, "must be a number of MiB, or 0 for no limit")
+    .transform(Number)
+    .optional()
+    .describe(
+      "MiB that the process may take; above it requests are answered 503. 0 for no limit. Without one, 90 % of what the container may have.",
+    ),
   API_PREFIX: z
     .string()
     .regex(/^(?:\/[\w.~-]+)+$/, "must be a path such as /api/v1")

@@ -1,3 +1,5 @@
+import type { Permissions } from "@coulisses/api/kit/context";
+import { permissions } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
 import type { FastifyRequest } from "fastify";
 
@@ -24,6 +26,13 @@ export function targetOf(request: FastifyRequest): Target {
   if (config.procedure !== undefined) return { door: "rest", procedures: [config.procedure] };
   if (url === trpcRoute) return { door: "trpc", procedures: namedIn(request.params) };
   return { door: url.startsWith("/auth/") ? "auth" : "other", procedures: [url] };
+}
+
+const allowed: Permissions = permissions;
+
+/** Whether it asks only for what anybody may call: health, which must answer whatever else does not. */
+export function isForAnyone(request: FastifyRequest): boolean {
+  return targetOf(request).procedures.every((name) => allowed[name] === "anyone");
 }
 
 function namedIn(params: unknown): string[] {

@@ -35,7 +35,7 @@ export function logFailure(error: TRPCError, request: FastifyRequest, procedure?
   else request.log.error(line, "failed");
 }
 
-/** Nobody is known while the request is read, nor when they could not be looked up. */
-function isKnown(caller: FastifyRequest["caller"] | null): caller is Caller {
-  return caller !== null && !(caller instanceof Error);
+/** Nobody is known before the request is looked at, nor when nobody could be found. */
+function isKnown(caller: FastifyRequest["caller"] | undefined): caller is Caller {
+  return caller !== undefined && !(caller instanceof Error);
 }
