@@ -25,6 +25,7 @@ import { createOperations, type Operations } from "./operations/operations.ts";
 import { shedLoad } from "./operations/shed-load.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugins/auth.ts";
+import { compressAnswers } from "./plugins/compression.ts";
 import { allowedOrigins, allowPages } from "./plugins/cors.ts";
 import { addDeadlines } from "./plugins/deadline.ts";
 import { docs } from "./plugins/docs.ts";
@@ -149,6 +150,7 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
     request.caller = await Promise.resolve(callers.of(request)).catch(asError);
   });
   app.addHook("onRequest", limits.requests);
+  compressAnswers(app);
   const { forgetCallers } = shared;
   const watched = { onError: logFailure };
   await app.register(auth, { prefix: "/auth", people, db, limits, forgetCallers, ...watched });

@@ -1,13 +1,19 @@
+import { hash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { DomainError } from "@coulisses/api/kit/errors";
+import { sendConditionally } from "@coulisses/rest/answer";
 import scalar from "@scalar/fastify-api-reference";
 import type { FastifyInstance } from "fastify";
 import { apiDocument } from "../document.ts";
+import { chooseEncoding, compress, type Encoding } from "./compression.ts";
 import { pageHeaders } from "./security-headers.ts";
 
 /** `/openapi.json`, and `/docs`, where `/` leads too: a page to read it and try it that asks no other origin for anything. */
 export async function docs(app: FastifyInstance, { baseUrl }: { baseUrl: string }): Promise<void> {
   const document = apiDocument(baseUrl);
-  app.get("/openapi.json", () => document);
+  const text = JSON.stringify(document);
+  app.get("/openapi.json", (_request, reply) => sendConditionally(reply, text));
   app.get("/", (_request, reply) => reply.redirect("/docs/"));
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(pageHeaders);
@@ -18,6 +24,7 @@ export async function docs(app: FastifyInstance, { baseUrl }: { baseUrl: string 
   await app.register(scalar, {
     routePrefix: "/docs",
     configuration: {
+      cdn: await keepScript(app),
       url: "/openapi.json",
       pageTitle: "Coulisses API",
       // Nothing that would leave our own origin.
@@ -29,4 +36,30 @@ export async function docs(app: FastifyInstance, { baseUrl }: { baseUrl: string 
       withDefaultFonts: false,
     },
   });
+}
+
+/**
+ * Lets browsers keep the page's script, 5 MB of it, for a year, and compresses it once.
+ *
+ * @returns its address, which changes with its content
+ */
+async function keepScript(app: FastifyInstance): Promise<string> {
+  // The script is part of the plugin's module, and of nothing that could be imported.
+  const module = await readFile(
+    fileURLToPath(import.meta.resolve("@scalar/fastify-api-reference")),
+  );
+  const version = hash("sha1", module, "base64url");
+  const compressed = new Map<Encoding, Promise<Buffer>>();
+  app.addHook("onSend", async (request, reply, payload) => {
+    if (request.routeOptions.url !== "/docs/js/scalar.js" || reply.statusCode !== 200)
+      return payload;
+    if (Object(request.query).v === version)
+      reply.header("cache-control", "public, max-age=31536000, immutable");
+    const encoding = chooseEncoding(request, reply);
+    if (encoding === undefined) return payload;
+    const known = compressed.get(encoding) ?? compress(String(payload), encoding, 5);
+    compressed.set(encoding, known);
+    return known;
+  });
+  return `js/scalar.js?v=${version}`;
 }

@@ -1,0 +1,61 @@
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { negotiate } from "@fastify/accept-negotiator";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
+/** What a smaller answer would save is less than a packet or two. */
+const leastBytes = 4096;
+
+/** In the order of preference: brotli makes JSON smaller than gzip, in less time. */
+const encodings = ["br", "gzip"] as const;
+
+export type Encoding = (typeof encodings)[number];
+
+/**
+ * Compresses the large answers to GET that have a weak ETag: those of the API. It looks at nothing else
+ * of what is smaller, so that small answers pay nothing.
+ *
+ * Other answers go as they are. Errors are small. Answers to changes may hold a secret beside text that
+ * the caller sent (a new API key with its name, a session), and how far such an answer shrinks would
+ * tell of the secret (BREACH). An answer with a strong ETag is the same bytes each time.
+ */
+export function compressAnswers(app: FastifyInstance): void {
+  app.addHook("onSend", async (request, reply, payload) => {
+    if (typeof payload !== "string" || payload.length < leastBytes) return payload;
+    const isTagged = String(reply.getHeader("etag") ?? "").startsWith("W/");
+    if (request.method !== "GET" || reply.statusCode !== 200 || !isTagged) return payload;
+    const encoding = chooseEncoding(request, reply);
+    return encoding === undefined ? payload : compress(payload, encoding, 3);
+  });
+}
+
+/** Chooses the encoding that the caller takes, undefined if none, and sets the headers that tell. */
+export function chooseEncoding(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+): Encoding | undefined {
+  const others = reply.getHeader("vary");
+  reply.header("vary", [others, "accept-encoding"].filter(Boolean).join(", "));
+  const accepted = headers["accept-encoding"];
+  const chosen = typeof accepted === "string" && negotiate(accepted, [...encodings, "identity"]);
+  const encoding = encodings.find((known) => known === chosen);
+  if (encoding !== undefined) reply.header("content-encoding", encoding);
+  return encoding;
+}
+
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
+
+/**
+ * Compresses in a thread of its own.
+ *
+ * @param quality from 1, fast, to 9, small
+ */
+export function compress(text: string, encoding: Encoding, quality: number): Promise<Buffer> {
+  if (encoding === "gzip") return toGzip(text, { level: quality });
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: quality,
+    [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+  };
+  return toBrotli(text, { params });
+}
