@@ -1,0 +1,66 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, expect, test } from "vitest";
+import { Api } from "./api.ts";
+import { fillDatabase } from "./crowd.ts";
+import { Postgres } from "./postgres.ts";
+import { times } from "./random.ts";
+import { expectNothingLost, report } from "./verdict.ts";
+import { Ledger, startWriters } from "./writers.ts";
+
+const postgres = await Postgres.create({ flags: ["-c", "fsync=off"] });
+afterAll(() => postgres.remove());
+
+test("slow senders and clients that never read take nothing from the others", async () => {
+  const api = await Api.start({ DATABASE_URL: postgres.url() });
+  await fillDatabase(postgres.url());
+  const ledger = new Ledger();
+  const load = startWriters(ledger, () => api.url);
+  while (ledger.acknowledged.size < 100) await setTimeout(10);
+  const before = await api.memory();
+
+  const senders = await Promise.all(Array.from({ length: 200 }, () => slowSender(api.port)));
+  const readers = await Promise.all(Array.from({ length: 50 }, () => neverReads(api.port)));
+  ledger.fault();
+  let most = 0;
+  for (let second = 0; second < times(60); second += 1) {
+    await setTimeout(1000);
+    for (const socket of senders) if (socket.writable) socket.write(" ");
+    most = Math.max(most, await api.memory());
+  }
+  const cutOff = readers.filter((socket) => socket.destroyed || socket.readableEnded).length;
+  for (const socket of [...senders, ...readers]) socket.destroy();
+  await load.stop();
+  report("200 slow senders, 50 who never read", {
+    "memory before": Math.round(before),
+    "memory at most": Math.round(most),
+    "cut off": cutOff,
+  });
+  expect(most).toBeLessThan(1024);
+  expect(await api.stop()).toBe(0);
+  await expectNothingLost("writers beside them", postgres.url(), ledger);
+});
+
+async function opened(port: number, text: string): Promise<Socket> {
+  const socket = connect(port, "127.0.0.1");
+  // To be cut off is what is expected.
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  socket.write(text);
+  return socket;
+}
+
+function slowSender(port: number): Promise<Socket> {
+  const head =
+    "POST /api/v1/artists HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n";
+  return opened(port, `${head}content-length: 100000\r\n\r\n`);
+}
+
+/** Asks for ten large answers at once, and takes none. */
+async function neverReads(port: number): Promise<Socket> {
+  const request = "GET /api/v1/artists?limit=1000 HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
+  const socket = await opened(port, request.repeat(10));
+  socket.pause();
+  return socket;
+}
