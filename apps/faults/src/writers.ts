@@ -75,14 +75,18 @@ export interface Load {
  *
  * @param url asked before each request, such as that of one of two servers
  */
-export function startWriters(ledger: Ledger, url: () => string, clients = 8): Load {
+export function startWriters(
+  ledger: Ledger,
+  url: () => string,
+  headers: Record<string, string> = {},
+): Load {
   const stopping = new AbortController();
   const over = new AbortController();
-  const clientsEnded = Array.from({ length: clients }, async () => {
+  const clientsEnded = Array.from({ length: 8 }, async () => {
     while (!stopping.signal.aborted) {
       const mark = `mark ${randomUUID()}`;
       const make = writes[Math.floor(random() * writes.length)] ?? writes[0];
-      if (make) await write(ledger, url, { mark, ...make(mark), signal: over.signal });
+      if (make) await write(ledger, url, { mark, ...make(mark), headers, signal: over.signal });
     }
   });
   return {
@@ -97,19 +101,20 @@ export function startWriters(ledger: Ledger, url: () => string, clients = 8): Lo
 
 interface Repeated extends Write {
   mark: string;
+  headers: Record<string, string>;
   signal: AbortSignal;
 }
 
 async function write(
   ledger: Ledger,
   url: () => string,
-  { mark, path, body, signal }: Repeated,
+  { mark, path, body, headers, signal }: Repeated,
 ): Promise<void> {
   ledger.sent.push(mark);
   const key = randomUUID();
   while (!signal.aborted) {
     const startedAt = performance.now();
-    const { status, text } = await post(url() + path, { key, body, signal });
+    const { status, text } = await post(url() + path, { key, body, headers, signal });
     ledger.count(status);
     if (status === 200 || status === 201) return ledger.acknowledge(mark, startedAt);
     if (!passing.has(status)) ledger.unexpected.push(`${status} ${path}: ${text.slice(0, 300)}`);
@@ -117,15 +122,26 @@ async function write(
   }
 }
 
+interface Request {
+  key?: string;
+  body: object;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
 /** Sends one request. @returns status 0 where no answer came */
 export async function post(
   url: string,
-  { key, body, signal }: { key?: string; body: object; signal?: AbortSignal },
+  { key, body, headers, signal }: Request,
 ): Promise<{ status: number; text: string; headers: Headers }> {
   try {
     const answer = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json", ...(key && { "idempotency-key": key }) },
+      headers: {
+        "content-type": "application/json",
+        ...(key && { "idempotency-key": key }),
+        ...headers,
+      },
       body: JSON.stringify(body),
       signal: AbortSignal.any([AbortSignal.timeout(30_000), ...(signal ? [signal] : [])]),
     });
