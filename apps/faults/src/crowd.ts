@@ -9,7 +9,8 @@ const organisation = "00000000-0000-4000-8000-000000000001";
  * record.
  */
 export async function fillDatabase(url: string): Promise<void> {
-  const { db, close } = await open(url);
+  const database = await open(url);
+  const { db } = database;
   try {
     await sql`
       insert into artists (organisation_id, id, name)
@@ -58,6 +59,6 @@ export async function fillDatabase(url: string): Promise<void> {
       from generate_series(1, 1000) as n`.execute(db);
     await sql`analyze`.execute(db);
   } finally {
-    await close();
+    await database.close();
   }
 }

@@ -119,10 +119,10 @@ export class Postgres {
   }
 }
 
-/** PostgreSQL refuses to run as root. */
-const isRoot = process.getuid?.() === 0;
+/** PostgreSQL and PgBouncer refuse to run as root. */
+export const isRoot = process.getuid?.() === 0;
 
-async function postgresUser(): Promise<{ uid: number; gid: number }> {
+export async function postgresUser(): Promise<{ uid: number; gid: number }> {
   const { stdout } = await promisify(execFile)("getent", ["passwd", "postgres"]);
   const [, , uid, gid] = stdout.split(":");
   return { uid: Number(uid), gid: Number(gid) };
