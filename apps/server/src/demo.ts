@@ -1,11 +1,12 @@
 import type { Calendar } from "@coulisses/api/calendar/schema";
+import { preparations } from "@coulisses/database";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { festivalPlan } from "./festival-plan.ts";
 import { festivalWeek } from "./festival.ts";
 import { loadFestival, type Send, weekOf } from "./load-festival.ts";
-import { fail, serve } from "./serve.ts";
+import { announcePreparation, fail, serve } from "./serve.ts";
 import { shownWeek } from "./shown-week.ts";
 
 try {
@@ -15,6 +16,7 @@ try {
     AUTH: "open",
     DATABASE_URL: "memory://",
   });
+  preparations.subscribe(announcePreparation(config));
   const app = await buildApp(config);
   const send = sender(app, config.API_PREFIX);
   const today = Temporal.Now.plainDateISO();

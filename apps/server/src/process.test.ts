@@ -66,6 +66,7 @@ describe("a started server", () => {
 
   test("keeps what was written, in the embedded database, from one start to the next", async () => {
     const first = await start({ DATABASE_URL: file });
+    expect(first.said()).toMatch(/^Preparing the database…\n\nCoulisses is ready\.\n/);
     const created = await fetch(`${first.url}/artists`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -74,6 +75,7 @@ describe("a started server", () => {
     const artist = await created.json();
     expect(await first.stop("SIGINT")).toBe(0);
     const second = await start({ DATABASE_URL: file });
+    expect(second.said()).toMatch(/^\nCoulisses is ready\.\n/);
     expect(await (await fetch(`${second.url}/artists`)).json()).toEqual([artist]);
 
     const third = run("main", { DATABASE_URL: file });

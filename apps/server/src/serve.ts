@@ -52,6 +52,15 @@ export function fail(error: unknown): void {
   process.exitCode = 1;
 }
 
+/** Says once why a start takes longer than others; to people, for programs read JSON lines. */
+export function announcePreparation({ APP_ENV }: Config): () => void {
+  let isSaid = APP_ENV === "production";
+  return () => {
+    if (!isSaid) console.log("Preparing the database…");
+    isSaid = true;
+  };
+}
+
 const access = {
   open: "open: every caller is the administrator (AUTH=open)",
   required: "callers need a session or an API key (AUTH=required)",

@@ -1,5 +1,5 @@
 import { channel } from "node:diagnostics_channel";
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -9,6 +9,7 @@ import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import { createPool, type Pool, type PoolStatistics } from "./pool.ts";
+import { explain, explainEmbedded } from "./remedies.ts";
 import type { DB } from "./tables.ts";
 import { isConflict, sqlstateOf, Unavailable } from "./unavailable.ts";
 
@@ -51,20 +52,29 @@ export class DatabaseError extends Error {
  * @example
  * const database = await open("memory://");
  */
-export async function open(url: string): Promise<Database> {
+export function open(url: string): Promise<Database> {
+  if (isServer(url)) return orExplain(url, () => openServer(url));
+  return orExplain(url, () =>
+    url === "memory://" ? openEmbedded() : openDirectory(fileURLToPath(url)),
+  );
+}
+
+async function orExplain(url: string, opening: () => Promise<Database>): Promise<Database> {
   try {
-    if (url === "memory://") return await openEmbedded();
-    return url.startsWith("file:")
-      ? await openDirectory(fileURLToPath(url))
-      : await openServer(url);
+    return await opening();
   } catch (error) {
     if (error instanceof DatabaseError) throw error;
-    const reason = error instanceof Error ? error.message || error.name : String(error);
+    const reason = url.startsWith("file:")
+      ? explainEmbedded(error, fileURLToPath(url))
+      : explain(error);
     throw new DatabaseError(`The database (${describe(url)}) cannot be opened: ${reason}`, {
       cause: error,
     });
   }
 }
+
+/** Told when a database is made or its tables are brought up to date, which may take a while. */
+export const preparations = channel("coulisses:preparations");
 
 /** The role that the application acts as, made by a migration: it cannot rewrite the record. */
 const applicationRole = "coulisses_app";
@@ -104,7 +114,7 @@ export async function openForApplication(
  * dropped the role that was asked for.
  */
 async function openUnprivileged(url: string, limits: Limits): Promise<Database> {
-  const database = await openServer(url, limits);
+  const database = await orExplain(url, () => openServer(url, limits));
   const { rows } = await sql<{ user: string; can_rewrite: boolean }>`
     select current_user as user,
       has_table_privilege('audit_events', 'insert, update, delete, truncate') as can_rewrite
@@ -186,11 +196,14 @@ async function openServer(url: string, limits?: Limits): Promise<Database> {
   });
   const database = fromPool(pool);
   try {
-    const { rows } = await sql<{ major: number }>`
-      select current_setting('server_version_num')::int / 10000 as major`.execute(database.db);
-    const major = rows[0]?.major ?? 0;
+    const { rows } = await sql<{ major: number; encoding: string }>`
+      select current_setting('server_version_num')::int / 10000 as major,
+        current_setting('server_encoding') as encoding`.execute(database.db);
+    const { major = 0, encoding } = rows[0] ?? {};
     if (major < oldestServer)
       throw new Error(`it runs PostgreSQL ${major}, and ${oldestServer} is the oldest supported`);
+    if (encoding !== "UTF8")
+      throw new Error(`its encoding is ${encoding}. Create it again with: encoding 'UTF8'`);
     return database;
   } catch (error) {
     await database.close();
@@ -213,6 +226,7 @@ async function openDirectory(directory: string): Promise<Database> {
 }
 
 async function openEmbedded(directory = "memory://"): Promise<Database> {
+  if (!existsSync(directory)) preparations.publish({});
   const pglite = await PGlite.create(directory, { extensions: { btree_gist } });
   // One connection is all that the embedded database has.
   const only = { max: 1, waitMillis: connectMillis };
@@ -256,7 +270,10 @@ const sqliteBusy = 5;
  * ends. Node reaches such a lock through SQLite only.
  */
 function lock(directory: string): () => void {
-  const file = new DatabaseSync(`${directory}/lock`, { timeout: 0 });
+  const path = `${directory}/lock`;
+  // SQLite opens a file that it may not write all the same, and then locks nothing.
+  if (existsSync(path)) accessSync(path, constants.W_OK);
+  const file = new DatabaseSync(path, { timeout: 0 });
   try {
     file.exec("begin exclusive");
   } catch (error) {

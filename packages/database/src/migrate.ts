@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { DatabaseError, transact } from "./database.ts";
+import { DatabaseError, preparations, transact } from "./database.ts";
+import { explain } from "./remedies.ts";
 import type { DB } from "./tables.ts";
 
 /** Where the project keeps its migrations: `0001_name.sql`, `0002_name.sql`, … */
@@ -26,25 +27,36 @@ export interface Migration {
 export async function migrate(db: Kysely<DB>, directory = migrationsDirectory): Promise<string[]> {
   const files = await readMigrations(directory);
   const ran: string[] = [];
-  for (const file of pending(files, await readLedger(db))) {
-    const isMine = await transact(db, async (trx) => {
+  const waiting = pending(files, await readLedger(db));
+  if (waiting.length === 0) return ran;
+  preparations.publish({});
+  const user = await currentUser(db);
+  for (const file of waiting) {
+    const run = transact(db, async (trx) => {
       await lockLedger(trx);
       if (!pending(files, await readLedger(trx)).includes(file)) return false;
       await sql`insert into migrations (name, checksum) values (${file.name}, ${file.checksum})`.execute(
         trx,
       );
-      await sql
-        .raw(file.text)
-        .execute(trx)
-        .catch((cause: unknown) => {
-          const reason = cause instanceof Error ? cause.message : String(cause);
-          throw new DatabaseError(`Migration ${file.name} failed: ${reason}`, { cause });
-        });
+      await sql.raw(file.text).execute(trx);
       return true;
+    });
+    const isMine = await run.catch((error: unknown) => {
+      if (error instanceof DatabaseError) throw error;
+      const reason = explain(error, user);
+      throw new DatabaseError(`Migration ${file.name} failed: ${reason}`, { cause: error });
     });
     if (isMine) ran.push(file.name);
   }
   return ran;
+}
+
+/** The user of the database as SQL spells it. */
+async function currentUser(db: Kysely<DB>): Promise<string | undefined> {
+  const { rows } = await sql<{ user: string }>`select quote_ident(current_user) as user`.execute(
+    db,
+  );
+  return rows[0]?.user;
 }
 
 /** Tells which migrations have run, without running any. */
