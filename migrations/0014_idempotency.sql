@@ -1,36 +1,32 @@
 -- The answers of calls that came with an Idempotency-Key, so that a call sent again has one effect.
 create table idempotency_keys (
   organisation_id uuid not null references organisations on delete cascade,
-  actor_kind text not null check (actor_kind in ('open', 'person', 'key', 'command')),
-  actor_id uuid,
-  -- SHA-256: a caller may have put a secret or a name into it.
+  -- SHA-256 of the caller and their key, for a caller may have put a secret or a name into it.
   key bytea not null check (octet_length(key) = 32),
   -- SHA-256 of the procedure and its input; null once the answer is erased.
   payload bytea check (octet_length(payload) = 32),
   -- {"answer": …}, or {"refusal": …} if the answer held a secret; null once erased.
   outcome json,
   created_at timestamptz not null default now(),
-  check ((payload is null) = (outcome is null)),
-  -- The key stands before the caller: "is not distinct from" cannot use an index.
-  unique nulls not distinct (organisation_id, key, actor_kind, actor_id)
+  primary key (organisation_id, key),
+  check ((payload is null) = (outcome is null))
 );
 
 create index idempotency_keys_oldest_first on idempotency_keys (organisation_id, created_at);
 
-/* Claims a caller's key until the transaction ends, without waiting, and reads what is stored under it.
-   `is_claimed` is false while another transaction holds the claim. */
+/* Claims a key until the transaction ends, without waiting, and reads what is stored under it. `is_claimed`
+   is false while another transaction holds the claim. */
 create function claim_idempotency_key(
-  organisation uuid, caller_kind text, caller_id uuid, claimed bytea,
+  organisation uuid, claimed bytea,
   out is_claimed boolean, out is_stored boolean, out payload bytea, out outcome json
 ) language plpgsql as $$
 begin
-  is_claimed := pg_try_advisory_xact_lock(hashtextextended(
-    json_build_array('idempotency key', organisation, caller_kind, caller_id, encode(claimed, 'hex'))::text, 0));
+  is_claimed := pg_try_advisory_xact_lock(
+    hashtextextended('idempotency key ' || organisation || encode(claimed, 'hex'), 0));
   -- A statement after the lock, so that its snapshot has what the last holder committed.
   select stored.payload, stored.outcome into payload, outcome
   from idempotency_keys as stored
-  where organisation_id = organisation and key = claimed
-    and actor_kind = caller_kind and actor_id is not distinct from caller_id;
+  where organisation_id = organisation and key = claimed;
   is_stored := found;
 end $$;
 

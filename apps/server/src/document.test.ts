@@ -47,7 +47,7 @@ await (
   await openAsOwner(databaseUrl)
 )
   .insertInto("idempotency_keys")
-  .values({ organisation_id: defaultOrganisation, actor_kind: "open", key: sql`sha256('gone')` })
+  .values({ organisation_id: defaultOrganisation, key: sql`sha256('["open",null,"gone"]')` })
   .execute();
 const refuse: Record<string, (request: RestRequest) => Promise<LightMyRequestResponse>> = {
   401: (request) => send(wary.app, request),

@@ -133,8 +133,6 @@ export interface Engagements {
 }
 
 export interface IdempotencyKeys {
-  actor_id: string | null;
-  actor_kind: string;
   created_at: Generated<string>;
   key: Buffer;
   organisation_id: string;

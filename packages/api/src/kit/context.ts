@@ -78,7 +78,7 @@ export interface KeyedCall {
   onReplay: () => void;
 }
 
-/** The SHA-256 of an idempotency key, and of the procedure and its input as it was sent. */
+/** The SHA-256 of a caller and their idempotency key, and of a procedure and its input as it was sent. */
 export interface Claim {
   key: Buffer;
   payload: Buffer;

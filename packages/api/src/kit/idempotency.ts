@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
-import type { Authority, Claim, IdempotencyHeader, KeyedCall } from "./context.ts";
+import type { Authority, Caller, Claim, IdempotencyHeader, KeyedCall } from "./context.ts";
 import { DomainError, invalidInput } from "./errors.ts";
 
 /** What is stored of a call: its answer, or in place of a secret one, what a repetition is refused with. */
@@ -20,8 +20,9 @@ export const keyPattern = String.raw`^[!-+\--~]{1,255}$`;
 
 const keySpelling = new RegExp(keyPattern);
 
-/** What a call is, of those of one request. */
+/** One call of a request. */
 interface Call {
+  caller: Caller;
   path: string;
   batchIndex: number;
   getRawInput: () => Promise<unknown>;
@@ -34,7 +35,7 @@ interface Call {
  */
 export function keyedCall(
   { value, calls, onReplay }: IdempotencyHeader,
-  { path, batchIndex, getRawInput }: Call,
+  { caller, path, batchIndex, getRawInput }: Call,
 ): KeyedCall {
   const keys = value.split(",");
   const key = keys[batchIndex]?.trim() ?? "";
@@ -48,8 +49,8 @@ export function keyedCall(
     throw invalidKey("A key must have 1 to 255 visible ASCII characters and no comma");
   return {
     claim: async () => ({
-      key: await digestOf(key),
-      payload: await digestOf(canonical([path, await getRawInput()])),
+      key: await digestOf([caller.kind, caller.id, key]),
+      payload: await digestOf([path, await getRawInput()]),
     }),
     onReplay: () => onReplay(batchIndex),
   };
@@ -59,16 +60,13 @@ function invalidKey(message: string): DomainError {
   return invalidInput([{ path: ["Idempotency-Key"], message }]);
 }
 
-/** JSON in which the order of an object's keys does not matter. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
+/** Of a value's JSON, in which the order of an object's keys does not matter. */
+async function digestOf(value: unknown): Promise<Buffer> {
+  const text = JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
-}
-
-async function digestOf(text: string): Promise<Buffer> {
   return Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
 }
 
@@ -80,7 +78,7 @@ async function digestOf(text: string): Promise<Buffer> {
  */
 export async function claim(
   trx: Transaction<DB>,
-  { caller, organisation }: Authority,
+  { organisation }: Authority,
   { key, payload }: Claim,
 ): Promise<{ answer?: unknown } | undefined> {
   const { rows } = await sql<{
@@ -89,7 +87,7 @@ export async function claim(
     payload: Buffer | null;
     outcome: Outcome | null;
   }>`
-    select * from claim_idempotency_key(${organisation.id}, ${caller.kind}, ${caller.id}, ${key})
+    select * from claim_idempotency_key(${organisation.id}, ${key})
   `.execute(trx);
   const [found] = rows;
   if (found?.is_stored) {
@@ -115,14 +113,13 @@ function answerIn(outcome: Outcome | null): { answer?: unknown } {
 
 /** The insert of an outcome under a key that the transaction has claimed. */
 export function storing(
-  { caller, organisation }: Authority,
+  { organisation }: Authority,
   { key, payload }: Claim,
   outcome: Outcome,
 ): RawBuilder<unknown> {
   return sql`
-    insert into idempotency_keys (organisation_id, actor_kind, actor_id, key, payload, outcome)
-    values (${organisation.id}, ${caller.kind}, ${caller.id}, ${key}, ${payload},
-      ${JSON.stringify(outcome)}::json)
+    insert into idempotency_keys (organisation_id, key, payload, outcome)
+    values (${organisation.id}, ${key}, ${payload}, ${JSON.stringify(outcome)}::json)
   `;
 }
 

@@ -36,7 +36,7 @@ export const procedure = t.procedure.use(({ ctx, next, ...call }) => {
     const authority: Authority & { keyed?: KeyedCall } = authorize(ctx, call.path);
     // A query changes nothing, so its key is not read.
     if (ctx.idempotency !== undefined && call.type === "mutation")
-      authority.keyed = keyedCall(ctx.idempotency, call);
+      authority.keyed = keyedCall(ctx.idempotency, { ...call, caller: authority.caller });
     return next({ ctx: authority });
   };
   return observed(ctx, call.path, () => (ctx.deadline ? ctx.deadline.run(enter) : enter()));
