@@ -56,7 +56,7 @@ function suggest(api: string, { days, week, query }: Loaded): void {
   const check = `{"engagements":[{"position_id":"${position_id}","artist_id":"${artist_id}"}]}`;
   console.log(`${shownWeek(week)}
 
-Its first week was published just now: that is why the rules of notice warn of each engagement.
+Its first week was published just now: that is why the rules of notice warn of each confirmed engagement.
 
 A festival week of plannings, ${first} to ${last}, is loaded too. Try:
 

@@ -121,17 +121,16 @@ export async function carryEngaged(
   );
   const ids = blocked.map(({ id }) => id);
   await sql`
-    with decided as (
-      select * from unnest(
-        ${ids}::uuid[], ${blocked.map(({ overridden }) => JSON.stringify(overridden))}::json[]
-      ) as decided (id, overridden)
-    )
     update engagements set during = tstzrange(starts_at, ends_at), version = engagements.version + 1,
       override_reason = case when engagements.id = any(${ids}::uuid[])
         then ${override.reason ?? null} else override_reason end,
-      overridden = coalesce(
-        (select decided.overridden from decided where decided.id = engagements.id),
-        engagements.overridden)
+      overridden = coalesce((
+        select now.overridden
+        from unnest(
+          ${ids}::uuid[], ${blocked.map(({ overridden }) => JSON.stringify(overridden))}::json[]
+        ) as now (id, overridden)
+        where now.id = engagements.id
+      ), engagements.overridden)
     from missions
     where engagements.organisation_id = ${organisation} and mission_id = ${mission_id}
       and missions.organisation_id = ${organisation} and missions.id = mission_id
