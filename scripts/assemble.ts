@@ -23,24 +23,20 @@ const workspace = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "LIC
 const sources = productionPackages().flatMap((path) => [`${path}/package.json`, `${path}/src`]);
 for (const path of [...workspace, "migrations", ...sources])
   cpSync(join(root, path), join(target, path), { recursive: true, filter: isNoTest });
-pnpm(["install", "--prod", "--frozen-lockfile"], target);
+execFileSync("npx", ["--yes", "pnpm@12", "install", "--prod", "--frozen-lockfile"], {
+  cwd: target,
+  stdio: "inherit",
+});
 
 /** The folders of the server and of all packages that it depends on, as pnpm knows them. */
 function productionPackages(): string[] {
-  const listed = pnpm(
-    ["--filter-prod", "@coulisses/server...", "list", "--depth", "-1", "--json"],
-    root,
-  );
+  const list = ["--filter-prod", "@coulisses/server...", "list", "--depth", "-1", "--json"];
+  const listed = execFileSync("npx", ["--yes", "pnpm@12", ...list], {
+    cwd: root,
+    encoding: "utf8",
+  });
   const packages: { path: string }[] = JSON.parse(listed);
   return packages.map(({ path }) => relative(root, path));
-}
-
-function pnpm(args: string[], cwd: string): string {
-  return execFileSync("npx", ["--yes", "pnpm@12", ...args], {
-    cwd,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
 }
 
 function isNoTest(path: string): boolean {

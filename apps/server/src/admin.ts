@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { change, record } from "@coulisses/api/kit/change";
+import { record } from "@coulisses/api/kit/change";
 import { authorize } from "@coulisses/api/kit/context";
 import { DomainError, toProblem } from "@coulisses/api/kit/errors";
 import { id, role, text } from "@coulisses/api/kit/wire";
@@ -20,7 +20,8 @@ import { z } from "zod";
 import { commandContext } from "./command.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { address } from "./memberships.ts";
-import { createPeople } from "./people.ts";
+import { bootstrap } from "./first-administrator.ts";
+import { createPeople, type People } from "./people.ts";
 import { fail } from "./serve.ts";
 
 const usage = `Usage: pnpm admin …
@@ -63,11 +64,7 @@ const commands = new Map([
       z.strictObject({ email: address, name: name.optional(), organisation }),
       async (shell, { email, name: called = email, organisation: where }) => {
         const context = await contextIn(shell, where);
-        const authority = authorize(context, "admin bootstrap");
-        const link = await linkFor(shell, email, called);
-        await change({ ...context, ...authority }, (trx) =>
-          addAdministrator(trx, authority.organisation.id, email),
-        );
+        const link = await bootstrap(peopleOf(shell), context, { email, name: called });
         console.log(`${email} is now an administrator.\n\n${link}`);
       },
     ),
@@ -75,7 +72,7 @@ const commands = new Map([
   [
     "organisation create",
     command(z.strictObject({ name, email: address }), async (shell, { name: called, email }) => {
-      const link = await linkFor(shell, email, email);
+      const link = await peopleOf(shell).signInLink(email, email);
       const made = await transact(shell.db, async (trx) => {
         const created = await createOrganisation(trx, called);
         const authority = authorize(commandContext(trx, created), "admin organisation create");
@@ -91,7 +88,7 @@ const commands = new Map([
     command(z.strictObject({ email: address }), async (shell, { email }) => {
       if (!(await isKnown(shell.db, email)))
         throw new DomainError("not_found", `Nobody has the address ${email}`);
-      console.log(await linkFor(shell, email, email));
+      console.log(await peopleOf(shell).signInLink(email, email));
     }),
   ],
   [
@@ -154,9 +151,8 @@ async function callerIn(shell: Shell, where: string) {
   return appRouter.createCaller(await contextIn(shell, where));
 }
 
-/** A link by which someone signs in once; makes them known where they are not. */
-function linkFor(shell: Shell, email: string, called: string): Promise<string> {
-  return createPeople({ ...shell, log: Fastify().log }).signInLink(email, called);
+function peopleOf(shell: Shell): People {
+  return createPeople({ ...shell, log: Fastify().log });
 }
 
 /** What is wrong with a flag, as who typed it knows it. */

@@ -16,6 +16,7 @@ import { type Callers, createCallers } from "./callers.ts";
 import { answerUnread } from "./client-errors.ts";
 import { commandContext } from "./command.ts";
 import type { Config } from "./config.ts";
+import { makeFirstAdministrator } from "./first-administrator.ts";
 import { idempotencyOf, startSweep } from "./idempotency.ts";
 import { loggerFor } from "./log.ts";
 import { cutOffSlowReaders } from "./operations/cut-off.ts";
@@ -89,6 +90,7 @@ async function buildOn(
     const people = createPeople({ config, db: database.db, log: app.log });
     const callers = createCallers({ config, db: database.db, people, log: app.log });
     await moveTo(config.TIME_ZONE, database.db);
+    await makeFirstAdministrator({ config, db: database.db, people, log: app.log });
     await compose(app, { config, db: database.db, people, callers });
     const stopSweep = startSweep(database.db, app.log);
     app.addHook("onClose", async () => {

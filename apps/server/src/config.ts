@@ -157,6 +157,13 @@ const Config = z.object({
     .min(32, "must have 32 characters or more")
     .optional()
     .describe("Signs sessions; without one, they end when the server stops."),
+  FIRST_ADMIN_EMAIL: z
+    .email("must be an email address")
+    .toLowerCase()
+    .optional()
+    .describe(
+      "With `AUTH=required`: made administrator of the default organisation while that has no member; the log has a link by which they sign in.",
+    ),
   PUBLIC_URL: webAddress
     .optional()
     .describe("Where people reach the server: links in mails, cookies and OIDC go by it."),

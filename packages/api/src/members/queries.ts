@@ -25,6 +25,17 @@ export async function findMember(
   };
 }
 
+/** Tells whether an organisation has a member. */
+export async function hasMembers(db: Kysely<DB>, organisation: string): Promise<boolean> {
+  const member = await db
+    .selectFrom("members")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .limit(1)
+    .executeTakeFirst();
+  return member !== undefined;
+}
+
 /** Tells whether an address is somebody's who can sign in. */
 export async function isKnown(db: Kysely<DB>, email: string): Promise<boolean> {
   const user = await db
