@@ -1,4 +1,4 @@
-import type { RestRequest, RestRequests } from "@coulisses/api/kit/factory";
+import type { RestRequest, Requests } from "@coulisses/api/kit/factory";
 import { defaultOrganisation } from "@coulisses/api/organisations/queries";
 import { open } from "@coulisses/database";
 import { Validator } from "@seriousme/openapi-schema-validator";
@@ -31,7 +31,7 @@ const documented: Operation[] = Object.entries<Record<string, Omit<Operation, "n
 );
 
 /** What each slice's test data knows of its operations: a new slice brings its own. */
-const requests: RestRequests = {};
+const requests: Record<string, Requests> = {};
 for (const served of operations) {
   const made = await requestsOf(served, async (request) => (await send(app, request)).json());
   requests[served.operation] = made.known;

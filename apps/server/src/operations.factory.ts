@@ -23,7 +23,8 @@ export async function requestsOf({ name, operation }: Operation, send: SendRest)
   const [noun = ""] = name.split(".");
   const slice: { restRequests: (send: SendRest) => RestRequests | Promise<RestRequests> } =
     await import(`@coulisses/api/${noun}/factory`);
-  const known = (await slice.restRequests(send))[operation] ?? {};
+  const made = (await slice.restRequests(send))[operation] ?? {};
+  const known = typeof made === "function" ? await made() : made;
   const request = known[200] ?? known[201] ?? known[204];
   if (request === undefined)
     throw new Error(

@@ -42,24 +42,30 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     return String(Object(Object(outcome).engagement).id);
   };
   const absent = "00000000-0000-4000-8000-00000000000f";
-  const busy = await place("confirmed");
-  await send(withBody("POST", "/engagements", { engagements: [busy] }));
+  const busy = async () => {
+    const item = await place("confirmed");
+    await send(withBody("POST", "/engagements", { engagements: [item] }));
+    return item;
+  };
+  const declined = async () => {
+    const id = await placed();
+    await send(withBody("POST", `/engagements/${id}/decline`, {}));
+    return id;
+  };
   const confirm = (engagement_id: string, more = {}) =>
     withBody("POST", "/engagements/confirm", { engagements: [{ engagement_id, ...more }] });
-  const [one, another, declined] = [await placed(), await placed(), await placed()];
-  await send(withBody("POST", `/engagements/${declined}/decline`, {}));
   const end = (id: string, how: string) => withBody("POST", `/engagements/${id}/${how}`, {});
-  const ends = (how: string, id: string) => ({
-    200: end(id, how),
-    404: end(absent, how),
-    409: end(declined, how),
-    412: {
-      ...end(one, how),
-      headers: { "content-type": "application/json", "if-match": '"99"' },
-    },
-    ...badBodies("POST", `/engagements/${one}/${how}`),
-  });
-  const shown = `/engagements/${await placed("confirmed")}`;
+  const ends = (how: string, status: string) => async () => {
+    const id = await placed(status);
+    const ended = end(id, how);
+    return {
+      200: ended,
+      404: end(absent, how),
+      409: end(await declined(), how),
+      412: { ...ended, headers: { ...ended.headers, "if-match": '"99"' } },
+      ...badBodies("POST", `/engagements/${id}/${how}`),
+    };
+  };
   /** The request that would undo the placing of somebody, or the making of their mission. */
   const undo = async (engagement_id: string, procedure = "engagements.create") => {
     const { mission_id } = await send({ method: "GET", path: `/engagements/${engagement_id}` });
@@ -69,47 +75,62 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     const event = events.find((known) => known.procedure === procedure);
     return withBody("POST", "/engagements/undo", { event_id: event?.id });
   };
-  const check = { position_id: busy.position_id, artist_id: busy.artist_id, engagement_id: one };
-  const moved = { mission_id: (await mission()).mission_id, venue_id };
   return {
-    "post /engagements": {
-      201: withBody("POST", "/engagements", { engagements: [await place()] }),
-      404: withBody("POST", "/engagements", { engagements: [{ ...busy, artist_id: absent }] }),
-      409: withBody("POST", "/engagements", { engagements: [busy] }),
-      ...badBodies("POST", "/engagements"),
+    "post /engagements": async () => {
+      const item = await busy();
+      return {
+        201: withBody("POST", "/engagements", { engagements: [await place()] }),
+        404: withBody("POST", "/engagements", { engagements: [{ ...item, artist_id: absent }] }),
+        409: withBody("POST", "/engagements", { engagements: [item] }),
+        ...badBodies("POST", "/engagements"),
+      };
     },
-    "post /engagements/confirm": {
-      200: confirm(await placed()),
-      404: confirm(absent),
-      409: confirm(declined),
-      412: confirm(one, { expected_version: 99 }),
-      ...badBodies("POST", "/engagements/confirm"),
+    "post /engagements/confirm": async () => {
+      const id = await placed();
+      return {
+        200: confirm(id),
+        404: confirm(absent),
+        409: confirm(await declined()),
+        412: confirm(id, { expected_version: 99 }),
+        ...badBodies("POST", "/engagements/confirm"),
+      };
     },
-    "post /engagements/undo": {
+    "post /engagements/undo": async () => ({
       200: await undo(await placed()),
       404: withBody("POST", "/engagements/undo", { event_id: absent }),
-      409: await undo(one, "missions.create"),
-      412: await undo(declined),
+      409: await undo(await placed(), "missions.create"),
+      412: await undo(await declined()),
       ...badBodies("POST", "/engagements/undo"),
+    }),
+    "post /engagements/check": async () => {
+      const { position_id, artist_id } = await busy();
+      const check = { position_id, artist_id, engagement_id: await placed() };
+      const moved = { mission_id: (await mission()).mission_id, venue_id };
+      return {
+        200: withBody("POST", "/engagements/check", { engagements: [check], missions: [moved] }),
+        404: withBody("POST", "/engagements/check", {
+          engagements: [{ ...check, artist_id: absent }],
+        }),
+        ...badBodies("POST", "/engagements/check"),
+      };
     },
-    "post /engagements/check": {
-      200: withBody("POST", "/engagements/check", { engagements: [check], missions: [moved] }),
-      404: withBody("POST", "/engagements/check", {
-        engagements: [{ ...check, artist_id: absent }],
-      }),
-      ...badBodies("POST", "/engagements/check"),
+    "post /engagements/{engagement_id}/replace": ends("replace", "confirmed"),
+    "post /engagements/{engagement_id}/decline": ends("decline", "option"),
+    "post /engagements/{engagement_id}/cancel": ends("cancel", "confirmed"),
+    "get /engagements": async () => {
+      await placed();
+      return {
+        200: { method: "GET", path: "/engagements?limit=1" },
+        422: { method: "GET", path: "/engagements?from=today" },
+      };
     },
-    "post /engagements/{engagement_id}/replace": ends("replace", await placed("confirmed")),
-    "post /engagements/{engagement_id}/decline": ends("decline", another),
-    "post /engagements/{engagement_id}/cancel": ends("cancel", await placed("confirmed")),
-    "get /engagements": {
-      200: { method: "GET", path: "/engagements?limit=1" },
-      422: { method: "GET", path: "/engagements?from=today" },
-    },
-    "get /engagements/{engagement_id}": {
-      200: { method: "GET", path: shown },
-      404: { method: "GET", path: `/engagements/${absent}` },
-      422: { method: "GET", path: "/engagements/x" },
+    "get /engagements/{engagement_id}": async () => {
+      const path = `/engagements/${await placed("confirmed")}`;
+      return {
+        200: { method: "GET", path },
+        404: { method: "GET", path: `/engagements/${absent}` },
+        422: { method: "GET", path: "/engagements/x" },
+      };
     },
   };
 }

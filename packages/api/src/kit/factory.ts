@@ -86,9 +86,13 @@ export interface RestRequest {
 
 /**
  * For each operation of a slice (`get /artists/{artist_id}`), by status, a request that is answered
- * with it: what the OpenAPI document is held against. The status 500 needs none.
+ * with it: what the OpenAPI document is held against. The status 500 needs none. A function where it
+ * takes many requests to make what an operation needs, so that they are sent for that operation only.
  */
-export type RestRequests = Record<string, Record<number, RestRequest>>;
+export type RestRequests = Record<string, Requests | (() => Promise<Requests>)>;
+
+/** A request for each status. */
+export type Requests = Record<number, RestRequest>;
 
 /** Sends a request to a running application, and returns the body of the answer. */
 export type SendRest = (request: RestRequest) => Promise<Record<string, unknown>>;

@@ -23,29 +23,24 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     positions: [{ skill, count: 2 }],
   };
   const absent = "00000000-0000-4000-8000-00000000000f";
-  const { id, positions } = await send(withBody("POST", "/missions", mission));
-  const second = await send(withBody("POST", "/missions", mission));
-  const busy = await send(withBody("POST", "/missions", { ...mission, positions: [{}] }));
-  const [position]: unknown[] = Array.isArray(busy["positions"]) ? busy["positions"] : [];
-  const artist = await send(withBody("POST", "/artists", { name: "Hélène" }));
-  const placed = { position_id: Object(position).id, artist_id: artist["id"] };
-  const engagement = { ...placed, status: "confirmed" };
-  await send(withBody("POST", "/engagements", { engagements: [engagement] }));
+  const make = (more = {}) => send(withBody("POST", "/missions", { ...mission, ...more }));
+  const addressOf = ({ id }: Record<string, unknown>) => `/missions/${String(id)}`;
   const publish = (mission_id: unknown, more = {}) =>
     withBody("POST", "/missions/publish", { missions: [{ mission_id, ...more }] });
-  await send(publish(busy["id"]));
-  const template = await send(withBody("POST", "/missions", { ...mission, is_template: true }));
-  const engaged = `/missions/${String(busy["id"])}`;
-  const one = `/missions/${String(id)}`;
-  const another = `/missions/${String(second["id"])}`;
-  const copy = { mission_ids: [id], days: [7] };
-  const undone = await send(withBody("POST", "/missions", mission));
-  const changed = await send(withBody("POST", "/missions", mission));
-  await send(withBody("PATCH", `/missions/${String(changed["id"])}`, { title: "Montage son" }));
+  /** Published, with somebody confirmed on it. */
+  const engaged = async () => {
+    const made = await make({ positions: [{}] });
+    const [position]: unknown[] = Array.isArray(made["positions"]) ? made["positions"] : [];
+    const artist = await send(withBody("POST", "/artists", { name: "Hélène" }));
+    const placed = { position_id: Object(position).id, artist_id: artist["id"] };
+    const engagement = { ...placed, status: "confirmed" };
+    await send(withBody("POST", "/engagements", { engagements: [engagement] }));
+    await send(publish(made["id"]));
+    return made;
+  };
   /** The request that would undo what was done to a mission. */
   const undo = async (made: Record<string, unknown>, procedure = "missions.create") => {
-    const path = `/missions/${String(made["id"])}/history`;
-    const history = Object(await send({ method: "GET", path }));
+    const history = Object(await send({ method: "GET", path: `${addressOf(made)}/history` }));
     const events: { id: string; procedure: string }[] = Object.values(history);
     const event = events.find((known) => known.procedure === procedure);
     return withBody("POST", "/missions/undo", { event_id: event?.id });
@@ -56,59 +51,82 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       404: withBody("POST", "/missions", { ...mission, venue_id: absent }),
       ...badBodies("POST", "/missions"),
     },
-    "get /missions": {
-      200: { method: "GET", path: "/missions?limit=1" },
-      422: { method: "GET", path: "/missions?from=today" },
+    "get /missions": async () => {
+      await make();
+      return {
+        200: { method: "GET", path: "/missions?limit=1" },
+        422: { method: "GET", path: "/missions?from=today" },
+      };
     },
-    "get /missions/coverage": {
-      200: { method: "GET", path: "/missions/coverage?limit=1" },
-      422: { method: "GET", path: "/missions/coverage?limit=0" },
+    "get /missions/coverage": async () => {
+      await engaged();
+      return {
+        200: { method: "GET", path: "/missions/coverage?limit=1" },
+        422: { method: "GET", path: "/missions/coverage?limit=0" },
+      };
     },
-    "get /missions/{mission_id}": {
-      200: { method: "GET", path: engaged },
-      404: { method: "GET", path: `/missions/${absent}` },
-      422: { method: "GET", path: "/missions/x" },
+    "get /missions/{mission_id}": async () => {
+      const path = addressOf(await engaged());
+      return {
+        200: { method: "GET", path },
+        404: { method: "GET", path: `/missions/${absent}` },
+        422: { method: "GET", path: "/missions/x" },
+      };
     },
-    "patch /missions/{mission_id}": {
-      200: withBody("PATCH", one, { title: "Montage son", positions }),
-      404: withBody("PATCH", `/missions/${absent}`, { title: "Montage son" }),
-      409: withBody("PATCH", engaged, { positions: [] }),
-      412: {
-        ...withBody("PATCH", one, { title: "Montage son" }),
-        headers: { "content-type": "application/json", "if-match": '"99"' },
-      },
-      ...badBodies("PATCH", one),
+    "patch /missions/{mission_id}": async () => {
+      const made = await make();
+      const path = addressOf(made);
+      return {
+        200: withBody("PATCH", path, { title: "Montage son", positions: made["positions"] }),
+        404: withBody("PATCH", `/missions/${absent}`, { title: "Montage son" }),
+        409: withBody("PATCH", addressOf(await engaged()), { positions: [] }),
+        412: {
+          ...withBody("PATCH", path, { title: "Montage son" }),
+          headers: { "content-type": "application/json", "if-match": '"99"' },
+        },
+        ...badBodies("PATCH", path),
+      };
     },
-    "post /missions/duplicate": {
-      201: withBody("POST", "/missions/duplicate", copy),
-      404: withBody("POST", "/missions/duplicate", { ...copy, mission_ids: [absent] }),
-      ...badBodies("POST", "/missions/duplicate"),
+    "post /missions/duplicate": async () => {
+      const copy = { mission_ids: [(await make())["id"]], days: [7] };
+      return {
+        201: withBody("POST", "/missions/duplicate", copy),
+        404: withBody("POST", "/missions/duplicate", { ...copy, mission_ids: [absent] }),
+        ...badBodies("POST", "/missions/duplicate"),
+      };
     },
-    "post /missions/publish": {
-      200: publish(id),
-      404: publish(absent),
-      409: publish(template["id"]),
-      412: publish(id, { expected_version: 99 }),
-      ...badBodies("POST", "/missions/publish"),
+    "post /missions/publish": async () => {
+      const { id } = await make();
+      return {
+        200: publish(id),
+        404: publish(absent),
+        409: publish((await make({ is_template: true }))["id"]),
+        412: publish(id, { expected_version: 99 }),
+        ...badBodies("POST", "/missions/publish"),
+      };
     },
-    "get /missions/{mission_id}/history": {
-      200: { method: "GET", path: `${engaged}/history?limit=1` },
+    "get /missions/{mission_id}/history": async () => ({
+      200: { method: "GET", path: `${addressOf(await engaged())}/history?limit=1` },
       404: { method: "GET", path: `/missions/${absent}/history` },
       422: { method: "GET", path: "/missions/x/history" },
+    }),
+    "post /missions/undo": async () => {
+      const changed = await make();
+      await send(withBody("PATCH", addressOf(changed), { title: "Montage son" }));
+      return {
+        200: await undo(await make()),
+        404: withBody("POST", "/missions/undo", { event_id: absent }),
+        409: await undo(await engaged(), "engagements.create"),
+        412: await undo(changed),
+        ...badBodies("POST", "/missions/undo"),
+      };
     },
-    "post /missions/undo": {
-      200: await undo(undone),
-      404: withBody("POST", "/missions/undo", { event_id: absent }),
-      409: await undo(busy, "engagements.create"),
-      412: await undo(changed),
-      ...badBodies("POST", "/missions/undo"),
-    },
-    "delete /missions/{mission_id}": {
-      204: { method: "DELETE", path: another },
+    "delete /missions/{mission_id}": async () => ({
+      204: { method: "DELETE", path: addressOf(await make()) },
       404: { method: "DELETE", path: `/missions/${absent}` },
-      409: { method: "DELETE", path: engaged },
+      409: { method: "DELETE", path: addressOf(await engaged()) },
       422: { method: "DELETE", path: "/missions/x" },
-    },
+    }),
   };
 }
 
