@@ -67,6 +67,28 @@ export function placesOf({ paths, components }: Document, { rest }: Operation): 
   ];
 }
 
+/** An id of another organisation, and a column in which it stands. */
+export interface ForeignId {
+  table: string;
+  column: string;
+  id: string;
+}
+
+/**
+ * The ids that are tried at a place: those of the kind that belongs there, and of the others every
+ * tenth, beginning with another one at each place; with full effort all.
+ */
+export function idsFor(
+  { name, keys }: Place,
+  ids: ForeignId[],
+  { at, effort }: { at: number; effort: number },
+): ForeignId[] {
+  // `mission_id` and `to_venue_id` say whose id it is; `id` is that of what it stands in.
+  const noun = (keys.at(-1) ?? name).split("_").at(-2) ?? keys.at(-3)?.replace(/s$/, "");
+  const fits = ({ table }: ForeignId) => noun === undefined || table.includes(noun);
+  return ids.filter((one, i) => fits(one) || ((i + at) * effort) % 10 === 0);
+}
+
 /** The same request with another id at a place; undefined where it has no such place. */
 export function withId(
   { rest }: Operation,
