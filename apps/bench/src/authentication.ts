@@ -7,10 +7,10 @@ import { load } from "./load.ts";
 import { contextOf, openAsServer } from "./ours.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 import { type Measured, sideBySide } from "./side-by-side.ts";
-import { type Ratio, ratioOf } from "./statistics.ts";
+import { cpuRatio, type Ratio } from "./statistics.ts";
 import { workloadsOf } from "./workloads.ts";
 
-/** For each door of ours, one read: as anybody with AUTH=open, and with a key with AUTH=required. */
+/** For each door of ours, one read: as anybody with AUTH=open, and with a key with AUTH=required. The ratio is of CPU time. */
 export type Authentication = Record<"rest" | "trpc", { measured: Measured[]; ratio: Ratio }>;
 
 /** Requests are counted, as they are by default, and never too many. */
@@ -21,8 +21,8 @@ const finer = 4;
 
 /** Measures what it costs to find out who calls. */
 export async function measureAuthentication(bench: Bench): Promise<Authentication> {
-  const { environment, options } = bench;
-  const settings = { ...options, seconds: options.seconds / finer };
+  const { environment, options, postgres } = bench;
+  const settings = { ...options, seconds: options.seconds / finer, postgres };
   const authorization = `Bearer ${await makeKey(bench.url)}`;
   const open = await startServer(scripts.coulisses, environment);
   const guarded = { ...environment, AUTH: "required", AUTH_SECRET: crypto.randomUUID() };
@@ -34,14 +34,14 @@ export async function measureAuthentication(bench: Bench): Promise<Authenticatio
     await verifyAnswers({ open, required, counted }, withKey);
     const measured = await sideBySide(
       [
-        { title: "AUTH=open", measure: () => load(open.url, requests, settings) },
-        { title: "AUTH=required, by key", measure: () => load(required.url, withKey, settings) },
-        { title: "the same, counted", measure: () => load(counted.url, withKey, settings) },
+        { title: "AUTH=open", measure: () => load(open, requests, settings) },
+        { title: "AUTH=required, by key", measure: () => load(required, withKey, settings) },
+        { title: "the same, counted", measure: () => load(counted, withKey, settings) },
       ],
       options.rounds * finer,
     );
     const [asAnybody, byKey] = measured;
-    return { measured, ratio: ratioOf(byKey?.rounds ?? [], asAnybody?.rounds ?? []) };
+    return { measured, ratio: cpuRatio(byKey?.rounds ?? [], asAnybody?.rounds ?? []) };
   };
   try {
     return { rest: await measureDoor("rest"), trpc: await measureDoor("trpc") };

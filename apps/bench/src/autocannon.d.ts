@@ -9,6 +9,9 @@ declare module "autocannon" {
 
   export interface Client {
     setRequests(requests: Request[]): void;
+    /** How many requests were sent, and after how many it ends. */
+    readonly reqsMade: number;
+    responseMax: number;
   }
 
   export interface Options {
@@ -16,6 +19,8 @@ declare module "autocannon" {
     connections: number;
     /** Seconds. */
     duration: number;
+    /** Seconds that an answer may take. */
+    timeout: number;
     /** Milliseconds between two looks at the clock, to see whether the duration is over. */
     sampleInt: number;
     requests: Request[];

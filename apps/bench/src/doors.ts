@@ -17,7 +17,7 @@ import { workloadsOf } from "./workloads.ts";
 
 /** What our doors cost beside other ways to give the same answers, and authentication beside none. */
 export async function measureDoors(bench: Bench): Promise<string> {
-  const { environment, database, options } = bench;
+  const { environment } = bench;
   const workloads = workloadsOf(bench.season);
   console.error("measuring start-up");
   const startUps = await measureStartUps(environment);
@@ -28,7 +28,7 @@ export async function measureDoors(bench: Bench): Promise<string> {
   };
   try {
     await verifyAnswers(servers, workloads);
-    const results = new Results(await measure({ database, servers, workloads }, options));
+    const results = new Results(await measure({ ...bench, servers, workloads }));
     const memory = await memoryOf(servers);
     const authentication = await measureAuthentication(bench);
     return `${throughputTable(workloads, results)}
@@ -39,8 +39,7 @@ ${authenticationTable(authentication)}
 
 ${targetsTable(targets(results, authentication))}
 
-Cost of creating a planning, by number of artists: the median latency with one request in flight.
-With several in flight, time spent waiting for the others would be counted as cost.
+CPU time of creating a planning, of server and PostgreSQL, by number of artists, with one request in flight:
 
 ${growthTable(results)}
 

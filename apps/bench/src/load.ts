@@ -1,25 +1,42 @@
-import autocannon, { type Request, type Result } from "autocannon";
+import autocannon, { type Client, type Request, type Result } from "autocannon";
+import type { CpuClock } from "./cpu.ts";
+import type { ServerProcess } from "./server-process.ts";
 import { type Sample, sampleOf } from "./statistics.ts";
 
-/** Sends requests over some connections, each the next one when the last is answered. */
+/** How to load a server. */
+export interface LoadSettings {
+  connections: number;
+  seconds: number;
+  postgres: CpuClock;
+}
+
+/** What is still in flight this long after the end will not be answered. */
+const mostSecondsAfter = 60;
+
+/**
+ * Sends requests over some connections, each the next one when the last is answered; ends when all
+ * that were sent are answered.
+ */
 export async function load(
-  url: string,
+  { url, cpu }: Pick<ServerProcess, "url" | "cpu">,
   requests: Request[],
-  { connections, seconds }: { connections: number; seconds: number },
+  { connections, seconds, postgres }: LoadSettings,
 ): Promise<Sample> {
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
-  let connection = 0;
+  const clients: Client[] = [];
   const options = {
     url,
     connections,
-    duration: seconds,
-    sampleInt: 50,
+    duration: seconds + mostSecondsAfter,
+    timeout: mostSecondsAfter,
+    sampleInt: 20,
     requests,
-    setupClient(client: { setRequests: (requests: Request[]) => void }) {
-      const first = Math.floor((connection++ * requests.length) / connections);
+    setupClient(client: Client) {
+      const first = Math.floor((clients.push(client) * requests.length) / connections);
       client.setRequests([...requests.slice(first), ...requests.slice(0, first)]);
     },
   };
+  const before = { server: cpu(), postgres: postgres() };
   const start = performance.now();
   let end = start;
   // autocannon counts latencies in whole milliseconds, which is as long as some answers take.
@@ -31,10 +48,17 @@ export async function load(
       end = performance.now();
     },
   );
-  const { errors, timeouts, non2xx } = await promise;
+  const stop = setTimeout(() => {
+    for (const client of clients) client.responseMax = client.reqsMade;
+  }, seconds * 1000);
+  const { errors, timeouts, non2xx } = await promise.finally(() => clearTimeout(stop));
   if (errors + timeouts + non2xx > 0 || latencies.length === 0)
     throw new Error(
       `${url}${requests[0]?.path} failed under load: ${errors} errors, ${timeouts} timeouts, ${non2xx} refusals, ${latencies.length} answers`,
     );
-  return sampleOf(latencies, end - start);
+  return sampleOf(latencies, {
+    milliseconds: end - start,
+    serverCpu: cpu() - before.server,
+    postgresCpu: postgres() - before.postgres,
+  });
 }

@@ -9,6 +9,7 @@ import { startTemporaryServer } from "@coulisses/database/server";
 import pg from "pg";
 import { measureAuthentication } from "./authentication.ts";
 import type { Bench } from "./bench.ts";
+import { postgresCpuClock } from "./cpu.ts";
 import { measureDoors } from "./doors.ts";
 import { readOptions, type Study } from "./options.ts";
 import { measurePlanning } from "./planning/study.ts";
@@ -37,8 +38,16 @@ try {
   const season = await loadSeason(database);
   const environment = { DATABASE_URL: postgres.url, LOG_LEVEL: "warn", AUTH: "open" };
   const profiled = workloadsOf(season).find(({ name }) => name === options.profile);
-  const bench = { url: postgres.url, database, environment, season, options };
-  if (profiled) await profileServer(environment, profiled, options);
+  const clock = await postgresCpuClock(database);
+  const bench = {
+    url: postgres.url,
+    database,
+    postgres: clock,
+    environment,
+    season,
+    options,
+  };
+  if (profiled) await profileServer(bench, profiled);
   else console.log(`${await describeRun(bench)}\n\n${await studies[options.study](bench)}`);
 } finally {
   await database.end();

@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type pg from "pg";
+import { type Bench, untilIdle } from "./bench.ts";
 import { type Contender, type ContenderName, contenders, type ServerName } from "./contenders.ts";
-import { load } from "./load.ts";
-import type { Options } from "./options.ts";
+import { load, type LoadSettings } from "./load.ts";
 import { resetPlannings } from "./season.ts";
 import type { ServerProcess } from "./server-process.ts";
 import { rotated } from "./side-by-side.ts";
@@ -17,8 +15,7 @@ export interface Measurement extends Sample {
   round: number;
 }
 
-export interface Stage {
-  database: pg.Client;
+export interface Stage extends Pick<Bench, "database" | "postgres" | "options"> {
   servers: Record<ServerName, ServerProcess>;
   workloads: Workload[];
 }
@@ -27,7 +24,8 @@ export interface Stage {
  * Measures everything round by round: within a round, one workload goes to all contenders in
  * succession, so that whatever else the machine does meets them alike; who goes first rotates.
  */
-export async function measure(stage: Stage, options: Options): Promise<Measurement[]> {
+export async function measure(stage: Stage): Promise<Measurement[]> {
+  const { options, postgres } = stage;
   const measurements: Measurement[] = [];
   for (let round = 0; round <= options.rounds; round++) {
     console.error(round === 0 ? "warming up" : `round ${round} of ${options.rounds}`);
@@ -38,6 +36,7 @@ export async function measure(stage: Stage, options: Options): Promise<Measureme
         const settings = {
           connections: isAlone ? 1 : options.connections,
           seconds: isAlone ? Math.max(0.5, options.seconds / 3) : options.seconds,
+          postgres,
         };
         for (const contender of rotated(contenders, round)) {
           const sample = await measureOne(stage, { workload, contender, settings });
@@ -61,15 +60,15 @@ async function measureOne(
   subject: {
     workload: Workload;
     contender: Contender;
-    settings: { connections: number; seconds: number };
+    settings: LoadSettings;
   },
 ): Promise<Sample> {
   const { workload, contender, settings } = subject;
   const requests = workload.operations.map((operation) => contender.request(operation));
-  const sample = await load(servers[contender.server].url, requests, settings);
+  const sample = await load(servers[contender.server], requests, settings);
   if (isCreating(workload)) {
-    // What was in flight at the end is still being written.
-    await sleep(200);
+    // Truncating takes locks in another order than what a server still writes after its answers.
+    await untilIdle(database);
     await resetPlannings(database);
   }
   return sample;

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Bench } from "./bench.ts";
 import { contenders, scripts } from "./contenders.ts";
 import { load } from "./load.ts";
-import type { Options } from "./options.ts";
 import { startServer } from "./server-process.ts";
 import type { Workload } from "./workloads.ts";
 
@@ -19,9 +19,8 @@ interface CpuProfile {
 
 /** Loads a server under the sampling profiler; prints where its time went, and keeps the profile. */
 export async function profileServer(
-  environment: Record<string, string>,
+  { environment, options, postgres }: Bench,
   workload: Workload,
-  options: Options,
 ): Promise<void> {
   const contender = contenders.find(({ name }) => name === options.contender);
   if (contender === undefined) throw new Error(`There is no contender called ${options.contender}`);
@@ -29,7 +28,7 @@ export async function profileServer(
   const flags = ["--cpu-prof", `--cpu-prof-dir=${directory}`];
   const server = await startServer(scripts[contender.server], environment, flags);
   const requests = workload.operations.map((operation) => contender.request(operation));
-  const { perSecond } = await load(server.url, requests, options);
+  const { perSecond } = await load(server, requests, { ...options, postgres });
   await server.stop();
   const [file] = await readdir(directory);
   if (file === undefined) throw new Error("The server left no profile");

@@ -12,7 +12,7 @@ import { authorizedContext, openAsServer } from "./ours.ts";
 import { repeat } from "./repeat.ts";
 import { comparison, type Measured, sideBySide } from "./side-by-side.ts";
 import { median, type Sample } from "./statistics.ts";
-import { sampleHead, table } from "./table.ts";
+import { comparisonHead, table } from "./table.ts";
 
 const writerCounts = [1, 16];
 
@@ -58,7 +58,7 @@ export async function measureRecord(bench: Bench): Promise<string> {
   } finally {
     await Promise.all(all.map((writers) => writers.close()));
   }
-  const head = ["Writers", "", "transactions/s", "of (a)", ...sampleHead, "waiting", "chains"];
+  const head = ["Writers", "", ...comparisonHead("transactions/s", "(a)"), "waiting", "chains"];
   return table(head, rows);
 }
 
@@ -100,13 +100,13 @@ async function queueWriters(database: pg.Client): Promise<void> {
 }
 
 async function measureWriters(
-  { database, options }: Bench,
+  { database, options, postgres }: Bench,
   writers: Writers,
   count: number,
 ): Promise<RecordSample> {
   const workers = writers.contexts.slice(0, count).map((context) => () => write(writers, context));
   const stopWatching = watchWaiting(database, writers.database);
-  const sample = await repeat(workers, options.seconds);
+  const sample = await repeat(workers, { ...options, postgres });
   const waiting = await stopWatching();
   return { ...sample, waiting, chains: await countChains(writers) };
 }

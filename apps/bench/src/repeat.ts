@@ -1,11 +1,17 @@
+import type { CpuClock } from "./cpu.ts";
 import { type Sample, sampleOf } from "./statistics.ts";
 
-/** Has each worker do the same again and again, all at once, until the time is over. */
+/**
+ * Has each worker do the same again and again, all at once, until the time is over. What works in
+ * this process is the server.
+ */
 export async function repeat(
   workers: (() => Promise<unknown>)[],
-  seconds: number,
+  { seconds, postgres }: { seconds: number; postgres: CpuClock },
 ): Promise<Sample> {
   const latencies: number[] = [];
+  const postgresBefore = postgres();
+  const cpuBefore = process.cpuUsage();
   const start = performance.now();
   const end = start + seconds * 1000;
   await Promise.all(
@@ -18,5 +24,8 @@ export async function repeat(
       }
     }),
   );
-  return sampleOf(latencies, performance.now() - start);
+  const milliseconds = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const postgresCpu = postgres() - postgresBefore;
+  return sampleOf(latencies, { milliseconds, serverCpu: user + system, postgresCpu });
 }

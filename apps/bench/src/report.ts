@@ -5,7 +5,7 @@ import { contenders, type ServerName } from "./contenders.ts";
 import type { Results, Target } from "./results.ts";
 import { comparison } from "./side-by-side.ts";
 import type { StartUps } from "./start-up.ts";
-import { sampleHead, table, whole } from "./table.ts";
+import { comparisonHead, table, whole } from "./table.ts";
 import { planningSizes, type Workload } from "./workloads.ts";
 
 /** Says on what, and how, was measured. */
@@ -20,7 +20,7 @@ export async function describeRun({ database, options }: Bench): Promise<string>
   return [
     `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, shared by the load, the server and PostgreSQL; Node ${process.versions.node}; PostgreSQL ${row?.version}, fsync ${row?.fsync}: ${disk}.`,
     `${options.rounds} rounds of ${options.seconds} s per cell, ${options.connections} connections where nothing else is said; medians over rounds. 1,000 artists with 10 availabilities, 200 plannings of 10 artists.`,
-    `A ratio, such as "of (a)", is the median, with the extremes, of those within each round.`,
+    `A ratio, such as "of (a)", is the median, with the extremes, of those within each round. "server µs" and "PostgreSQL µs" are CPU time for each request; "CPU, × (a)" compares their sum.`,
   ].join("\n");
 }
 
@@ -33,14 +33,14 @@ export function throughputTable(workloads: Workload[], results: Results): string
       })),
     ).map((cells) => [title, ...cells]),
   );
-  return table(["", "", "requests/s", "of (a)", ...sampleHead], rows);
+  return table(["", "", ...comparisonHead("requests/s", "(a)")], rows);
 }
 
 export function authenticationTable({ rest, trpc }: Authentication): string {
   const rows = Object.entries({ REST: rest, tRPC: trpc }).flatMap(([door, { measured }]) =>
     comparison(measured).map((cells) => [`One artist, ${door}`, ...cells]),
   );
-  return table(["", "", "requests/s", "of AUTH=open", ...sampleHead], rows);
+  return table(["", "", ...comparisonHead("requests/s", "AUTH=open")], rows);
 }
 
 export function targetsTable(targets: Target[]): string {
@@ -59,7 +59,7 @@ export function growthTable(results: Results): string {
     String(size),
     ...columns.map((column) => {
       const { cost = Number.NaN, ofOne = Number.NaN } = column[i] ?? {};
-      return `${cost.toFixed(2)} ms, × ${ofOne.toFixed(1)}`;
+      return `${(cost / 1000).toFixed(2)} ms, × ${ofOne.toFixed(1)}`;
     }),
   ]);
   return table(["Artists", ...contenders.map(({ title }) => title)], rows);

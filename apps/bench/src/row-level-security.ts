@@ -7,7 +7,7 @@ import { authorizedContext, openAsServer } from "./ours.ts";
 import { openPipelining } from "./pipelining.ts";
 import { repeat } from "./repeat.ts";
 import { comparison, sideBySide } from "./side-by-side.ts";
-import { sampleHead, table } from "./table.ts";
+import { comparisonHead, table } from "./table.ts";
 
 type Query = (db: Database["db"]) => Promise<unknown>;
 
@@ -60,7 +60,7 @@ export async function measureRowLevelSecurity(bench: Bench): Promise<string> {
   } finally {
     await Promise.all(Object.values(databases).map((database) => database.close()));
   }
-  return table(["", "", "queries/s", "of (a)", ...sampleHead], rows);
+  return table(["", "", ...comparisonHead("queries/s", "(a)")], rows);
 }
 
 /** The URL of a database in which all is done in one organisation. */
@@ -104,7 +104,7 @@ function waysOf(
 }
 
 async function measureWays(
-  { season, options }: Bench,
+  { season, options, postgres }: Bench,
   ways: Way[],
   queryOf: (artist: string) => Query,
 ) {
@@ -117,7 +117,7 @@ async function measureWays(
     let turn = 0;
     const work = () => ask(queryOf(ids[turn++ % ids.length] ?? ""));
     const workers = Array.from({ length: options.connections }, () => work);
-    return { title, measure: () => repeat(workers, options.seconds) };
+    return { title, measure: () => repeat(workers, { ...options, postgres }) };
   });
   return sideBySide(variants, options.rounds);
 }

@@ -1,16 +1,22 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { type CpuClock, cpuClockOf } from "./cpu.ts";
 
 /** A server in a process of its own, that answers. */
 export interface ServerProcess {
   url: string;
   /** Milliseconds from the birth of the process to its first 200. */
   startUp: number;
+  /** The CPU time of the process. */
+  cpu: CpuClock;
+  /** Open file descriptors: connections, files, pipes. Linux only: elsewhere NaN. */
+  handles(): number;
   /** Mebibytes that the process holds in memory (resident set). */
   memory(): Promise<number>;
   /** Asks the process to end, and waits until it has. */
@@ -51,6 +57,8 @@ export async function startServer(
   return {
     url,
     startUp,
+    cpu: cpuClockOf(child.pid ?? 0),
+    handles: () => (process.platform === "linux" ? openFiles(child.pid ?? 0) : Number.NaN),
     memory: () => residentMemory(child.pid ?? 0),
     async stop() {
       child.kill("SIGTERM");
@@ -73,6 +81,10 @@ async function answers(url: string): Promise<boolean> {
 async function residentMemory(pid: number): Promise<number> {
   const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(pid)]);
   return Number(stdout) / 1024;
+}
+
+function openFiles(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).length;
 }
 
 async function freePort(): Promise<number> {

@@ -1,4 +1,4 @@
-import { medianSample, ratioOf, type Sample } from "./statistics.ts";
+import { cpuRatio, medianSample, type Sample, throughputRatio } from "./statistics.ts";
 import { ratioCell, sampleCells, whole } from "./table.ts";
 
 /** One of several ways to do the same thing. */
@@ -34,11 +34,13 @@ export function rotated<T>(values: T[], by: number): T[] {
   return [...values.slice(first), ...values.slice(0, first)];
 }
 
-/** For each variant: its title, how much it does in a second, of the first, and the latencies. */
+/** For each variant its title and what `comparisonHead` names. */
 export function comparison(measured: Measured[]): string[][] {
   return measured.map(({ title, rounds }, place) => {
     const sample = medianSample(rounds);
-    const ratio = place === 0 ? "1" : ratioCell(ratioOf(rounds, measured[0]?.rounds ?? []));
-    return [title, whole(sample.perSecond), ratio, ...sampleCells(sample)];
+    const first = measured[0]?.rounds ?? [];
+    const ratios = [throughputRatio(rounds, first), cpuRatio(rounds, first)];
+    const cells = ratios.map((ratio) => (place === 0 ? "1" : ratioCell(ratio)));
+    return [title, whole(sample.perSecond), ...cells, ...sampleCells(sample)];
   });
 }

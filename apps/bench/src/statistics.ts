@@ -1,20 +1,50 @@
-/** What one measurement found; latencies in milliseconds. */
-export interface Sample {
-  perSecond: number;
+/** Milliseconds. */
+export interface Latencies {
   p50: number;
   p95: number;
   p99: number;
 }
 
-/** Sums up what was done in some milliseconds by how long each of it took. */
-export function sampleOf(latencies: number[], milliseconds: number): Sample {
-  const sorted = Float64Array.from(latencies).toSorted();
+/** What one measurement found. */
+export interface Sample extends Latencies {
+  perSecond: number;
+  /** CPU time for each request, in microseconds: of the server's process, and of PostgreSQL. */
+  serverCpu: number;
+  postgresCpu: number;
+}
+
+/** How long something took: milliseconds, and microseconds of CPU time. */
+export interface Effort {
+  milliseconds: number;
+  serverCpu: number;
+  postgresCpu: number;
+}
+
+/** Sums up what was done by how long each of it took, and all of it together. */
+export function sampleOf(
+  latencies: number[],
+  { milliseconds, serverCpu, postgresCpu }: Effort,
+): Sample {
   return {
     perSecond: (latencies.length * 1000) / milliseconds,
+    ...percentiles(latencies),
+    serverCpu: serverCpu / latencies.length,
+    postgresCpu: postgresCpu / latencies.length,
+  };
+}
+
+export function percentiles(latencies: number[]): Latencies {
+  const sorted = Float64Array.from(latencies).toSorted();
+  return {
     p50: percentile(sorted, 0.5),
     p95: percentile(sorted, 0.95),
     p99: percentile(sorted, 0.99),
   };
+}
+
+/** The CPU time that a request costs, in microseconds. */
+export function cpuOf({ serverCpu, postgresCpu }: Sample): number {
+  return serverCpu + postgresCpu;
 }
 
 /** The medians of many rounds. */
@@ -24,18 +54,31 @@ export function medianSample(rounds: Sample[]): Sample {
     p50: median(rounds.map(({ p50 }) => p50)),
     p95: median(rounds.map(({ p95 }) => p95)),
     p99: median(rounds.map(({ p99 }) => p99)),
+    serverCpu: median(rounds.map(({ serverCpu }) => serverCpu)),
+    postgresCpu: median(rounds.map(({ postgresCpu }) => postgresCpu)),
   };
 }
 
-/** How much is done of what another does in the same round: median and extremes. */
+/** A figure as a share of another's in the same round: median and extremes. */
 export interface Ratio {
   median: number;
   least: number;
   most: number;
 }
 
-export function ratioOf(rounds: Sample[], to: Sample[]): Ratio {
-  const ratios = rounds.map(({ perSecond }, i) => perSecond / (to[i]?.perSecond ?? Number.NaN));
+export function throughputRatio(rounds: Sample[], to: Sample[]): Ratio {
+  return ratioOf(rounds, to, ({ perSecond }) => perSecond);
+}
+
+export function cpuRatio(rounds: Sample[], to: Sample[]): Ratio {
+  return ratioOf(rounds, to, cpuOf);
+}
+
+function ratioOf(rounds: Sample[], to: Sample[], figure: (sample: Sample) => number): Ratio {
+  const ratios = rounds.map((round, i) => {
+    const other = to[i];
+    return other === undefined ? Number.NaN : figure(round) / figure(other);
+  });
   return { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
 }
 

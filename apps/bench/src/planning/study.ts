@@ -16,8 +16,8 @@ export async function measurePlanning(bench: Bench): Promise<string> {
   const byHand = await startServer(scripts["hand-written"], environment);
   const ours = await startServer(scripts.coulisses, environment);
   try {
-    const calendar = await measureCalendar({ byHand, ours }, weeks, bench.options);
-    const checks = await measureChecks(ours, asked, bench.options);
+    const calendar = await measureCalendar({ byHand, ours }, weeks, bench);
+    const checks = await measureChecks(ours, asked, bench);
     const parts = await measureParts(url, weeks);
     const rules = measureRules();
     return `A week of five missions for each person, with who is on them and when they are available:
