@@ -25,7 +25,12 @@ afterAll(async () => {
 function run(program: Program, settings: Record<string, string>, args: string[] = []) {
   const path = fileURLToPath(new URL(`${program}.ts`, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], {
-    env: { PORT: "0", LOG_LEVEL: "silent", ...settings },
+    env: {
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      PORT: "0",
+      LOG_LEVEL: "silent",
+      ...settings,
+    },
   });
   running.add(child);
   const ended = once(child, "exit").then(([code]: unknown[]) => code);

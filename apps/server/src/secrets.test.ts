@@ -109,6 +109,7 @@ async function startTalkative() {
   const child = spawn(process.execPath, [main], {
     env: {
       ...settings,
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
       APP_ENV: "production",
       LOG_LEVEL: "trace",
       PORT: "0",

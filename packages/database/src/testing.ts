@@ -39,7 +39,9 @@ export async function createTestDatabase(): Promise<string> {
   const template = inject("templateUrl");
   const url = withDatabase(template, `test_${randomUUID()}`);
   const maintenance = withDatabase(template, "postgres");
-  await command(maintenance, `create database "${nameOf(url)}" template "${nameOf(template)}"`);
+  // An eighth of what it costs to copy through the log, which is the default.
+  const copy = `create database "${nameOf(url)}" template "${nameOf(template)}" strategy file_copy`;
+  await command(maintenance, copy);
   afterAll(() => command(maintenance, `drop database "${nameOf(url)}" with (force)`));
   return url;
 }
