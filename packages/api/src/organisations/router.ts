@@ -32,11 +32,7 @@ export const organisations = {
     )
     .input(compiledInput(OrganisationUpdate))
     .output(compiled(Organisation))
-    .mutation(async ({ ctx, input }) => {
-      const organisation = await change(ctx, (trx) =>
-        updateOrganisation(trx, ctx.organisation.id, input),
-      );
-      ctx.forgetCallers();
-      return organisation;
-    }),
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => updateOrganisation(trx, ctx.organisation.id, input)),
+    ),
 } satisfies TRPCRouterRecord;
