@@ -19,11 +19,10 @@ import type { Config } from "./config.ts";
 import { makeFirstAdministrator } from "./first-administrator.ts";
 import { idempotencyOf, startSweep } from "./idempotency.ts";
 import { loggerFor } from "./log.ts";
-import { cutOffSlowReaders } from "./operations/cut-off.ts";
 import { logFailure } from "./operations/failures.ts";
-import { measureCalls } from "./operations/measure.ts";
 import { createOperations, type Operations } from "./operations/operations.ts";
 import { shedLoad } from "./operations/shed-load.ts";
+import { watchRequests } from "./operations/watch-requests.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugins/auth.ts";
 import { compressAnswers } from "./plugins/compression.ts";
@@ -79,14 +78,7 @@ async function buildOn(
   { config, operations }: { config: Config; operations: Operations },
 ): Promise<FastifyInstance> {
   try {
-    const app = createServer(config);
-    app.decorate("operations", operations);
-    // Callers with an open connection are to open their next one with another process.
-    // oxlint-disable-next-line max-params -- Fastify's own; a promise would delay each answer
-    app.addHook("onSend", (_request, reply, _payload, done) => {
-      if (operations.isDraining) reply.header("connection", "close");
-      done();
-    });
+    const app = createServer(config, operations);
     const people = createPeople({ config, db: database.db, log: app.log });
     const callers = createCallers({ config, db: database.db, people, log: app.log });
     await moveTo(config.TIME_ZONE, database.db);
@@ -125,9 +117,7 @@ interface Parts {
 }
 
 async function compose(app: FastifyInstance, { config, db, people, callers }: Parts) {
-  const { metrics } = app.operations;
-  cutOffSlowReaders(app, config.SEND_TIMEOUT * 1000);
-  const observer = metrics && measureCalls(app, metrics);
+  const observer = await watchRequests(app, config);
   if (config.AUTH === "open") refuseOtherHosts(app, people.url);
   allowPages(app, allowedOrigins(config));
   const shared = {
@@ -143,7 +133,7 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
     caller: request.caller,
     most_bytes: Math.floor(config.ANSWER_LIMIT / calls),
     ...idempotencyOf(request, reply, calls),
-    observe: observer?.(request),
+    observe: observer(request),
   });
   await shedLoad(app, config);
   const limits = await createRateLimits(app, config);
@@ -166,11 +156,11 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function createServer(config: Config): FastifyInstance {
+function createServer(config: Config, operations: Operations): FastifyInstance {
   const app = Fastify({
     bodyLimit,
     trustProxy: config.TRUST_PROXY ?? false,
-    logger: loggerFor(config),
+    logger: loggerFor(config, operations.tracing?.traceId),
     genReqId: requestId,
     // tRPC names the procedures of a batch in one path segment.
     routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: true },
@@ -187,6 +177,7 @@ function createServer(config: Config): FastifyInstance {
         toProblem(new TRPCError({ code: "PARSE_ERROR" })),
       ),
   });
+  app.decorate("operations", operations);
   app.decorateRequest("caller");
   addDeadlines(app, config.REQUEST_TIMEOUT * 1000);
   app.addHook("onRequest", (request, reply, done) => {

@@ -86,6 +86,8 @@ export function authOn(db: Kysely<DB>, build: Build) {
     onAPIError: { throw: true, errorURL: url },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    // It would load OpenTelemetry where nobody receives traces; a request's span says enough of it.
+    experimental: { instrumentation: { enabled: false } },
     logger: {
       level: "error",
       log: (_level, message, ...details) =>

@@ -61,6 +61,11 @@ describe("a bad value gets a sentence", () => {
     { name: "SEND_TIMEOUT", text: "0", says: "SEND_TIMEOUT must be more than 0" },
     { name: "MAX_EVENT_LOOP_DELAY", text: "1s", says: "MAX_EVENT_LOOP_DELAY must be a number of" },
     { name: "MAX_MEMORY", text: "1GB", says: "MAX_MEMORY must be a number of MiB, or 0 for no" },
+    {
+      name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+      text: "x:1",
+      says: "must be the URL of an OTLP receiver",
+    },
     { name: "ADMIN_PORT", text: "no", says: "ADMIN_PORT must be a port, 0 to 65535." },
     { name: "DRAIN_SECONDS", text: "-1", says: "DRAIN_SECONDS must be a number of seconds" },
     { name: "PORT", text: "65536", says: "PORT must be a port, 0 to 65535." },

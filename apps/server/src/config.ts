@@ -192,6 +192,13 @@ const Config = z.object({
     .refine((value) => value >= 2 ** 20, "must be 1048576 (1 MiB) or more")
     .default(2 ** 22)
     .describe("The most bytes of JSON in one answer; the calls of a batch share them."),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine((value) => isUrl(value, ["http:", "https:"]), "must be the URL of an OTLP receiver")
+    .optional()
+    .describe(
+      "An OpenTelemetry receiver for traces, by OTLP over HTTP: `http://127.0.0.1:4318`. Other `OTEL_…` variables are OpenTelemetry's own.",
+    ),
   RATE_LIMIT: z
     .string()
     .regex(/^\d{1,9}$/, "must be a number of requests, or 0 for no limits")

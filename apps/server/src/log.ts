@@ -2,11 +2,19 @@ import type { FastifyRequest } from "fastify";
 import type { Config } from "./config.ts";
 import { loggedError } from "./operations/logged-error.ts";
 
-/** How the server logs: JSON for programs, lines for people; and no secret. */
-export function loggerFor({ LOG_LEVEL }: Pick<Config, "LOG_LEVEL">) {
+/**
+ * How the server logs: JSON for programs, lines for people; and no secret.
+ *
+ * @param traceId of the request that is being answered, where requests are traced
+ */
+export function loggerFor(
+  { LOG_LEVEL }: Pick<Config, "LOG_LEVEL">,
+  traceId?: () => string | undefined,
+) {
   const isForPeople = process.stdout.isTTY;
   return {
     level: LOG_LEVEL,
+    ...(traceId && { mixin: () => ({ trace_id: traceId() }) }),
     serializers: {
       err: (error: unknown) => ({ ...loggedError(error) }),
       req: ({ method, url, host, ip }: FastifyRequest) => ({

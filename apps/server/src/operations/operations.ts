@@ -5,6 +5,7 @@ import type { Database } from "@coulisses/database";
 import type { Config } from "../config.ts";
 import { listenError } from "../listen-error.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import type { Tracing } from "./tracing.ts";
 import { createReadiness, type Readiness, type Watched } from "./readiness.ts";
 
 /** What operators and their programs see of a process. */
@@ -13,6 +14,8 @@ export interface Operations {
   readonly address: string | undefined;
   /** Undefined without a listener: nobody could read them. */
   readonly metrics: Metrics | undefined;
+  /** Undefined where nobody receives traces. */
+  readonly tracing: Tracing | undefined;
   readonly isDraining: boolean;
   /** Names what the process needs to be ready. */
   watch: (watched: Watched) => void;
@@ -21,7 +24,10 @@ export interface Operations {
   close: () => Promise<void>;
 }
 
-type Settings = Pick<Config, "ADMIN_HOST" | "ADMIN_PORT">;
+type Settings = Pick<
+  Config,
+  "ADMIN_HOST" | "ADMIN_PORT" | "APP_ENV" | "APP_NAME" | "OTEL_EXPORTER_OTLP_ENDPOINT"
+>;
 
 /**
  * Makes what watches a process, and listens on `ADMIN_PORT` where it is set. To be called before the
@@ -33,6 +39,7 @@ type Settings = Pick<Config, "ADMIN_HOST" | "ADMIN_PORT">;
  * operations.watch({ url, database, isListening: () => app.server.listening });
  */
 export async function createOperations(config: Settings): Promise<Operations> {
+  const tracing = await tracingFor(config);
   const readiness = createReadiness();
   let database: Database | undefined;
   const sources = {
@@ -44,6 +51,7 @@ export async function createOperations(config: Settings): Promise<Operations> {
   return {
     address: listener?.address,
     metrics,
+    tracing,
     get isDraining() {
       return readiness.isDraining;
     },
@@ -55,8 +63,16 @@ export async function createOperations(config: Settings): Promise<Operations> {
     async close() {
       await listener?.close();
       metrics?.close();
+      await tracing?.stop();
     },
   };
+}
+
+/** OpenTelemetry is large: it is loaded only where traces are wanted. */
+async function tracingFor(config: Settings): Promise<Tracing | undefined> {
+  if (config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return undefined;
+  const { startTracing } = await import("./tracing.ts");
+  return startTracing(config);
 }
 
 interface Page {
@@ -89,7 +105,10 @@ function json(status: number, body: object): Page {
   return { status, contentType, text: `${JSON.stringify(body)}\n` };
 }
 
-async function listen({ ADMIN_HOST, ADMIN_PORT }: Settings, pages: Pages) {
+async function listen(
+  { ADMIN_HOST, ADMIN_PORT }: Pick<Settings, "ADMIN_HOST" | "ADMIN_PORT">,
+  pages: Pages,
+) {
   const server = createServer((request, response) => void answer(pages, request, response));
   try {
     server.listen(ADMIN_PORT, ADMIN_HOST);
