@@ -86,7 +86,7 @@ export async function createCompany(db: Database["db"], name: string): Promise<C
   return { id: organisation.id, api, artist_id, keys };
 }
 
-/** An artist who signs in, and has invited somebody: what the API itself does not make. */
+/** An artist who signs in and has invited somebody, and a stored answer: rows that no slice's test data makes. */
 export async function addPeople(
   db: Database["db"],
   { id: organisation_id, artist_id }: Company,
@@ -110,6 +110,10 @@ export async function addPeople(
       inviter_id: user_id,
       expires_at,
     })
+    .execute();
+  await db
+    .insertInto("idempotency_keys")
+    .values({ organisation_id, key: sql`sha256('theirs')` })
     .execute();
 }
 
