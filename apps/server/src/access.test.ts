@@ -47,7 +47,7 @@ afterAll(async () => {
  * The default organisation is the same everywhere.
  */
 const made =
-  /clk_[\w-]+|(?!00000000)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=token=|"token": ")[^;&\s"]+|\d{4}-\d\d-\d\dT[\d:]+\.\d+(?:Z|\+00:00)/g;
+  /clk_[\w-]+|(?!00000000)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=token=|"token": ")[^;&\s"]+|\d{4}-\d\d-\d\dT[\d:]+(?:\.\d+)?(?:Z|\+00:00)/g;
 
 /** What was made: as the document has it, and as it is here. */
 const bound = new Map<string, string>();

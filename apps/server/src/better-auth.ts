@@ -11,6 +11,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { CamelCasePlugin, type Kysely } from "kysely";
 import { type Config, isLoopback } from "./config.ts";
 import type { Letter } from "./mail.ts";
+import type { Becoming } from "./memberships.ts";
 import { hashOfToken, linkPages } from "./mailed-links.ts";
 
 /** What one better-auth is built from. */
@@ -20,8 +21,8 @@ export interface Build {
   secret: string;
   log: FastifyBaseLogger;
   post: (letter: Pick<Letter, "kind" | "to" | "link">) => void;
-  /** Whose the memberships are that it makes or changes. */
-  artist?: string | null;
+  /** What memberships become that it makes or changes. */
+  becomes?: Becoming;
   /** Asked for their settings as soon as it is built. */
   providers?: Provider[];
 }
@@ -39,7 +40,8 @@ export type BetterAuth = ReturnType<typeof authOn>;
 
 /** better-auth on our tables. To build one takes two milliseconds. */
 export function authOn(db: Kysely<DB>, build: Build) {
-  const { url, origins, secret, log, post, artist = null, providers = [] } = build;
+  const { url, origins, secret, log, post, providers = [] } = build;
+  const { becomes = { artist: null, shares_busy: false } } = build;
   return betterAuth({
     baseURL: url,
     basePath: "/auth",
@@ -71,7 +73,7 @@ export function authOn(db: Kysely<DB>, build: Build) {
           post({ kind, to: email, link: link.replace(linkPages.sign_in, linkPages[kind]) });
         },
       }),
-      organizationPlugin(artist),
+      organizationPlugin(becomes),
       genericOAuth({ config: providers }),
     ],
     databaseHooks: hooksOn(db),
@@ -138,7 +140,7 @@ function hooksOn(db: Kysely<DB>): NonNullable<BetterAuthOptions["databaseHooks"]
   };
 }
 
-function organizationPlugin(artist: string | null) {
+function organizationPlugin({ artist, shares_busy }: Becoming) {
   const artistId = { type: "string", required: false, fieldName: "artistId" } as const;
   const organizationId = "organisationId";
   return organization({
@@ -171,6 +173,14 @@ function organizationPlugin(artist: string | null) {
             // With the role, in one statement, or the two contradict each other in between.
             defaultValue: () => artist,
             onUpdate: () => artist,
+          },
+          shares_busy: {
+            type: "boolean",
+            required: false,
+            fieldName: "sharesBusy",
+            input: false,
+            defaultValue: () => shares_busy,
+            onUpdate: () => shares_busy,
           },
         },
       },

@@ -13,6 +13,8 @@ export interface Letter {
   link: string;
   /** Its name; of an invitation only. */
   organisation?: string;
+  /** Whether the invitation is to be an artist of the organisation. */
+  is_artist?: boolean;
 }
 
 /** How mail leaves the house. */
@@ -76,10 +78,10 @@ const texts: Record<Language, Record<Letter["kind"], (letter: Letter) => Text>> 
         "Pour choisir votre mot de passe, ouvrez ce lien dans les quinze minutes. Il ne sert qu'une fois.",
       after: "Si vous n'avez rien demandé, ne faites rien : rien ne change.",
     }),
-    invitation: ({ organisation }) => ({
+    invitation: ({ organisation, is_artist }) => ({
       subject: `Invitation : ${organisation}`,
       before: `Vous êtes invité·e à rejoindre ${organisation}. Connectez-vous avec cette adresse, puis acceptez l'invitation :`,
-      after: "L'invitation vaut sept jours.",
+      after: `${is_artist ? `En acceptant, vous partagez vos périodes de travail pour d'autres : ${organisation} et les autres organisations avec lesquelles vous les partagez sauront quand vous travaillez, jamais où, ni pour qui. Vous pouvez accepter sans les partager, et cesser à tout moment.\n\n` : ""}L'invitation vaut sept jours.`,
     }),
   },
   en: {
@@ -93,10 +95,10 @@ const texts: Record<Language, Record<Letter["kind"], (letter: Letter) => Text>> 
       before: "To choose your password, open this link within fifteen minutes. It works once.",
       after: "If you did not ask for it, do nothing: nothing changes.",
     }),
-    invitation: ({ organisation }) => ({
+    invitation: ({ organisation, is_artist }) => ({
       subject: `Invitation: ${organisation}`,
       before: `You are invited to join ${organisation}. Sign in with this address, then accept the invitation:`,
-      after: "The invitation is good for seven days.",
+      after: `${is_artist ? `If you accept, you share when you work for others: ${organisation} and the other organisations with which you share it will know when you work, never where or for whom. You can accept without sharing it, and stop at any time.\n\n` : ""}The invitation is good for seven days.`,
     }),
   },
 };

@@ -69,7 +69,12 @@ describe("inviting", () => {
         actor_id: viewers?.user_id,
         artist_id: null,
         before: null,
-        after: { user_id: viewers?.user_id, role: "viewer", artist_id: null },
+        after: {
+          user_id: viewers?.user_id,
+          role: "viewer",
+          artist_id: null,
+          shares_busy: false,
+        },
       },
     ]);
     const again = await invitee.post("/organization/accept-invitation", invitation);
@@ -88,6 +93,8 @@ describe("inviting", () => {
       expect.objectContaining({ email, role: "artist", artist_id }),
     );
     expect(await recordOf(db, id)).toMatchObject([{ artist_id }, { artist_id }]);
+    const [invited] = await house.lettersTo(email);
+    expect(invited?.text).toContain("jamais où, ni pour qui");
   });
 
   test("a letter in the organisation's language", async () => {

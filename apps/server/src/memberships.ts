@@ -1,4 +1,5 @@
-import { record } from "@coulisses/api/kit/change";
+import { isDeepStrictEqual } from "node:util";
+import { record, recordElsewhere } from "@coulisses/api/kit/change";
 import { authorize, type Authority, type Caller } from "@coulisses/api/kit/context";
 import { DomainError } from "@coulisses/api/kit/errors";
 import { id, role, type Role } from "@coulisses/api/kit/wire";
@@ -8,6 +9,7 @@ import { transact } from "@coulisses/database";
 import type { DB } from "@coulisses/database/tables";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
+import { callerFromInvitation, invitationLetter, invitations, unknown } from "./invitations.ts";
 import type { Letter } from "./mail.ts";
 import type { Session } from "./people.ts";
 
@@ -21,18 +23,28 @@ export interface Asking {
 }
 
 /** A member or an invitation; what it says besides its id goes on record. */
-type Row = { id: string; artist_id: string | null };
+type Row = { id: string; artist_id: string | null; user_id?: string; shares_busy?: boolean };
 
 /** What is about to happen, once it is known to be allowed. */
 interface Plan {
   noun: "member" | "invitation";
   /** The row that it happens to, asked for before and after. */
   find: () => Promise<Row | undefined>;
-  /** Whose membership it becomes, if a membership is made or changed. */
-  artist: string | null;
+  /** What a membership becomes that is made or changed. */
+  becomes: Becoming;
   /** What better-auth is told besides the input. */
   told?: Record<string, string>;
 }
+
+/** What better-auth makes of a membership besides its role. */
+export interface Becoming {
+  /** The artist who the member is. */
+  artist: string | null;
+  /** Whether the person lets organisations know when they work, from now on. */
+  shares_busy: boolean;
+}
+
+const nobody: Becoming = { artist: null, shares_busy: false };
 
 /** Something that changes who belongs to an organisation. */
 interface Operation<Input> {
@@ -40,6 +52,8 @@ interface Operation<Input> {
   /** Who does it, in which organisation; its members stay as they are until the transaction ends. */
   callerFor(trx: Transaction<DB>, session: Session, input: NoInfer<Input>): Promise<Caller>;
   plan(trx: Transaction<DB>, by: By, input: NoInfer<Input>): Promise<Plan>;
+  /** Does it, where better-auth has nothing like it. */
+  write?(trx: Transaction<DB>, by: By, input: NoInfer<Input>): Promise<Response>;
   /** What is written about it to somebody, once it is done, given what was answered. */
   letter?(db: Kysely<DB>, url: string, answer: string): Promise<Letter>;
 }
@@ -89,7 +103,7 @@ export const operations: Record<string, Operation<object>> = {
           .where("status", "=", "pending")
           .where((eb) => eb("expires_at", ">", eb.fn<string>("now")))
           .executeTakeFirst(),
-      artist: await artistFor(trx, organisation, assigned),
+      becomes: { artist: await artistFor(trx, organisation, assigned), shares_busy: false },
     }),
     letter: invitationLetter,
   }),
@@ -100,13 +114,13 @@ export const operations: Record<string, Operation<object>> = {
       const find = () =>
         invitations(trx, organisation).where("id", "=", invitationId).executeTakeFirst();
       if ((await find())?.status !== "pending") throw unknown("Invitation", invitationId);
-      return { noun: "invitation", find, artist: null };
+      return { noun: "invitation", find, becomes: nobody };
     },
   }),
   "/organization/accept-invitation": checked({
-    input: z.strictObject({ invitationId: id }),
+    input: z.strictObject({ invitationId: id, shares_busy: z.boolean().default(true) }),
     callerFor: asInvitee,
-    plan: async (trx, { session, organisation }, { invitationId }) => {
+    plan: async (trx, { session, organisation }, { invitationId, shares_busy }) => {
       const find = () =>
         members(trx, organisation).where("user_id", "=", session.user_id).executeTakeFirst();
       if (await find())
@@ -114,7 +128,8 @@ export const operations: Record<string, Operation<object>> = {
       const { artist_id } = await invitations(trx, organisation)
         .where("id", "=", invitationId)
         .executeTakeFirstOrThrow();
-      return { noun: "member", find, artist: artist_id };
+      const becomes = { artist: artist_id, shares_busy: shares_busy && artist_id !== null };
+      return { noun: "member", find, becomes };
     },
   }),
   "/organization/reject-invitation": checked({
@@ -123,7 +138,7 @@ export const operations: Record<string, Operation<object>> = {
     plan: async (trx, { organisation }, { invitationId }) => ({
       noun: "invitation",
       find: () => invitations(trx, organisation).where("id", "=", invitationId).executeTakeFirst(),
-      artist: null,
+      becomes: nobody,
     }),
   }),
   "/organization/update-member-role": checked({
@@ -134,7 +149,8 @@ export const operations: Record<string, Operation<object>> = {
       if (!(await find())) throw unknown("Member", memberId);
       const artist = await artistFor(trx, organisation, assigned);
       if (assigned.role !== "admin") await keepAnAdmin(trx, organisation, memberId);
-      return { noun: "member", find, artist };
+      // Only the person can say that they share: an administrator who makes them an artist learns nothing.
+      return { noun: "member", find, becomes: { artist, shares_busy: false } };
     },
   }),
   "/organization/remove-member": checked({
@@ -159,6 +175,25 @@ export const operations: Record<string, Operation<object>> = {
       };
     },
   }),
+  "/organization/share-busy": checked({
+    input: z.strictObject({ organizationId, shares_busy: z.boolean() }),
+    callerFor: asMember,
+    plan: async (trx, { session, organisation }) => ({
+      noun: "member",
+      find: () =>
+        members(trx, organisation).where("user_id", "=", session.user_id).executeTakeFirst(),
+      becomes: nobody,
+    }),
+    write: async (trx, { session, organisation }, { shares_busy }) => {
+      await trx
+        .updateTable("members")
+        .set({ shares_busy })
+        .where("organisation_id", "=", organisation)
+        .where("user_id", "=", session.user_id)
+        .execute();
+      return Response.json({ shares_busy });
+    },
+  }),
   "/organization/leave": checked({
     input: z.strictObject({ organizationId }),
     callerFor: asMember,
@@ -171,6 +206,11 @@ export const operations: Record<string, Operation<object>> = {
   }),
 };
 
+interface Doing<Answer> {
+  put: (trx: Transaction<DB>, becomes: Becoming, body: object) => Promise<Response>;
+  read: (response: Response) => Promise<Answer>;
+}
+
 interface Change extends Asking {
   path: string;
   operation: Operation<object>;
@@ -181,21 +221,24 @@ interface Change extends Asking {
  * Changes who belongs to an organisation, if the caller may, and puts it on record: all in one
  * transaction.
  *
- * @param put has better-auth do what is planned, within the transaction; throws what it refuses
+ * @param put has better-auth do what is planned, within the transaction
+ * @param read reads the answer, and throws what was refused
  */
 export function changeMembership<Answer>(
   db: Kysely<DB>,
   { path, operation, input, session, request_id }: Change,
-  put: (trx: Transaction<DB>, artist: string | null, body: object) => Promise<Answer>,
+  { put, read }: Doing<Answer>,
 ): Promise<Answer> {
   return transact(db, async (trx) => {
     const caller = await operation.callerFor(trx, session, input);
     const authority = authorize({ caller, permissions, request_id }, `/auth${path}`);
     const organisation = authority.organisation.id;
     const by = { session, organisation };
-    const { noun, find, artist, told } = await operation.plan(trx, by, input);
+    const { noun, find, becomes, told } = await operation.plan(trx, by, input);
     const before = await find();
-    const answer = await put(trx, artist, { ...input, organizationId: organisation, ...told });
+    const body = { ...input, organizationId: organisation, ...told };
+    const done = operation.write?.(trx, by, input) ?? put(trx, becomes, body);
+    const answer = await read(await done);
     await recordOf(trx, authority, { noun, before, after: await find() });
     return answer;
   });
@@ -207,9 +250,14 @@ async function recordOf(
   { noun, before, after }: { noun: string; before: Row | undefined; after: Row | undefined },
 ): Promise<void> {
   const row = after ?? before;
-  if (!row) throw new Error(`${authority.procedure} changed nothing`);
-  const values = { artist_id: row.artist_id, before: shown(before), after: shown(after) };
+  if (!row || isDeepStrictEqual(before, after)) return;
+  const { artist_id, user_id } = row;
+  const values = { artist_id, before: shown(before), after: shown(after) };
   await record(trx, authority, { noun, id: row.id, values: [values] });
+  const [shared = false, shares = false] = [before?.shares_busy, after?.shares_busy];
+  if (user_id === undefined || shared === shares) return;
+  const by = user_id === authority.caller.id ? user_id : null;
+  await recordElsewhere(trx, authority.organisation.id, { users: [user_id], shares, by });
 }
 
 function shown(row: Row | undefined): object | null {
@@ -241,53 +289,10 @@ export async function callerIn(
   return caller;
 }
 
-/**
- * Somebody as the member that an invitation is about to make them.
- *
- * @throws DomainError `not_found` for an invitation of another, as for one that does not exist
- */
-export async function callerFromInvitation(
-  db: Kysely<DB>,
-  session: Session,
-  invitation: string,
-): Promise<Caller> {
-  const invited = await db
-    .selectFrom("invitations")
-    .where("invitations.id", "=", invitation)
-    .where("invitations.email", "=", session.email)
-    .where("invitations.status", "=", "pending")
-    .where((eb) => eb("invitations.expires_at", ">", eb.fn<string>("now")))
-    .select(["organisation_id", "role", "artist_id"])
-    .executeTakeFirst();
-  if (!invited) throw unknown("Invitation", invitation);
-  const { organisation_id, ...rights } = invited;
-  const { user_id, name } = session;
-  const organisation = { id: organisation_id };
-  return { kind: "person", id: user_id, name, ...rights, organisation };
-}
-
-const Invited = z.object({ id: z.string(), email: z.string(), organizationId: z.string() });
-
-async function invitationLetter(db: Kysely<DB>, url: string, answer: string): Promise<Letter> {
-  const { id: invitation, email, organizationId: invited } = Invited.parse(JSON.parse(answer));
-  const { name, language } = await db
-    .selectFrom("organisations")
-    .where("id", "=", invited)
-    .select(["name", "language"])
-    .executeTakeFirstOrThrow();
-  return {
-    kind: "invitation",
-    to: email,
-    language: language === "en" ? "en" : "fr",
-    organisation: name,
-    link: `${url}/?invitation=${invitation}`,
-  };
-}
-
 async function parting(trx: Transaction<DB>, organisation: string, member: string): Promise<Plan> {
   await keepAnAdmin(trx, organisation, member);
   const find = () => members(trx, organisation).where("id", "=", member).executeTakeFirst();
-  return { noun: "member", find, artist: null };
+  return { noun: "member", find, becomes: nobody };
 }
 
 /** @throws DomainError `forbidden` when a member is the only one who may manage the others */
@@ -331,16 +336,5 @@ function members(trx: Transaction<DB>, organisation: string) {
   return trx
     .selectFrom("members")
     .where("organisation_id", "=", organisation)
-    .select(["id", "user_id", "role", "artist_id"]);
-}
-
-function invitations(trx: Transaction<DB>, organisation: string) {
-  return trx
-    .selectFrom("invitations")
-    .where("organisation_id", "=", organisation)
-    .select(["id", "email", "role", "artist_id", "status"]);
-}
-
-function unknown(noun: string, which: string): DomainError {
-  return new DomainError("not_found", `${noun} ${which} not found`);
+    .select(["id", "user_id", "role", "artist_id", "shares_busy"]);
 }

@@ -8,6 +8,7 @@ import { transact } from "@coulisses/database";
 import type { BetterAuth, Build } from "./better-auth.ts";
 import type { Config } from "./config.ts";
 import { createMail, type Mail } from "./mail.ts";
+import type { Becoming } from "./memberships.ts";
 import {
   findAddress,
   type LinkRequest,
@@ -51,8 +52,8 @@ export interface People {
    * there is none.
    */
   answerByProvider?: (request: Request) => Promise<Response>;
-  /** The same within a transaction; a membership made or changed by it becomes that of the artist. */
-  answerWithin(db: Kysely<DB>, artist: string | null, request: Request): Promise<Response>;
+  /** The same within a transaction, and with what a membership becomes that is made or changed by it. */
+  answerWithin(db: Kysely<DB>, becomes: Becoming, request: Request): Promise<Response>;
   /** Does something after the answer. What fails is logged. */
   afterwards(work: () => Promise<unknown>): void;
   /** When all that was to be done afterwards is done. */
@@ -106,9 +107,9 @@ export function createPeople({ config, db, log }: Premises): People {
     ...(config.OIDC_ISSUER !== undefined && {
       answerByProvider: async (request: Request) => (await byProvider()).handler(request),
     }),
-    async answerWithin(trx, artist, request) {
+    async answerWithin(trx, becomes, request) {
       const { authOn } = await load();
-      return authOn(trx, { ...build, post, artist }).handler(request);
+      return authOn(trx, { ...build, post, becomes }).handler(request);
     },
     sessionOf: async ({ cookie }) =>
       cookie === undefined ? undefined : sessionIn(await auth(), cookie),

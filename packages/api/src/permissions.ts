@@ -94,6 +94,7 @@ export const permissions = {
   "/auth/organization/list-members": admins,
   "/auth/organization/reject-invitation": everyone,
   "/auth/organization/remove-member": admins,
+  "/auth/organization/share-busy": ["artist"],
   "/auth/organization/update-member-role": admins,
 
   // Not a call, but a right that calls ask for: to confirm in spite of what blocks.

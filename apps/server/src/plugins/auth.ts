@@ -9,14 +9,8 @@ import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import {
-  address,
-  type Asking,
-  callerFromInvitation,
-  callerIn,
-  changeMembership,
-  operations,
-} from "../memberships.ts";
+import { callerFromInvitation } from "../invitations.ts";
+import { address, type Asking, callerIn, changeMembership, operations } from "../memberships.ts";
 import type { People } from "../people.ts";
 import { type LinkOptions, mailedLinks, password, placeOf } from "./mailed-links.ts";
 import type { RateLimits } from "./rate-limit.ts";
@@ -162,10 +156,10 @@ function serveOrganisations(app: FastifyInstance, options: AuthOptions): void {
     post(path, operation.input, async (input, request, reply) => {
       if (operation.letter) people.mail.assertAvailable();
       const asked = { ...(await asking(request)), path, operation, input };
-      const answer = await changeMembership(db, asked, async (trx, artist, body) => {
-        const given = toWebRequest(people, request, body);
-        const response = await people.answerWithin(trx, artist, given);
-        return { response, body: await bodyOf(response) };
+      const answer = await changeMembership(db, asked, {
+        put: (trx, becomes, body) =>
+          people.answerWithin(trx, becomes, toWebRequest(people, request, body)),
+        read: async (response) => ({ response, body: await bodyOf(response) }),
       });
       forgetCallers();
       const letter = operation.letter?.(db, people.url, answer.body);

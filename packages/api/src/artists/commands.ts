@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
+import { type Change, recordElsewhere } from "../kit/change.ts";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
 import { lockArtists, readFree } from "../engagements/queries.ts";
@@ -224,16 +224,16 @@ interface Access {
   keys: string[];
 }
 
-/** Removes an artist's membership, invitations and keys. @returns their ids */
+/** Removes an artist's membership, invitations and keys, and with them what they share. @returns their ids */
 async function removeAccess(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   id: string,
 ): Promise<Access> {
-  const { rows } = await sql<Access>`
+  const { rows } = await sql<Access & { sharing: string[] }>`
     with members as (
       delete from members where organisation_id = ${organisation} and artist_id = ${id}
-      returning user_id
+      returning user_id, shares_busy
     ), invitations as (
       delete from invitations where organisation_id = ${organisation} and artist_id = ${id}
       returning id
@@ -243,12 +243,15 @@ async function removeAccess(
     )
     select
       (select coalesce(json_agg(user_id), '[]') from members) as members,
+      (select coalesce(json_agg(user_id) filter (where shares_busy), '[]') from members) as sharing,
       (select coalesce(json_agg(id), '[]') from invitations) as invitations,
       (select coalesce(json_agg(id), '[]') from keys) as keys
   `.execute(trx);
   const [removed] = rows;
   if (removed === undefined) throw new Error("A select without from answers one row");
-  return removed;
+  const { sharing, ...access } = removed;
+  await recordElsewhere(trx, organisation, { users: sharing, shares: false, by: null });
+  return access;
 }
 
 /** Deletes the accounts that lead nowhere any more. */

@@ -1,7 +1,7 @@
 import { transact } from "@coulisses/database";
 import type { DB } from "@coulisses/database/tables";
 import { type RawBuilder, sql, type Transaction } from "kysely";
-import type { Authority, AuthorizedContext } from "./context.ts";
+import type { Authority, AuthorizedContext, AuthorizedOrganisationId } from "./context.ts";
 import { claim, type Refusal, storing } from "./idempotency.ts";
 
 /** Something as it was or became: what the record shows. No secret may be in it. */
@@ -79,4 +79,41 @@ function recording(
     ${procedure}, ${noun}, ${id},
     ${artists}::uuid[], ${befores}::json[], ${afters}::json[]
   )`;
+}
+
+/** Whose working times one more organisation may know, or one fewer. */
+interface Disclosure {
+  /** The people. */
+  users: string[];
+  /** Whether they share their times with it from now on. */
+  shares: boolean;
+  /** The user who said so; null where another organisation's administrator ended it. */
+  by: string | null;
+}
+
+/**
+ * Puts on record, in each other organisation with which people share when they work, that one more
+ * organisation may know it, or one fewer: that, and not which organisation it is, nor anything of it.
+ *
+ * @param organisation the one that may know it from now on, or no more
+ */
+export async function recordElsewhere(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { users, shares, by }: Disclosure,
+): Promise<void> {
+  if (users.length === 0) return;
+  // Of two organisations with which somebody starts to share at the same moment, the second sees the first.
+  await sql`
+    select from users where id = any(${users}::uuid[]) order by id for no key update`.execute(trx);
+  const known = JSON.stringify({ busy_known_to: "another organisation" });
+  const [before, after] = shares ? ["null", known] : [known, "null"];
+  await sql`
+    select record_change(
+      organisation_id, 'person', ${by}::uuid, 'elsewhere',
+      '/auth/organization/share-busy', 'member', id,
+      array[artist_id], array[${before}::json], array[${after}::json])
+    from members
+    where user_id = any(${users}::uuid[]) and organisation_id <> ${organisation} and shares_busy
+    order by organisation_id`.execute(trx);
 }

@@ -68,6 +68,7 @@ test("me tells who I am, where, and in which role", async () => {
     name: "Ticketing",
     role: "viewer",
     artist_id: null,
+    shares_busy: null,
     organisation: {
       id: organisation.id,
       name: "Compagnie du Quai",

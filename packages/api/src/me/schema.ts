@@ -10,6 +10,10 @@ export const Me = z
     name: z.string().meta({ examples: ["Camille Fontaine"] }),
     role,
     artist_id: answeredId.nullable().meta({ description: "The artist who you are." }),
+    shares_busy: z.boolean().nullable().meta({
+      description:
+        "Whether you share when you work for others: this organisation and the others with which you share it know it of each other. Null unless you have signed in as an artist.",
+    }),
     organisation: Organisation,
   })
   .meta({ id: "Me", description: "Who you are, where, and in which role." });

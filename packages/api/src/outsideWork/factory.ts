@@ -77,7 +77,7 @@ export async function knownElsewhere(whole: TestApi, artist_id: string) {
   for (const as_artist of known)
     await database.db
       .insertInto("members")
-      .values({ ...as_artist, id: crypto.randomUUID(), user_id, role: "artist" })
+      .values({ ...as_artist, id: crypto.randomUUID(), user_id, role: "artist", shares_busy: true })
       .execute();
   type Work = Omit<Parameters<typeof api.outsideWork.create>[0], "artist_id">;
   return {

@@ -82,7 +82,7 @@ interface Row {
 /**
  * What artists work for others around a time, in one statement. It is the one place where something
  * crosses organisations: also what others have on file of the same person, whom both know by their
- * account. Of that only when and how long leaves them, never what it is, where, or for whom; and not
+ * account, and who shares this with both. Of that only when and how long leaves them, never what it is, where, or for whom; and not
  * how many jobs there are: what overlaps or follows without a gap is one, without what this
  * organisation has on file itself. The working time of a job counts evenly over all of it.
  */
@@ -108,6 +108,7 @@ export async function readOutsideWork(
         join members as there
           on there.user_id = here.user_id and there.organisation_id <> here.organisation_id
         where here.organisation_id = ${organisation} and here.artist_id = any(${artists}::uuid[])
+          and here.shares_busy and there.shares_busy
       ) as same
       join outside_work on outside_work.organisation_id = same.organisation_id
         and outside_work.artist_id = same.artist_id

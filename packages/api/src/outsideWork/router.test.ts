@@ -210,6 +210,34 @@ describe("another organisation that knows the same person", async () => {
     );
   });
 
+  test("learns nothing of it, and no check counts it, unless they share it with both", async () => {
+    const person = await artist();
+    const known = await knownElsewhere(whole, person);
+    await known.works({ starts_at: "2027-06-01T14:00", ends_at: "2027-06-01T18:00" });
+    const { position_id } = await mission("13:00", "17:00", { on: "2027-06-01" });
+    const learned = async () => {
+      const engagements = [{ position_id, artist_id: person }];
+      const { checks } = await api.engagements.check({ engagements });
+      const { people } = await api.calendar.get({ ...day, artist_id: person });
+      const { periods } = await api.outsideWork.busy({ artist_id: person, ...day });
+      const isFound = checks[0]?.findings.some(({ rule }) => rule === "outside");
+      return [periods.length, people[0]?.busy.length, isFound];
+    };
+    expect(await learned()).toEqual([1, 1, true]);
+    for (const known_as of [person, known.artist_id]) {
+      const set = (shares_busy: boolean) =>
+        whole.database.db
+          .updateTable("members")
+          .set({ shares_busy })
+          .where("artist_id", "=", known_as)
+          .execute();
+      await set(false);
+      expect(await learned()).toEqual([0, 0, false]);
+      await set(true);
+    }
+    expect(await learned()).toEqual([1, 1, true]);
+  });
+
   test("learns nothing of somebody who has no account in both", async () => {
     const stranger = await artist();
     expect(await api.outsideWork.busy({ artist_id: stranger, ...day })).toEqual({ periods: [] });

@@ -76,7 +76,7 @@ export const outsideWork = {
         path: "/artists/{artist_id}/busy",
         summary: "Tell when an artist works for others",
         description:
-          "Also as other organisations have it on file of the same account: only when, never what or where.",
+          "Also as other organisations have it on file of the same account, if the person shares this with them and with yours: only when, never what or where.",
         tags,
         errors: noSuchArtist,
       }),
