@@ -37,6 +37,7 @@ export default defineConfig(({ mode }) => ({
     // No test is about time: a slow machine takes longer. The limit only ends a test that hangs.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 600_000 } },
     reporters: ["default", lastLine],
     coverage: {
       include: ["packages/*/src/**", "apps/server/src/**"],

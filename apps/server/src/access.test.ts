@@ -251,7 +251,7 @@ async function findLogged(documented: string): Promise<void> {
       JSON.stringify({ kind, to, ...Object.fromEntries(shown) }, null, 2),
       documented.trimEnd(),
     );
-  }, 30_000);
+  }, 600_000);
 }
 
 describe("docs/access.md, from top to bottom", () => {

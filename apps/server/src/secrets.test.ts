@@ -124,7 +124,7 @@ async function startTalkative() {
     const [, found] = /"api":"([^"]+)\/api\/v1"/.exec(said) ?? [];
     if (found === undefined) throw new Error(`It is not ready: ${said}`);
     return found;
-  }, 30_000);
+  }, 600_000);
   const stop = async () => {
     child.kill("SIGTERM");
     await once(child, "close");
@@ -172,7 +172,7 @@ test("after a run with keys, passwords, links and sessions, neither tables nor l
       );
       if (letter === undefined) throw new Error(`No letter to ${to}`);
       return letter.link.replace(here, "");
-    }, 10_000);
+    }, 600_000);
   const cookieOf = (answer: Response) =>
     answer.headers
       .getSetCookie()

@@ -146,7 +146,7 @@ describe("a request", () => {
     await started.promise;
     caller.abort();
     expect(await answer).toBe("given up");
-    await vi.waitFor(() => expect(aborted).toHaveBeenCalledOnce());
+    await expect.poll(() => aborted.mock.calls).toHaveLength(1);
     await slow.close();
   });
 });

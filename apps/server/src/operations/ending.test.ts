@@ -17,7 +17,7 @@ describe("a process that is told to end", () => {
     const readyz = async () => (await fetch(`${operations}/readyz`)).status;
     expect(await readyz()).toBe(200);
     child.kill("SIGTERM");
-    await expect.poll(readyz, { timeout: 30_000 }).toBe(503);
+    await expect.poll(readyz).toBe(503);
     const answer = await fetch(`${address}/api/v1/artists`);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("connection")).toBe("close");

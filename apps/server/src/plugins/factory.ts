@@ -13,7 +13,7 @@ import type { Insertable, Kysely } from "kysely";
 import { afterAll } from "vitest";
 import { readConfig } from "../config.ts";
 import { loggerFor } from "../log.ts";
-import { createPeople } from "../people.ts";
+import { createPeople, type People } from "../people.ts";
 import { auth } from "./auth.ts";
 import { addDeadlines } from "./deadline.ts";
 import { createRateLimits } from "./rate-limit.ts";
@@ -76,13 +76,13 @@ export async function openHouse(settings: Record<string, string> = {}) {
       if (!letter) throw new Error(`No letter to ${email}`);
       return letter;
     },
-    browser: () => new Browser(app, people.url),
+    browser: () => new Browser(app, people),
     organisation: (language = "fr") => organisation(db, language),
     /** Somebody signed in, as a member where a membership is given. */
     async person(email: string, membership?: Membership): Promise<Browser> {
       const link = await people.signInLink(email, email);
       if (membership) await member(db, email, membership);
-      const browser = new Browser(app, people.url);
+      const browser = new Browser(app, people);
       await browser.open(link);
       return browser;
     },
@@ -137,11 +137,11 @@ export function recordOf(db: Kysely<DB>, organisation_id: string) {
 export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #app: FastifyInstance;
-  readonly #origin: string;
+  readonly #people: Pick<People, "url" | "settled">;
 
-  constructor(app: FastifyInstance, origin: string) {
+  constructor(app: FastifyInstance, people: Pick<People, "url" | "settled">) {
     this.#app = app;
-    this.#origin = origin;
+    this.#people = people;
   }
 
   get cookie(): string {
@@ -149,14 +149,15 @@ export class Browser {
   }
 
   async post(path: string, payload: object = {}, headers: Record<string, string> = {}) {
-    return this.#keep(
-      await this.#app.inject({
-        method: "POST",
-        url: `/auth${path}`,
-        headers: { origin: this.#origin, ...this.#sent(), ...headers },
-        payload,
-      }),
-    );
+    const response = await this.#app.inject({
+      method: "POST",
+      url: `/auth${path}`,
+      headers: { origin: this.#people.url, ...this.#sent(), ...headers },
+      payload,
+    });
+    // A letter is sent after the answer: the next one must not overtake it.
+    await this.#people.settled();
+    return this.#keep(response);
   }
 
   async get(path: string) {
@@ -172,7 +173,7 @@ export class Browser {
         method: "POST",
         url,
         headers: {
-          origin: this.#origin,
+          origin: this.#people.url,
           "content-type": "application/x-www-form-urlencoded",
           ...this.#sent(),
         },

@@ -32,8 +32,6 @@ const router = t.router({
 
 interface Options {
   settings?: Record<string, string>;
-  /** Milliseconds until a budget is whole again. */
-  timeWindow?: number;
   /** Told of each line that is logged. */
   onLog?: (line: string) => void;
 }
@@ -44,7 +42,6 @@ interface Options {
  */
 export async function limitedApp({
   settings = {},
-  timeWindow,
   onLog = () => {},
 }: Options = {}): Promise<FastifyInstance> {
   const config = readConfig({ AUTH: "required", AUTH_SECRET: "s".repeat(32), ...settings });
@@ -54,7 +51,7 @@ export async function limitedApp({
     trustProxy: config.TRUST_PROXY ?? false,
   });
   app.decorateRequest("caller");
-  const limits = await createRateLimits(app, config, timeWindow);
+  const limits = await createRateLimits(app, config);
   const door = { router, createContext: () => ({}), onError: () => {} };
   await app.register(async (doors) => {
     doors.addHook("onRequest", async (request) => {

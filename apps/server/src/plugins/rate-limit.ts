@@ -26,10 +26,12 @@ const mostRequests = 600;
 const mostFailures = 20;
 const mostAttempts = 10;
 
+/** Milliseconds until a budget is whole again. */
+const timeWindow = 60_000;
+
 /**
  * Makes the limits, whose counts are in this process, or in Redis where `REDIS_URL` is set.
  *
- * @param timeWindow milliseconds until a budget is whole again
  * @example
  * const limits = await createRateLimits(app, config);
  * doors.addHook("onRequest", limits.requests);
@@ -37,13 +39,12 @@ const mostAttempts = 10;
 export async function createRateLimits(
   app: FastifyInstance,
   { API_PREFIX, AUTH, RATE_LIMIT, REDIS_URL }: Settings,
-  timeWindow = 60_000,
 ): Promise<RateLimits> {
   const most = RATE_LIMIT ?? (AUTH === "required" ? mostRequests : 0);
   if (most === 0) return { requests: uncounted, attempts: uncounted };
   const onError = complaining(app.log);
   const redis = REDIS_URL === undefined ? undefined : await connect(app, REDIS_URL, onError);
-  const shared = { app, redis, timeWindow, onError };
+  const shared = { app, redis, onError };
   const spendRequests = await createBudget(shared, {
     name: "requests",
     max: most,
@@ -88,7 +89,6 @@ const uncounted: Hook = async () => {};
 interface Shared {
   app: FastifyInstance;
   redis: Redis | undefined;
-  timeWindow: number;
   onError: (error: unknown) => void;
 }
 
@@ -104,7 +104,7 @@ interface Budget {
 type Spend = (reply: FastifyReply, count?: number) => Promise<void>;
 
 async function createBudget(
-  { app, redis, timeWindow, onError }: Shared,
+  { app, redis, onError }: Shared,
   { name, max, keyOf, of }: Budget,
 ): Promise<Spend> {
   const { promise, resolve } = Promise.withResolvers<ReturnType<typeof app.createRateLimit>>();
