@@ -10,7 +10,7 @@ import { generate, PostgresDialect } from "kysely-codegen";
 
 const files = {
   "packages/database/src/tables.ts": await tableTypes(),
-  "docs/openapi.json": `${JSON.stringify(apiDocument("/api/v1"), null, 2)}\n`,
+  "docs/openapi.json": `${JSON.stringify(apiDocument({ API_PREFIX: "/api/v1", AUTH: "required" }), null, 2)}\n`,
 };
 
 for (const [path, text] of Object.entries(files)) {

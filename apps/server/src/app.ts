@@ -149,7 +149,7 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
   const door = { router: appRouter, createContext, ...watched };
   await app.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
   await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
-  await app.register(docs, { baseUrl: config.API_PREFIX });
+  await app.register(docs, { config });
 }
 
 function asError(error: unknown): Error {

@@ -140,7 +140,7 @@ function holdsKey(url: string): boolean {
   return /clk_[\w-]{43}/.test(url.includes("%") ? unescape(url) : url);
 }
 
-const notAMember = "You are not a member of the organisation you act in.";
+export const notAMember = "You are not a member of the organisation you act in.";
 
 function forbidden(detail: string): DomainError {
   return new DomainError("forbidden", detail);

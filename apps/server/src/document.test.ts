@@ -11,24 +11,36 @@ import { apiDocument } from "./document.ts";
 import { cookieOf, guarded, openAsOwner, refuseConnections, testApp } from "./factory.ts";
 import { operations, requestsOf } from "./operations.factory.ts";
 
+interface Response {
+  headers?: Record<string, unknown>;
+  content?: Record<string, { schema: object; example?: { status: number; code: string } }>;
+}
+
 interface Operation {
   name: string;
-  responses: Record<
-    string,
-    { headers?: Record<string, unknown>; content?: Record<string, { schema: object }> }
-  >;
+  responses: Record<string, Response>;
 }
 
 const { app, databaseUrl } = await testApp();
-const document = JSON.parse((await app.inject("/openapi.json")).body);
+const document = JSON.parse(
+  JSON.stringify(apiDocument({ API_PREFIX: "/api/v1", AUTH: "required" })),
+);
 const documented: Operation[] = Object.entries<Record<string, Omit<Operation, "name">>>(
   document.paths,
 ).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, { responses }]) => ({
     name: `${method} ${path}`,
-    responses,
+    responses: Object.fromEntries(
+      Object.entries(responses).map(([status, response]) => [status, resolved(response)]),
+    ),
   })),
 );
+
+/** A response of the document, which may be one that operations share. */
+function resolved(response: Response & { $ref?: string }): Response {
+  const name = response.$ref?.split("/").at(-1);
+  return name === undefined ? response : document.components.responses[name];
+}
 
 /** What each slice's test data knows of its operations: a new slice brings its own. */
 const requests: Record<string, Requests> = {};
@@ -37,11 +49,10 @@ for (const served of operations) {
   requests[served.operation] = made.known;
 }
 
-/** What refuses each request: a server that knows nobody, somebody in no organisation, an erased answer, a limit of one. */
+/** What refuses each request: a Host that is none, a server that knows nobody, somebody in no organisation, an erased answer, a limit of one. */
 const wary = await testApp(guarded);
 const busy = await testApp({ RATE_LIMIT: "1" });
 const lost = { cookie: await cookieOf(wary, "lost@example.org"), origin: "http://127.0.0.1:8000" };
-await send(busy.app, { method: "GET", path: "/me" });
 const gone = { "idempotency-key": "gone" };
 await (
   await openAsOwner(databaseUrl)
@@ -50,10 +61,14 @@ await (
   .values({ organisation_id: defaultOrganisation, key: sql`sha256('["open",null,"gone"]')` })
   .execute();
 const refuse: Record<string, (request: RestRequest) => Promise<LightMyRequestResponse>> = {
+  400: (request) => send(app, { ...request, headers: { ...request.headers, host: "a host" } }),
   401: (request) => send(wary.app, request),
   403: (request) => send(wary.app, { ...request, headers: { ...request.headers, ...lost } }),
   409: (request) => send(app, { ...request, headers: { ...request.headers, ...gone } }),
-  429: (request) => send(busy.app, request),
+  429: async (request) => {
+    await send(busy.app, { method: "GET", path: "/me" });
+    return send(busy.app, request);
+  },
   500: (request) => send(broken.app, request),
   503: (request) => send(away.app, request),
 };
@@ -88,10 +103,33 @@ test("the document is valid OpenAPI 3.1", async () => {
   expect(validator.version).toBe("3.1");
 });
 
-test("the document is the one that is committed", async () => {
+test("the document is the one that is committed, and a server's own", async () => {
   const committed = await import("../../../docs/openapi.json", { with: { type: "json" } });
-  expect(apiDocument("/api/v1")).toEqual(committed.default);
   expect(document).toEqual(committed.default);
+  const served = await wary.app.inject({ url: "/openapi.json", headers: lost });
+  expect(served.json()).toEqual(document);
+});
+
+test("where nobody proves who they are, the document asks for no credentials", async () => {
+  const { paths, components } = (await app.inject("/openapi.json")).json();
+  expect(Object.keys(paths)).toEqual(Object.keys(document.paths));
+  expect(components).not.toHaveProperty("securitySchemes");
+  expect(components.responses).not.toHaveProperty("Unauthenticated");
+  for (const operation of Object.values<Record<string, object>>(paths).flatMap(Object.values)) {
+    expect(operation).toMatchObject({ security: [] });
+    expect(operation).not.toHaveProperty("responses.401");
+  }
+});
+
+test("every whole number has bounds", () => {
+  const unbounded: string[] = [];
+  JSON.stringify(document, (key, value: unknown) => {
+    const { type, minimum, maximum } = Object(value);
+    const isBounded = minimum > Number.MIN_SAFE_INTEGER && maximum < Number.MAX_SAFE_INTEGER;
+    if ([type].flat().includes("integer") && !isBounded) unbounded.push(key);
+    return value;
+  });
+  expect(unbounded).toEqual([]);
 });
 
 test("the examples in the document are what its schemas say", () => {
@@ -134,8 +172,13 @@ describe.each(documented)("$name", ({ name, responses }) => {
       expect(answer.headers).toHaveProperty(header.toLowerCase());
     const type = answer.headers["content-type"]?.split(";")[0] ?? "none";
     expect(Object.keys(content)).toEqual(type === "none" ? [] : [type]);
-    const { schema } = content[type] ?? {};
+    const { schema, example } = content[type] ?? {};
     expect(schema ? validity(schema, answer.json()) : answer.body).toBe(schema ? "valid" : "");
+    if (answer.statusCode < 400) return;
+    expect(validity(schema ?? {}, example)).toBe("valid");
+    // What refuses everything has other codes than the operation's own refusals of that status.
+    const { code } = refused ? Object(example) : answer.json();
+    expect(example).toMatchObject({ status: answer.statusCode, code });
   });
 });
 

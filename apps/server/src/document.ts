@@ -1,20 +1,30 @@
-import type { Permissions } from "@coulisses/api/kit/context";
-import { Problem } from "@coulisses/api/kit/errors";
+import { type Permissions, roles } from "@coulisses/api/kit/context";
+import { DomainError, Problem, toProblem } from "@coulisses/api/kit/errors";
 import { keyPattern } from "@coulisses/api/kit/idempotency";
 import { permissions } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
-import { openApiDocument } from "@coulisses/rest/document";
+import { type DocumentOptions, openApiDocument } from "@coulisses/rest/document";
+import type { Refusals } from "@coulisses/rest/meta";
 import server from "../package.json" with { type: "json" };
+import { notAMember } from "./callers.ts";
+import type { Config } from "./config.ts";
+import { otherHost } from "./plugins/hosts.ts";
 
-/** The OpenAPI document of this installation's REST API, for a given `API_PREFIX`. */
-export function apiDocument(baseUrl: string): object {
+/**
+ * The OpenAPI document of an installation's REST API. Where nobody has to prove who they are
+ * (`AUTH=open`), it asks for no credentials.
+ */
+export function apiDocument({ API_PREFIX, AUTH }: Pick<Config, "API_PREFIX" | "AUTH">): object {
   return openApiDocument(appRouter, {
     title: "Coulisses",
     version: server.version,
     description:
       "Planning for the performing arts: artists and technicians (intermittents du spectacle), when they are available, and who is engaged when.",
-    baseUrl,
+    contact: { name: "Coulisses" },
+    license: { name: "MIT", identifier: "MIT" },
+    baseUrl: API_PREFIX,
     problem: Problem,
+    toProblem,
     tags: [
       { name: "Artists", description: "Artists and technicians, and when they are available." },
       { name: "Plannings", description: "Who is engaged, and when, for one day's event." },
@@ -32,21 +42,8 @@ export function apiDocument(baseUrl: string): object {
       { name: "Record", description: "Every change: who, what, when." },
       { name: "Health", description: "Whether the service answers." },
     ],
-    securitySchemes: {
-      key: {
-        type: "http",
-        scheme: "bearer",
-        bearerFormat: "clk_…",
-        description: "An API key.",
-      },
-      session: {
-        type: "apiKey",
-        in: "cookie",
-        name: "coulisses.session_token",
-        description: "The cookie of someone who has signed in under /auth. Changes need an Origin.",
-      },
-    },
-    refusals,
+    securitySchemes: AUTH === "open" ? {} : securitySchemes,
+    refusals: AUTH === "open" ? refusalsOfOpen : refusals,
     mutations: { parameters: [idempotencyKey], errors: idempotencyErrors },
   });
 }
@@ -61,19 +58,81 @@ const idempotencyKey = {
 } as const;
 
 const idempotencyErrors = {
-  409: "The first request with this Idempotency-Key is in progress, or its answer is not kept.",
-  422: "Another request was sent with this Idempotency-Key.",
+  409: {
+    name: "IdempotencyConflict",
+    description:
+      "The first request with this Idempotency-Key is in progress, or its answer is not kept.",
+    example: new DomainError("idempotency_in_progress"),
+  },
+  422: {
+    description: "Another request was sent with this Idempotency-Key.",
+    example: new DomainError("idempotency_mismatch"),
+  },
+} satisfies Refusals;
+
+const securitySchemes: NonNullable<DocumentOptions["securitySchemes"]> = {
+  key: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "clk_…",
+    description: "An API key.",
+  },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "coulisses.session_token",
+    description: "The cookie of someone who has signed in under /auth. Changes need an Origin.",
+  },
 };
 
 const table: Permissions = permissions;
 
-function refusals(procedure: string): Record<number, string> {
+const retryAfter = { "Retry-After": "How many seconds to wait." };
+
+/** What refuses a request whoever calls, where something is to be protected. */
+const overload = {
+  429: {
+    name: "TooManyRequests",
+    description: "Too many requests: Retry-After says how many seconds to wait.",
+    headers: retryAfter,
+  },
+  503: {
+    name: "Unavailable",
+    description:
+      "The server cannot answer, or not in time: Retry-After says how many seconds to wait.",
+    headers: retryAfter,
+  },
+} satisfies Refusals;
+
+/** What stands before a procedure, where everybody is the administrator (`AUTH=open`). */
+function refusalsOfOpen(procedure: string): Refusals {
+  const wrongHost = {
+    403: {
+      name: "WrongHost",
+      description: "Sent to a host name, or by a page, that this server does not answer.",
+      example: new DomainError("forbidden", otherHost),
+    },
+  };
+  return table[procedure] === "anyone" ? wrongHost : { ...wrongHost, ...overload };
+}
+
+/** What stands before a procedure, where callers prove who they are. */
+function refusals(procedure: string): Refusals {
   const allowed = table[procedure] ?? [];
   if (allowed === "anyone") return {};
+  const refused = roles.find((role) => !allowed.includes(role));
   return {
-    401: "No key and no session, or one that is not valid.",
-    403: `Not for you. This is for the roles ${allowed.join(", ")}.`,
-    429: "Too many requests: Retry-After says how many seconds to wait.",
-    503: "The server cannot answer, or not in time: Retry-After says how many seconds to wait.",
+    ...overload,
+    401: {
+      name: "Unauthenticated",
+      description: "No key and no session, or one that is not valid.",
+    },
+    403: {
+      description: `Not for you. This is for the roles ${allowed.join(", ")}.`,
+      example: new DomainError(
+        "forbidden",
+        refused ? `The role ${refused} may not do this.` : notAMember,
+      ),
+    },
   };
 }

@@ -1,21 +1,51 @@
-import { initTRPC } from "@trpc/server";
+import { initTRPC, type TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { openApiDocument } from "./document.ts";
 import { rest } from "./meta.ts";
 
 const t = initTRPC.meta<object>().create();
-const Book = z.strictObject({ id: z.string(), title: z.string() }).meta({ id: "Book" });
+const Book = z
+  .strictObject({ id: z.string(), title: z.string() })
+  .meta({ id: "Book", examples: [{ id: "emma", title: "Emma" }] });
 const BookUpdate = z
-  .strictObject({ id: z.string(), title: z.string().transform((title) => title.trim()) })
+  .strictObject({
+    id: z.string(),
+    title: z.string().transform((title) => title.trim()),
+    shelf: z
+      .array(z.strictObject({ row: z.int().default(1) }))
+      .default([])
+      .meta({ description: "Where." }),
+    expected_version: z.int().optional(),
+  })
   .meta({ id: "BookUpdate", examples: [{ title: "Emma" }] });
-const Problem = z.strictObject({ detail: z.string() }).meta({ id: "Fault" });
-const noSuchBook = { 404: "No book has this id." };
+const Problem = z
+  .strictObject({ status: z.int(), detail: z.string(), current: z.unknown().optional() })
+  .meta({ id: "Fault" });
+const noSuchBook = {
+  404: { description: "No book has this id.", example: new Error("Book dune not found") },
+};
+
+const taken = {
+  description: "Another book has this id.",
+  example: new Error("Emma has this id"),
+  current: Book,
+  headers: { "Retry-After": "Seconds." },
+};
 
 const books = {
   list: t.procedure
     .meta(rest({ method: "GET", path: "/books", list: true }))
-    .input(z.strictObject({ limit: z.int().max(50).default(10) }))
+    .input(
+      z.strictObject({
+        q: z
+          .string()
+          .optional()
+          .meta({ description: "Of the title.", examples: ["emma"] }),
+        limit: z.int().max(50).default(10),
+      }),
+    )
     .output(z.strictObject({ items: z.array(Book), next_cursor: z.string().nullable() }))
     .query(() => ({ items: [], next_cursor: null })),
   get: t.procedure
@@ -35,7 +65,7 @@ const books = {
         path: "/books",
         status: 201,
         location: "/books/{id}",
-        errors: { 400: "The shelf is full." },
+        errors: { 400: "The shelf is full.", 409: taken },
       }),
     )
     .input(Book)
@@ -60,6 +90,10 @@ const options = {
   description: "Books.",
   baseUrl: "/api",
   problem: Problem,
+  toProblem: (error: TRPCError) => ({
+    status: getHTTPStatusCodeFromError(error),
+    detail: error.cause?.message ?? error.code,
+  }),
 };
 const document = openApiDocument(t.router({ books }), options);
 
@@ -106,14 +140,79 @@ describe("success", () => {
 test("every status that an operation can give is listed, with the schema of problems", () => {
   const statuses = (path: string, method: "get" | "put" | "post" | "delete") =>
     Object.keys(operation(path, method)?.responses ?? {});
-  expect(statuses("/books", "get")).toEqual(["200", "304", "422", "500"]);
-  expect(statuses("/books/{id}", "get")).toEqual(["200", "304", "404", "422", "500"]);
-  expect(statuses("/books", "post")).toEqual(["201", "400", "413", "415", "422", "500"]);
-  expect(statuses("/books/{id}", "put")).toEqual(["200", "400", "404", "413", "415", "422", "500"]);
-  expect(statuses("/books/{id}", "delete")).toEqual(["204", "422", "500"]);
-  expect(operation("/books", "post")?.responses?.["400"]).toEqual({
-    description: "The shelf is full. Or: The body is not JSON in UTF-8.",
-    content: { "application/problem+json": { schema: reference("Fault") } },
+  expect(statuses("/books", "get")).toEqual(["200", "304", "400", "422", "500"]);
+  expect(statuses("/books/{id}", "get")).toEqual(["200", "304", "400", "404", "422", "500"]);
+  expect(statuses("/books", "post")).toEqual(["201", "400", "409", "413", "415", "422", "500"]);
+  expect(statuses("/books/{id}", "put")).toEqual([
+    "200",
+    "400",
+    "404",
+    "412",
+    "413",
+    "415",
+    "422",
+    "500",
+  ]);
+  expect(statuses("/books/{id}", "delete")).toEqual(["204", "400", "422", "500"]);
+});
+
+describe("an error", () => {
+  const content = (path: string, method: "get" | "put" | "post" | "delete", status: string) =>
+    operation(path, method)?.responses?.[status]?.content?.["application/problem+json"];
+
+  test("has the example that callers see of what is thrown", () => {
+    expect(operation("/books/{id}", "get")?.responses?.["404"]).toEqual({
+      description: "No book has this id.",
+      content: {
+        "application/problem+json": {
+          schema: reference("Fault"),
+          example: { status: 404, detail: "Book dune not found" },
+        },
+      },
+    });
+  });
+
+  test("of the input has what the schema says of one that is wrong", () => {
+    const { example } = content("/books", "post", "422") ?? {};
+    expect(Object(example).detail).toContain('Unrecognized key: \\"nickname\\"');
+  });
+
+  test("has the schema and an example of what is there now", () => {
+    const now = (current: object) => ({ allOf: [reference("Fault"), { properties: { current } }] });
+    expect(content("/books", "post", "409")).toEqual({
+      schema: now(reference("Book")),
+      example: { status: 409, detail: "Emma has this id", current: { id: "emma", title: "Emma" } },
+    });
+    expect(content("/books/{id}", "put", "412")).toMatchObject({
+      schema: now(reference("Book")),
+      example: { status: 412, current: { id: "emma", title: "Emma" } },
+    });
+    expect(operation("/books", "post")?.responses?.["409"]?.headers).toEqual({
+      "Retry-After": { description: "Seconds.", schema: { type: "string" } },
+    });
+  });
+
+  test("with several reasons tells all of them", () => {
+    expect(operation("/books", "post")?.responses?.["400"]).toEqual({
+      description:
+        "The shelf is full. Or: The request is not well formed, or its body is not JSON in UTF-8.",
+      content: {
+        "application/problem+json": {
+          schema: reference("Fault"),
+          example: { status: 400, detail: "PARSE_ERROR" },
+        },
+      },
+    });
+  });
+
+  test("that operations share is written once", () => {
+    const shared = { $ref: "#/components/responses/PayloadTooLarge" };
+    expect(operation("/books", "post")?.responses?.["413"]).toEqual(shared);
+    expect(operation("/books/{id}", "put")?.responses?.["413"]).toEqual(shared);
+    expect(document.components?.responses?.["PayloadTooLarge"]).toMatchObject({
+      description: "The body is too large.",
+      content: { "application/problem+json": { example: { status: 413 } } },
+    });
   });
 });
 
@@ -137,8 +236,28 @@ test("bodies are named components, without the keys of the path", () => {
   ]);
 });
 
-test("query parameters have their types, bounds and defaults", () => {
+test("defaults of a body are told in words, and those of a query as defaults", () => {
+  const body: unknown = document.components?.schemas?.["BookUpdate"];
+  expect(body).toMatchObject({
+    properties: {
+      shelf: {
+        description: "Where. Default: `[]`.",
+        items: { properties: { row: { description: "Default: `1`." } } },
+      },
+    },
+    required: ["title"],
+  });
+  expect(JSON.stringify(body)).not.toContain('"default"');
+});
+
+test("query parameters have their types, bounds, defaults and descriptions", () => {
   expect(operation("/books", "get")?.parameters).toEqual([
+    {
+      in: "query",
+      name: "q",
+      description: "Of the title.",
+      schema: { type: "string", examples: ["emma"] },
+    },
     {
       in: "query",
       name: "limit",

@@ -1,33 +1,38 @@
-import type { AnyTRPCRouter } from "@trpc/server";
+import type { AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { generateOpenApiDocument, type OpenAPIObject } from "trpc-openapi";
-import type { z } from "zod";
+import { z } from "zod";
 import {
   isConditional,
   isVersioned,
+  type Refusals,
   type Rest,
   type RestProcedure,
   restProcedures,
-  takesBody,
 } from "./meta.ts";
+import { refusedResponses } from "./refusals.ts";
 
 export interface DocumentOptions {
   title: string;
   version: string;
   description: string;
+  contact?: { name: string; url?: `https://${string}` };
+  license?: { name: string; identifier: string };
   /** The path that the plugin is registered under: `/api/v1`. */
   baseUrl: string;
   /** The schema of every error's body; it has an id, by which the document refers to it. */
   problem: z.ZodType;
+  /** An error as callers see it, as the plugin sends it: for the examples. */
+  toProblem: (error: TRPCError) => object;
   tags?: { name: string; description: string }[];
   /** How callers may prove who they are, by name. */
   securitySchemes?: Record<string, SecurityScheme>;
   /**
-   * What stands before a procedure, by its place in the router: whom it refuses, by status
+   * What stands before a procedure, by its place in the router: when it refuses a request, by status
    * (`{ 401: "…", 403: "…" }`). With a 401, each of the security schemes will do.
    */
-  refusals?: (name: string) => Record<number, string>;
+  refusals?: (name: string) => Refusals;
   /** What each mutation takes and refuses besides its own. */
-  mutations?: { parameters: Parameter[]; errors: Record<number, string> };
+  mutations?: { parameters: Parameter[]; errors: Refusals };
 }
 
 type SecurityScheme = Extract<
@@ -39,6 +44,7 @@ type Schema = Extract<
   NonNullable<NonNullable<OpenAPIObject["components"]>["schemas"]>[string],
   object
 >;
+type Reference = ReturnType<typeof reference>;
 type Operation = NonNullable<NonNullable<OpenAPIObject["paths"]>[string]["get"]>;
 type Responses = NonNullable<Operation["responses"]>;
 type Parameter = NonNullable<Operation["parameters"]>[number];
@@ -49,32 +55,39 @@ type Content = { "application/json": { schema: Schema } };
  * completed with what the plugin adds: statuses, errors, headers and arrays for lists.
  *
  * @example
- * openApiDocument(router, { title: "…", version: "1.0.0", description: "…", baseUrl: "/api/v1", problem: Problem });
+ * openApiDocument(router, { title: "…", version: "1.0.0", description: "…", baseUrl: "/api/v1", problem: Problem, toProblem });
  */
 export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions): OpenAPIObject {
-  const { title, version, description, baseUrl, problem } = options;
+  const { problem, toProblem, securitySchemes = {}, tags, ...rest } = options;
   const problemName = nameOf(problem) ?? "Problem";
   const document = generateOpenApiDocument(router, {
-    title,
-    version,
-    description,
-    baseUrl,
-    securitySchemes: options.securitySchemes ?? {},
+    ...rest,
+    securitySchemes,
     defs: { [problemName]: problem },
   });
-  const schemas = ((document.components ??= {}).schemas ??= {});
+  const components = (document.components ??= {});
+  const schemas = (components.schemas ??= {});
+  const describing = { problem: reference(problemName), toProblem, components };
   for (const procedure of restProcedures(router)) {
     const operation = operationOf(document, procedure.rest);
     const refusals = options.refusals?.(procedure.name) ?? {};
-    nameBody(operation, procedure, schemas);
     const mutations = procedure.type === "mutation" ? options.mutations : undefined;
-    if (mutations) (operation.parameters ??= []).push(...mutations.parameters);
-    const errors = mutations?.errors ?? {};
-    completeResponses(operation, procedure, { refusals, errors, problem: reference(problemName) });
-    const schemes = refusals[401] ? Object.keys(options.securitySchemes ?? {}) : [];
+    nameBody(operation, procedure, schemas);
+    describeParameters(operation, procedure);
+    operation.parameters = [
+      ...(operation.parameters ?? []),
+      ...conditionsOf(procedure),
+      ...(mutations?.parameters ?? []),
+    ];
+    operation.responses = {
+      ...successOf(operation, procedure),
+      ...refusedResponses(procedure, [refusals, mutations?.errors ?? {}], describing),
+    };
+    const schemes = refusals[401] ? Object.keys(securitySchemes) : [];
     operation.security = schemes.map((scheme) => ({ [scheme]: [] }));
   }
-  return { ...document, ...(options.tags && { tags: options.tags }) };
+  for (const schema of Object.values(schemas)) tellDefaults(schema);
+  return { ...document, ...(tags && { tags }) };
 }
 
 function nameOf(schema: z.ZodType | undefined): string | undefined {
@@ -117,12 +130,42 @@ function nameBody(
   json.schema = reference(name);
 }
 
-function completeResponses(
-  operation: Operation,
-  { rest, input }: RestProcedure,
-  also: { refusals: Record<number, string>; errors: Record<number, string>; problem: Schema },
-): void {
-  const { status = 200, list, location, method, errors = {} } = rest;
+/** Gives parameters the descriptions and examples that the generator leaves out: those of optional ones. */
+function describeParameters({ parameters = [] }: Operation, { input }: RestProcedure): void {
+  const object = input instanceof z.ZodPrefault ? input.unwrap() : input;
+  if (!(object instanceof z.ZodObject)) return;
+  for (const parameter of parameters) {
+    if (!("name" in parameter) || !parameter.schema || "$ref" in parameter.schema) continue;
+    const schema: z.core.$ZodType | undefined = object.shape[parameter.name];
+    const { description, examples } = (schema && z.globalRegistry.get(schema)) ?? {};
+    if (description !== undefined) parameter.description ??= description;
+    if (examples !== undefined) parameter.schema.examples ??= examples;
+  }
+}
+
+/** The headers by which a request can ask for, or change, one version of a thing and no other. */
+function conditionsOf({ rest, input }: RestProcedure): Parameter[] {
+  const conditions: Parameter[] = [];
+  if (isConditional(rest))
+    conditions.push({
+      in: "header",
+      name: "If-None-Match",
+      description: "The ETag of the answer that you have.",
+      schema: { type: "string" },
+    });
+  if (isVersioned(input))
+    conditions.push({
+      in: "header",
+      name: "If-Match",
+      description: "The ETag of the version that you have read; left out, the last write wins.",
+      schema: { type: "string" },
+    });
+  return conditions;
+}
+
+/** What the document says of an answer to a request that is not refused. */
+function successOf(operation: Operation, { rest }: RestProcedure): Responses {
+  const { status = 200, list, location } = rest;
   const answered: Content | undefined = operation.responses?.["200"]?.content;
   const isOneThing = isConditional(rest);
   const responses: Responses = {
@@ -136,46 +179,12 @@ function completeResponses(
       },
     },
   };
-  if (isOneThing) {
+  if (isOneThing)
     responses["304"] = { description: "Not changed since the ETag sent in If-None-Match." };
-    (operation.parameters ??= []).push({
-      in: "header",
-      name: "If-None-Match",
-      description: "The ETag of the answer that you have.",
-      schema: { type: "string" },
-    });
-  }
-  if (isVersioned(input))
-    (operation.parameters ??= []).push({
-      in: "header",
-      name: "If-Match",
-      description: "The ETag of the version that you have read; left out, the last write wins.",
-      schema: { type: "string" },
-    });
-  const possible: Record<number, string> = {
-    ...(isVersioned(input) && { 412: "It was changed meanwhile: `current` is what it is now." }),
-    ...(takesBody(method) && bodyErrors),
-    ...(input && { 422: "The input is not valid: `issues` says where and why." }),
-    500: "Something went wrong on the server.",
-    ...also.refusals,
-    ...errors,
-    ...(errors[400] && takesBody(method) && { 400: `${errors[400]} Or: ${bodyErrors[400]}` }),
-  };
-  for (const [code, description] of Object.entries(also.errors))
-    possible[Number(code)] = [possible[Number(code)], description].filter(Boolean).join(" Or: ");
-  const content = { "application/problem+json": { schema: also.problem } };
-  for (const [code, description] of Object.entries(possible))
-    responses[code] = { description, content };
-  operation.responses = responses;
+  return responses;
 }
 
 const descriptions = { 200: "Done.", 201: "Created.", 204: "Done; there is nothing to say." };
-
-const bodyErrors = {
-  400: "The body is not JSON in UTF-8.",
-  413: "The body is too large.",
-  415: "The body is of another media type than application/json.",
-};
 
 function header(description: string) {
   return { description, schema: { type: "string" } as const };
@@ -186,4 +195,20 @@ function arrayOf({ "application/json": { schema } }: Content): Content {
   const items = "properties" in schema ? schema.properties?.["items"] : undefined;
   if (items === undefined) throw new Error("A list must answer { items, next_cursor }");
   return { "application/json": { schema: items } };
+}
+
+/**
+ * Tells the defaults of a schema in words. A key that has one may be left out of a body, but
+ * generators of clients, openapi-typescript among them, take `default` to mean that it is there.
+ */
+function tellDefaults(schema: Schema | Reference | boolean): void {
+  if (typeof schema !== "object" || "$ref" in schema) return;
+  const { default: value, description } = schema;
+  if (value !== undefined) {
+    delete schema.default;
+    schema.description = [description, `Default: \`${JSON.stringify(value)}\`.`].join(" ").trim();
+  }
+  const { properties = {}, items, anyOf = [], oneOf = [], allOf = [] } = schema;
+  const inner = [...Object.values(properties), ...anyOf, ...oneOf, ...allOf];
+  for (const one of items ? [...inner, items] : inner) tellDefaults(one);
 }

@@ -22,7 +22,24 @@ export interface Rest extends Pick<
    */
   list?: boolean;
   /** What the procedure itself can refuse, by status: `{ 404: "No artist has this id." }`. */
-  errors?: Record<number, string>;
+  errors?: Refusals;
+}
+
+/** When requests are refused, by status. */
+export type Refusals = Record<number, Refusal | string>;
+
+/** A reason to refuse a request, for the document; a text is its description. */
+export interface Refusal {
+  /** When: "No artist has this id." */
+  description: string;
+  /** An error that is thrown then. What callers see of it is the example. */
+  example?: Error;
+  /** The schema of what the problem tells of the thing that is there now, in its key `current`. */
+  current?: z.ZodType;
+  /** Headers of the answer, each with what it says. */
+  headers?: Record<string, string>;
+  /** What the document calls the answer, for many operations to share it. */
+  name?: string;
 }
 
 /**
@@ -55,6 +72,8 @@ export interface RestProcedure {
   rest: Rest;
   /** The schema of its input; undefined where it takes none. */
   input: z.ZodType | undefined;
+  /** The schema of its answer. */
+  output: z.ZodType | undefined;
 }
 
 /** The procedures of a router whose meta was made by `rest()`. */
@@ -63,8 +82,13 @@ export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
     const { meta, type } = _def;
     if (!isRestMeta(meta) || type === "subscription") return [];
     const [input] = "inputs" in _def && Array.isArray(_def.inputs) ? _def.inputs : [];
-    return [{ name, type, rest: meta.rest, input: input instanceof z.ZodType ? input : undefined }];
+    const output = "output" in _def ? _def.output : undefined;
+    return [{ name, type, rest: meta.rest, input: schemaIn(input), output: schemaIn(output) }];
   });
+}
+
+function schemaIn(parser: unknown): z.ZodType | undefined {
+  return parser instanceof z.ZodType ? parser : undefined;
 }
 
 /** The names of the parameters in a path: `/artists/{artist_id}` has `artist_id`. */

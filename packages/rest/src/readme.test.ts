@@ -1,6 +1,6 @@
 // The example of README.md, word for word: what is below its last line holds the two together.
 import Fastify from "fastify";
-import { initTRPC } from "@trpc/server";
+import { initTRPC, type TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
 import { rest } from "@coulisses/rest/meta";
@@ -19,12 +19,17 @@ const router = t.router({
     .mutation(({ input }) => input),
 });
 
+const toProblem = (error: TRPCError) => ({
+  status: getHTTPStatusCodeFromError(error),
+  detail: error.message,
+});
+
 const app = Fastify();
 app.register(restPlugin<typeof router>, {
   prefix: "/api/v1",
   router,
   createContext: () => ({}),
-  toProblem: (error) => ({ status: getHTTPStatusCodeFromError(error), detail: error.message }),
+  toProblem,
 });
 
 const document = openApiDocument(router, {
@@ -33,6 +38,7 @@ const document = openApiDocument(router, {
   description: "Books.",
   baseUrl: "/api/v1",
   problem: Problem,
+  toProblem,
 });
 
 import { readFile } from "node:fs/promises";

@@ -5,14 +5,14 @@ import { DomainError } from "@coulisses/api/kit/errors";
 import { sendConditionally } from "@coulisses/rest/answer";
 import scalar from "@scalar/fastify-api-reference";
 import type { FastifyInstance } from "fastify";
+import type { Config } from "../config.ts";
 import { apiDocument } from "../document.ts";
 import { chooseEncoding, compress, type Encoding } from "./compression.ts";
 import { pageHeaders } from "./security-headers.ts";
 
 /** `/openapi.json`, and `/docs`, where `/` leads too: a page to read it and try it that asks no other origin for anything. */
-export async function docs(app: FastifyInstance, { baseUrl }: { baseUrl: string }): Promise<void> {
-  const document = apiDocument(baseUrl);
-  const text = JSON.stringify(document);
+export async function docs(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
+  const text = JSON.stringify(apiDocument(config));
   app.get("/openapi.json", (_request, reply) => sendConditionally(reply, text));
   app.get("/", (_request, reply) => reply.redirect("/docs/"));
   app.addHook("onRequest", (request, reply, done) => {

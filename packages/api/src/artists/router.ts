@@ -3,7 +3,10 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
 import { refuseOthers } from "../kit/context.ts";
+import { DomainError } from "../kit/errors.ts";
+import { unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { exampleId } from "../kit/wire.ts";
 import {
   anonymiseArtist,
   artistNotFound,
@@ -28,7 +31,7 @@ import {
 } from "./schema.ts";
 
 const tags = ["Artists"];
-const noSuchArtist = { 404: "No artist has this id." };
+const noSuchArtist = unknown("Artist");
 
 export const artists = {
   create: procedure
@@ -37,10 +40,17 @@ export const artists = {
         method: "POST",
         path: "/artists",
         summary: "Create an artist",
+        description:
+          "With the availabilities that are known already. Without an id the server makes one.",
         tags,
         status: 201,
         location: "/artists/{id}",
-        errors: { 409: "An artist has this id already." },
+        errors: {
+          409: {
+            description: "An artist has this id already.",
+            example: new DomainError("already_exists", `Artist ${exampleId} already exists`),
+          },
+        },
       }),
     )
     .input(compiledInput(ArtistCreate))
@@ -58,7 +68,7 @@ export const artists = {
         description:
           "Whom nothing blocks: no overlap, no missing skill, no working-time rule. With the reasons for each.",
         tags,
-        errors: { 404: "No position has this id." },
+        errors: unknown("Position"),
       }),
     )
     .input(compiledInput(FreeArtistsQuery))
@@ -71,6 +81,8 @@ export const artists = {
         method: "GET",
         path: "/artists",
         summary: "List artists by name",
+        description:
+          "Case and accents do not count in the order, nor in `q`. An artist sees themselves alone.",
         tags,
         list: true,
       }),
@@ -91,6 +103,7 @@ export const artists = {
         method: "GET",
         path: "/artists/{artist_id}",
         summary: "Read an artist",
+        description: "With all availabilities, by start.",
         tags,
         errors: noSuchArtist,
       }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Recorded } from "../audit/schema.ts";
-import { FreeArtist, howMany, Overridden } from "../engagements/schema.ts";
+import { FreeArtist, howMany } from "../engagements/schema.ts";
+import { Overridden } from "../findings/schema.ts";
 import { OutsideWork } from "../outsideWork/schema.ts";
 import { Profile } from "../profiles/schema.ts";
 import { answeredId, dateTime, id, mostItems, page, paging, text, wallTime } from "../kit/wire.ts";

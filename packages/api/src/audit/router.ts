@@ -20,6 +20,8 @@ export const audit = {
         method: "GET",
         path: "/audit",
         summary: "Read the record of changes, newest first",
+        description:
+          "Each change has who made it, when, by which request, and what it was before and after.",
         tags,
         list: true,
       }),
@@ -60,6 +62,7 @@ export const audit = {
         method: "GET",
         path: "/audit/verification",
         summary: "Hold the record of changes against its hashes",
+        description: "Reads the whole record. A fault says which event is not as it was written.",
         tags,
       }),
     )

@@ -3,6 +3,7 @@ import {
   answeredId,
   answeredInstant,
   callerKind,
+  count,
   id,
   instant,
   page,
@@ -41,7 +42,7 @@ export const AuditEvent = z
     noun_id: answeredId,
     request_id: z.string().meta({ description: "The x-request-id of the answer." }),
     changes: z.array(AuditChange),
-    more_changes: z.int().meta({
+    more_changes: count.meta({
       description:
         "How many more it made, where they would be too large: all are in its list of changes.",
     }),
@@ -73,14 +74,14 @@ export const AuditChangesPage = page(AuditChange);
 /** What is wrong with the record: nothing, unless someone rewrote it. */
 export const AuditVerification = z
   .strictObject({
-    events: z.int(),
-    chains: z.int(),
+    events: count,
+    chains: count,
     faults: z
       .array(
         z.strictObject({
           event_id: answeredId.nullable(),
-          chain: z.int(),
-          height: z.int(),
+          chain: count,
+          height: count,
           fault: z.string().meta({ examples: ["changed"] }),
         }),
       )

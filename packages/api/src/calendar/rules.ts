@@ -1,6 +1,7 @@
 import { planFindings } from "../engagements/plan.rules.ts";
 import { brokenRules, labourFindings, worstFirst } from "../engagements/rules.ts";
-import type { Engagement, Finding } from "../engagements/schema.ts";
+import type { Engagement } from "../engagements/schema.ts";
+import type { Finding } from "../findings/schema.ts";
 import type { Candidate, Place, World } from "../engagements/world.ts";
 import type { Issue } from "../kit/wire.ts";
 import { busyOf } from "../outsideWork/rules.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Availability } from "../artists/schema.ts";
-import { Engagement, Finding } from "../engagements/schema.ts";
+import { Engagement } from "../engagements/schema.ts";
+import { Finding } from "../findings/schema.ts";
 import type { World } from "../engagements/world.ts";
 import { answeredId, answeredInstant, id, instant } from "../kit/wire.ts";
 import { Coverage, Mission } from "../missions/schema.ts";

@@ -1,5 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
+import type { Finding } from "../findings/schema.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
@@ -19,7 +20,6 @@ import type {
   EngagementEnd,
   EngagementsConfirm,
   EngagementsCreate,
-  Finding,
   Outcomes,
 } from "./schema.ts";
 import type { Place, World } from "./world.ts";

@@ -1,6 +1,6 @@
 import { inZone, withOffsetOf } from "../kit/wire.ts";
 import { within } from "../outsideWork/rules.ts";
-import type { Finding } from "./schema.ts";
+import type { Finding } from "../findings/schema.ts";
 import type { Engaged, Place, Question, World } from "./world.ts";
 
 /** What speaks against it but for working-time rules. */

@@ -4,7 +4,7 @@ import { afterAll, expect, inject, test } from "vitest";
 import type { Problem } from "../kit/errors.ts";
 import { anotherOrganisation, as, refusal, testApi } from "../kit/factory.ts";
 import { broken } from "./factory.ts";
-import type { Finding } from "./schema.ts";
+import type { Finding } from "../findings/schema.ts";
 
 const whole = await testApi();
 const server = await openForApplication(whole.url, async () => {});

@@ -1,5 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql, type Transaction } from "kysely";
+import type { Overridden } from "../findings/schema.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import { compareText, instantOf, withOffsetOf, toInstants, type WallTime } from "../kit/wire.ts";
@@ -8,7 +9,6 @@ import {
   type Engagement,
   type EngagementList,
   type EngagementPage,
-  type Overridden,
   mostWeighed,
 } from "./schema.ts";
 import type { Candidate, Engaged, Place, World } from "./world.ts";

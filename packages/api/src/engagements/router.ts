@@ -1,7 +1,9 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
 import { change } from "../kit/change.ts";
 import { type AuthorizedContext, mayDo } from "../kit/context.ts";
+import { conflict, notFound, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { checkEngagements } from "./check.commands.ts";
 import {
@@ -13,6 +15,8 @@ import {
 import { replaceEngagement } from "./replace.commands.ts";
 import { findEngagement, listEngagements } from "./queries.ts";
 import {
+  Blocked,
+  blockedExample,
   Checks,
   Engagement,
   EngagementEnd,
@@ -31,7 +35,7 @@ import {
 import { undoEngagements } from "./undo.commands.ts";
 
 const tags = ["Engagements"];
-const noSuchEngagement = { 404: "No engagement has this id." };
+const noSuchEngagement = unknown("Engagement");
 const inTheWay = "It cannot be: `current` has the findings.";
 
 export const engagements = {
@@ -45,7 +49,10 @@ export const engagements = {
           "Up to 200 at once. Nobody is confirmed twice at one time, and a position takes as many as it needs, whoever comes first.",
         tags,
         status: 201,
-        errors: { 404: "No position or artist has this id.", 409: inTheWay },
+        errors: {
+          404: notFound("Position", "No position or artist has this id."),
+          409: conflict(inTheWay, blockedExample, Blocked),
+        },
       }),
     )
     .input(compiledInput(EngagementsCreate))
@@ -60,8 +67,14 @@ export const engagements = {
         method: "POST",
         path: "/engagements/confirm",
         summary: "Confirm options (ferme)",
+        description:
+          "Each is checked again. What blocks refuses it, unless it is overridden with a reason.",
         tags,
-        errors: { ...noSuchEngagement, 409: inTheWay, 412: "Somebody changed one meanwhile." },
+        errors: {
+          ...noSuchEngagement,
+          409: conflict(inTheWay, blockedExample, Blocked),
+          412: stale("Somebody changed one meanwhile.", Engagement),
+        },
       }),
     )
     .input(compiledInput(EngagementsConfirm))
@@ -76,8 +89,12 @@ export const engagements = {
         method: "POST",
         path: "/engagements/{engagement_id}/decline",
         summary: "Note that an option was declined",
+        description: "It stays as what happened, and the position is free for somebody else.",
         tags,
-        errors: { ...noSuchEngagement, 409: "It is no option." },
+        errors: {
+          ...noSuchEngagement,
+          409: conflict("It is no option.", "It is cancelled already", Engagement),
+        },
       }),
     )
     .input(compiledInput(EngagementEnd))
@@ -94,7 +111,10 @@ export const engagements = {
         summary: "Cancel an option or a confirmed engagement",
         description: "The position is free again, and what happened stays.",
         tags,
-        errors: { ...noSuchEngagement, 409: "It has ended already." },
+        errors: {
+          ...noSuchEngagement,
+          409: conflict("It has ended already.", "It is cancelled already", Engagement),
+        },
       }),
     )
     .input(compiledInput(EngagementEnd))
@@ -111,7 +131,15 @@ export const engagements = {
         summary: "Cancel an engagement, and tell who could take the place",
         description: "Or put somebody on it at once. What happened stays.",
         tags,
-        errors: { ...noSuchEngagement, 409: inTheWay, 412: "Somebody changed it meanwhile." },
+        errors: {
+          ...noSuchEngagement,
+          409: conflict(
+            "It has ended already, or nobody else can take the place: `current` has the findings.",
+            blockedExample,
+            z.union([Blocked, Engagement]),
+          ),
+          412: stale("Somebody changed it meanwhile.", Engagement),
+        },
       }),
     )
     .input(compiledInput(EngagementReplace))
@@ -129,7 +157,7 @@ export const engagements = {
         description:
           "Or against missions at other times: what a screen asks while a bar is being dragged.",
         tags,
-        errors: { 404: "No position, artist, mission or venue has this id." },
+        errors: { 404: notFound("Position", "No position, artist, mission or venue has this id.") },
       }),
     )
     .input(compiledInput(EngagementsCheck))
@@ -146,9 +174,13 @@ export const engagements = {
           "All of it or nothing: they are what they were before, and those that it made are cancelled. Can be undone too.",
         tags,
         errors: {
-          404: "No event has this id.",
-          409: "Somebody cannot be what they were: `current` has the findings.",
-          412: "Somebody changed one since.",
+          ...unknown("Event"),
+          409: conflict(
+            "Somebody cannot be what they were: `current` has the findings.",
+            blockedExample,
+            Blocked,
+          ),
+          412: stale("Somebody changed one since.", Engagement.nullable()),
         },
       }),
     )
@@ -185,6 +217,7 @@ export const engagements = {
         method: "GET",
         path: "/engagements/{engagement_id}",
         summary: "Read an engagement",
+        description: "An artist sees their own that are confirmed, once the mission is published.",
         tags,
         errors: noSuchEngagement,
       }),

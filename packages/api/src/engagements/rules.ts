@@ -3,7 +3,8 @@ import { compareText } from "../kit/wire.ts";
 import { profileOf, workOf } from "../labour/rules.ts";
 import type { Call, Roster } from "../labour/schema.ts";
 import { periodIn, planFindings } from "./plan.rules.ts";
-import type { Engagement, Finding, FreeArtist, Overridden } from "./schema.ts";
+import type { Finding, Overridden } from "../findings/schema.ts";
+import type { Engagement, FreeArtist } from "./schema.ts";
 import type { Candidate, Move, Place, Question, World } from "./world.ts";
 
 export type Status = "option" | "confirmed" | "declined" | "cancelled";

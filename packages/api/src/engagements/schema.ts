@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { Finding, Overridden } from "../findings/schema.ts";
 import {
   answeredId,
   answeredInstant,
+  count,
   dateTime,
+  exampleId,
   expectedVersion,
   id,
   instant,
@@ -11,7 +14,8 @@ import {
   text,
   version,
 } from "../kit/wire.ts";
-import { level, ruleIds, unit } from "../labour/schema.ts";
+
+export { Blocked, blockedExample } from "../findings/schema.ts";
 
 /** What can be placed or decided in one request. */
 export const mostEngagements = 200;
@@ -21,42 +25,11 @@ const status = z.enum(["option", "confirmed", "declined", "cancelled", "expired"
     "An option (option) is asked for, and may expire; confirmed (ferme) is agreed; declined and cancelled stay as what happened.",
 });
 
-/** What speaks against an engagement, or should be known of it. Not legal advice. */
-export const Finding = z
-  .strictObject({
-    level,
-    rule: z.enum([
-      "overlap",
-      "full",
-      "skill",
-      "outside",
-      "planning",
-      "travel",
-      "availability",
-      "options",
-      ...ruleIds,
-    ]),
-    message: z.string(),
-    reference: z
-      .string()
-      .nullable()
-      .meta({ description: "The articles that a working-time rule comes from." }),
-    measured: z.number().nullable().meta({ description: "What is, in `unit`." }),
-    allowed: z.number().nullable().meta({ description: "What may be, or is needed." }),
-    unit: z.enum(["people", "options", "level", ...unit.options]).nullable(),
-    period: z.strictObject({ starts_at: answeredInstant, ends_at: answeredInstant }),
-    engagements: z.array(answeredId).meta({ description: "Those that it is about." }),
-  })
-  .meta({ id: "Finding", description: "What speaks against an engagement. Not legal advice." });
+const cachets = z.int().min(1).max(31);
 
-/** A finding that was overridden: which rule, and how far from what is allowed. */
-export const Overridden = Finding.pick({
-  rule: true,
-  message: true,
-  measured: true,
-  allowed: true,
-  unit: true,
-}).meta({ id: "Overridden", description: "What blocked, and was overridden." });
+const givenCachets = cachets.optional().meta({
+  description: "How many cachets pay it, where it is not paid by the hour.",
+});
 
 /** One artist on one position of one mission. */
 export const Engagement = z
@@ -66,7 +39,7 @@ export const Engagement = z
     position_id: answeredId,
     artist_id: answeredId,
     status,
-    rank: z.int().nullable().meta({
+    rank: count.min(1).nullable().meta({
       description:
         "Of an option: its place among the options of that artist at overlapping times; 1 was asked first.",
     }),
@@ -75,8 +48,7 @@ export const Engagement = z
     expires_at: answeredInstant.nullable(),
     decided_at: answeredInstant,
     reason: z.string().nullable(),
-    cachets: z
-      .int()
+    cachets: cachets
       .nullable()
       .meta({ description: "How many cachets pay it; null where it is paid by the hour." }),
     override_reason: z
@@ -88,7 +60,29 @@ export const Engagement = z
     }),
     version,
   })
-  .meta({ id: "Engagement", description: "One artist on one position of one mission." });
+  .meta({
+    id: "Engagement",
+    description: "One artist on one position of one mission.",
+    examples: [
+      {
+        id: exampleId,
+        mission_id: "5a73a581-950d-4f26-b242-9c0e0ab1bc20",
+        position_id: "c0644b5e-98fc-4737-a678-bd94b129224c",
+        artist_id: "1b313c09-f0d7-4651-945c-46a3a0010014",
+        status: "cancelled",
+        rank: null,
+        starts_at: "2026-10-31T22:00:00+01:00",
+        ends_at: "2026-11-01T06:00:00+01:00",
+        expires_at: null,
+        decided_at: "2026-09-01T10:42:30.26+00:00",
+        reason: "Malade",
+        cachets: null,
+        override_reason: null,
+        overridden: [],
+        version: 3,
+      },
+    ],
+  });
 
 export const Outcome = z
   .strictObject({
@@ -110,10 +104,6 @@ const overrideReason = text(1000).optional().meta({
     "Confirms in spite of what blocks, but for an overlap and a full position. Needs the right `engagements.override`; it is on record, and shown from then on with what was overridden.",
 });
 
-const cachets = z.int().min(1).max(31).optional().meta({
-  description: "How many cachets pay it, where it is not paid by the hour.",
-});
-
 const placement = {
   position_id: id,
   artist_id: id,
@@ -127,7 +117,7 @@ export const EngagementsCreate = z
           ...placement,
           status: z.enum(["option", "confirmed"]).default("option"),
           expires_at: instant.optional().meta({ description: "Of an option; never, left out." }),
-          cachets,
+          cachets: givenCachets,
           override_reason: overrideReason,
         }),
       )
@@ -156,7 +146,7 @@ export const EngagementsConfirm = z
       .array(
         z.strictObject({
           engagement_id: id,
-          cachets,
+          cachets: givenCachets,
           override_reason: overrideReason,
           expected_version: expectedVersion,
         }),
@@ -337,8 +327,6 @@ export const EngagementList = z
 export const EngagementPage = page(Engagement);
 
 export type Engagement = z.output<typeof Engagement>;
-export type Finding = z.output<typeof Finding>;
-export type Overridden = z.output<typeof Overridden>;
 export type Outcome = z.output<typeof Outcome>;
 export type Outcomes = z.output<typeof Outcomes>;
 export type EngagementsCreate = z.output<typeof EngagementsCreate>;

@@ -10,6 +10,7 @@ export const health = {
         method: "GET",
         path: "/health",
         summary: "Tell that the service answers",
+        description: "Needs no credentials and no database.",
         tags: ["Health"],
       }),
     )

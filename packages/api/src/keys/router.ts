@@ -2,10 +2,13 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
+import { DomainError } from "../kit/errors.ts";
+import { notFound, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { exampleId } from "../kit/wire.ts";
 import { createKey, revokeKey } from "./commands.ts";
 import { listKeys } from "./queries.ts";
-import { CreatedKey, KeyCreate, KeyKey, KeyList, KeyPage } from "./schema.ts";
+import { CreatedKey, Key, KeyCreate, KeyKey, KeyList, KeyPage } from "./schema.ts";
 
 const tags = ["Access"];
 
@@ -20,7 +23,18 @@ export const keys = {
           "The answer holds the key itself. It is shown this once, and stored hashed: a repetition with the same Idempotency-Key is a 409 whose `current` is what was made, without the key.",
         tags,
         status: 201,
-        errors: { 404: "No artist has this id." },
+        errors: {
+          ...unknown("Artist"),
+          409: {
+            description:
+              "The request with this Idempotency-Key has made a key, which is not shown again.",
+            example: new DomainError(
+              "answer_not_kept",
+              `Key ${exampleId} was made, and was shown once. Revoke it, and make another`,
+            ),
+            current: Key,
+          },
+        },
       }),
     )
     .input(compiledInput(KeyCreate))
@@ -53,7 +67,7 @@ export const keys = {
         description: "Whoever uses it is refused within five seconds, and for good.",
         tags,
         status: 204,
-        errors: { 404: "No key that is not revoked has this id." },
+        errors: { 404: notFound("Key", "No key that is not revoked has this id.") },
       }),
     )
     .input(compiledInput(KeyKey))

@@ -1,7 +1,17 @@
 import { z } from "zod";
-import { answeredId, answeredInstant, id, instant, page, paging, role, text } from "../kit/wire.ts";
+import {
+  answeredId,
+  answeredInstant,
+  exampleId,
+  id,
+  instant,
+  page,
+  paging,
+  role,
+  text,
+} from "../kit/wire.ts";
 
-const example = { name: "Ticketing", role: "planner", expires_at: "2030-01-01T00:00:00Z" };
+const example = { name: "Ticketing", role: "planner", expires_at: "2030-01-01T00:00:00Z" } as const;
 
 /** What a program proves with who it is (clé d'API); the key itself is shown once, when it is made. */
 export const Key = z
@@ -15,7 +25,20 @@ export const Key = z
     created_at: answeredInstant,
     last_used_at: answeredInstant.nullable().meta({ description: "To the minute." }),
   })
-  .meta({ id: "Key", description: "What a program proves with who it is." });
+  .meta({
+    id: "Key",
+    description: "What a program proves with who it is.",
+    examples: [
+      {
+        ...example,
+        id: exampleId,
+        artist_id: null,
+        start: "clk_4fGh",
+        created_at: "2026-09-01T10:42:30.26+00:00",
+        last_used_at: null,
+      },
+    ],
+  });
 
 export const CreatedKey = Key.extend({
   key: z.string().meta({

@@ -2,7 +2,7 @@ import { Unavailable } from "@coulisses/database";
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
-import { Issue } from "./wire.ts";
+import { count, Issue } from "./wire.ts";
 
 /** The stable names of all ways in which a request can fail: what programs match on. */
 const ProblemCode = z.enum([
@@ -149,10 +149,10 @@ export const Problem = z
   .strictObject({
     type: z.string().meta({ description: "A URI that names the kind of problem." }),
     title: z.string().meta({ description: "The kind of problem, for people." }),
-    status: z.int().meta({ description: "The HTTP status." }),
+    status: z.int().min(400).max(599).meta({ description: "The HTTP status." }),
     detail: z.string().meta({ description: "What went wrong this time, for people." }),
     code: ProblemCode.meta({ description: "The kind of problem, for programs." }),
-    retry_after: z.int().optional().meta({
+    retry_after: count.optional().meta({
       description:
         "Seconds to wait before the same call is tried again; also the Retry-After header.",
     }),

@@ -1,15 +1,16 @@
 import { z } from "zod";
 
+/** The id in the examples of the document. */
+export const exampleId = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
+
 /** A UUID in any case; lower case from here on. */
 export const id = z
   .guid("Must be a UUID")
   .toLowerCase()
-  .meta({ examples: ["3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90"] });
+  .meta({ examples: [exampleId] });
 
 /** An id as answers give it. */
-export const answeredId = z
-  .string()
-  .meta({ format: "uuid", examples: ["3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90"] });
+export const answeredId = z.string().meta({ format: "uuid", examples: [exampleId] });
 
 /**
  * Text of `shortest` to `longest` characters: Unicode code points, as PostgreSQL and JSON Schema
@@ -114,16 +115,20 @@ export const instant = z
   .transform((value) => Temporal.Instant.from(value))
   .refine((value) => inZone(value, "UTC") !== undefined, "Must be in the years 1 to 9999");
 
+/** What PostgreSQL's `integer` holds at most. */
+const mostInteger = 2_147_483_647;
+
+/** How many there are of something. */
+export const count = z.int().min(0).max(mostInteger);
+
 /** Counts the changes of a thing, from 1 on. */
-export const version = z.int().meta({
+export const version = count.min(1).meta({
   description: "Grows with each change; also the ETag of REST answers.",
   examples: [1],
 });
 
 /** Refuses a change of what has another version by now. REST callers send `If-Match` instead. */
-export const expectedVersion = z
-  .int()
-  .min(0)
+export const expectedVersion = count
   .optional()
   .meta({ description: "The version that you have read; left out, the last write wins." });
 
@@ -248,7 +253,7 @@ function hasOffset(value: string): boolean {
 
 /** One thing wrong with an input: where, as keys and positions from its root, and what. */
 export const Issue = z.strictObject({
-  path: z.array(z.union([z.string(), z.int()])).meta({ examples: [["availabilities", 0, "end"]] }),
+  path: z.array(z.union([z.string(), count])).meta({ examples: [["availabilities", 0, "end"]] }),
   message: z.string().meta({ examples: ["Availability end must be after start"] }),
 });
 

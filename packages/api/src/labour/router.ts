@@ -3,6 +3,7 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
 import { readZone, refuseOthers } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
+import { unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { updateLabourSettings } from "./commands.ts";
 import { readLabourSettings, readRosters } from "./queries.ts";
@@ -25,6 +26,7 @@ export const labour = {
         method: "GET",
         path: "/labour/settings",
         summary: "Read which working-time rules plans are held against",
+        description: "The convention, and what the organisation's agreement says in its place.",
         tags,
       }),
     )
@@ -74,7 +76,7 @@ export const labour = {
         description:
           "Towards the 507 h of unemployment insurance. Indicative: only what is confirmed or on file here is known.",
         tags,
-        errors: { 404: "No artist has this id." },
+        errors: unknown("Artist"),
       }),
     )
     .input(compiledInput(CountersQuery))

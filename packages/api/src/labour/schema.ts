@@ -1,6 +1,6 @@
 import { catalogue, type Person, type Work } from "@coulisses/labour";
 import { z } from "zod";
-import { answeredId, date, expectedVersion, id, text, version } from "../kit/wire.ts";
+import { answeredId, count, date, expectedVersion, id, text, version } from "../kit/wire.ts";
 
 /** The names of all working-time rules. */
 export const ruleIds = catalogue.map((rule) => rule.id);
@@ -23,7 +23,7 @@ const setting = z
     on: z.boolean().optional(),
     level: level.optional(),
     limits: z
-      .record(text(64), z.int())
+      .record(text(64), count)
       .optional()
       .meta({ description: "Figures by name, in minutes, minutes after midnight, or days." }),
   })
@@ -37,12 +37,13 @@ const rules = z.partialRecord(z.enum(ruleIds), setting).meta({
 const example = {
   convention: "ccneac",
   rules: { day: { limits: { maximum: 660 } }, sundays: { on: false } },
-};
+} as const;
 
 /** Which working-time rules an organisation's plans are held against. */
 export const LabourSettings = z.strictObject({ convention, rules, version }).meta({
   id: "LabourSettings",
   description: "Which working-time rules plans are held against, where a production says nothing.",
+  examples: [{ ...example, version: 2 }],
 });
 
 export const LabourSettingsUpdate = z

@@ -11,6 +11,7 @@ export const me = {
         method: "GET",
         path: "/me",
         summary: "Tell who you are, where, and in which role",
+        description: "For a person, the organisation is the one that they chose last.",
         tags: ["Access"],
       }),
     )

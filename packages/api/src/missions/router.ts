@@ -3,12 +3,15 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
 import { mayDo } from "../kit/context.ts";
+import { conflict, notFound, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createMission, deleteMission, missionNotFound, updateMission } from "./commands.ts";
 import { duplicateMissions } from "./duplicate.commands.ts";
 import { publishMissions } from "./publish.commands.ts";
 import { findMission, listCoverage, listHistory, listMissions } from "./queries.ts";
 import {
+  Blocked,
+  blockedExample,
   CoveragePage,
   Mission,
   MissionCreate,
@@ -23,11 +26,12 @@ import {
   MissionsPublished,
   MissionsUndo,
   MissionUpdate,
+  Remaining,
 } from "./schema.ts";
 import { undoMissions } from "./undo.commands.ts";
 
 const tags = ["Missions"];
-const noSuchMission = { 404: "No mission, venue or project has this id." };
+const noSuchMission = unknown("Mission");
 
 export const missions = {
   create: procedure
@@ -40,7 +44,7 @@ export const missions = {
         tags,
         status: 201,
         location: "/missions/{id}",
-        errors: { 404: "No venue or project has this id." },
+        errors: { 404: notFound("Venue", "No venue or project has this id.") },
       }),
     )
     .input(compiledInput(MissionCreate))
@@ -93,6 +97,8 @@ export const missions = {
         method: "GET",
         path: "/missions/{mission_id}",
         summary: "Read a mission",
+        description:
+          "With its positions. An artist sees those that concern them, once they are published.",
         tags,
         errors: noSuchMission,
       }),
@@ -117,7 +123,10 @@ export const missions = {
         description:
           "Whoever is engaged on it goes along, as far as nothing blocks; a mission that is cancelled cancels them.",
         tags,
-        errors: { ...noSuchMission, 409: "Somebody confirmed is in the way." },
+        errors: {
+          404: notFound("Mission", "No mission, venue or project has this id."),
+          409: conflict("Somebody confirmed is in the way.", blockedExample, Blocked),
+        },
       }),
     )
     .input(compiledInput(MissionUpdate))
@@ -137,7 +146,13 @@ export const missions = {
         description: "What did take place is better cancelled, and kept.",
         tags,
         status: 204,
-        errors: { ...noSuchMission, 409: "People are or were engaged on it." },
+        errors: {
+          ...noSuchMission,
+          409: conflict(
+            "People are or were engaged on it.",
+            "People are or were engaged on it, and that is kept",
+          ),
+        },
       }),
     )
     .input(compiledInput(MissionKey))
@@ -156,7 +171,7 @@ export const missions = {
           "As drafts, with their positions. Clocks on the wall show what they showed, also where a clock change lies between.",
         tags,
         status: 201,
-        errors: noSuchMission,
+        errors: { 404: notFound("Mission", "No mission or venue has this id.") },
       }),
     )
     .input(compiledInput(MissionsDuplicate))
@@ -175,9 +190,13 @@ export const missions = {
           "Who is confirmed on them sees them from now on. Published again, what changed since last time is told, and that a mission was cancelled.",
         tags,
         errors: {
-          404: "No mission has this id.",
-          409: "One is a template, or was cancelled before anybody knew of it.",
-          412: "Somebody changed one meanwhile.",
+          ...noSuchMission,
+          409: conflict(
+            "One is a template, or was cancelled before anybody knew of it.",
+            "Montage son is a template: copy it, and publish the copies",
+            Mission,
+          ),
+          412: stale("Somebody changed one meanwhile.", Mission),
         },
       }),
     )
@@ -196,7 +215,7 @@ export const missions = {
         description: "Each event has the id by which it can be undone.",
         tags,
         list: true,
-        errors: { 404: "No mission has or had this id." },
+        errors: { 404: notFound("Mission", "No mission has or had this id.") },
       }),
     )
     .input(compiledInput(MissionHistory))
@@ -221,9 +240,9 @@ export const missions = {
           "All of it or nothing. A mission that it made goes, one that it deleted is there again, and whom it cancelled is engaged again. Can be undone too.",
         tags,
         errors: {
-          404: "No event has this id.",
-          409: "A mission or somebody cannot be what they were.",
-          412: "Somebody changed something since.",
+          ...unknown("Event"),
+          409: conflict("A mission or somebody cannot be what they were.", blockedExample, Blocked),
+          412: stale("Somebody changed something since.", Remaining),
         },
       }),
     )

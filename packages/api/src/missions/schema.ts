@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { AuditEvent } from "../audit/schema.ts";
+import { Engagement } from "../engagements/schema.ts";
 import {
   answeredId,
   answeredInstant,
+  count,
   dateTime,
+  exampleId,
   expectedVersion,
   id,
   instant,
@@ -59,12 +62,17 @@ const breaks = z
 
 const answeredBreaks = z.array(z.strictObject({ starts_at: answeredTime, ends_at: answeredTime }));
 
+const level = z.int().min(1).max(3);
+
+/** How many people one position takes. */
+const places = z.int().min(1).max(500);
+
 const PositionInput = z
   .strictObject({
     id: id.optional().meta({ description: "To keep a position that is there; else it is new." }),
     skill: code.nullish().meta({ examples: ["son"] }),
-    min_level: z.int().min(1).max(3).nullish(),
-    count: z.int().min(1).max(500).default(1),
+    min_level: level.nullish(),
+    count: places.default(1),
     label: text(255).nullish(),
   })
   .meta({
@@ -78,8 +86,8 @@ export const Position = z
   .strictObject({
     id: answeredId,
     skill: z.string().nullable(),
-    min_level: z.int().nullable(),
-    count: z.int(),
+    min_level: level.nullable(),
+    count: places,
     label: z.string().nullable(),
   })
   .meta({ id: "Position", description: "So many people of one skill (poste)." });
@@ -102,7 +110,32 @@ export const Mission = z
     is_template: z.boolean(),
     version,
   })
-  .meta({ id: "Mission", description: "A job at a place and time, and whom it needs." });
+  .meta({
+    id: "Mission",
+    description: "A job at a place and time, and whom it needs.",
+    examples: [
+      {
+        ...example,
+        id: exampleId,
+        project_id: null,
+        time_zone: "Europe/Paris",
+        breaks: [{ starts_at: "2026-10-25T01:00:00+02:00", ends_at: "2026-10-25T01:30:00+02:00" }],
+        positions: [
+          {
+            id: "c0644b5e-98fc-4737-a678-bd94b129224c",
+            skill: "son",
+            min_level: null,
+            count: 2,
+            label: null,
+          },
+        ],
+        notes: null,
+        status: "published",
+        is_template: false,
+        version: 2,
+      },
+    ],
+  });
 
 export const MissionCreate = z
   .strictObject({
@@ -166,9 +199,9 @@ export const MissionList = z
 export const MissionPage = page(Mission);
 
 const filling = {
-  needed: z.int().meta({ description: "How many people it takes." }),
-  filled: z.int().meta({ description: "How many are confirmed." }),
-  options: z.int().meta({ description: "How many are asked, and have not answered." }),
+  needed: count.meta({ description: "How many people it takes." }),
+  filled: count.meta({ description: "How many are confirmed." }),
+  options: count.meta({ description: "How many are asked, and have not answered." }),
 };
 
 /** How many people a mission needs, and has. */
@@ -270,6 +303,11 @@ export const MissionHistoryPage = page(AuditEvent);
 export const MissionsUndo = z
   .strictObject({ event_id: id.meta({ description: "Of the change, as the history has it." }) })
   .meta({ id: "MissionsUndo" });
+
+export { Blocked, blockedExample } from "../findings/schema.ts";
+
+/** What is there now of what an undo would change: null where it is gone. */
+export const Remaining = z.union([Mission, Engagement]).nullable();
 
 const recorded = z.object(Mission.omit({ time_zone: true }).shape).nullable();
 

@@ -15,6 +15,8 @@ export const organisations = {
         method: "GET",
         path: "/organisation",
         summary: "Read the organisation in which you act",
+        description:
+          "Its name, the time zone in which wall-clock times are read, and the language of its mail.",
         tags,
       }),
     )
@@ -27,6 +29,7 @@ export const organisations = {
         method: "PATCH",
         path: "/organisation",
         summary: "Change the organisation's settings",
+        description: "A new time zone leaves stored wall-clock times as they are.",
         tags,
       }),
     )

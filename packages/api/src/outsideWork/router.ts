@@ -4,6 +4,7 @@ import { z } from "zod";
 import { change } from "../kit/change.ts";
 import { type AuthorizedContext, readZone, refuseOthers } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
+import { notFound, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import {
   artistNotFound,
@@ -26,8 +27,10 @@ import {
 } from "./schema.ts";
 
 const tags = ["Working time"];
-const noSuchArtist = { 404: "No artist has this id." };
-const noSuchWork = { 404: "No such work is on file of this artist." };
+const noSuchArtist = unknown("Artist");
+const noSuchWork = {
+  404: notFound("Outside work", "No outside work of this artist has this id."),
+};
 
 export const outsideWork = {
   create: procedure
@@ -99,6 +102,7 @@ export const outsideWork = {
         method: "GET",
         path: "/artists/{artist_id}/outside-work/{outside_work_id}",
         summary: "Read what an artist works for another employer",
+        description: "One entry that this organisation has on file.",
         tags,
         errors: noSuchWork,
       }),
@@ -118,6 +122,7 @@ export const outsideWork = {
         method: "PATCH",
         path: "/artists/{artist_id}/outside-work/{outside_work_id}",
         summary: "Change what an artist works for another employer",
+        description: "It counts in the checks from then on.",
         tags,
         errors: noSuchWork,
       }),
@@ -135,6 +140,7 @@ export const outsideWork = {
         method: "DELETE",
         path: "/artists/{artist_id}/outside-work/{outside_work_id}",
         summary: "Remove what an artist works for another employer",
+        description: "It counts in no check any more.",
         tags,
         status: 204,
         errors: noSuchWork,

@@ -3,6 +3,7 @@ import {
   answeredId,
   answeredInstant,
   dateTime,
+  exampleId,
   expectedVersion,
   id,
   instant,
@@ -18,15 +19,27 @@ export const mostDays = 31;
 /** Over how long somebody's busy times can be asked for. */
 export const mostDaysAsked = 400;
 
+const example = {
+  starts_at: "2027-05-08T09:00:00+02:00",
+  ends_at: "2027-05-08T12:00:00+02:00",
+  employer: "Opéra",
+};
+
 const time = dateTime.meta({
   description:
     "An instant with its offset; without one it is read in the organisation's zone, where it must exist once.",
-  examples: ["2027-05-08T09:00:00+02:00"],
+  examples: [example.starts_at],
 });
 
 const answeredTime = answeredInstant.meta({
   description: "With the offset of the organisation's zone.",
 });
+
+/** As many as one entry can last, in a month with the hour that autumn repeats. */
+const minutes = z
+  .int()
+  .min(1)
+  .max((mostDays * 24 + 1) * 60);
 
 const worked = {
   description: "How much of it is working time; null where all of it is.",
@@ -40,15 +53,28 @@ export const OutsideWork = z
     artist_id: answeredId,
     starts_at: answeredTime,
     ends_at: answeredTime,
-    worked_minutes: z.int().nullable().meta(worked),
+    worked_minutes: minutes.nullable().meta(worked),
     employer: z.string().nullable(),
     notes: z.string().nullable(),
     version,
   })
-  .meta({ id: "OutsideWork", description: "What an artist works for another employer." });
+  .meta({
+    id: "OutsideWork",
+    description: "What an artist works for another employer.",
+    examples: [
+      {
+        ...example,
+        id: exampleId,
+        artist_id: "1b313c09-f0d7-4651-945c-46a3a0010014",
+        worked_minutes: null,
+        notes: null,
+        version: 2,
+      },
+    ],
+  });
 
 const given = {
-  worked_minutes: z.int().min(1).nullish().meta(worked),
+  worked_minutes: minutes.nullish().meta(worked),
   employer: text(255).nullish(),
   notes: text(4000).nullish(),
 };
@@ -58,13 +84,7 @@ export const OutsideWorkCreate = z
   .meta({
     id: "OutsideWorkCreate",
     description: "At most 31 days long.",
-    examples: [
-      {
-        starts_at: "2027-05-08T09:00:00+02:00",
-        ends_at: "2027-05-08T12:00:00+02:00",
-        employer: "Opéra",
-      },
-    ],
+    examples: [example],
   });
 
 export const OutsideWorkUpdate = z

@@ -11,6 +11,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     "post /plannings": {
       201: withBody("POST", "/plannings", planning),
       ...badBodies("POST", "/plannings"),
+      400: withBody("POST", "/plannings", { ...planning, event_date: "2024-05-11" }),
     },
     "get /plannings": {
       200: { method: "GET", path: "/plannings?limit=1" },

@@ -2,6 +2,7 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
 import { DomainError } from "../kit/errors.ts";
+import { unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createPlanning } from "./commands.ts";
 import { findPlanning, listPlannings } from "./queries.ts";
@@ -21,7 +22,15 @@ export const plannings = {
         tags,
         status: 201,
         location: "/plannings/{planning_id}",
-        errors: { 400: "An artist has no availability that day." },
+        errors: {
+          400: {
+            description: "An artist has no availability that day.",
+            example: new DomainError(
+              "no_availability",
+              "Artist 'Camille Fontaine' has no availability for 2027-07-14",
+            ),
+          },
+        },
       }),
     )
     .input(compiledInput(PlanningCreate))
@@ -36,6 +45,7 @@ export const plannings = {
         method: "GET",
         path: "/plannings",
         summary: "List plannings, newest first",
+        description: "The one made last comes first. An artist sees those that name them.",
         tags,
         list: true,
       }),
@@ -56,8 +66,9 @@ export const plannings = {
         method: "GET",
         path: "/plannings/{planning_id}",
         summary: "Read a planning",
+        description: "With one assignment for each artist. It stays as it was made.",
         tags,
-        errors: { 404: "No planning has this id." },
+        errors: unknown("Planning"),
       }),
     )
     .input(compiledInput(PlanningKey))

@@ -3,13 +3,14 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
 import { refuseOthers } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
+import { unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { artistNotFound, updateProfile } from "./commands.ts";
 import { findProfile } from "./queries.ts";
 import { Profile, ProfileKey, ProfileUpdate } from "./schema.ts";
 
 const tags = ["Artists"];
-const noSuchArtist = { 404: "No artist has this id." };
+const noSuchArtist = unknown("Artist");
 
 export const profiles = {
   get: procedure
@@ -18,6 +19,8 @@ export const profiles = {
         method: "GET",
         path: "/artists/{artist_id}/profile",
         summary: "Read what is known of an artist",
+        description:
+          "How to reach them, what rules need to know of them, and what they can do. An artist sees their own.",
         tags,
         errors: noSuchArtist,
       }),

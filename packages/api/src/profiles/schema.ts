@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answeredId, date, expectedVersion, id, text, version } from "../kit/wire.ts";
+import { answeredId, date, exampleId, expectedVersion, id, text, version } from "../kit/wire.ts";
 import { code } from "../skills/schema.ts";
 
 const annexe = z.union([z.literal(8), z.literal(10)]).meta({
@@ -44,7 +44,7 @@ export const Profile = z
       .array(
         z.strictObject({
           code: z.string(),
-          level: z.int(),
+          level,
           expires_on: z.string().nullable().meta({ format: "date" }),
         }),
       )
@@ -54,6 +54,21 @@ export const Profile = z
   .meta({
     id: "Profile",
     description: "What is known of an artist besides their name and availabilities.",
+    examples: [
+      {
+        artist_id: exampleId,
+        email: "camille@example.org",
+        phone: null,
+        annexe: 8,
+        birth_date: null,
+        occupation: "technician",
+        part_time: false,
+        stage_authorisation: false,
+        notes: null,
+        skills: [{ code: "son", level: 3, expires_on: null }],
+        version: 2,
+      },
+    ],
   });
 
 export const ProfileUpdate = z

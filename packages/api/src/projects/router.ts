@@ -2,6 +2,7 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
+import { conflict, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createProject, deleteProject, updateProject, projectNotFound } from "./commands.ts";
 import { findProject, listProjects } from "./queries.ts";
@@ -15,7 +16,7 @@ import {
 } from "./schema.ts";
 
 const tags = ["Projects"];
-const noSuchProject = { 404: "No project has this id." };
+const noSuchProject = unknown("Project");
 
 export const projects = {
   create: procedure
@@ -24,6 +25,8 @@ export const projects = {
         method: "POST",
         path: "/projects",
         summary: "Create a project",
+        description:
+          "A production that missions belong to. Its convention and its setting decide which working-time rules are in force.",
         tags,
         status: 201,
         location: "/projects/{id}",
@@ -41,6 +44,7 @@ export const projects = {
         method: "GET",
         path: "/projects",
         summary: "List projects by title",
+        description: "Of all statuses, unless one is asked for.",
         tags,
         list: true,
       }),
@@ -57,6 +61,7 @@ export const projects = {
         method: "GET",
         path: "/projects/{project_id}",
         summary: "Read a project",
+        description: "With the convention and the setting that decide about working-time rules.",
         tags,
         errors: noSuchProject,
       }),
@@ -75,6 +80,7 @@ export const projects = {
         method: "PATCH",
         path: "/projects/{project_id}",
         summary: "Change a project",
+        description: "What is left out stays.",
         tags,
         errors: noSuchProject,
       }),
@@ -91,9 +97,16 @@ export const projects = {
         method: "DELETE",
         path: "/projects/{project_id}",
         summary: "Delete a project",
+        description: "One that has no missions. Others are better closed, and kept.",
         tags,
         status: 204,
-        errors: { ...noSuchProject, 409: "Missions belong to it." },
+        errors: {
+          ...noSuchProject,
+          409: conflict(
+            "Missions belong to it.",
+            "Le Songe d'une nuit d'été has missions, such as Montage son",
+          ),
+        },
       }),
     )
     .input(compiledInput(ProjectKey))

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { answeredId, date, expectedVersion, id, page, paging, text, version } from "../kit/wire.ts";
+import {
+  answeredId,
+  date,
+  exampleId,
+  expectedVersion,
+  id,
+  page,
+  paging,
+  text,
+  version,
+} from "../kit/wire.ts";
 import { convention } from "../labour/schema.ts";
 
 const status = z.enum(["draft", "active", "closed"]);
@@ -26,7 +36,7 @@ const example = {
   convention: "ccneac",
   setting: "open_air_festival",
   first_performance_on: "2027-07-08",
-};
+} as const;
 
 /** A production: what missions are for. */
 export const Project = z
@@ -45,7 +55,11 @@ export const Project = z
       .meta({ format: "date", ...firstPerformance }),
     version,
   })
-  .meta({ id: "Project", description: "A production: what missions are for." });
+  .meta({
+    id: "Project",
+    description: "A production: what missions are for.",
+    examples: [{ ...example, id: exampleId, status: "active", version: 2 }],
+  });
 
 export const ProjectCreate = z
   .strictObject({

@@ -2,13 +2,15 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
+import { DomainError } from "../kit/errors.ts";
+import { conflict, notFound } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createSkill, deleteSkill, skillNotFound, updateSkill } from "./commands.ts";
 import { findSkill, listSkills } from "./queries.ts";
 import { Skill, SkillCreate, SkillKey, SkillList, SkillPage, SkillUpdate } from "./schema.ts";
 
 const tags = ["Skills"];
-const noSuchSkill = { 404: "No skill has this code." };
+const noSuchSkill = { 404: notFound("Skill", "No skill has this code.", "regie-son") };
 
 export const skills = {
   create: procedure
@@ -22,7 +24,12 @@ export const skills = {
         tags,
         status: 201,
         location: "/skills/{code}",
-        errors: { 409: "A skill has this code already." },
+        errors: {
+          409: {
+            description: "A skill has this code already.",
+            example: new DomainError("already_exists", "Skill regie-son already exists"),
+          },
+        },
       }),
     )
     .input(compiledInput(SkillCreate))
@@ -37,6 +44,7 @@ export const skills = {
         method: "GET",
         path: "/skills",
         summary: "List skills by family, then label",
+        description: "Those that are there from the start, and the organisation's own.",
         tags,
         list: true,
       }),
@@ -53,6 +61,7 @@ export const skills = {
         method: "GET",
         path: "/skills/{code}",
         summary: "Read a skill",
+        description: "By its code.",
         tags,
         errors: noSuchSkill,
       }),
@@ -71,10 +80,14 @@ export const skills = {
         method: "PATCH",
         path: "/skills/{code}",
         summary: "Change a skill",
+        description: "What is left out stays. The code stays as it is.",
         tags,
         errors: {
           ...noSuchSkill,
-          409: "It is not to expire any more, and for an artist it ends on a date.",
+          409: conflict(
+            "It is not to expire any more, and for an artist it ends on a date.",
+            "Somebody has the skill regie-son until a day",
+          ),
         },
       }),
     )
@@ -90,9 +103,16 @@ export const skills = {
         method: "DELETE",
         path: "/skills/{code}",
         summary: "Delete a skill",
+        description: "One that no artist has and no mission asks for.",
         tags,
         status: 204,
-        errors: { ...noSuchSkill, 409: "An artist has it, or a mission's position asks for it." },
+        errors: {
+          ...noSuchSkill,
+          409: conflict(
+            "An artist has it, or a mission's position asks for it.",
+            "Somebody has the skill regie-son, or a mission asks for it",
+          ),
+        },
       }),
     )
     .input(compiledInput(SkillKey))

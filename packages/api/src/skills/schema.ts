@@ -35,7 +35,20 @@ export const Skill = z
     expires: z.boolean().meta({ description: "Whether possession of it can end (habilitation)." }),
     version,
   })
-  .meta({ id: "Skill", description: "What people can do (compétence, habilitation)." });
+  .meta({
+    id: "Skill",
+    description: "What people can do (compétence, habilitation).",
+    examples: [
+      {
+        code: "regie-son",
+        label: "Régie son",
+        family: "son",
+        rome_code: "L1508",
+        expires: false,
+        version: 2,
+      },
+    ],
+  });
 
 export const SkillCreate = z
   .strictObject({

@@ -2,7 +2,10 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
+import { DomainError } from "../kit/errors.ts";
+import { unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { exampleId } from "../kit/wire.ts";
 import { removeTravelTime, setTravelTime } from "./commands.ts";
 import { listTravelTimes } from "./queries.ts";
 import {
@@ -40,8 +43,9 @@ export const travel = {
         method: "PUT",
         path,
         summary: "Say how long the way from one venue to another takes",
+        description: "In minutes, for both ways, unless the way back has a time of its own.",
         tags,
-        errors: { 404: "No venue has this id." },
+        errors: unknown("Venue"),
       }),
     )
     .input(compiledInput(TravelTimeSet))
@@ -56,9 +60,18 @@ export const travel = {
         method: "DELETE",
         path,
         summary: "Forget how long a way takes",
+        description: "A way without a time is not checked.",
         tags,
         status: 204,
-        errors: { 404: "Nobody has said how long this way takes." },
+        errors: {
+          404: {
+            description: "Nobody has said how long this way takes.",
+            example: new DomainError(
+              "not_found",
+              `Travel time from ${exampleId} to ${exampleId} not found`,
+            ),
+          },
+        },
       }),
     )
     .input(compiledInput(TravelTimeKey))

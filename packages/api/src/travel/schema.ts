@@ -5,7 +5,7 @@ const minutes = z.int().min(0).max(2880);
 
 /** How long the way from one venue to another takes. */
 export const TravelTime = z
-  .strictObject({ from_venue_id: answeredId, to_venue_id: answeredId, minutes: z.int() })
+  .strictObject({ from_venue_id: answeredId, to_venue_id: answeredId, minutes })
   .meta({
     id: "TravelTime",
     description: "The way back takes as long, unless it has a time of its own.",

@@ -2,13 +2,14 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
+import { conflict, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createVenue, deleteVenue, updateVenue, venueNotFound } from "./commands.ts";
 import { findVenue, listVenues } from "./queries.ts";
 import { Venue, VenueCreate, VenueKey, VenueList, VenuePage, VenueUpdate } from "./schema.ts";
 
 const tags = ["Venues"];
-const noSuchVenue = { 404: "No venue has this id." };
+const noSuchVenue = unknown("Venue");
 
 export const venues = {
   create: procedure
@@ -17,6 +18,7 @@ export const venues = {
         method: "POST",
         path: "/venues",
         summary: "Create a venue",
+        description: "Times of missions there are read in its time zone.",
         tags,
         status: 201,
         location: "/venues/{id}",
@@ -30,7 +32,14 @@ export const venues = {
 
   list: procedure
     .meta(
-      rest({ method: "GET", path: "/venues", summary: "List venues by name", tags, list: true }),
+      rest({
+        method: "GET",
+        path: "/venues",
+        summary: "List venues by name",
+        description: "Case and accents do not count in the order, nor in `q`.",
+        tags,
+        list: true,
+      }),
     )
     .input(compiledInput(VenueList))
     .output(compiled(VenuePage))
@@ -44,6 +53,7 @@ export const venues = {
         method: "GET",
         path: "/venues/{venue_id}",
         summary: "Read a venue",
+        description: "With its time zone and its contacts.",
         tags,
         errors: noSuchVenue,
       }),
@@ -62,6 +72,8 @@ export const venues = {
         method: "PATCH",
         path: "/venues/{venue_id}",
         summary: "Change a venue",
+        description:
+          "What is left out stays. Missions there stay at their instants when the time zone changes.",
         tags,
         errors: noSuchVenue,
       }),
@@ -81,7 +93,13 @@ export const venues = {
         description: "And the travel times from and to it.",
         tags,
         status: 204,
-        errors: { ...noSuchVenue, 409: "Missions happen there." },
+        errors: {
+          ...noSuchVenue,
+          409: conflict(
+            "Missions happen there.",
+            "Théâtre du Pont has missions, such as Montage son",
+          ),
+        },
       }),
     )
     .input(compiledInput(VenueKey))

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   answeredId,
+  exampleId,
   expectedVersion,
   id,
   page,
@@ -51,7 +52,11 @@ export const Venue = z
     ),
     version,
   })
-  .meta({ id: "Venue", description: "A place where missions happen (lieu)." });
+  .meta({
+    id: "Venue",
+    description: "A place where missions happen (lieu).",
+    examples: [{ ...example, id: exampleId, version: 2 }],
+  });
 
 export const VenueCreate = z
   .strictObject({
