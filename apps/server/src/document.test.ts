@@ -1,7 +1,11 @@
+import { fileURLToPath } from "node:url";
 import type { RestRequest, Requests } from "@coulisses/api/kit/factory";
 import { defaultOrganisation } from "@coulisses/api/organisations/queries";
 import { open } from "@coulisses/database";
+import { createConfig, lint } from "@redocly/openapi-core";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import Spectral from "@stoplight/spectral-core";
+import rulesets from "@stoplight/spectral-rulesets";
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
@@ -119,6 +123,20 @@ test("where nobody proves who they are, the document asks for no credentials", a
     expect(operation).toMatchObject({ security: [] });
     expect(operation).not.toHaveProperty("responses.401");
   }
+});
+
+describe("the document passes without a warning", () => {
+  test("what Redocly asks of one, recommended and more", async () => {
+    const config = await createConfig({ extends: ["recommended-strict"] });
+    const ref = fileURLToPath(new URL("../../../docs/openapi.json", import.meta.url));
+    expect(await lint({ ref, config })).toEqual([]);
+  });
+
+  test("what Spectral asks of one", async () => {
+    const spectral = new Spectral.Spectral();
+    spectral.setRuleset(new Spectral.Ruleset({ extends: [rulesets.oas] }));
+    expect(await spectral.run(document)).toEqual([]);
+  });
 });
 
 test("every whole number has bounds", () => {

@@ -1,0 +1,129 @@
+// What a caller does who has only docs/openapi.json: generates types, writes calls, compiles, runs.
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createTestDatabase } from "@coulisses/database/testing";
+import { buildApp } from "@coulisses/server/app";
+import { readConfig } from "@coulisses/server/config";
+import createClient from "openapi-fetch";
+import openapiTS, { astToString } from "openapi-typescript";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const packageFolder = join(import.meta.dirname, "..");
+// Within the package, so that what is generated finds openapi-fetch.
+const home = join(packageFolder, "dist");
+const document = new URL("../../../docs/openapi.json", import.meta.url);
+
+/** Each call leaves out what may be left out, and reads what the answers promise. */
+const calls = `
+import type { Client } from "openapi-fetch";
+import type { components, paths } from "./api.ts";
+
+type Schemas = components["schemas"];
+type Mission = Schemas["Mission"];
+
+export async function makeCalls(client: Client<paths>) {
+  const artist = await client.POST("/artists", { body: { name: "Camille Fontaine" } });
+  if (artist.data === undefined) throw new Error(artist.error.detail);
+  const { id: artist_id, availabilities }: Schemas["Artist"] = artist.data;
+
+  await client.POST("/artists", { body: { id: null, name: "Yann Le Goff", availabilities: [] } });
+  const listed = await client.GET("/artists", { params: { query: { q: "camille" } } });
+  const names: string[] = (listed.data ?? []).map(({ name }) => name);
+
+  const venue = await client.POST("/venues", {
+    body: { name: "Théâtre du Pont", time_zone: "Europe/Paris" },
+  });
+  const project = await client.POST("/projects", { body: { title: "Le Songe" } });
+  const mission = await client.POST("/missions", {
+    body: {
+      venue_id: venue.data?.id ?? "",
+      project_id: project.data?.id,
+      title: "Montage son",
+      kind: "montage",
+      starts_at: "2027-07-14T09:00:00",
+      ends_at: "2027-07-14T13:00:00",
+      positions: [{}],
+    },
+  });
+  const position_id = mission.data?.positions[0]?.id ?? "";
+  const placed = await client.POST("/engagements", {
+    body: { engagements: [{ position_id, artist_id }] },
+  });
+  const status: Schemas["Engagement"]["status"] | undefined =
+    placed.data?.outcomes[0]?.engagement?.status;
+
+  const stale = await client.PATCH("/missions/{mission_id}", {
+    params: { path: { mission_id: mission.data?.id ?? "" }, header: { "If-Match": '"99"' } },
+    body: { title: "Montage lumière" },
+  });
+  const refused = { status: stale.response.status, code: stale.error?.code };
+  const now = (stale.error as Refused<"/missions/{mission_id}", "patch", 412> | undefined)?.current;
+  const current: Mission | undefined = now;
+
+  // @ts-expect-error -- a new artist has a name
+  await client.POST("/artists", { body: {} });
+  return { availabilities, names, status, refused, title: current?.title };
+}
+
+type Refused<
+  Path extends keyof paths,
+  Method extends keyof paths[Path],
+  Status extends number,
+> = paths[Path][Method] extends {
+  responses: Record<Status, { content: { "application/problem+json": infer Problem } }>;
+}
+  ? Problem
+  : never;
+`;
+
+beforeAll(async () => {
+  await mkdir(home, { recursive: true });
+  await writeFile(
+    join(home, "api.ts"),
+    astToString(await openapiTS(await readFile(document, "utf8"))),
+  );
+  await writeFile(join(home, "calls.ts"), calls);
+});
+
+afterAll(() => rm(home, { recursive: true }));
+
+test("compiles against calls as strict as TypeScript can be, without flags", async () => {
+  const compilerOptions = {
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    module: "nodenext",
+    target: "es2022",
+    lib: ["esnext", "dom", "dom.iterable"],
+    types: [],
+    allowImportingTsExtensions: true,
+    noEmit: true,
+  };
+  const project = JSON.stringify({ compilerOptions, files: ["calls.ts"] });
+  await writeFile(join(home, "tsconfig.json"), project);
+  // Not the compiler beside openapi-typescript, which takes ten times as long.
+  const compiler = join(packageFolder, "../../node_modules/typescript/bin/tsc");
+  const output = await promisify(execFile)(process.execPath, [compiler, "--project", home]).then(
+    ({ stdout }) => stdout,
+    ({ stdout }: { stdout: string }) => stdout,
+  );
+  expect(output).toBe("");
+});
+
+test("gets the answers that its types promise", async () => {
+  const DATABASE_URL = await createTestDatabase();
+  const app = await buildApp(readConfig({ DATABASE_URL, LOG_LEVEL: "silent" }));
+  afterAll(() => app.close());
+  const { makeCalls }: { makeCalls: (client: object) => Promise<unknown> } = await import(
+    join(home, "calls.ts")
+  );
+  const address = await app.listen({ host: "127.0.0.1", port: 0 });
+  expect(await makeCalls(createClient({ baseUrl: `${address}/api/v1` }))).toEqual({
+    availabilities: [],
+    names: ["Camille Fontaine"],
+    status: "option",
+    refused: { status: 412, code: "stale" },
+    title: "Montage son",
+  });
+});
