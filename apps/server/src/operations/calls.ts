@@ -4,7 +4,8 @@ import { appRouter } from "@coulisses/api/router";
 import type { FastifyRequest } from "fastify";
 
 /** Where a request came in. */
-export type Door = "rest" | "trpc" | "auth" | "other";
+export const doors = ["rest", "trpc", "auth", "other"] as const;
+export type Door = (typeof doors)[number];
 
 /** The tRPC door's one route: its parameter names the procedures of a batch. */
 const trpcRoute = "/trpc/:path";

@@ -1,6 +1,6 @@
 import { type PoolStatistics, transactionReplays } from "@coulisses/database";
 import type * as prometheus from "prom-client";
-import type { Door } from "./calls.ts";
+import { type Door, doors } from "./calls.ts";
 
 /** What is counted of a call. All of it comes from a limited set of names, see `targetOf`. */
 export interface CallLabels {
@@ -11,13 +11,17 @@ export interface CallLabels {
   status: string;
 }
 
+/** What can be too high when requests are shed. */
+export const shedReasons = ["event_loop_delay", "heap", "memory"] as const;
+export type ShedReason = (typeof shedReasons)[number];
+
 /** What the process counts and times, in the names of docs/operations.md. */
 export interface Metrics {
   call: (labels: CallLabels, seconds: number) => void;
   bytes: (labels: Pick<CallLabels, "procedure" | "door">, bytes: number) => void;
   replays: (count: number) => void;
   refusal: (door: Door) => void;
-  shed: (reason: string) => void;
+  shed: (reason: ShedReason) => void;
   cutOff: () => void;
   /** All of it, in the format of Prometheus. */
   expose: () => Promise<{ contentType: string; text: string }>;
@@ -44,6 +48,9 @@ export async function createMetrics(sources: Sources): Promise<Metrics> {
   const registers = [register];
   addGauges(prom, registers, sources);
   const { duration, bytes, replays, refusals, shed, cutOff } = callMetrics(prom, registers);
+  // A series that starts at 0 shows its first increase.
+  for (const door of doors) refusals.inc({ door }, 0);
+  for (const reason of shedReasons) shed.inc({ reason }, 0);
   const stopCounting = countRetries(prom, registers);
   return {
     call: (labels, seconds) => duration.observe({ ...labels }, seconds),
@@ -113,6 +120,7 @@ function countRetries({ Counter }: Prom, registers: prometheus.Registry[]): () =
     labelNames: ["sqlstate"],
     registers,
   });
+  for (const sqlstate of ["40001", "40P01"]) retries.inc({ sqlstate }, 0);
   const count = (message: unknown) => {
     const { sqlstate }: { sqlstate?: unknown } = Object(message);
     retries.inc({ sqlstate: String(sqlstate) });

@@ -9,9 +9,10 @@ import underPressure, {
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../config.ts";
 import { isForAnyone } from "./calls.ts";
+import type { ShedReason } from "./metrics.ts";
 
 /** What is too high, by the names that `@fastify/under-pressure` has for it. */
-const reasons = new Map<string, string>([
+const reasons = new Map<string, ShedReason>([
   [TYPE_EVENT_LOOP_DELAY, "event_loop_delay"],
   [TYPE_HEAP_USED_BYTES, "heap"],
   [TYPE_RSS_BYTES, "memory"],
@@ -40,7 +41,8 @@ export async function shedLoad(
     ...memoryLimits(config.MAX_MEMORY),
     async pressureHandler(request, _reply, type) {
       if (performance.now() < settledAt || isForAnyone(request)) return;
-      app.operations.metrics?.shed(reasons.get(type) ?? type);
+      const reason = reasons.get(type);
+      if (reason !== undefined) app.operations.metrics?.shed(reason);
       throw new DomainError("unavailable", overloaded);
     },
   });
