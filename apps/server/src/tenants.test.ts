@@ -118,8 +118,10 @@ const doors: { door: string; send: Door }[] = [
 ];
 
 describe(`an id of another organisation: ${cases.length} places × ${doors.length} doors × ${foreignIds.length} ids`, () => {
-  describe.each(doors)("$door", ({ send }) => {
-    test.each(cases)("%s: as one that does not exist", async (title, operation, place) => {
+  describe.each(doors.map((door, turn) => ({ ...door, turn })))("$door", ({ send, turn }) => {
+    // With little effort, at each place through one of them.
+    const tried = cases.filter((_, at) => effort > 1 || at % doors.length === turn);
+    test.each(tried)("%s: as one that does not exist", async (title, operation, place) => {
       const before = await dump(theirs.id);
       const statuses = new Set<number>();
       // Of two that are the same, one is asked for what is another's and one for what is nobody's.
