@@ -121,6 +121,13 @@ test("an instant needs an offset", () => {
     expect(instant.safeParse(outside).success).toBe(false);
 });
 
+test("an instant whose plus sign an address has turned into a space says so", () => {
+  const messageOf = (value: string) => instant.safeParse(value).error?.issues[0]?.message;
+  expect(messageOf("2024-05-10T09:00:00 02:00")).toContain("write %2B");
+  expect(messageOf("2024-05-10T09:00 02:00")).toContain("write %2B");
+  expect(messageOf("2024-05-10")).toBe("Must be an instant, such as 2027-07-14T09:00:00Z");
+});
+
 test("a date exists, in the years 1 to 9999", () => {
   expect(date.parse("2024-02-29").toString()).toBe("2024-02-29");
   for (const value of ["2023-02-29", "2024-13-01", "0000-01-01", "2024-5-1", "10/05/2024", ""])

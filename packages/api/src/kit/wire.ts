@@ -104,13 +104,16 @@ export const dateTime = z
   })
   .transform((value) => (hasOffset(value) ? Temporal.Instant.from(value) : toWallTime(value)));
 
+const notAnInstant = "Must be an instant, such as 2027-07-14T09:00:00Z";
+const hasLostPlus = /:\d{2} \d{2}:\d{2}$/;
+const lostPlus = `${notAnInstant}; in an address + stands for a space: write %2B`;
+
 /** A point in time, spelled like `dateTime` with its offset or `Z`, in the years 1 to 9999 of UTC. */
 export const instant = z
   .string()
-  .regex(
-    new RegExp(`^${wallSpelling}${offsetSpelling}$`),
-    "Must be an instant, such as 2027-07-14T09:00:00Z",
-  )
+  .regex(new RegExp(`^${wallSpelling}${offsetSpelling}$`), {
+    error: ({ input }) => (hasLostPlus.test(String(input)) ? lostPlus : notAnInstant),
+  })
   .meta({ examples: ["2027-07-14T09:00:00Z"] })
   .transform((value) => Temporal.Instant.from(value))
   .refine((value) => inZone(value, "UTC") !== undefined, "Must be in the years 1 to 9999");
