@@ -1,9 +1,15 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { open } from "@coulisses/database";
 import { createTestDatabase } from "@coulisses/database/testing";
 import { sql } from "kysely";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 
 const url = await createTestDatabase();
+const directory = await mkdtemp(join(tmpdir(), "admin-"));
+afterAll(() => rm(directory, { recursive: true }));
 const said = vi.spyOn(console, "log").mockReturnValue();
 const complained = vi.spyOn(console, "error").mockReturnValue();
 
@@ -13,9 +19,9 @@ afterEach(() => {
 });
 
 /** Runs `pnpm admin` in this process. */
-async function admin(line: string) {
+async function admin(line: string, database = url) {
   vi.resetModules();
-  vi.stubEnv("DATABASE_URL", url);
+  vi.stubEnv("DATABASE_URL", database);
   vi.stubEnv("AUTH_SECRET", "a secret that signs what the tests sign");
   process.argv = ["node", "admin.ts", ...line.split(" ")];
   await import("./admin.ts");
@@ -88,6 +94,41 @@ describe("what it does", () => {
   });
 });
 
+describe("a backup", () => {
+  test("is written once, for its owner alone, and fills an empty database", async () => {
+    const file = join(directory, "coulisses.backup");
+    const made = await admin(`backup ${file}`);
+    expect(made.lines).toMatch(/^Backed up \d+ rows of \d+ tables to .*coulisses\.backup\.$/);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const bytes = await readFile(file);
+    vi.clearAllMocks();
+    expect((await admin(`backup ${file}`)).errors).toBe(
+      `${file} exists already: give the backup another name.`,
+    );
+    expect(await readFile(file)).toEqual(bytes);
+
+    vi.clearAllMocks();
+    const empty = pathToFileURL(join(directory, "empty")).href;
+    const filled = await admin(`restore ${file}`, empty);
+    expect(filled.lines).toMatch(
+      /^Restored \d+ rows of \d+ tables to the database \(embedded, in .*empty\)\.$/,
+    );
+    vi.clearAllMocks();
+    expect((await admin("link --email camille@example.org", empty)).lines).toMatch(link);
+  });
+
+  test("that cannot be written leaves no file", async () => {
+    const { errors } = await admin("backup /nowhere/coulisses.backup");
+    expect(errors).toMatch(/^The file \/nowhere\/coulisses\.backup cannot be used: ENOENT/);
+    vi.clearAllMocks();
+    const file = join(directory, "of-nothing");
+    expect((await admin(`backup ${file}`, "memory://")).errors).toBe(
+      "The database has no tables: there is nothing to back up.",
+    );
+    await expect(stat(file)).rejects.toThrow("ENOENT");
+  });
+});
+
 describe("what it refuses, in a sentence", () => {
   test.each([
     ["frobnicate", 'There is no command "frobnicate".'],
@@ -127,6 +168,13 @@ describe("what it refuses, in a sentence", () => {
     ["key revoke", "--id is missing."],
     ["key revoke --id 1", "--id: Must be a UUID."],
     [`key revoke --id ${nobody}`, `Key ${nobody} not found`],
+    ["backup", "Usage: pnpm admin backup FILE"],
+    ["backup one two", "Usage: pnpm admin backup FILE"],
+    ["restore one --role admin", "Usage: pnpm admin restore FILE"],
+    [
+      "restore /nowhere/one",
+      "The file /nowhere/one cannot be used: ENOENT: no such file or directory, open '/nowhere/one'.",
+    ],
   ])("%s: %s", async (command, sentence) => {
     const { errors, exitCode } = await admin(command);
     // Nothing follows a sentence, unless it is how the command is used.

@@ -17,6 +17,7 @@ import { migrate } from "@coulisses/database/migrate";
 import { TRPCError } from "@trpc/server";
 import Fastify from "fastify";
 import { z } from "zod";
+import { backUpTo, restoreFrom } from "./backup-file.ts";
 import { commandContext } from "./command.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { address } from "./memberships.ts";
@@ -34,6 +35,8 @@ const usage = `Usage: pnpm admin …
   key list                                 lists the API keys
   key revoke --id …                        takes a key's power
   audit verify                             holds the record of every organisation against its hashes
+  backup FILE                              copies all rows to a new file; - is standard output
+  restore FILE                             fills an empty database from such a file; - is standard input
 
 An --organisation … other than the default one can be given for bootstrap and key.`;
 
@@ -130,6 +133,12 @@ const commands = new Map([
   ["audit verify", command(z.strictObject({}), verifyRecords)],
 ]);
 
+/** Commands that take a file, and the database as it is. */
+const fileCommands = new Map([
+  ["backup", backUpTo],
+  ["restore", restoreFrom],
+]);
+
 async function verifyRecords({ db }: Shell): Promise<void> {
   for (const verified of await listOrganisations(db)) {
     const caller = appRouter.createCaller(commandContext(db, verified));
@@ -171,6 +180,31 @@ function explain(error: unknown): unknown {
   return error instanceof DomainError ? new ConfigError(error.message) : error;
 }
 
+async function runTyped(words: string[], flags: object): Promise<void> {
+  const [first = "", file] = words;
+  const onFile = fileCommands.get(first);
+  if (onFile === undefined) return runNamed(words.join(" "), flags);
+  if (file === undefined || words.length > 2 || Object.keys(flags).length > 0)
+    throw new ConfigError(`Usage: pnpm admin ${first} FILE`);
+  const done = await onFile(file, readConfig(process.env).DATABASE_URL);
+  // Standard output may be the backup.
+  (file === "-" ? console.error : console.log)(done);
+}
+
+async function runNamed(asked: string, flags: object): Promise<void> {
+  const named = commands.get(asked);
+  if (named === undefined)
+    throw new ConfigError(asked === "" ? usage : `There is no command "${asked}".\n\n${usage}`);
+  const work = named(flags);
+  const config = readConfig(process.env);
+  const database = await openForApplication(config.DATABASE_URL, migrate);
+  try {
+    await work({ config, db: database.db });
+  } finally {
+    await database.close();
+  }
+}
+
 const flag = { type: "string" } as const;
 
 try {
@@ -186,18 +220,7 @@ try {
       role: flag,
     },
   });
-  const asked = positionals.join(" ");
-  const named = commands.get(asked);
-  if (named === undefined)
-    throw new ConfigError(asked === "" ? usage : `There is no command "${asked}".\n\n${usage}`);
-  const run = named(values);
-  const config = readConfig(process.env);
-  const database = await openForApplication(config.DATABASE_URL, migrate);
-  try {
-    await run({ config, db: database.db });
-  } finally {
-    await database.close();
-  }
+  await runTyped(positionals, values);
 } catch (error) {
   fail(explain(error));
 }

@@ -21,7 +21,7 @@ test("what was set before an address was proven opens nothing after the migratio
   for (const name of await readdir(migrationsDirectory))
     if (name < "0016") await copyFile(new URL(name, migrationsDirectory), join(earlier, name));
   await sql`drop schema public cascade; create schema public`.execute(db);
-  await migrate(db, pathToFileURL(`${earlier}/`));
+  await migrate(db, { directory: pathToFileURL(`${earlier}/`) });
   const organisation = "00000000-0000-4000-8000-000000000001";
   const [claimed, member, proven] = [randomUUID(), randomUUID(), randomUUID()];
   await sql`

@@ -15,7 +15,7 @@ describe("migrations", () => {
   let directory: string;
   const files = () => pathToFileURL(`${directory}/`);
   const write = (name: string, text: string) => writeFile(join(directory, `${name}.sql`), text);
-  const run = () => migrate(database.db, files());
+  const run = () => migrate(database.db, { directory: files() });
 
   beforeEach(async () => {
     database = await open(url);
@@ -47,7 +47,7 @@ describe("migrations", () => {
 
   test("run once when several processes start at the same moment", async () => {
     const others = await Promise.all(Array.from({ length: 8 }, () => open(url)));
-    const ran = await Promise.all(others.map(({ db }) => migrate(db, files())));
+    const ran = await Promise.all(others.map(({ db }) => migrate(db, { directory: files() })));
     await Promise.all(others.map((other) => other.close()));
     expect(ran.flat().toSorted()).toEqual(["0001_first", "0002_second"]);
   });

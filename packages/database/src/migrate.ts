@@ -4,6 +4,7 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import { DatabaseError, preparations, transact } from "./database.ts";
 import { explain } from "./remedies.ts";
 import type { DB } from "./tables.ts";
+import { Unavailable } from "./unavailable.ts";
 
 /** Where the project keeps its migrations: `0001_name.sql`, `0002_name.sql`, … */
 export const migrationsDirectory = new URL("../../../migrations/", import.meta.url);
@@ -12,6 +13,12 @@ export interface Migration {
   name: string;
   /** False where the migration still has to run. */
   applied: boolean;
+}
+
+interface MigrateOptions {
+  directory?: URL;
+  /** The name of the last migration to run, where it is not the newest. */
+  last?: string;
 }
 
 /**
@@ -24,8 +31,12 @@ export interface Migration {
  * @example
  * await migrate(database.db); // ["0001_organisations", "0002_artists"]
  */
-export async function migrate(db: Kysely<DB>, directory = migrationsDirectory): Promise<string[]> {
-  const files = await readMigrations(directory);
+export async function migrate(
+  db: Kysely<DB>,
+  { directory = migrationsDirectory, last }: MigrateOptions = {},
+): Promise<string[]> {
+  const all = await readMigrations(directory);
+  const files = all.filter(({ name }) => last === undefined || name <= last);
   const ran: string[] = [];
   const waiting = pending(files, await readLedger(db));
   if (waiting.length === 0) return ran;
@@ -43,7 +54,8 @@ export async function migrate(db: Kysely<DB>, directory = migrationsDirectory): 
     });
     const isMine = await run.catch((error: unknown) => {
       if (error instanceof DatabaseError) throw error;
-      const reason = explain(error, user);
+      const cause = error instanceof Unavailable && error.cause ? error.cause : error;
+      const reason = explain(cause, user);
       throw new DatabaseError(`Migration ${file.name} failed: ${reason}`, { cause: error });
     });
     if (isMine) ran.push(file.name);
@@ -75,7 +87,8 @@ interface MigrationFile {
   checksum: string;
 }
 
-type LedgerRow = Pick<MigrationFile, "name" | "checksum">;
+/** A migration that has run, as the database has it on record. */
+export type LedgerRow = Pick<MigrationFile, "name" | "checksum">;
 
 async function readMigrations(directory: URL): Promise<MigrationFile[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith(".sql")).toSorted();
@@ -98,7 +111,8 @@ async function lockLedger(trx: Transaction<DB>): Promise<void> {
   )`.execute(trx);
 }
 
-async function readLedger(db: Kysely<DB>): Promise<LedgerRow[]> {
+/** The migrations that have run, in their order. */
+export async function readLedger(db: Kysely<DB>): Promise<LedgerRow[]> {
   const ledger = await sql`select 1 where to_regclass('migrations') is not null`.execute(db);
   if (ledger.rows.length === 0) return [];
   const { rows } = await sql<LedgerRow>`
