@@ -105,7 +105,11 @@ export async function openForApplication(
     return owner;
   } catch (error) {
     await owner.close();
-    throw error;
+    if (!(error instanceof Unavailable)) throw error;
+    throw new DatabaseError(
+      `The database (${describe(url)}) ended the connection while it was prepared. Start again when it is ready.`,
+      { cause: error },
+    );
   }
 }
 
@@ -115,15 +119,24 @@ export async function openForApplication(
  */
 async function openUnprivileged(url: string, limits: Limits): Promise<Database> {
   const database = await orExplain(url, () => openServer(url, limits));
+  try {
+    await refuseRewriter(url, database.db);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function refuseRewriter(url: string, db: Kysely<DB>): Promise<void> {
   const { rows } = await sql<{ user: string; can_rewrite: boolean }>`
     select current_user as user,
       has_table_privilege('audit_events', 'insert, update, delete, truncate') as can_rewrite
-  `.execute(database.db);
-  if (rows[0]?.can_rewrite === false) return database;
-  await database.close();
-  throw new DatabaseError(
-    `The application acts as ${rows[0]?.user} on the database (${describe(url)}) and could rewrite the record of changes: let it act as ${applicationRole}. With PgBouncer, set connect_query='set role ${applicationRole}'.`,
-  );
+  `.execute(db);
+  if (rows[0]?.can_rewrite !== false)
+    throw new DatabaseError(
+      `The application acts as ${rows[0]?.user} on the database (${describe(url)}) and could rewrite the record of changes: let it act as ${applicationRole}. With PgBouncer, set connect_query='set role ${applicationRole}'.`,
+    );
 }
 
 function isServer(url: string): boolean {
