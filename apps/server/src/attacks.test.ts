@@ -98,7 +98,8 @@ describe("a session's cookie", () => {
 
   test("is worth nothing with any one character changed", async () => {
     for (let at = 0; at < value.length; at += 1) {
-      const other = value[at] === "A" ? "B" : "A";
+      // Not "B", which in the last character of Base64 stands for the same bytes as "A".
+      const other = value[at] === "A" ? "Q" : "A";
       const changed = value.slice(0, at) + other + value.slice(at + 1);
       expect(await whoIs(as(changed))).toMatchObject({ status: 401 });
     }
