@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { firstOrganisationOf, isInvited } from "@coulisses/api/members/queries";
 import type { DB } from "@coulisses/database/tables";
 import { betterAuth, type BetterAuthOptions } from "better-auth";
@@ -10,9 +11,8 @@ import { defaultStatements } from "better-auth/plugins/organization/access";
 import type { FastifyBaseLogger } from "fastify";
 import { CamelCasePlugin, type Kysely } from "kysely";
 import { type Config, isLoopback } from "./config.ts";
-import type { Letter } from "./mail.ts";
+import { type Letter, linkPages } from "./mail.ts";
 import type { Becoming } from "./memberships.ts";
-import { hashOfToken, linkPages } from "./mailed-links.ts";
 
 /** What one better-auth is built from. */
 export interface Build {
@@ -96,6 +96,11 @@ export function authOn(db: Kysely<DB>, build: Build) {
         log.error({ reasons: details.map(reasonOf) }, `better-auth: ${message}`),
     },
   });
+}
+
+/** What is kept of a link's token, so that a dump of the tables opens nothing. */
+export function hashOfToken(token: string): string {
+  return hash("sha256", token, "base64url");
 }
 
 function isSecure(url: string): boolean {

@@ -4,7 +4,7 @@ import type { DB } from "@coulisses/database/tables";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
 import type { Letter } from "./mail.ts";
-import type { Session } from "./people.ts";
+import type { Session } from "./session.ts";
 
 /**
  * Somebody as the member that an invitation is about to make them.

@@ -1,9 +1,16 @@
 import { DomainError } from "@coulisses/api/kit/errors";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "./config.ts";
-import type { LinkKind } from "./mailed-links.ts";
 
 export type Language = "fr" | "en";
+
+/** The pages that mailed links lead to, under `/auth`, by what they are for. */
+export const linkPages = {
+  sign_in: "/magic-link/verify",
+  choose_password: "/magic-link/password",
+} as const;
+
+export type LinkKind = keyof typeof linkPages;
 
 /** One message of ours: it brings a link, by which its reader proves that the address is theirs. */
 export interface Letter {

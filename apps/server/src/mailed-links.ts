@@ -1,16 +1,9 @@
-import { hash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import { z } from "zod";
-import type { BetterAuth } from "./better-auth.ts";
-
-/** The pages that mailed links lead to, under `/auth`, by what they are for. */
-export const linkPages = {
-  sign_in: "/magic-link/verify",
-  choose_password: "/magic-link/password",
-} as const;
-
-export type LinkKind = keyof typeof linkPages;
+import { type BetterAuth, hashOfToken } from "./better-auth.ts";
+import type { LinkKind } from "./mail.ts";
 
 /** A link that somebody asks for. It is sent if the address is known or invited. */
 export interface LinkRequest {
@@ -29,11 +22,6 @@ export interface Opening {
   password?: string | undefined;
   /** Shown to the person in the list of their sessions. */
   userAgent?: string | undefined;
-}
-
-/** What is kept of a link's token, so that a dump of the tables opens nothing. */
-export function hashOfToken(token: string): string {
-  return hash("sha256", token, "base64url");
 }
 
 /** Makes a link; better-auth hands it to be sent. */

@@ -11,7 +11,7 @@ import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
 import { callerFromInvitation, invitationLetter, invitations, unknown } from "./invitations.ts";
 import type { Letter } from "./mail.ts";
-import type { Session } from "./people.ts";
+import type { Session } from "./session.ts";
 
 /** An email address, in lower case from here on. */
 export const address = z.email("Must be an email address").max(254).toLowerCase();

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Language } from "./mail.ts";
-import type { LinkKind } from "./mailed-links.ts";
+import type { LinkKind } from "./mail.ts";
 
 /** A page that a mailed link leads to: it asks its reader to press a button, or tells why it cannot. */
 export type Page =

@@ -9,6 +9,7 @@ import type { BetterAuth, Build } from "./better-auth.ts";
 import type { Config } from "./config.ts";
 import { createMail, type Mail } from "./mail.ts";
 import type { Becoming } from "./memberships.ts";
+import type { Session } from "./session.ts";
 import {
   findAddress,
   type LinkRequest,
@@ -16,15 +17,6 @@ import {
   type Opening,
   requestLink,
 } from "./mailed-links.ts";
-
-/** Who is signed in, and in which organisation they last chose to act. */
-export interface Session {
-  user_id: string;
-  name: string;
-  email: string;
-  organisation_id: string | null;
-  expires_at: string;
-}
 
 /** People: who signs in, by which link or password, and what of it a request shows. */
 export interface People {

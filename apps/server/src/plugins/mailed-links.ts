@@ -4,7 +4,7 @@ import { fromFastify } from "@coulisses/rest/json";
 import type { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type LinkKind, linkPages } from "../mailed-links.ts";
+import { type LinkKind, linkPages } from "../mail.ts";
 import { languageOf, type Page, render, styleSource } from "../pages.ts";
 import type { People } from "../people.ts";
 import type { RateLimits } from "./rate-limit.ts";
