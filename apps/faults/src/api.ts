@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "./ports.ts";
+import { freePort } from "@coulisses/database/server";
 
 const main = fileURLToPath(import.meta.resolve("@coulisses/server/main"));
 

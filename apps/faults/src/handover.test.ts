@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
+import { freePort } from "@coulisses/database/server";
 import { afterAll, expect, test } from "vitest";
 import { Api } from "./api.ts";
-import { freePort } from "./ports.ts";
 import { Postgres } from "./postgres.ts";
 import { times } from "./random.ts";
 import { expectNothingLost } from "./verdict.ts";

@@ -1,7 +1,7 @@
+import { freePort } from "@coulisses/database/server";
 import { afterAll, expect, test } from "vitest";
 import { Api } from "./api.ts";
 import { fillDatabase } from "./crowd.ts";
-import { freePort } from "./ports.ts";
 import { Postgres } from "./postgres.ts";
 import { report } from "./verdict.ts";
 

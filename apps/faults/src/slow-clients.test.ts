@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import { freePort } from "@coulisses/database/server";
 import { afterAll, expect, test } from "vitest";
 import { Api } from "./api.ts";
 import { fillDatabase } from "./crowd.ts";
-import { freePort } from "./ports.ts";
 import { Postgres } from "./postgres.ts";
 import { times } from "./random.ts";
 import { expectNothingLost, report } from "./verdict.ts";
@@ -34,7 +34,7 @@ test("slow senders and clients that never read take nothing from the others", as
     return Number(/^coulisses_cut_off_connections_total (\d+)/m.exec(metrics)?.[1] ?? 0);
   };
   let most = 0;
-  // Not all 50 get their answers, of which the server sheds some: who got them is cut off.
+  // The server sheds some of the 50: it cuts off those that got an answer.
   for (let second = 0; second < times(30) || (await cutOff()) === 0; second += 1) {
     await setTimeout(1000);
     for (const socket of senders) if (socket.writable) socket.write(" ");

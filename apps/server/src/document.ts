@@ -89,7 +89,7 @@ const table: Permissions = permissions;
 
 const retryAfter = { "Retry-After": "How many seconds to wait." };
 
-/** What refuses a request whoever calls, where something is to be protected. */
+/** Refusals that every protected operation has, for any caller. */
 const overload = {
   429: {
     name: "TooManyRequests",

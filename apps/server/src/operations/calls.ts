@@ -41,7 +41,7 @@ function namedIn(params: unknown): string[] {
   return path.split(",").map(nameOf);
 }
 
-/** The name of a procedure; `unknown` where there is none. */
+/** The name of a procedure; `unknown` if there is no such procedure. */
 function nameOf(name: string): string {
   return Object.hasOwn(appRouter._def.procedures, name) ? name : unknown;
 }

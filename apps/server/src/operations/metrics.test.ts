@@ -10,7 +10,7 @@ const json = { "content-type": "application/json" };
 const metricsOf = async ({ operations } = app) =>
   (await fetch(`${operations.address}/metrics`)).text();
 
-/** The value of one series, named as in PromQL; undefined where there is none. */
+/** The value of one series, named as in PromQL; undefined if it is not exposed. */
 async function series(named: string, of = app): Promise<number | undefined> {
   const [, name = "", labels = ""] = /^(\w+)(?:\{(.*)\})?$/.exec(named) ?? [];
   const wanted = labels === "" ? [] : labels.split(",");

@@ -10,7 +10,7 @@ import { createReadiness, type Readiness, type Watched } from "./readiness.ts";
 
 /** What operators and their programs see of a process. */
 export interface Operations {
-  /** Where its listener is, such as `http://127.0.0.1:9464`; undefined where there is none. */
+  /** The address of its listener, such as `http://127.0.0.1:9464`; undefined if ADMIN_PORT is not set. */
   readonly address: string | undefined;
   /** Undefined without a listener: nobody could read them. */
   readonly metrics: Metrics | undefined;

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@coulisses/database/server";
 import type { FastifyInstance } from "fastify";
 import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { limitedApp } from "./rate-limit.factory.ts";
@@ -379,11 +379,3 @@ describe("with Redis", () => {
     });
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address !== null ? address.port : 0;
-}

@@ -8,7 +8,7 @@ const whole = await testApi();
 const { context, database } = whole;
 const { db } = database;
 
-/** As it is stored of a caller of whom nothing is known. */
+/** What is stored of a call whose caller is not known. */
 const digestOf = (key: string) => hash("sha256", JSON.stringify(["open", null, key]), "buffer");
 
 /** The procedures, called with a key. */
