@@ -3,8 +3,12 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import { type Change, recordElsewhere } from "../kit/change.ts";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
-import { lockArtists, readFree } from "../engagements/queries.ts";
-import { rankFree } from "../engagements/rules.ts";
+import type { Bounded } from "../kit/page.ts";
+import { Room } from "../kit/room.ts";
+import { mapInTurns } from "../kit/turns.ts";
+import { lockArtists } from "../engagements/queries.ts";
+import { bestFirst, rateFree } from "../engagements/rules.ts";
+import { readFree } from "../engagements/world.queries.ts";
 import { findProfile } from "../profiles/queries.ts";
 import { readSlots, type Slot } from "./rules.ts";
 import type {
@@ -104,17 +108,23 @@ export async function deleteArtist(
 /**
  * Who could take a position, best first. It writes nothing.
  *
- * @throws DomainError `not_found` when there is no such position
+ * @throws DomainError `not_found` when there is no such position, `invalid_input` when the answer would
+ *   be too large
  */
 export async function freeArtists(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { position_id, limit }: FreeArtistsQuery,
+  { position_id, limit, most_bytes }: Bounded<FreeArtistsQuery>,
 ): Promise<FreeArtists> {
   const world = await readFree(db, organisation, position_id);
   const place = world.places.get(position_id);
   if (place === undefined) throw new DomainError("not_found", `Position ${position_id} not found`);
-  return { artists: rankFree(place, world, limit) };
+  const rated = await mapInTurns(world.candidates.values(), (candidate) =>
+    rateFree({ place, candidate }, world),
+  );
+  const room = new Room(most_bytes, "ask for fewer artists");
+  const best = bestFirst(rated).slice(0, limit);
+  return { artists: best.map((free) => room.takeFor(free)) };
 }
 
 /** What an artist is called who wished to be forgotten. */

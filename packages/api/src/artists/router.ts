@@ -5,7 +5,9 @@ import { change } from "../kit/change.ts";
 import { refuseOthers } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
+import { Room } from "../kit/room.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { afterOthers } from "../kit/turns.ts";
 import { exampleId } from "../kit/wire.ts";
 import {
   anonymiseArtist,
@@ -16,7 +18,8 @@ import {
   replaceArtist,
   setAvailabilities,
 } from "./commands.ts";
-import { exportArtist, findArtist, listArtists } from "./queries.ts";
+import { exportArtist } from "./export.queries.ts";
+import { findArtist, listArtists } from "./queries.ts";
 import {
   Artist,
   ArtistCreate,
@@ -26,6 +29,7 @@ import {
   ArtistPage,
   ArtistUpdate,
   AvailabilitiesUpdate,
+  ExportQuery,
   FreeArtists,
   FreeArtistsQuery,
 } from "./schema.ts";
@@ -73,7 +77,11 @@ export const artists = {
     )
     .input(compiledInput(FreeArtistsQuery))
     .output(compiled(FreeArtists))
-    .query(({ ctx, input }) => freeArtists(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      afterOthers(() =>
+        freeArtists(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+      ),
+    ),
 
   list: procedure
     .meta(
@@ -178,16 +186,18 @@ export const artists = {
         method: "GET",
         path: "/artists/{artist_id}/export",
         summary: "Export everything that is held on an artist",
-        description: "For the person's right of access and portability (RGPD, articles 15 and 20).",
+        description:
+          "For the person's right of access and portability (RGPD, articles 15 and 20). What is too large for one answer is asked for year by year, with `from` and `to`.",
         tags,
         errors: noSuchArtist,
       }),
     )
-    .input(compiledInput(ArtistKey))
+    .input(compiledInput(ExportQuery))
     .output(ArtistExport)
     .query(async ({ ctx, input }) => {
       refuseOthers(ctx.caller, input.artist_id);
-      const everything = await exportArtist(ctx.db, ctx.organisation.id, input.artist_id);
+      const room = new Room(ctx.most_bytes, "ask year by year, with from and to");
+      const everything = await exportArtist(ctx.db, ctx.organisation.id, { ...input, room });
       if (everything === undefined) throw artistNotFound(input.artist_id);
       return everything;
     }),

@@ -4,7 +4,17 @@ import { FreeArtist, howMany } from "../engagements/schema.ts";
 import { Overridden } from "../findings/schema.ts";
 import { OutsideWork } from "../outsideWork/schema.ts";
 import { Profile } from "../profiles/schema.ts";
-import { answeredId, dateTime, id, mostItems, page, paging, text, wallTime } from "../kit/wire.ts";
+import {
+  answeredId,
+  dateTime,
+  id,
+  instant,
+  mostItems,
+  page,
+  paging,
+  text,
+  wallTime,
+} from "../kit/wire.ts";
 
 /** What one artist can have. */
 export const mostAvailabilities = 1000;
@@ -76,6 +86,14 @@ export const AvailabilitiesUpdate = z
   });
 
 export const ArtistKey = z.strictObject({ artist_id: id });
+
+export const ExportQuery = z.strictObject({
+  artist_id: id,
+  from: instant.optional().meta({
+    description: "Of what has a time: what begins, or was done, from this instant on.",
+  }),
+  to: instant.optional().meta({ description: "And before this instant." }),
+});
 
 /** Everything that is held on one artist (RGPD, articles 15 and 20). */
 export const ArtistExport = z
@@ -156,5 +174,6 @@ export type AvailabilitiesUpdate = z.output<typeof AvailabilitiesUpdate>;
 export type ArtistExport = z.output<typeof ArtistExport>;
 export type AvailabilityInput = z.output<typeof AvailabilityInput>;
 export type Availability = z.output<typeof Availability>;
+export type ExportQuery = z.output<typeof ExportQuery>;
 export type FreeArtistsQuery = z.output<typeof FreeArtistsQuery>;
 export type FreeArtists = z.output<typeof FreeArtists>;

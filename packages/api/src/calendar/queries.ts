@@ -1,23 +1,27 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
-import { listEngagementsOn, readWorld } from "../engagements/queries.ts";
+import { listEngagementsOn } from "../engagements/queries.ts";
+import { readWorld } from "../engagements/world.queries.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import type { Room } from "../kit/room.ts";
 import { findFilled } from "../missions/queries.ts";
 import { type CalendarQuery, mostEngaged, mostShown, type Shown } from "./schema.ts";
 
 /**
  * Reads what a calendar shows, in a constant number of statements; or that it would be too much, more
  * than a thousand missions or people, or two thousand engagements.
+ *
+ * @throws DomainError `invalid_input` when there is no room for it in the answer
  */
 export async function readCalendar(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  query: CalendarQuery,
+  { room, ...query }: CalendarQuery & { room: Room },
 ): Promise<Shown | "too many"> {
   const ids = await findIds(db, organisation, query);
   if (ids.length > mostShown) return "too many";
-  const missions = await findFilled(db, organisation, ids);
-  const engagements = await listEngagementsOn(db, organisation, ids);
+  const missions = await findFilled(db, organisation, { ids, room });
+  const engagements = await listEngagementsOn(db, organisation, { missions: ids, room });
   if (engagements.length > mostEngaged) return "too many";
   const people = await findPeople(db, organisation, {
     ...query,
@@ -28,6 +32,7 @@ export async function readCalendar(
     positions: engagements.map(({ position_id }) => position_id),
     artists: people,
     also: [{ starts_at: query.from, ends_at: query.to }],
+    room,
   });
   return { missions, engagements, world, asked: query };
 }

@@ -151,7 +151,7 @@ describe("what is asked for", () => {
       await api.missions.duplicate({ mission_ids: [one.id], days });
     const whole_month = { from: "2029-01-01T00:00:00Z", to: "2029-02-28T00:00:00Z" };
     expect((await refusal(api.calendar.get(whole_month))).detail).toBe(
-      "to: Shows more than 1000 missions or people, or 2000 engagements: ask for less time, or filter",
+      "to: Shows more than 1000 missions or people, or 2000 engagements: ask for less time, or filter by venue, project, skill, artist or status",
     );
     const from = "2029-01-02T00:00:00Z";
     expect((await api.calendar.get({ ...whole_month, from })).missions).toHaveLength(1000);

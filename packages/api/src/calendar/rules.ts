@@ -23,22 +23,22 @@ export function spanIssues({ from, to }: Pick<CalendarQuery, "from" | "to">): Is
 }
 
 /** A calendar of what was read for it. */
-export function calendarOf({ missions, engagements, ...shown }: Shown): Calendar {
-  const byArtist = Map.groupBy(engagements, ({ artist_id }) => artist_id);
+export function calendarOf(
+  { missions, engagements }: Pick<Shown, "missions" | "engagements">,
+  people: CalendarPerson[],
+): Calendar {
   return {
     missions: missions.map(({ mission, coverage: { mission_id: _id, ...coverage } }) => ({
       ...mission,
       coverage,
     })),
     engagements,
-    people: [...shown.world.candidates.values()].map((candidate) =>
-      personIn(candidate, byArtist.get(candidate.id) ?? [], shown),
-    ),
+    people,
   };
 }
 
 /** A person as a calendar shows them, with what is wrong with their engagements among those shown. */
-function personIn(
+export function personIn(
   candidate: Candidate,
   engagements: Engagement[],
   { world, asked }: Pick<Shown, "world" | "asked">,

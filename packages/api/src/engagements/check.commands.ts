@@ -2,15 +2,19 @@ import type { DB } from "@coulisses/database/tables";
 import type { Kysely } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
+import type { Bounded } from "../kit/page.ts";
+import { Room } from "../kit/room.ts";
+import { mapInTurns } from "../kit/turns.ts";
 import type { Issue } from "../kit/wire.ts";
 import { findMissions } from "../missions/queries.ts";
 import { breaksAlong, readTimes } from "../missions/rules.ts";
 import type { Mission } from "../missions/schema.ts";
 import { findPlacesToBe } from "../venues/queries.ts";
 import { requireQuestion } from "./commands.ts";
-import { readEngagedOn, readWorld } from "./queries.ts";
-import { checkInOrder, findingsOn, moveMissions } from "./rules.ts";
+import { readEngagedOn } from "./queries.ts";
+import { checkNext, findingsOn, moveMissions } from "./rules.ts";
 import { type Checks, type EngagementsCheck, mostMoved } from "./schema.ts";
+import { readWorld } from "./world.queries.ts";
 import type { Move } from "./world.ts";
 
 /**
@@ -18,13 +22,13 @@ import type { Move } from "./world.ts";
  * and locks nothing, and its statements are as many for one as for all.
  *
  * @throws DomainError `not_found` when there is no such position, artist, mission or venue;
- *   `invalid_input` when a time does not exist in the venue's zone, or is not after another, and when
- *   more than 500 people would move
+ *   `invalid_input` when a time does not exist in the venue's zone, or is not after another, when more
+ *   than 500 people would move, and when the answer would be too large
  */
 export async function checkEngagements(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { engagements, missions }: EngagementsCheck,
+  { engagements, missions, most_bytes }: Bounded<EngagementsCheck>,
 ): Promise<Checks> {
   const ids = missions.map(({ mission_id }) => mission_id);
   const moves = await readMoves(db, organisation, missions);
@@ -38,22 +42,22 @@ export async function checkEngagements(
     also: moves,
   });
   moveMissions(moves, world);
-  const ask = (item: { position_id: string; artist_id: string }) => requireQuestion(item, world);
+  const room = new Room(most_bytes, "ask for fewer engagements or missions");
+  const moved = await mapInTurns(engaged, ({ id: own, mission_id, ...item }) => {
+    const findings = findingsOn({ ...requireQuestion(item, world), own }, world);
+    const check = { engagement_id: own, artist_id: item.artist_id, findings };
+    return { mission_id, check: room.takeFor(check) };
+  });
+  const checks = await mapInTurns(engagements, ({ engagement_id: own, ...item }) =>
+    room.takeFor({ findings: checkNext({ ...requireQuestion(item, world), own }, world) }),
+  );
+  const byMission = Map.groupBy(moved, ({ mission_id }) => mission_id);
   return {
     missions: ids.map((mission_id) => ({
       mission_id,
-      engagements: engaged
-        .filter((own) => own.mission_id === mission_id)
-        .map(({ id, ...own }) => ({
-          engagement_id: id,
-          artist_id: own.artist_id,
-          findings: findingsOn({ ...ask(own), own: id }, world),
-        })),
+      engagements: (byMission.get(mission_id) ?? []).map(({ check }) => check),
     })),
-    checks: checkInOrder(
-      engagements.map(({ engagement_id, ...item }) => ({ ...ask(item), own: engagement_id })),
-      world,
-    ),
+    checks,
   };
 }
 

@@ -4,7 +4,8 @@ import type { Finding } from "../findings/schema.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
-import { findEngagements, lockArtists, readWorld } from "./queries.ts";
+import { mapInTurns } from "../kit/turns.ts";
+import { findEngagements, lockArtists } from "./queries.ts";
 import {
   closedReason,
   findingsOn,
@@ -22,6 +23,7 @@ import type {
   EngagementsCreate,
   Outcomes,
 } from "./schema.ts";
+import { readWorld } from "./world.queries.ts";
 import type { Place, World } from "./world.ts";
 
 /** Who decides, and whether they may confirm in spite of what blocks. */
@@ -54,7 +56,7 @@ export async function createEngagements(
     wanted.map((item) => ({ ...item, mission_id: requireQuestion(item, world).place.mission_id })),
   );
   const there = await readLive(trx, organisation, wanted);
-  const verdicts = wanted.map((item) => {
+  const verdicts = await mapInTurns(wanted, (item) => {
     const { place, candidate } = requireQuestion(item, world);
     const key = `${place.mission_id} ${item.artist_id}`;
     const findings = findingsOn({ place, candidate }, world);
@@ -99,7 +101,7 @@ export async function confirmEngagements(
     artists: asked.map(({ artist_id }) => artist_id),
   });
   const before = await requireEngagements(trx, organisation, ids);
-  const verdicts = engagements.map((item, i) => {
+  const verdicts = await mapInTurns(engagements, (item, i) => {
     const engagement = before[i];
     if (engagement === undefined) throw engagementNotFound(item.engagement_id);
     const { place, candidate } = requireQuestion(engagement, world);

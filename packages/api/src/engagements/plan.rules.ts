@@ -1,12 +1,13 @@
 import { inZone, withOffsetOf } from "../kit/wire.ts";
 import { within } from "../outsideWork/rules.ts";
 import type { Finding } from "../findings/schema.ts";
+import { longestWay } from "../travel/schema.ts";
 import type { Engaged, Place, Question, World } from "./world.ts";
 
 /** What speaks against it but for working-time rules. */
 export function planFindings(question: Question, world: World): Finding[] {
   const engaged = world.engaged.get(question.candidate.id) ?? [];
-  const others = engaged.filter(({ id }) => id !== question.own);
+  const others = near(question.place, engaged).filter(({ id }) => id !== question.own);
   const own = engaged.find(({ id }) => id === question.own);
   return [
     ...overlaps(question, others),
@@ -18,6 +19,16 @@ export function planFindings(question: Question, world: World): Finding[] {
     ...availabilityGaps(question, world),
     ...competingOptions(question, others),
   ];
+}
+
+/** What is on at the time of a place, or so soon before or after that the way may be too long. */
+function near(place: Place, engaged: Engaged[]): Engaged[] {
+  const from = place.starts_at.epochMilliseconds - longestWay * 60_000;
+  const to = place.ends_at.epochMilliseconds + longestWay * 60_000;
+  return engaged.filter(
+    ({ starts_at, ends_at }) =>
+      starts_at.epochMilliseconds < to && ends_at.epochMilliseconds > from,
+  );
 }
 
 function overlaps({ place, candidate }: Question, others: Engaged[]): Finding[] {

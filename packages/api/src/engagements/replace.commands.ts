@@ -1,10 +1,12 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
+import { mapInTurns } from "../kit/turns.ts";
 import { createEngagements, endEngagement, engagementNotFound, type Planner } from "./commands.ts";
-import { findEngagements, lockArtists, readFree } from "./queries.ts";
-import { rankFree } from "./rules.ts";
+import { findEngagements, lockArtists } from "./queries.ts";
+import { bestFirst, rateFree } from "./rules.ts";
 import type { EngagementReplace, Replacement } from "./schema.ts";
+import { readFree } from "./world.queries.ts";
 
 /**
  * Cancels an engagement, which stays as what happened, and tells who could take the place that it
@@ -33,8 +35,9 @@ export async function replaceEngagement(
   const world = await readFree(trx, organisation, position_id);
   const place = world.places.get(position_id);
   const isLeft = place !== undefined && place.is_open && place.taken < place.count;
+  const others = [...world.candidates.values()].filter(({ id }) => id !== asked.artist_id);
   const artists = isLeft
-    ? rankFree(place, world, limit + 1).filter((free) => free.artist_id !== asked.artist_id)
+    ? bestFirst(await mapInTurns(others, (candidate) => rateFree({ place, candidate }, world)))
     : [];
   return {
     ...ended,

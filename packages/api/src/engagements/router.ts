@@ -5,6 +5,7 @@ import { change } from "../kit/change.ts";
 import { type AuthorizedContext, mayDo } from "../kit/context.ts";
 import { conflict, notFound, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { afterOthers } from "../kit/turns.ts";
 import { checkEngagements } from "./check.commands.ts";
 import {
   confirmEngagements,
@@ -162,7 +163,11 @@ export const engagements = {
     )
     .input(compiledInput(EngagementsCheck))
     .output(compiled(Checks))
-    .query(({ ctx, input }) => checkEngagements(ctx.db, ctx.organisation.id, input)),
+    .query(({ ctx, input }) =>
+      afterOthers(() =>
+        checkEngagements(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+      ),
+    ),
 
   undo: procedure
     .meta(

@@ -179,46 +179,52 @@ export function moveMissions(moves: Move[], world: World): void {
 }
 
 /**
- * What would speak against artists on positions, judged one after the other as if they were
- * confirmed in that order.
+ * What would speak against an artist on a position. The world is then as if they were confirmed, for
+ * those who are judged after them.
  */
-export function checkInOrder(asked: Question[], world: World): { findings: Finding[] }[] {
-  return asked.map(({ place, candidate, own }) => {
-    const findings = findingsOn({ place, candidate, own }, world);
-    take(world, { id: own ?? crypto.randomUUID(), artist_id: candidate.id, place });
-    return { findings };
-  });
+export function checkNext({ place, candidate, own }: Question, world: World): Finding[] {
+  const findings = findingsOn({ place, candidate, own }, world);
+  take(world, { id: own ?? crypto.randomUUID(), artist_id: candidate.id, place });
+  return findings;
+}
+
+/** Somebody who could take a place, and what they are ranked by: the smaller, the better. */
+interface Rated {
+  free: FreeArtist;
+  rank: number[];
 }
 
 /**
- * Who of a world's candidates could take a place, best first: who is available, with the fewest
- * warnings, the most skilled, with the least work that week. Whom something blocks is left out, but
- * not for want of a free place.
+ * How well somebody could take a place; undefined where something blocks, but for the want of a free
+ * place. Best is who is available, with the fewest warnings, the most skilled, with the least work
+ * that week.
  */
-export function rankFree(place: Place, world: World, limit: number): FreeArtist[] {
-  const rated = [...world.candidates.values()].flatMap((candidate) => {
-    const findings = findingsOn({ place, candidate }, world).filter(({ rule }) => rule !== "full");
-    if (findings.some(({ level }) => level === "block")) return [];
-    const warnings = findings.filter(
-      ({ level, rule }) => level === "warn" && rule !== "availability",
-    );
-    const held = candidate.skills.find(({ code }) => code === place.skill);
-    const isAvailable = !findings.some(({ rule }) => rule === "availability");
-    const worked = workedInWeek(place, world.rosters.get(candidate.id)?.calls ?? []);
-    const reasons = [
-      isAvailable ? "Available then" : "Has not said to be available then",
-      ...(warnings.length > 0
-        ? [warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`]
-        : []),
-      ...(held === undefined ? [] : [`${held.code} at level ${held.level}`]),
-      worked === 0 ? "No other work that week" : `${hours(worked)} of other work that week`,
-    ];
-    const rank = [isAvailable ? 0 : 1, warnings.length, -(held?.level ?? 0), worked];
-    return [{ rank, free: { artist_id: candidate.id, name: candidate.name, reasons, findings } }];
-  });
+export function rateFree({ place, candidate }: Question, world: World): Rated | undefined {
+  const findings = findingsOn({ place, candidate }, world).filter(({ rule }) => rule !== "full");
+  if (findings.some(({ level }) => level === "block")) return undefined;
+  const warnings = findings.filter(
+    ({ level, rule }) => level === "warn" && rule !== "availability",
+  );
+  const held = candidate.skills.find(({ code }) => code === place.skill);
+  const isAvailable = !findings.some(({ rule }) => rule === "availability");
+  const worked = workedInWeek(place, world.rosters.get(candidate.id)?.calls ?? []);
+  const reasons = [
+    isAvailable ? "Available then" : "Has not said to be available then",
+    ...(warnings.length > 0
+      ? [warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`]
+      : []),
+    ...(held === undefined ? [] : [`${held.code} at level ${held.level}`]),
+    worked === 0 ? "No other work that week" : `${hours(worked)} of other work that week`,
+  ];
+  const rank = [isAvailable ? 0 : 1, warnings.length, -(held?.level ?? 0), worked];
+  return { rank, free: { artist_id: candidate.id, name: candidate.name, reasons, findings } };
+}
+
+/** Those who could take a place, best first. */
+export function bestFirst(rated: (Rated | undefined)[]): FreeArtist[] {
   return rated
+    .filter((one) => one !== undefined)
     .toSorted((a, b) => inOrder(a.rank, b.rank) || compareText(a.free.name, b.free.name))
-    .slice(0, limit)
     .map(({ free }) => free);
 }
 

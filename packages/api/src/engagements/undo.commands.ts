@@ -5,8 +5,9 @@ import type { WholeEvent } from "../audit/schema.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
+import { mapInTurns } from "../kit/turns.ts";
 import { countTaken, freeExpired, lock, readLive, requireQuestion } from "./commands.ts";
-import { findEngagements, readWorld } from "./queries.ts";
+import { findEngagements } from "./queries.ts";
 import { closedReason, findingsOn, newBlocks, type Status, take, undoingReason } from "./rules.ts";
 import {
   type Engagement,
@@ -14,6 +15,7 @@ import {
   type EngagementsUndo,
   RecordedEngagement,
 } from "./schema.ts";
+import { readWorld } from "./world.queries.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -127,7 +129,7 @@ export async function putBack(
   });
   const ending = backs.filter(({ engagement, to }) => isLive(engagement.status) && !isLive(to));
   const filled = there.difference(new Set(ending.map(key)));
-  judge(backs, { world, taken: new Set(revived.filter((back) => filled.has(key(back)))) });
+  await judge(backs, { world, taken: new Set(revived.filter((back) => filled.has(key(back)))) });
   // Those that end make room for the others: the constraints see one after the other.
   for (const live of [false, true])
     await write(trx, organisation, { backs: backs.filter(({ to }) => isLive(to) === live), world });
@@ -156,10 +158,13 @@ function backOf(engagement: Engagement, was: RecordedEngagement["before"]): Back
  *
  * @throws DomainError `conflict`, with the findings, when one cannot be what it was
  */
-function judge(backs: Back[], { world, taken }: { world: World; taken: Set<Back> }): void {
+async function judge(
+  backs: Back[],
+  { world, taken }: { world: World; taken: Set<Back> },
+): Promise<void> {
   for (const { engagement, to } of backs)
     if (engagement.status === "confirmed" && to !== "confirmed") release(world, engagement);
-  for (const back of backs) {
+  await mapInTurns(backs, (back) => {
     const { engagement, to } = back;
     const { place, candidate } = requireQuestion(engagement, world);
     const isBack = to === "confirmed" && engagement.status !== "confirmed";
@@ -172,7 +177,7 @@ function judge(backs: Back[], { world, taken }: { world: World; taken: Set<Back>
     if (refusal !== undefined)
       throw new DomainError("conflict", refusal, { current: { findings } });
     if (isBack) take(world, { ...engagement, place });
-  }
+  });
 }
 
 /** Notes in the world that somebody is not confirmed any more. */

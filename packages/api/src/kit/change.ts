@@ -3,6 +3,8 @@ import type { DB } from "@coulisses/database/tables";
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { Authority, AuthorizedContext, AuthorizedOrganisationId } from "./context.ts";
 import { claim, type Refusal, storing } from "./idempotency.ts";
+import { Room, roomOnRecord } from "./room.ts";
+import { afterOthers } from "./turns.ts";
 
 /** Something as it was or became: what the record shows. No secret may be in it. */
 export type Recorded = object | null;
@@ -34,7 +36,8 @@ export interface Change<Answer> {
  * key, its answer are committed together when `work` returns, and all undone when it throws. A call
  * whose key has a stored answer gets that, and `work` is not called.
  *
- * @throws DomainError `idempotency_in_progress`, `idempotency_mismatch` or `answer_not_kept`
+ * @throws DomainError `idempotency_in_progress`, `idempotency_mismatch` or `answer_not_kept`;
+ *   `invalid_input` when the answer or the record of the change would be too large
  */
 export async function change<Answer>(
   ctx: AuthorizedContext,
@@ -42,18 +45,23 @@ export async function change<Answer>(
 ): Promise<Answer> {
   const { keyed } = ctx;
   const call = await keyed?.claim();
-  const { answer, is_replay } = await transact(ctx.db, async (trx) => {
-    const stored = call && (await claim(trx, ctx, call));
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this procedure answered to this input; its output schema checks it again
-    if (stored) return { answer: stored.answer as Answer, is_replay: true };
-    const done = await work(trx);
-    const { unrepeatable: refusal } = done;
-    const outcome = refusal ? { refusal } : { answer: done.answer };
-    const recorded = recording(ctx, done);
-    const last = call ? sql`with stored as (${storing(ctx, call, outcome)}) ${recorded}` : recorded;
-    await last.execute(trx);
-    return { answer: done.answer, is_replay: false };
-  });
+  const inOrder = () =>
+    transact(ctx.db, async (trx) => {
+      const stored = call && (await claim(trx, ctx, call));
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this procedure answered to this input; its output schema checks it again
+      if (stored) return { answer: stored.answer as Answer, is_replay: true };
+      const done = await work(trx);
+      new Room(ctx.most_bytes, "change fewer things at a time").takeFor(done.answer);
+      const { unrepeatable: refusal } = done;
+      const outcome = refusal ? { refusal } : { answer: done.answer };
+      const recorded = recording(ctx, done);
+      const last = call
+        ? sql`with stored as (${storing(ctx, call, outcome)}) ${recorded}`
+        : recorded;
+      await last.execute(trx);
+      return { answer: done.answer, is_replay: false };
+    });
+  const { answer, is_replay } = await afterOthers(inOrder);
   if (is_replay) keyed?.onReplay();
   return answer;
 }
@@ -74,6 +82,8 @@ function recording(
   const artists = values.map(({ artist_id }) => artist_id);
   const befores = values.map(({ before }) => JSON.stringify(before));
   const afters = values.map(({ after }) => JSON.stringify(after));
+  const room = roomOnRecord();
+  for (const value of [...befores, ...afters]) room.take(Buffer.byteLength(value));
   return sql`select record_change(
     ${organisation.id}, ${caller.kind}, ${caller.id}, ${request_id},
     ${procedure}, ${noun}, ${id},

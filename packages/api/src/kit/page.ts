@@ -1,5 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Expression, type Kysely, sql } from "kysely";
+import type { Room } from "./room.ts";
+import { nextTurn } from "./turns.ts";
 import { encodeCursor } from "./wire.ts";
 
 /** Which page of a list is asked for. */
@@ -15,29 +17,68 @@ interface PageAsked {
 export type Bounded<List> = List & Pick<PageAsked, "most_bytes">;
 
 /** How a list is ordered: by these columns, whose values together are unique. */
-interface Ordered<Key extends string> extends PageAsked {
+interface Order<Key extends string> {
   by: readonly Key[];
   direction?: "asc" | "desc";
 }
 
 /**
  * Reads one page of a list: as many rows as were asked for, or as fit into `most_bytes`, and at least
- * one, so that callers always make progress. PostgreSQL measures the rows and stops at the first that
- * does not fit: neither its work nor our memory grows with what is left out.
+ * one, so that callers always make progress.
  *
  * @param rows a select without order and limit; each of its rows comes back as JSON
  * @returns the rows, and the cursor of the page after, or null on the last one
  * @example
  * readPage(db, query, { by: ["name", "id"], limit, cursor, most_bytes });
  */
-export async function readPage<
-  Row extends Record<Key, string | number>,
-  Key extends string & keyof Row,
->(
+export async function readPage<Row extends Keyed<Key>, Key extends string & keyof Row>(
   db: Kysely<DB>,
   rows: Expression<Row>,
-  { by, direction = "asc", limit, cursor, most_bytes }: Ordered<Key>,
+  { limit, ...asked }: Order<Key> & PageAsked,
 ): Promise<{ items: Row[]; next_cursor: string | null }> {
+  const read = await readAsFits(db, rows, { ...asked, limit: limit + 1 });
+  const page = read.slice(0, limit);
+  const last = page.at(-1);
+  const next_cursor =
+    last === undefined || last.is_last
+      ? null
+      : encodeCursor(asked.by.map((key) => String(last.item[key])));
+  return { items: page.map(({ item }) => item), next_cursor };
+}
+
+/**
+ * Reads all rows, in order.
+ *
+ * @param rows as `readPage` takes them
+ * @throws DomainError `invalid_input` when there is no room for them
+ */
+export async function readWhole<Row extends Keyed<Key>, Key extends string & keyof Row>(
+  db: Kysely<DB>,
+  rows: Expression<Row>,
+  { by, room }: Order<Key> & { room: Room },
+): Promise<Row[]> {
+  const read = await readAsFits(db, rows, { by, most_bytes: room.left, limit: null });
+  const last = read.at(-1);
+  if (last?.is_last === false) throw room.refusal();
+  room.take(last?.total ?? 0);
+  return read.map(({ item }) => item);
+}
+
+type Keyed<Key extends string> = Record<Key, string | number>;
+
+/** What takes longer to send than others should wait for. */
+const large = 2 ** 16;
+
+/**
+ * Reads as many rows as fit, and at least one. PostgreSQL measures the rows and stops at the first that
+ * does not fit: neither its work nor our memory grows with what is left out.
+ */
+async function readAsFits<Row, Key extends string>(
+  db: Kysely<DB>,
+  rows: Expression<Row>,
+  asked: Order<Key> & Omit<PageAsked, "limit"> & { limit: number | null },
+): Promise<{ item: Row; is_last: boolean; total: number }[]> {
+  const { by, direction = "asc", limit, cursor, most_bytes } = asked;
   const keys = by.map((key) => sql.ref(key));
   const order = sql.join(keys.map((key) => sql`${key} ${sql.raw(direction)}`));
   const after =
@@ -45,9 +86,9 @@ export async function readPage<
       ? sql`true`
       : sql`(${sql.join(keys)}) ${sql.raw(direction === "asc" ? ">" : "<")} (${sql.join(cursor.map(String))})`;
   // A condition on a count that only grows ends the scan (Run Condition); one on a sum would not.
-  const { rows: read } = await sql<{ item: Row; is_last: boolean }>`
-    select item, is_last from (
-      select item, is_last, ${sql.join(keys)}, count(
+  const { rows: read } = await sql<{ item: Row; is_last: boolean; total: number }>`
+    select item, is_last, total::float8 from (
+      select item, is_last, total, ${sql.join(keys)}, count(
         case when total > ${most_bytes}::bigint and total > size then 1 end
       ) over (order by ${order} rows unbounded preceding) as beyond
       from (
@@ -56,7 +97,7 @@ export async function readPage<
         from (
           select *, octet_length(item::text) + 1 as size from (
             select row_to_json(item) as item, ${sql.join(keys)} from ${rows} as item
-            where ${after} order by ${order} limit ${limit + 1}
+            where ${after} order by ${order} limit ${limit}
           ) as read
         ) as measured
         window in_order as (order by ${order} rows unbounded preceding)
@@ -65,11 +106,7 @@ export async function readPage<
     where beyond < 1
     order by ${order}
   `.execute(db);
-  const page = read.slice(0, limit);
-  const last = page.at(-1);
-  const next_cursor =
-    last === undefined || last.is_last
-      ? null
-      : encodeCursor(by.map((key) => String(last.item[key])));
-  return { items: page.map(({ item }) => item), next_cursor };
+  // What follows, to check and to write a large answer, is done in a turn of its own.
+  if ((read.at(-1)?.total ?? 0) > large) await nextTurn();
+  return read;
 }

@@ -1,8 +1,8 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { instantOf } from "../kit/wire.ts";
-import { readOutsideWork } from "../outsideWork/queries.ts";
+import { mapInTurns } from "../kit/turns.ts";
+import { asJobs, mostJobs, readOutsideWork } from "../outsideWork/queries.ts";
 import type { Call, Convention, LabourSettings, Roster } from "./schema.ts";
 
 /** The working-time settings of an existing organisation. */
@@ -70,7 +70,13 @@ export async function readRosters(
   const elsewhere = await readOutsideWork(db, organisation, { artists, span, around: "1 year" });
   const outside = Map.groupBy(elsewhere, ({ artist_id }) => artist_id);
   const seasons = [...outside.keys()];
-  const all = await readCalls(db, organisation, { ...wanted, seasons });
+  const confirmed = await readConfirmed(db, organisation, { ...wanted, seasons });
+  const missions = await readCalledFor(db, organisation, confirmed);
+  const all = await mapInTurns(confirmed, ({ artist_id, mission_id, ...own }) => {
+    const mission = missions.get(mission_id);
+    if (mission === undefined) throw new Error("An engagement is on a mission");
+    return { artist_id, call: { ...mission, ...own } };
+  });
   const calls = Map.groupBy(all, ({ artist_id }) => artist_id);
   return new Map(
     people.map(({ id, ...person }) => [
@@ -82,7 +88,7 @@ export async function readRosters(
           birth_date: person.birth_date ? Temporal.PlainDate.from(person.birth_date) : undefined,
           annexe: person.annexe ?? undefined,
         },
-        calls: calls.get(id) ?? [],
+        calls: (calls.get(id) ?? []).map(({ call }) => call),
         outside: outside.get(id) ?? [],
       },
     ]),
@@ -102,20 +108,22 @@ function readPeople(db: Kysely<DB>, organisation: AuthorizedOrganisationId, ids:
     .execute();
 }
 
-type Row = Omit<Call, "starts_at" | "ends_at"> & {
-  artist_id: string;
-  starts_at: string;
-  ends_at: string;
-};
+type OwnPart = Pick<
+  Call,
+  "id" | "mission_id" | "starts_at" | "ends_at" | "published_at" | "changed_at" | "cachets"
+>;
 
-async function readCalls(
+/** What artists are confirmed for, and what of it is theirs alone. */
+async function readConfirmed(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   { artists, span, seasons, more = { calls: 0, seconds: 0 } }: Wanted & { seasons: string[] },
-): Promise<(Call & { artist_id: string })[]> {
+): Promise<(OwnPart & { artist_id: string })[]> {
   const within = (reach: string) => sql`tstzrange(
     ${span.from}::timestamptz - ${reach}::interval, ${span.to}::timestamptz + ${reach}::interval)`;
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<
+    Omit<OwnPart, "starts_at" | "ends_at"> & Record<"artist_id" | "starts_at" | "ends_at", string>
+  >`
     with confirmed as (
       select engagements.*, date_trunc('week', lower(during) at time zone time_zone) as week,
         extract(isodow from lower(during) at time zone time_zone) = 7 as is_sunday
@@ -145,14 +153,9 @@ async function readCalls(
       select artist_id from confirmed, agreement group by artist_id, sundays
       having count(*) filter (where is_sunday) + ${more.calls} > sundays
     )
-    select confirmed.id, confirmed.artist_id, ${callColumns}, cachets, publications.published_at, changed_at,
+    select confirmed.id, confirmed.artist_id, confirmed.mission_id, cachets, published_at, changed_at,
       lower(during) as starts_at, upper(during) as ends_at
     from confirmed
-    join missions on missions.organisation_id = confirmed.organisation_id
-      and missions.id = confirmed.mission_id
-    join venues on venues.organisation_id = confirmed.organisation_id and venues.id = venue_id
-    left join projects on projects.organisation_id = confirmed.organisation_id
-      and projects.id = project_id
     left join publications on publications.organisation_id = confirmed.organisation_id
       and publications.mission_id = confirmed.mission_id
       and publications.artist_id = confirmed.artist_id
@@ -161,10 +164,25 @@ async function readCalls(
       or during && ${within("12 weeks")}
         and confirmed.artist_id in (select artist_id from with_season)
     order by lower(during), confirmed.id
+    limit ${mostJobs + 1}
   `.execute(db);
-  return rows.map((row) => ({
-    ...row,
-    starts_at: instantOf(row.starts_at),
-    ends_at: instantOf(row.ends_at),
-  }));
+  return asJobs(rows);
+}
+
+/** The missions of engagements: read once each, for many people are on one. */
+async function readCalledFor(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  engagements: { mission_id: string }[],
+): Promise<Map<string, Omit<Call, keyof OwnPart> & Pick<Call, "mission_id">>> {
+  const ids = [...new Set(engagements.map(({ mission_id }) => mission_id))];
+  const { rows } = await sql<Omit<Call, keyof OwnPart> & Pick<Call, "mission_id">>`
+    select ${callColumns}
+    from missions
+    join venues on venues.organisation_id = missions.organisation_id and venues.id = venue_id
+    left join projects on projects.organisation_id = missions.organisation_id
+      and projects.id = project_id
+    where missions.organisation_id = ${organisation} and missions.id = any(${ids}::uuid[])
+  `.execute(db);
+  return new Map(rows.map((row) => [row.mission_id, row]));
 }

@@ -1,12 +1,14 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
-import { findEngagements, lockArtists, readWorld } from "../engagements/queries.ts";
+import { findEngagements, lockArtists } from "../engagements/queries.ts";
 import { findingsOn, isFinal, newBlocks, overriding, questionOf } from "../engagements/rules.ts";
 import type { Engagement } from "../engagements/schema.ts";
+import { readWorld } from "../engagements/world.queries.ts";
 import type { Finding, Overridden } from "../findings/schema.ts";
 import type { RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
+import { mapInTurns } from "../kit/turns.ts";
 
 export interface EngagedOn {
   id: string;
@@ -83,7 +85,7 @@ export async function blocksOn(
     positions: confirmed.map(({ position_id }) => position_id),
     artists: confirmed.map(({ artist_id }) => artist_id),
   });
-  return engaged.map(({ id: own, status, ...item }) => {
+  return mapInTurns(engaged, ({ id: own, status, ...item }) => {
     const question = questionOf(item, world);
     if (status !== "confirmed" || "missing" in question) return [];
     return findingsOn({ ...question, own }, world).filter(({ level }) => level === "block");

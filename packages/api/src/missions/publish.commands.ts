@@ -3,6 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
+import { mapInTurns } from "../kit/turns.ts";
 import { missionNotFound } from "./commands.ts";
 import { findListeners, findMissions } from "./queries.ts";
 import { detailsFor, newsFor, unpublishableReason } from "./rules.ts";
@@ -33,7 +34,8 @@ export async function publishMissions(
   const ids = missions.map(({ id }) => id);
   const byId = new Map(missions.map((mission) => [mission.id, mission]));
   const listeners = await findListeners(trx, organisation, ids);
-  const tellings = listeners.flatMap((listener) => tellingTo(listener, byId) ?? []);
+  const told = await mapInTurns(listeners, (listener) => tellingTo(listener, byId));
+  const tellings = told.filter((telling) => telling !== undefined);
   const artists = await lockArtists(trx, organisation, tellings);
   const known = new Set(artists.map(({ id }) => id));
   await trx

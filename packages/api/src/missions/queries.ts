@@ -2,7 +2,8 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import { listEvents } from "../audit/queries.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { type Bounded, readPage } from "../kit/page.ts";
+import { type Bounded, readPage, readWhole } from "../kit/page.ts";
+import { type Room, roomToDecide } from "../kit/room.ts";
 import { withOffsetOf } from "../kit/wire.ts";
 import type {
   Coverage,
@@ -52,15 +53,18 @@ function missions(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
     .$narrowType<Pick<Mission, "kind" | "status">>();
 }
 
-/** Missions by their ids, in no order; those that the organisation has not are left out. */
+/**
+ * Missions by their ids, in no order; those that the organisation has not are left out.
+ *
+ * @throws DomainError `invalid_input` when they are too large to decide about together
+ */
 export async function findMissions(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   ids: string[],
 ): Promise<Mission[]> {
-  const rows = await missions(db, organisation)
-    .where(sql<boolean>`missions.id = any(${ids}::uuid[])`)
-    .execute();
+  const query = missions(db, organisation).where(sql<boolean>`missions.id = any(${ids}::uuid[])`);
+  const rows = await readWhole(db, query, { by: ["id"], room: roomToDecide() });
   return rows.map(zoned);
 }
 
@@ -155,18 +159,20 @@ export async function listCoverage(
   return { items: items.map(summed), next_cursor };
 }
 
-/** Missions by their ids, with how many people they need and have; by start. */
+/**
+ * Missions by their ids, with how many people they need and have; by start.
+ *
+ * @throws DomainError `invalid_input` when there is no room for them
+ */
 export async function findFilled(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  ids: string[],
+  { ids, room }: { ids: string[]; room: Room },
 ): Promise<{ mission: Mission; coverage: Coverage }[]> {
-  const rows = await missions(db, organisation)
+  const query = missions(db, organisation)
     .select(fillingAsJson.as("filling"))
-    .where(sql<boolean>`missions.id = any(${ids}::uuid[])`)
-    .orderBy("starts_at")
-    .orderBy("missions.id")
-    .execute();
+    .where(sql<boolean>`missions.id = any(${ids}::uuid[])`);
+  const rows = await readWhole(db, query, { by: ["starts_at", "id"], room });
   return rows.map(({ filling, ...mission }) => ({
     mission: zoned(mission),
     coverage: summed({ mission_id: mission.id, positions: filling }),
@@ -224,14 +230,19 @@ export async function findPremises(
   return premises;
 }
 
-/** Whom missions concern: who is confirmed on them, and who was told of them before. By start. */
+/**
+ * Whom missions concern: who is confirmed on them, and who was told of them before. By start.
+ *
+ * @throws DomainError `invalid_input` when these are too many to be told at once
+ */
 export async function findListeners(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   ids: string[],
 ): Promise<Listener[]> {
-  const { rows } = await sql<Listener>`
-    select mission_id, artist_id, venues.name as venue, engagement_id, position_id, told
+  const listeners = sql<Listener & { starts_at: string }>`(
+    select mission_id, artist_id, venues.name as venue, engagement_id, position_id, told,
+      missions.starts_at
     from (
       select mission_id, artist_id, id as engagement_id, position_id from engagements
       where organisation_id = ${organisation} and mission_id = any(${ids}::uuid[])
@@ -243,9 +254,9 @@ export async function findListeners(
     ) as publication using (mission_id, artist_id)
     join missions on missions.organisation_id = ${organisation} and missions.id = mission_id
     join venues on venues.organisation_id = ${organisation} and venues.id = venue_id
-    order by missions.starts_at, mission_id, artist_id
-  `.execute(db);
-  return rows;
+  )`;
+  const order = { by: ["starts_at", "mission_id", "artist_id"] } as const;
+  return readWhole(db, listeners, { ...order, room: roomToDecide() });
 }
 
 /** A page of what was done to a mission and to its engagements, newest first. */

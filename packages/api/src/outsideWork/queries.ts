@@ -2,6 +2,8 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
+import { refuseMore } from "../kit/room.ts";
+import { mapInTurns } from "../kit/turns.ts";
 import { instantOf, withOffsetOf } from "../kit/wire.ts";
 import type { WorkForOthers } from "../labour/schema.ts";
 import type { OutsideWork, OutsideWorkKey, OutsideWorkList, OutsideWorkPage } from "./schema.ts";
@@ -71,12 +73,36 @@ interface Asked {
   around?: string;
 }
 
-interface Row {
-  artist_id: string;
+interface Row extends Job {
   id: string | null;
+  worked_minutes: number | null;
+}
+
+/** How many jobs are read at most, of all people in question and of one of them. */
+export const mostJobs = 100_000;
+const mostOfOne = 5000;
+
+interface Job {
+  artist_id: string;
   starts_at: string;
   ends_at: string;
-  worked_minutes: number | null;
+}
+
+/**
+ * Jobs as rules read them.
+ *
+ * @throws DomainError `invalid_input` when these are more than can be judged for one request
+ */
+export function asJobs<Read extends Job>(rows: Read[]) {
+  const counts = new Map<string, number>();
+  for (const { artist_id } of rows) counts.set(artist_id, (counts.get(artist_id) ?? 0) + 1);
+  refuseMore("jobs", { count: rows.length, most: mostJobs });
+  refuseMore("jobs of one person", { count: Math.max(0, ...counts.values()), most: mostOfOne });
+  return mapInTurns(rows, (row) => ({
+    ...row,
+    starts_at: instantOf(row.starts_at),
+    ends_at: instantOf(row.ends_at),
+  }));
 }
 
 /**
@@ -134,10 +160,7 @@ export async function readOutsideWork(
     )
     from periods
     order by starts_at
+    limit ${mostJobs + 1}
   `.execute(db);
-  return rows.map((row) => ({
-    ...row,
-    starts_at: instantOf(row.starts_at),
-    ends_at: instantOf(row.ends_at),
-  }));
+  return asJobs(rows);
 }

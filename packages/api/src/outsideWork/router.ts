@@ -5,6 +5,7 @@ import { change } from "../kit/change.ts";
 import { type AuthorizedContext, readZone, refuseOthers } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
 import { notFound, unknown } from "../kit/refusals.ts";
+import { Room } from "../kit/room.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import {
   artistNotFound,
@@ -93,7 +94,9 @@ export const outsideWork = {
       const span = { from: input.from.toString(), to: input.to.toString() };
       const asked = { artists: [input.artist_id], span };
       const work = await readOutsideWork(ctx.db, ctx.organisation.id, asked);
-      return busyOf(work, input, await readZone(ctx.db, ctx.organisation.id));
+      const zone = await readZone(ctx.db, ctx.organisation.id);
+      const room = new Room(ctx.most_bytes, "ask for less time");
+      return room.takeFor(busyOf(work, input, zone));
     }),
 
   get: procedure

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { answeredId, id, page, paging } from "../kit/wire.ts";
 
-const minutes = z.int().min(0).max(2880);
+/** How long the longest way takes, in minutes: two days. */
+export const longestWay = 2880;
+
+const minutes = z.int().min(0).max(longestWay);
 
 /** How long the way from one venue to another takes. */
 export const TravelTime = z

@@ -1,0 +1,97 @@
+import { setImmediate as oneTurn } from "node:timers/promises";
+import { Deadline } from "@coulisses/database";
+import { describe, expect, test } from "vitest";
+import { afterOthers, mapInTurns, nextTurn } from "./turns.ts";
+
+/** Keeps the event loop for so many milliseconds. */
+function compute(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
+
+/** Counts the turns of the event loop until some work is done, and does something in each. */
+async function turnsDuring(work: Promise<unknown>, inEach = () => {}): Promise<number> {
+  let turns = 0;
+  const count = () => {
+    turns += 1;
+    inEach();
+    next = setImmediate(count);
+  };
+  let next = setImmediate(count);
+  await work;
+  clearImmediate(next);
+  return turns;
+}
+
+describe("what computes for long", () => {
+  const twenty = Array.from({ length: 20 }, (_, i) => i);
+
+  test("makes all items, in order", async () => {
+    expect(await mapInTurns(twenty, (item, place) => item * 100 + place)).toEqual(
+      twenty.map((i) => i * 101),
+    );
+  });
+
+  test("gives others a turn every few items", async () => {
+    const turns = await turnsDuring(mapInTurns(twenty, () => compute(6)));
+    expect(turns).toBeGreaterThanOrEqual(9);
+  });
+
+  test("shares the turns with what computes at the same time", async () => {
+    let inTurn = 0;
+    let most = 0;
+    const work = () => {
+      inTurn += 1;
+      most = Math.max(most, inTurn);
+      compute(6);
+    };
+    const all = Promise.all(twenty.map(() => mapInTurns([1, 2], work)));
+    await turnsDuring(all, () => (inTurn = 0));
+    expect(most).toBeLessThanOrEqual(4);
+  });
+
+  test("ends when the caller's time is over", async () => {
+    const deadline = new Deadline(20);
+    let made = 0;
+    const call = deadline.run(() =>
+      mapInTurns(Array.from({ length: 1000 }), () => {
+        made += 1;
+        compute(2);
+      }),
+    );
+    await expect(call).rejects.toThrow("took longer than 20 ms");
+    await nextTurn();
+    const before = made;
+    await oneTurn();
+    expect(made).toBe(before);
+    expect(made).toBeLessThan(1000);
+  });
+});
+
+describe("calls of one request that compute for long", () => {
+  test("follow each other, in order, whatever became of those before", async () => {
+    const done: string[] = [];
+    const call = (name: string) =>
+      afterOthers(async () => {
+        done.push(`${name} begins`);
+        await oneTurn();
+        done.push(`${name} ends`);
+        if (name === "first") throw new Error("The first fails");
+        return name;
+      });
+    const all = new Deadline(60_000).run(() =>
+      Promise.allSettled([call("first"), call("second"), call("third")]),
+    );
+    expect((await all).map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
+    expect(done).toEqual(
+      ["first", "second", "third"].flatMap((name) => [`${name} begins`, `${name} ends`]),
+    );
+  });
+
+  test("do not wait for those of other requests", async () => {
+    const never = new Deadline(60_000).run(() => afterOthers(() => new Promise(() => {})));
+    void never.catch(() => {});
+    const other = new Deadline(60_000).run(() => afterOthers(async () => "answered"));
+    expect(await other).toBe("answered");
+  });
+});
