@@ -29,12 +29,12 @@ const usage = `Usage: pnpm admin …
 
   bootstrap --email … [--name …]           makes the first administrator, of the default organisation
   organisation create --name … --email …   makes another organisation, and its first administrator
-  link --email …                           makes a link by which someone who is known signs in, once
+  link --email …                           makes a link by which an existing account signs in, once
   key create --role … --name … [--artist …] [--expires …]
                                            makes an API key, and prints it
   key list                                 lists the API keys
-  key revoke --id …                        takes a key's power
-  audit verify                             holds the record of every organisation against its hashes
+  key revoke --id …                        revokes an API key
+  audit verify                             verifies the audit log of every organisation
   backup FILE                              copies all rows to a new file; - is standard output
   restore FILE                             fills an empty database from such a file; - is standard input
 

@@ -183,7 +183,7 @@ const Config = z.object({
     .refine((value) => isUrl(value, ["http:", "https:"]), "must be the URL of an OIDC issuer")
     .optional()
     .describe("An OpenID Connect provider by which people can sign in."),
-  OIDC_CLIENT_ID: z.string().optional().describe("What that provider knows this server as."),
+  OIDC_CLIENT_ID: z.string().optional().describe("Client id at that provider."),
   OIDC_CLIENT_SECRET: z.string().optional().describe("The secret shared with that provider."),
   ANSWER_LIMIT: z
     .string()
@@ -205,7 +205,7 @@ const Config = z.object({
     .transform(Number)
     .optional()
     .describe(
-      "Requests a minute for each key, person or address; 0 lifts all limits. Without one, 600 with `AUTH=required`, and no limits with `AUTH=open`.",
+      "Requests a minute for each key or person; requests without key or session are counted per address. 0 lifts all limits. Without one, 600 with `AUTH=required`, and no limits with `AUTH=open`.",
     ),
   REDIS_URL: z
     .string()
