@@ -142,6 +142,8 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
     request.caller = await Promise.resolve(callers.of(request)).catch(asError);
   });
   app.addHook("onRequest", limits.requests);
+  // Before the compression, which hides how large an answer is.
+  app.addHook("onSend", limits.answers);
   compressAnswers(app);
   const { forgetCallers } = shared;
   const watched = { onError: logFailure };

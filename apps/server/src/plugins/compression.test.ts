@@ -115,3 +115,15 @@ describe("the script of the docs page", () => {
       expect((await get(url)).headers["cache-control"]).not.toContain("max-age");
   });
 });
+
+test("the rate limit counts the bytes of an answer before compression", async () => {
+  const limited = await testApp({ RATE_LIMIT: "600" });
+  const ask = () =>
+    limited.app.inject({ url: "/openapi.json", headers: { "accept-encoding": "br" } });
+  const { headers, rawPayload } = await ask();
+  expect(headers).toMatchObject({ "content-encoding": "br", "ratelimit-remaining": "599" });
+  const bytes = brotliDecompressSync(rawPayload).length;
+  expect(bytes).toBeGreaterThan(2 ** 16);
+  const left = 598 - Math.floor(bytes / 2 ** 16);
+  expect((await ask()).headers["ratelimit-remaining"]).toBe(String(left));
+});

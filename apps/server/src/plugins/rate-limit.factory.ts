@@ -17,17 +17,22 @@ const t = initTRPC
   .meta<object>()
   .create({ errorFormatter: ({ error, path }) => toErrorShape(error, path) });
 
-function getter(path: `/${string}`) {
+function getter(path: `/${string}`, answer = "answered") {
   const meta = rest({ method: "GET", path });
   return t.procedure
     .meta(meta)
     .output(z.string())
-    .query(() => "answered");
+    .query(() => answer);
 }
 
 const router = t.router({
   health: t.router({ get: getter("/health") }),
-  artists: t.router({ list: getter("/artists"), get: getter("/artist") }),
+  artists: t.router({
+    list: getter("/artists"),
+    get: getter("/artist"),
+    // Three times 64 KiB in UTF-8, and a little more for the quotes.
+    export: getter("/export", "é".repeat(3 * 32 * 1024)),
+  }),
 });
 
 interface Options {
@@ -58,6 +63,7 @@ export async function limitedApp({
       request.caller = config.AUTH === "open" ? knownAs("open") : callerOf(request);
     });
     doors.addHook("onRequest", limits.requests);
+    doors.addHook("onSend", limits.answers);
     await doors.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
     await doors.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
   });
@@ -89,3 +95,43 @@ function knownAs(credential: string): Caller {
     organisation: { id: "one" },
   };
 }
+
+export interface Call {
+  url?: string;
+  /** `key:1`, `person:1`, or one that is not good. */
+  as?: string;
+  cookie?: string;
+  from?: string;
+  forwardedFor?: string;
+}
+
+export const artists = "/api/v1/artists";
+
+/** Asks as one caller. */
+export function get(
+  app: FastifyInstance,
+  { url = artists, as, cookie, from, forwardedFor }: Call = {},
+) {
+  return app.inject({
+    url,
+    headers: {
+      ...(as && { authorization: as }),
+      ...(cookie && { cookie }),
+      ...(forwardedFor && { "x-forwarded-for": forwardedFor }),
+    },
+    ...(from && { remoteAddress: from }),
+  });
+}
+
+/** The statuses of calls that are made one after the other. */
+export async function statuses(
+  times: number,
+  ask: (index: number) => Promise<{ statusCode: number }>,
+) {
+  const found: number[] = [];
+  for (let index = 0; index < times; index += 1) found.push((await ask(index)).statusCode);
+  return found;
+}
+
+/** The same status, `count` times. */
+export const many = (count: number, status: number) => Array.from({ length: count }, () => status);

@@ -6,10 +6,16 @@ import type { Redis } from "ioredis";
 import type { Config } from "../config.ts";
 import { mostInBatch } from "./trpc.ts";
 
-/** What answers 429 to who asks too often: two hooks, in as many scopes as are to share a budget. */
+/** Rate limits (429): hooks for each scope that shares the budgets. */
 export interface RateLimits {
   /** For the doors, as `onRequest`, once `request.caller` is set. */
   requests: Hook;
+  /**
+   * For the doors, as `onSend`, before the answer is compressed: charges large answers to the budget
+   * of their request. It refuses nothing and delays nothing; the next request is refused if the
+   * budget is used up.
+   */
+  answers: (request: FastifyRequest, reply: FastifyReply, payload: unknown) => Promise<void>;
   /**
    * For what signs in or sends a link, as `preHandler`: counts by address and by the `email` in the
    * body.
@@ -26,6 +32,9 @@ const mostRequests = 600;
 const mostFailures = 20;
 const mostAttempts = 10;
 
+/** Bytes of an answer that cost as much as one more request. */
+const bytesPerRequest = 64 * 1024;
+
 /** Milliseconds until a budget is whole again. */
 const timeWindow = 60_000;
 
@@ -41,29 +50,29 @@ export async function createRateLimits(
   { API_PREFIX, AUTH, RATE_LIMIT, REDIS_URL }: Settings,
 ): Promise<RateLimits> {
   const most = RATE_LIMIT ?? (AUTH === "required" ? mostRequests : 0);
-  if (most === 0) return { requests: uncounted, attempts: uncounted };
+  if (most === 0) return { requests: uncounted, answers: uncounted, attempts: uncounted };
   const onError = complaining(app.log);
   const redis = REDIS_URL === undefined ? undefined : await connect(app, REDIS_URL, onError);
   const shared = { app, redis, onError };
-  const spendRequests = await createBudget(shared, {
+  const requests = await createBudget(shared, {
     name: "requests",
     max: most,
     keyOf: callerOf,
     of: "requests",
   });
-  const spendFailure = await createBudget(shared, {
+  const failures = await createBudget(shared, {
     name: "failures",
     max: mostFailures,
     keyOf: addressOf,
     of: "requests with a key or a session that is not valid",
   });
-  const spendAttempt = await createBudget(shared, {
+  const attempts = await createBudget(shared, {
     name: "attempts",
     max: mostAttempts,
     keyOf: addressOf,
     of: "attempts from one address",
   });
-  const spendAttemptFor = await createBudget(shared, {
+  const attemptsFor = await createBudget(shared, {
     name: "attempts-for",
     max: mostAttempts,
     keyOf: (request) => hash("sha256", emailIn(request) ?? "", "base64url"),
@@ -73,13 +82,17 @@ export async function createRateLimits(
     async requests(request, reply) {
       const calls = callsIn(request, `${API_PREFIX}/health`);
       if (calls === 0) return;
-      if (isWithBadCredentials(request)) await spendFailure(reply);
-      else await spendRequests(reply, calls);
+      if (isWithBadCredentials(request)) await failures.spend(reply);
+      else await requests.spend(reply, calls);
+    },
+    async answers(request, reply, payload) {
+      // Not awaited: the answer does not wait for Redis. Counting logs its failures and never rejects.
+      void requests.count(request, surchargeOf(reply, payload));
     },
     async attempts(request, reply) {
       // First the address: once it is refused, it can no longer use up what others have.
-      await spendAttempt(reply);
-      if (emailIn(request) !== undefined) await spendAttemptFor(reply);
+      await attempts.spend(reply);
+      if (emailIn(request) !== undefined) await attemptsFor.spend(reply);
     },
   };
 }
@@ -92,7 +105,7 @@ interface Shared {
   onError: (error: unknown) => void;
 }
 
-interface Budget {
+interface BudgetOptions {
   name: string;
   max: number;
   /** Who has a budget of their own. */
@@ -101,13 +114,21 @@ interface Budget {
   of: string;
 }
 
-type Spend = (reply: FastifyReply, count?: number) => Promise<void>;
+interface Budget {
+  /** Counts, and refuses the request if the budget is used up. */
+  spend: (reply: FastifyReply, times?: number) => Promise<void>;
+  /** Counts only. Undefined if nothing was counted. */
+  count: (request: FastifyRequest, times: number) => Promise<State | undefined>;
+}
+
+type CountOne = ReturnType<FastifyInstance["createRateLimit"]>;
+type State = Awaited<ReturnType<CountOne>>;
 
 async function createBudget(
   { app, redis, onError }: Shared,
-  { name, max, keyOf, of }: Budget,
-): Promise<Spend> {
-  const { promise, resolve } = Promise.withResolvers<ReturnType<typeof app.createRateLimit>>();
+  { name, max, keyOf, of }: BudgetOptions,
+): Promise<Budget> {
+  const { promise, resolve } = Promise.withResolvers<CountOne>();
   // Each in a scope of its own: all budgets of one registration have the same keys in Redis.
   await app.register(async (scope) => {
     await scope.register(rateLimit, {
@@ -120,11 +141,14 @@ async function createBudget(
     resolve(scope.createRateLimit());
   });
   const countOne = await promise;
-  return async (reply, count = 1) => {
-    const counted = Array.from({ length: count }, () => countOne(reply.request));
+  const count: Budget["count"] = async (request, times) => {
+    const counted = Array.from({ length: times }, () => countOne(request));
     // The plugin's own `skipOnError` tells nobody.
     const states = await Promise.all(counted).catch(onError);
-    const state = states?.at(-1);
+    return states?.at(-1);
+  };
+  const spend: Budget["spend"] = async (reply, times = 1) => {
+    const state = await count(reply.request, times);
     if (state === undefined || state.isAllowed) return;
     const { remaining, isExceeded, ttlInSeconds } = state;
     reply.headers({
@@ -139,6 +163,7 @@ async function createBudget(
       `More than ${max} ${of} within a minute. Try again in ${ttlInSeconds} s.`,
     );
   };
+  return { spend, count };
 }
 
 function callerOf(request: FastifyRequest): string {
@@ -166,6 +191,13 @@ function callsIn({ routeOptions: { url }, params }: FastifyRequest, health: stri
   const names = String(Object(params).path).split(",");
   // One that is larger is refused as a whole.
   return Math.min(names.filter((name) => name !== "health.get").length, mostInBatch);
+}
+
+/** How many more requests an answer costs. The script of `/docs`, which is no JSON, costs none. */
+function surchargeOf(reply: FastifyReply, payload: unknown): number {
+  const isJson = String(reply.getHeader("content-type")).startsWith("application/json");
+  if (typeof payload !== "string" || !isJson) return 0;
+  return Math.floor(Buffer.byteLength(payload) / bytesPerRequest);
 }
 
 function emailIn({ body }: FastifyRequest): string | undefined {
