@@ -118,6 +118,7 @@ interface Parts {
 
 async function compose(app: FastifyInstance, { config, db, people, callers }: Parts) {
   const observer = await watchRequests(app, config);
+  refuseBadHosts(app);
   if (config.AUTH === "open") refuseOtherHosts(app, people.url);
   allowPages(app, allowedOrigins(config));
   const shared = {
@@ -158,6 +159,17 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
+/** RFC 9112 (3.2): 400 for no Host, or one that is none; what builds URLs from it would fail later. */
+function refuseBadHosts(app: FastifyInstance): void {
+  app.addHook("onRequest", ({ headers, host, raw }, _reply, done) => {
+    const isHost =
+      (headers.host !== undefined || raw.httpVersion === "1.0") &&
+      /^[\w.:[\]-]*$/.test(host) &&
+      URL.canParse(`http://${host || "-"}`);
+    done(isHost ? undefined : new TRPCError({ code: "PARSE_ERROR" }));
+  });
+}
+
 function createServer(config: Config, operations: Operations): FastifyInstance {
   const app = Fastify({
     bodyLimit,
@@ -184,12 +196,7 @@ function createServer(config: Config, operations: Operations): FastifyInstance {
   addDeadlines(app, config.REQUEST_TIMEOUT * 1000);
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(apiHeadersFor(request.method)).header("x-request-id", request.id);
-    // RFC 9112 (3.2): 400 for no Host, or one that is none; what builds URLs from it would fail later.
-    const isHost =
-      (request.headers.host !== undefined || request.raw.httpVersion === "1.0") &&
-      /^[\w.:[\]-]*$/.test(request.host) &&
-      URL.canParse(`http://${request.host || "-"}`);
-    done(isHost ? undefined : new TRPCError({ code: "PARSE_ERROR" }));
+    done();
   });
   // An expectation that is not known is no reason to refuse (RFC 9110, 10.1.1), least of all in silence.
   app.server.on("checkExpectation", (request, response) => app.routing(request, response));

@@ -241,3 +241,12 @@ test("both doors survive it all", async () => {
   expect((await trpc("health.get")).statusCode).toBe(200);
   expect(await isAlive()).toBe(true);
 });
+
+test("a batch is answered as one JSON text with its status, whatever is accepted", async () => {
+  const answer = await app.inject({
+    url: "/trpc/artists.get,health.get?batch=1&input=%7B%7D",
+    headers: { accept: "application/jsonl" },
+  });
+  expect(answer.statusCode).toBe(207);
+  expect(answer.json()).toHaveLength(2);
+});

@@ -4,7 +4,7 @@ import { type Database, transact } from "@coulisses/database";
 import type { LightMyRequestResponse } from "fastify";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { openAsOwner, refuseConnections, testApp } from "./factory.ts";
+import { cookieOf, guarded, openAsOwner, refuseConnections, testApp } from "./factory.ts";
 
 const settings = { LOCK_TIMEOUT: "0.3", REQUEST_TIMEOUT: "600" };
 const { app, databaseUrl, rest, trpc } = await testApp(settings);
@@ -115,6 +115,38 @@ describe("a request whose time is over", () => {
       await untilWaiting(trx, false);
     });
     expect((await rest("GET", "/artists")).json()).toEqual([]);
+  });
+});
+
+describe("somebody who has signed in, while the sessions are locked", async () => {
+  const guardedApp = await testApp({ ...guarded, ...settings });
+  const db = await openAsOwner(guardedApp.databaseUrl);
+  const cookie = await cookieOf(guardedApp, "camille@example.org");
+  const headers = { cookie, origin: "http://127.0.0.1:8000", "content-type": "application/json" };
+  const get = (url: string) => guardedApp.app.inject({ url, headers });
+
+  test.each(["/api/v1/me", "/trpc/me.get", "/auth/get-session", "/auth/list-sessions"])(
+    "is told 503 by GET %s, and not that they have no session",
+    async (url) => {
+      await transact(db, async (trx) => {
+        await sql`lock table sessions, users in access exclusive mode`.execute(trx);
+        expectProblem(await get(url), unavailable);
+      });
+      expect((await get("/auth/list-sessions")).statusCode).toBe(200);
+    },
+  );
+
+  test("is told 503 by a sign-out that ends no session, and keeps the cookie", async () => {
+    const signOut = { method: "POST", url: "/auth/sign-out", headers, payload: "{}" } as const;
+    await transact(db, async (trx) => {
+      await sql`lock table sessions in share mode`.execute(trx);
+      const answer = await guardedApp.app.inject(signOut);
+      expectProblem(answer, unavailable);
+      expect(answer.headers).not.toHaveProperty("set-cookie");
+    });
+    expect((await get("/auth/list-sessions")).json()).toHaveLength(1);
+    expect((await guardedApp.app.inject(signOut)).statusCode).toBe(200);
+    expect((await get("/auth/list-sessions")).statusCode).toBe(401);
   });
 });
 

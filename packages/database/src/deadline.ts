@@ -1,7 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Unavailable } from "./unavailable.ts";
 
-const current = new AsyncLocalStorage<Deadline>();
+/** One piece of work, and why the database did not answer it, if it did not. */
+export interface Run {
+  readonly deadline: Deadline;
+  fault: Unavailable | undefined;
+}
+
+const current = new AsyncLocalStorage<Run>();
 
 /**
  * Limits how long the work of one caller may take. When its time is over, or the caller has gone, the
@@ -27,6 +33,11 @@ export class Deadline {
 
   /** The one that the present work runs under. */
   static current(): Deadline | undefined {
+    return current.getStore()?.deadline;
+  }
+
+  /** The present work itself. To be asked before a socket is: its callbacks belong to other work. */
+  static work(): Run | undefined {
     return current.getStore();
   }
 
@@ -35,7 +46,12 @@ export class Deadline {
     return this.#over;
   }
 
-  /** @throws Unavailable when the time is over before the work is done */
+  /**
+   * Does a piece of work under this deadline.
+   *
+   * @throws Unavailable when the time is over before the work is done, and when the database did not
+   *   answer it, even if a library in between took that for another failure, or for success
+   */
   run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#over) return Promise.reject(this.#over);
     if (this.#running === 0) this.#start();
@@ -47,7 +63,12 @@ export class Deadline {
         this.#running -= 1;
         if (this.#running === 0) clearTimeout(this.#timer);
       };
-      current.run(this, work).finally(settled).then(resolve, reject);
+      const run: Run = { deadline: this, fault: undefined };
+      const fail = (error: unknown) => reject(run.fault ?? error);
+      current
+        .run(run, work)
+        .finally(settled)
+        .then((value) => (run.fault ? reject(run.fault) : resolve(value)), fail);
     });
   }
 

@@ -165,6 +165,24 @@ describe("a deadline", () => {
     expect(await isStored(made)).toBe(false);
   });
 
+  test("fails work that the database did not answer, also where that is hidden", async () => {
+    const { db } = await opened();
+    await transact(owner.db, async (trx) => {
+      await sql`lock table artists in access exclusive mode`.execute(trx);
+      const read = () => db.selectFrom("artists").select("id").execute();
+      const deadline = new Deadline(600_000);
+      const hidden = deadline.run(() => read().catch(() => "success"));
+      expect(await failureOf(hidden)).toMatchObject({ reason: "busy", sqlstate: "55P03" });
+      const disguised = deadline.run(async () => {
+        await read().catch(() => {});
+        throw new Error("There is no such session");
+      });
+      expect(await failureOf(disguised)).toMatchObject({ reason: "busy" });
+      // Other work under the same deadline is not concerned.
+      expect(await deadline.run(async () => "fine")).toBe("fine");
+    });
+  });
+
   test("does not outlast its work", async () => {
     const { db } = await opened();
     const deadline = new Deadline(600_000);

@@ -1,5 +1,6 @@
 import type { PostgresPool } from "kysely";
 import pg from "pg";
+import { Deadline } from "./deadline.ts";
 import { PreparingClient } from "./preparing-client.ts";
 import { isReadOnly, Unavailable } from "./unavailable.ts";
 
@@ -69,8 +70,13 @@ async function takeFrom(pool: pg.Pool, waitMillis: number): Promise<pg.PoolClien
   try {
     return await (isFull ? withinLimit(taken, waitMillis) : taken);
   } catch (error) {
-    if (error instanceof Unavailable) throw error;
-    throw new Unavailable("away", "No connection could be opened", error);
+    const fault =
+      error instanceof Unavailable
+        ? error
+        : new Unavailable("away", "No connection could be opened", error);
+    const run = Deadline.work();
+    if (run) run.fault ??= fault;
+    throw fault;
   }
 }
 

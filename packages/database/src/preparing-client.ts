@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import pg from "pg";
-import { Deadline } from "./deadline.ts";
+import { Deadline, type Run } from "./deadline.ts";
 import { Unavailable, unavailableFrom } from "./unavailable.ts";
 
 type Callback = (error: Error | null, result: unknown) => void;
@@ -34,9 +34,13 @@ export class PreparingClient extends pg.Client {
   override query = ((...[config, values, ...rest]: unknown[]) => {
     if (typeof config !== "string" || !Array.isArray(values) || rest.length > 0)
       return this.#query(config, values, ...rest);
-    const deadline = Deadline.current();
+    const run = Deadline.work();
+    const deadline = run?.deadline;
     const refused = this.#fault ?? (config === "rollback" ? undefined : deadline?.over);
-    if (refused) return Promise.reject(refused);
+    if (refused) {
+      if (run) run.fault ??= refused;
+      return Promise.reject(refused);
+    }
     const name = values.length > 0 ? { name: nameOf(config) } : {};
     // Through a callback: the promise that pg itself makes keeps a query's rows alive until a full
     // collection, which took a third of the time of a page of 100 artists.
@@ -44,7 +48,7 @@ export class PreparingClient extends pg.Client {
       const forget = deadline && this.#stopBy(deadline, config);
       const settle: Callback = (error, result) => {
         forget?.();
-        if (error) reject(this.#explain(error, deadline));
+        if (error) reject(this.#explain(error, run));
         else resolve(result);
       };
       this.#query({ ...name, text: config, values }, settle);
@@ -98,8 +102,9 @@ export class PreparingClient extends pg.Client {
     socket.end(request);
   }
 
-  #explain(error: Error, deadline: Deadline | undefined): Error {
-    const unavailable = deadline?.over ?? this.#fault ?? unavailableFrom(error);
+  #explain(error: Error, run: Run | undefined): Error {
+    const unavailable = run?.deadline.over ?? this.#fault ?? unavailableFrom(error);
+    if (unavailable && run) run.fault ??= unavailable;
     if (unavailable?.reason === "away") this.#fault ??= unavailable;
     return unavailable ?? error;
   }

@@ -49,6 +49,16 @@ describe("calls are counted and timed", () => {
     expect(await series('coulisses_answered_bytes_total{procedure="batch"}')).toBeGreaterThan(100);
   });
 
+  test("from their arrival, also those whose Host is refused", async () => {
+    for (const url of ["/api/v1/travel-times", "/trpc/keys.list"])
+      expect((await app.inject({ url, headers: { host: "a b" } })).statusCode).toBe(400);
+    const bucket = "coulisses_call_duration_seconds_bucket";
+    for (const procedure of ["travel.list", "keys.list"]) {
+      const labels = `procedure="${procedure}",method="GET",status="4xx"`;
+      expect(await series(`${bucket}{le="10",${labels}}`)).toBe(await calls(labels));
+    }
+  });
+
   test("by the names of routes: what callers make up is one name", async () => {
     for (const path of [
       "canary",

@@ -203,7 +203,9 @@ function answering(
   answer: People["answer"],
 ): Handler<object> {
   return async (input, request, reply) => {
-    const response = await answer(toWebRequest(people, request, input));
+    // Done before anything is sent: better-auth takes a database that does not answer for a session that
+    // does not exist, or for success.
+    const response = await request.deadline.run(() => answer(toWebRequest(people, request, input)));
     sendAs(reply, { response, body: await bodyOf(response) });
     if (request.method === "POST") forgetCallers();
   };

@@ -75,6 +75,7 @@ function tellWhenToRetry(reply: FastifyReply, { retry_after }: SentProblem): voi
 function toWebRequest(request: FastifyRequest, reply: FastifyReply): Request {
   // Asks for a stream of lines, which is of no use where an answer is ready at once.
   delete request.raw.headers["trpc-accept"];
+  delete request.raw.headers.accept;
   const message = Object.assign(request.raw, { body: request.body });
   return incomingMessageToRequest(message, reply.raw, { maxBodySize: null });
 }
