@@ -161,12 +161,16 @@ function asError(error: unknown): Error {
 
 /** RFC 9112 (3.2): 400 for no Host, or one that is none; what builds URLs from it would fail later. */
 function refuseBadHosts(app: FastifyInstance): void {
+  // Most requests name the same host: it is parsed once.
+  let last: string | undefined;
   app.addHook("onRequest", ({ headers, host, raw }, _reply, done) => {
+    if (headers.host !== undefined && host === last) return done();
     const isHost =
       (headers.host !== undefined || raw.httpVersion === "1.0") &&
       /^[\w.:[\]-]*$/.test(host) &&
       URL.canParse(`http://${host || "-"}`);
-    done(isHost ? undefined : new TRPCError({ code: "PARSE_ERROR" }));
+    if (isHost) last = host;
+    return done(isHost ? undefined : new TRPCError({ code: "PARSE_ERROR" }));
   });
 }
 

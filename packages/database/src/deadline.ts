@@ -56,19 +56,23 @@ export class Deadline {
     if (this.#over) return Promise.reject(this.#over);
     if (this.#running === 0) this.#start();
     this.#running += 1;
+    const run: Run = { deadline: this, fault: undefined };
     return new Promise<T>((resolve, reject) => {
       const end = this.onOver(reject);
-      const settled = () => {
-        end();
-        this.#running -= 1;
-        if (this.#running === 0) clearTimeout(this.#timer);
+      const follow = async () => {
+        try {
+          const value = await current.run(run, work);
+          if (run.fault) throw run.fault;
+          resolve(value);
+        } catch (error) {
+          reject(run.fault ?? error);
+        } finally {
+          end();
+          this.#running -= 1;
+          if (this.#running === 0) clearTimeout(this.#timer);
+        }
       };
-      const run: Run = { deadline: this, fault: undefined };
-      const fail = (error: unknown) => reject(run.fault ?? error);
-      current
-        .run(run, work)
-        .finally(settled)
-        .then((value) => (run.fault ? reject(run.fault) : resolve(value)), fail);
+      void follow();
     });
   }
 
