@@ -19,7 +19,7 @@ if (readdirSync(target).length > 0) fail(`${target} is not empty.`);
 
 // Packages stay outside of node_modules: Node strips types nowhere below it, so that `pnpm deploy`,
 // which moves them there, makes a tree that does not start.
-const workspace = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "LICENSE"];
+const workspace = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "patches", "LICENSE"];
 const sources = productionPackages().flatMap((path) => [`${path}/package.json`, `${path}/src`]);
 for (const path of [...workspace, "migrations", ...sources])
   cpSync(join(root, path), join(target, path), { recursive: true, filter: isNoTest });

@@ -138,13 +138,9 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
   });
   await shedLoad(app, config);
   const limits = await createRateLimits(app, config);
-  app.addHook("onRequest", async (request) => {
-    // A failure is the gate's to tell: what has no gate answers while the database does not.
-    request.caller = await Promise.resolve(callers.of(request)).catch(asError);
-  });
-  app.addHook("onRequest", limits.requests);
-  // Before the compression, which hides how large an answer is.
-  app.addHook("onSend", limits.answers);
+  findCallers(app, callers);
+  limits.count(app);
+  // After the limits, from which it would hide how large an answer is.
   compressAnswers(app);
   const { forgetCallers } = shared;
   const watched = { onError: logFailure };
@@ -153,6 +149,19 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
   await app.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
   await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
   await app.register(docs, { config });
+}
+
+/** A failure is the gate's to tell: what has no gate answers while the database does not. */
+function findCallers(app: FastifyInstance, callers: Callers): void {
+  app.addHook("onRequest", (request, _reply, done) => {
+    const keep = (caller: Context["caller"]) => {
+      request.caller = caller;
+      done();
+    };
+    const caller = callers.of(request);
+    if (caller instanceof Promise) void caller.catch(asError).then(keep);
+    else keep(caller);
+  });
 }
 
 function asError(error: unknown): Error {

@@ -1,22 +1,11 @@
 import { totalmem } from "node:os";
 import { getHeapStatistics } from "node:v8";
 import { DomainError } from "@coulisses/api/kit/errors";
-import underPressure, {
-  TYPE_EVENT_LOOP_DELAY,
-  TYPE_HEAP_USED_BYTES,
-  TYPE_RSS_BYTES,
-} from "@fastify/under-pressure";
+import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../config.ts";
 import { isForAnyone } from "./calls.ts";
 import type { ShedReason } from "./metrics.ts";
-
-/** What is too high, by the names that `@fastify/under-pressure` has for it. */
-const reasons = new Map<string, ShedReason>([
-  [TYPE_EVENT_LOOP_DELAY, "event_loop_delay"],
-  [TYPE_HEAP_USED_BYTES, "heap"],
-  [TYPE_RSS_BYTES, "memory"],
-]);
 
 const overloaded = "The server is overloaded. Retry-After says how many seconds to wait.";
 
@@ -36,16 +25,34 @@ export async function shedLoad(
     settledAt = performance.now() + millisecondsToSettle;
     done();
   });
-  await app.register(underPressure, {
+  const limits = {
     maxEventLoopDelay: config.MAX_EVENT_LOOP_DELAY,
     ...memoryLimits(config.MAX_MEMORY),
-    async pressureHandler(request, _reply, type) {
-      if (performance.now() < settledAt || isForAnyone(request)) return;
-      const reason = reasons.get(type);
-      if (reason !== undefined) app.operations.metrics?.shed(reason);
-      throw new DomainError("unavailable", overloaded);
-    },
+  };
+  // In a scope without routes: its own hook has Fastify put together `routeOptions` for each request.
+  await app.register(async (scope) => {
+    await scope.register(underPressure, limits);
+    app.addHook("onRequest", (request, _reply, done) => {
+      if (!scope.isUnderPressure() || performance.now() < settledAt || isForAnyone(request))
+        return done();
+      app.operations.metrics?.shed(reasonFor(scope, limits));
+      return done(new DomainError("unavailable", overloaded));
+    });
   });
+}
+
+interface Limits {
+  maxEventLoopDelay: number;
+  maxHeapUsedBytes?: number;
+  maxRssBytes?: number;
+}
+
+/** What is too high, in the order in which the plugin looks. */
+function reasonFor(scope: FastifyInstance, limits: Limits): ShedReason {
+  const { eventLoopDelay, heapUsed } = scope.memoryUsage();
+  const { maxEventLoopDelay, maxHeapUsedBytes = 0 } = limits;
+  if (maxEventLoopDelay > 0 && eventLoopDelay > maxEventLoopDelay) return "event_loop_delay";
+  return maxHeapUsedBytes > 0 && heapUsed > maxHeapUsedBytes ? "heap" : "memory";
 }
 
 const mebibyte = 1024 * 1024;

@@ -62,8 +62,7 @@ export async function limitedApp({
     doors.addHook("onRequest", async (request) => {
       request.caller = config.AUTH === "open" ? knownAs("open") : callerOf(request);
     });
-    doors.addHook("onRequest", limits.requests);
-    doors.addHook("onSend", limits.answers);
+    limits.count(doors);
     await doors.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
     await doors.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
   });

@@ -6,16 +6,14 @@ import type { Redis } from "ioredis";
 import type { Config } from "../config.ts";
 import { mostInBatch } from "./trpc.ts";
 
-/** Rate limits (429): hooks for each scope that shares the budgets. */
+/** Rate limits (429), whose budgets all scopes share. */
 export interface RateLimits {
-  /** For the doors, as `onRequest`, once `request.caller` is set. */
-  requests: Hook;
   /**
-   * For the doors, as `onSend`, before the answer is compressed: charges large answers to the budget
-   * of their request. It refuses nothing and delays nothing; the next request is refused if the
-   * budget is used up.
+   * Counts the requests to the doors, once `request.caller` is set, and charges large answers to the
+   * budget of their request. An answer is neither refused nor delayed; the next request is refused if
+   * the budget is used up.
    */
-  answers: (request: FastifyRequest, reply: FastifyReply, payload: unknown) => Promise<void>;
+  count: (doors: FastifyInstance) => void;
   /**
    * For what signs in or sends a link, as `preHandler`: counts by address and by the `email` in the
    * body.
@@ -43,14 +41,14 @@ const timeWindow = 60_000;
  *
  * @example
  * const limits = await createRateLimits(app, config);
- * doors.addHook("onRequest", limits.requests);
+ * limits.count(doors);
  */
 export async function createRateLimits(
   app: FastifyInstance,
   { API_PREFIX, AUTH, RATE_LIMIT, REDIS_URL }: Settings,
 ): Promise<RateLimits> {
   const most = RATE_LIMIT ?? (AUTH === "required" ? mostRequests : 0);
-  if (most === 0) return { requests: uncounted, answers: uncounted, attempts: uncounted };
+  if (most === 0) return { count: () => {}, attempts: async () => {} };
   const onError = complaining(app.log);
   const redis = REDIS_URL === undefined ? undefined : await connect(app, REDIS_URL, onError);
   const shared = { app, redis, onError };
@@ -79,15 +77,17 @@ export async function createRateLimits(
     of: "attempts for one e-mail address",
   });
   return {
-    async requests(request, reply) {
-      const calls = callsIn(request, `${API_PREFIX}/health`);
-      if (calls === 0) return;
-      if (isWithBadCredentials(request)) await failures.spend(reply);
-      else await requests.spend(reply, calls);
-    },
-    async answers(request, reply, payload) {
-      // Not awaited: the answer does not wait for Redis. Counting logs its failures and never rejects.
-      void requests.count(request, surchargeOf(reply, payload));
+    count(doors) {
+      doors.addHook("onRequest", async (request, reply) => {
+        const calls = callsIn(request, `${API_PREFIX}/health`);
+        if (calls === 0) return;
+        if (isWithBadCredentials(request)) await failures.spend(reply);
+        else await requests.spend(reply, calls);
+      });
+      doors.addHook("onSend", async (request, reply, payload) => {
+        // Not awaited: the answer does not wait for Redis. Counting logs its failures and never rejects.
+        void requests.count(request, surchargeOf(reply, payload));
+      });
     },
     async attempts(request, reply) {
       // First the address: once it is refused, it can no longer use up what others have.
@@ -96,8 +96,6 @@ export async function createRateLimits(
     },
   };
 }
-
-const uncounted: Hook = async () => {};
 
 interface Shared {
   app: FastifyInstance;
