@@ -1,4 +1,4 @@
-import type { Calendar } from "@coulisses/api/calendar/schema";
+import type { Calendar } from "@coulisses/api/planning/calendar.schema";
 import { preparations } from "@coulisses/database";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";

@@ -1,6 +1,6 @@
-import { Calendar } from "@coulisses/api/calendar/schema";
-import { Outcomes } from "@coulisses/api/engagements/schema";
-import { Mission, Missions } from "@coulisses/api/missions/schema";
+import { Calendar } from "@coulisses/api/planning/calendar.schema";
+import { Outcomes } from "@coulisses/api/planning/engagements.schema";
+import { Mission, Missions } from "@coulisses/api/planning/missions.schema";
 import { z } from "zod";
 import { crewOf, type FestivalMission, type FestivalPlan } from "./festival-plan.ts";
 

@@ -1,4 +1,4 @@
-import type { Calendar } from "@coulisses/api/calendar/schema";
+import type { Calendar } from "@coulisses/api/planning/calendar.schema";
 import { compareText } from "@coulisses/api/kit/wire";
 
 type Finding = Calendar["people"][number]["findings"][number];

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { stage } from "./engagements/factory.ts";
+import { stage } from "./planning/engagements.factory.ts";
 import { refusal, testApi } from "./kit/factory.ts";
 import { appRouter } from "./router.ts";
 

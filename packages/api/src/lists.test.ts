@@ -1,6 +1,6 @@
 import { restProcedures } from "@coulisses/rest/meta";
 import { describe, expect, test } from "vitest";
-import { stage } from "./engagements/factory.ts";
+import { stage } from "./planning/engagements.factory.ts";
 import { testApi, type TestApi } from "./kit/factory.ts";
 import { appRouter } from "./router.ts";
 

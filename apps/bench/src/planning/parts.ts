@@ -1,8 +1,8 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { judgePeople } from "@coulisses/api/calendar/commands";
-import { readCalendar } from "@coulisses/api/calendar/queries";
-import { calendarOf } from "@coulisses/api/calendar/rules";
-import { Calendar } from "@coulisses/api/calendar/schema";
+import { judgePeople } from "@coulisses/api/planning/calendar.commands";
+import { readCalendar } from "@coulisses/api/planning/calendar.queries";
+import { calendarOf } from "@coulisses/api/planning/calendar.rules";
+import { Calendar } from "@coulisses/api/planning/calendar.schema";
 import { Room } from "@coulisses/api/kit/room";
 import { appRouter } from "@coulisses/api/router";
 import { authorizedContext, openAsServer } from "../ours.ts";

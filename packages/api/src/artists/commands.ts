@@ -6,10 +6,10 @@ import { DomainError, invalidInput } from "../kit/errors.ts";
 import type { Bounded } from "../kit/page.ts";
 import { Room } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { lockArtists } from "../engagements/queries.ts";
-import { bestFirst, rateFree } from "../engagements/rules.ts";
-import { readFree } from "../engagements/world.queries.ts";
-import { findProfile } from "../profiles/queries.ts";
+import { lockArtists } from "../planning/engagements.queries.ts";
+import { bestFirst, rateFree } from "../planning/engagements.rules.ts";
+import { readFree } from "../planning/world.queries.ts";
+import { findProfile } from "./profile.queries.ts";
 import { readSlots, type Slot } from "./rules.ts";
 import type {
   Artist,

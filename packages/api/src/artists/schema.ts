@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Recorded } from "../audit/schema.ts";
-import { FreeArtist, howMany } from "../engagements/schema.ts";
-import { Overridden } from "../findings/schema.ts";
-import { OutsideWork } from "../outsideWork/schema.ts";
-import { Profile } from "../profiles/schema.ts";
+import { FreeArtist, howMany } from "../planning/engagements.schema.ts";
+import { Overridden } from "../planning/findings.schema.ts";
+import { OutsideWork } from "../planning/outside-work.schema.ts";
+import { Profile } from "./profile.schema.ts";
 import {
   answeredId,
   dateTime,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { stage } from "../engagements/factory.ts";
+import { stage } from "../planning/engagements.factory.ts";
 import { anotherOrganisation, as, countStatements, refusal, testApi } from "../kit/factory.ts";
 
 const whole = await testApi();

@@ -10,7 +10,7 @@ import {
   text,
   version,
 } from "../kit/wire.ts";
-import { convention } from "../labour/schema.ts";
+import { convention } from "../planning/labour.schema.ts";
 
 const status = z.enum(["draft", "active", "closed"]);
 

@@ -3,7 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
-import type { TravelTime } from "../travel/schema.ts";
+import type { TravelTime } from "./travel.schema.ts";
 import { findVenue } from "./queries.ts";
 import type { Venue, VenueCreate, VenueUpdate } from "./schema.ts";
 

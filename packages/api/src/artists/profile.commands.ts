@@ -1,0 +1,107 @@
+import type { DB } from "@coulisses/database/tables";
+import { sql, type Transaction } from "kysely";
+import type { Change } from "../kit/change.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
+import type { Issue } from "../kit/wire.ts";
+import { findProfile } from "./profile.queries.ts";
+import type { Profile, ProfileUpdate } from "./profile.schema.ts";
+
+/**
+ * Changes what is given of a profile.
+ *
+ * @throws DomainError `not_found`, `stale`, `invalid_input` when a skill is unknown, given twice, or said
+ *   to expire though it does not
+ */
+export async function updateProfile(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artist_id, expected_version, birth_date, skills, ...update }: ProfileUpdate,
+): Promise<Change<Profile>> {
+  await trx
+    .selectFrom("artists")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", artist_id)
+    .forUpdate()
+    .execute();
+  const before = await readProfile(trx, organisation, artist_id);
+  refuseStale(before, expected_version);
+  await trx
+    .updateTable("artists")
+    .set({ ...update, profile_version: before.version + 1 })
+    .set(birth_date === undefined ? {} : { birth_date: birth_date?.toString() ?? null })
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", artist_id)
+    .execute();
+  if (skills !== undefined) await replaceSkills(trx, organisation, { artist_id, skills });
+  const after = await readProfile(trx, organisation, artist_id);
+  return {
+    answer: after,
+    noun: "artist",
+    id: artist_id,
+    values: [{ artist_id, before, after }],
+  };
+}
+
+export function artistNotFound(id: string): DomainError {
+  return new DomainError("not_found", `Artist ${id} not found`);
+}
+
+async function readProfile(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  artistId: string,
+): Promise<Profile> {
+  const profile = await findProfile(trx, organisation, artistId);
+  if (profile === undefined) throw artistNotFound(artistId);
+  return profile;
+}
+
+type Skills = NonNullable<ProfileUpdate["skills"]>;
+
+async function replaceSkills(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artist_id, skills }: { artist_id: string; skills: Skills },
+): Promise<void> {
+  await refuseStrangeSkills(trx, organisation, skills);
+  await trx
+    .deleteFrom("artist_skills")
+    .where("organisation_id", "=", organisation)
+    .where("artist_id", "=", artist_id)
+    .execute();
+  await sql`
+    insert into artist_skills (organisation_id, artist_id, code, level, expires_on)
+    select ${organisation}, ${artist_id}, skill.code, skill.level, skill.expires_on
+    from unnest(
+      ${skills.map(({ code }) => code)}::text[],
+      ${skills.map(({ level }) => level)}::smallint[],
+      ${skills.map(({ expires_on }) => expires_on?.toString() ?? null)}::date[]
+    ) as skill (code, level, expires_on)
+  `.execute(trx);
+}
+
+async function refuseStrangeSkills(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  skills: Skills,
+): Promise<void> {
+  const { rows } = await sql<{ code: string; expires: boolean }>`
+    select code, expires from skills
+    where organisation_id = ${organisation}
+      and code = any(${skills.map(({ code }) => code)}::text[])
+    for key share
+  `.execute(trx);
+  const expires = new Map(rows.map((row) => [row.code, row.expires]));
+  const issues = skills.flatMap(({ code, expires_on }, i): Issue[] => {
+    const isTwice = skills.findIndex((other) => other.code === code) < i;
+    if (isTwice) return [{ path: ["skills", i, "code"], message: "Is there already" }];
+    if (!expires.has(code))
+      return [{ path: ["skills", i, "code"], message: "Is no skill of the organisation" }];
+    return expires_on && !expires.get(code)
+      ? [{ path: ["skills", i, "expires_on"], message: "Is for skills that expire" }]
+      : [];
+  });
+  if (issues.length > 0) throw invalidInput(issues);
+}

@@ -1,0 +1,63 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { change } from "../kit/change.ts";
+import { refuseOthers } from "../kit/context.ts";
+import { DomainError } from "../kit/errors.ts";
+import { unknown } from "../kit/refusals.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { artistNotFound, updateProfile } from "./profile.commands.ts";
+import { findProfile } from "./profile.queries.ts";
+import { Profile, ProfileKey, ProfileUpdate } from "./profile.schema.ts";
+
+const tags = ["Artists"];
+const noSuchArtist = unknown("Artist");
+
+export const profiles = {
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/artists/{artist_id}/profile",
+        summary: "Read what is known of an artist",
+        description:
+          "How to reach them, what rules need to know of them, and what they can do. An artist sees their own.",
+        tags,
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(ProfileKey))
+    .output(compiled(Profile))
+    .query(async ({ ctx, input }) => {
+      refuseOthers(ctx.caller, input.artist_id);
+      const profile = await findProfile(ctx.db, ctx.organisation.id, input.artist_id);
+      if (profile === undefined) throw artistNotFound(input.artist_id);
+      return profile;
+    }),
+
+  update: procedure
+    .meta(
+      rest({
+        method: "PATCH",
+        path: "/artists/{artist_id}/profile",
+        summary: "Change what is known of an artist",
+        description: "An artist who signs in may change their own email and phone.",
+        tags,
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(ProfileUpdate))
+    .output(compiled(Profile))
+    .mutation(({ ctx, input }) => {
+      refuseOthers(ctx.caller, input.artist_id);
+      if (ctx.caller.artist_id !== null) refuseAllBut(artistsOwn, input);
+      return change(ctx, (trx) => updateProfile(trx, ctx.organisation.id, input));
+    }),
+} satisfies TRPCRouterRecord;
+
+const artistsOwn = ["artist_id", "email", "phone", "expected_version"];
+
+function refuseAllBut(allowed: string[], input: ProfileUpdate): void {
+  const other = Object.keys(input).find((key) => !allowed.includes(key));
+  if (other !== undefined)
+    throw new DomainError("forbidden", `The role artist may change email and phone, not ${other}.`);
+}

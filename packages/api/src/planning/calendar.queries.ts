@@ -1,0 +1,108 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql } from "kysely";
+import { listEngagementsOn } from "./engagements.queries.ts";
+import { readWorld } from "./world.queries.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import type { Room } from "../kit/room.ts";
+import { findFilled } from "./missions.queries.ts";
+import { type CalendarQuery, mostEngaged, mostShown, type Shown } from "./calendar.schema.ts";
+
+/**
+ * Reads what a calendar shows, in a constant number of statements; or that it would be too much, more
+ * than a thousand missions or people, or two thousand engagements.
+ *
+ * @throws DomainError `invalid_input` when there is no room for it in the answer
+ */
+export async function readCalendar(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { room, ...query }: CalendarQuery & { room: Room },
+): Promise<Shown | "too many"> {
+  const ids = await findIds(db, organisation, query);
+  if (ids.length > mostShown) return "too many";
+  const missions = await findFilled(db, organisation, { ids, room });
+  const engagements = await listEngagementsOn(db, organisation, { missions: ids, room });
+  if (engagements.length > mostEngaged) return "too many";
+  const people = await findPeople(db, organisation, {
+    ...query,
+    engaged: [...new Set(engagements.map(({ artist_id }) => artist_id))],
+  });
+  if (people.length > mostShown) return "too many";
+  const world = await readWorld(db, organisation, {
+    positions: engagements.map(({ position_id }) => position_id),
+    artists: people,
+    also: [{ starts_at: query.from, ends_at: query.to }],
+    room,
+  });
+  return { missions, engagements, world, asked: query };
+}
+
+async function findIds(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { from, to, venue_id, project_id, skill, artist_id, status }: CalendarQuery,
+): Promise<string[]> {
+  let query = db
+    .selectFrom("missions")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("is_template", "=", false)
+    .where(
+      sql<boolean>`tstzrange(starts_at, ends_at) && tstzrange(${from.toString()}, ${to.toString()})`,
+    )
+    .limit(mostShown + 1);
+  query =
+    status === undefined
+      ? query.where("status", "<>", "cancelled")
+      : query.where("status", "=", status);
+  if (venue_id !== undefined) query = query.where("venue_id", "=", venue_id);
+  if (project_id !== undefined) query = query.where("project_id", "=", project_id);
+  if (skill !== undefined)
+    query = query.where(sql<boolean>`exists (
+      select from positions
+      where organisation_id = missions.organisation_id and mission_id = missions.id
+        and skill = ${skill})`);
+  if (artist_id !== undefined)
+    query = query.where(sql<boolean>`exists (
+      select from engagements
+      where organisation_id = missions.organisation_id and mission_id = missions.id
+        and artist_id = ${artist_id} and status in ('option', 'confirmed'))`);
+  return (await query.execute()).map(({ id }) => id);
+}
+
+/**
+ * Those who are engaged; and those who said to be available or are in a planning, as far as they have
+ * the skill asked for.
+ */
+async function findPeople(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  asked: CalendarQuery & { engaged: string[] },
+): Promise<string[]> {
+  const { from, to, skill = null, artist_id = null, engaged } = asked;
+  const { rows } = await sql<{ id: string }>`
+    select artists.id from artists
+    join organisations on organisations.id = organisation_id
+    where organisation_id = ${organisation} and (
+      artists.id = any(${engaged}::uuid[]) or artists.id = ${artist_id}
+      or ${artist_id}::uuid is null and (exists (
+        select from availabilities
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+          and start < ${to.toString()}::timestamptz at time zone time_zone
+          and "end" > ${from.toString()}::timestamptz at time zone time_zone
+      ) or exists (
+        select from assignments
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+          and start < ${to.toString()}::timestamptz at time zone time_zone
+          and "end" > ${from.toString()}::timestamptz at time zone time_zone
+      )) and (${skill}::text is null or exists (
+        select from artist_skills
+        where organisation_id = artists.organisation_id and artist_id = artists.id
+          and code = ${skill}
+      ))
+    )
+    order by artists.name, artists.id
+    limit ${mostShown + 1}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}

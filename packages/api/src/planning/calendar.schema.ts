@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { Availability } from "../artists/schema.ts";
+import { Engagement } from "./engagements.schema.ts";
+import { Finding } from "./findings.schema.ts";
+import type { World } from "./world.ts";
+import { answeredId, answeredInstant, id, instant } from "../kit/wire.ts";
+import { Coverage, Mission } from "./missions.schema.ts";
+import { code } from "../skills/schema.ts";
+
+/** What one calendar shows at most. */
+export const mostDays = 62;
+export const mostShown = 1000;
+export const mostEngaged = 2000;
+
+export const CalendarQuery = z
+  .strictObject({
+    from: instant.meta({ description: "What ends after this is shown." }),
+    to: instant.meta({ description: "What starts before this is shown; at most 62 days later." }),
+    venue_id: id.optional(),
+    project_id: id.optional(),
+    skill: code.optional().meta({
+      description: "Missions that need it, and people who have it.",
+      examples: ["son"],
+    }),
+    artist_id: id.optional().meta({ description: "What this artist is engaged on." }),
+    status: Mission.shape.status.optional().meta({
+      description: "Of the missions; left out, all but those that are cancelled.",
+    }),
+  })
+  .meta({ id: "CalendarQuery" });
+
+const CalendarMission = z
+  .strictObject({ ...Mission.shape, coverage: Coverage.omit({ mission_id: true }) })
+  .meta({ id: "CalendarMission", description: "A mission, and how far it is filled." });
+
+const CalendarPerson = z
+  .strictObject({
+    artist_id: answeredId,
+    name: z.string(),
+    availabilities: z.array(Availability).meta({ description: "Those around the time shown." }),
+    busy: z
+      .array(
+        z.strictObject({
+          kind: z.enum(["outside", "planning"]).meta({
+            description:
+              "Work for others (outside), of which details are not disclosed, or a slot of plannings.",
+          }),
+          starts_at: answeredInstant,
+          ends_at: answeredInstant,
+        }),
+      )
+      .meta({
+        description:
+          "Other work within the time shown, by start; of one kind, what overlaps is one.",
+      }),
+    findings: z
+      .array(Finding)
+      .meta({ description: "What is wrong, or to be known, with engagements shown; worst first." }),
+  })
+  .meta({ id: "CalendarPerson", description: "Somebody who is engaged, or could be." });
+
+/** All that a screen needs to show a week. */
+export const Calendar = z
+  .strictObject({
+    missions: z.array(CalendarMission).meta({ description: "By start. Templates are in none." }),
+    engagements: z
+      .array(Engagement)
+      .meta({ description: "Options and confirmed engagements on these missions, by start." }),
+    people: z.array(CalendarPerson).meta({
+      description:
+        "Those who are engaged on these missions, said to be available then, or are in a planning then; by name.",
+    }),
+  })
+  .meta({ id: "Calendar", description: "What is planned in some days, and with whom." });
+
+export type CalendarQuery = z.output<typeof CalendarQuery>;
+export type Calendar = z.output<typeof Calendar>;
+export type CalendarPerson = z.output<typeof CalendarPerson>;
+
+/** What a calendar is made of. */
+export interface Shown {
+  missions: { mission: Mission; coverage: Coverage }[];
+  engagements: Engagement[];
+  /** Of the people shown. */
+  world: World;
+  /** The time shown. */
+  asked: Pick<CalendarQuery, "from" | "to">;
+}

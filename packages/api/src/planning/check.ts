@@ -1,0 +1,112 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Kysely } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError, invalidInput } from "../kit/errors.ts";
+import type { Bounded } from "../kit/page.ts";
+import { Room } from "../kit/room.ts";
+import { mapInTurns } from "../kit/turns.ts";
+import type { Issue } from "../kit/wire.ts";
+import { findMissions } from "./missions.queries.ts";
+import { breaksAlong, readTimes } from "./missions.rules.ts";
+import type { Mission } from "./missions.schema.ts";
+import { findPlacesToBe } from "../venues/queries.ts";
+import { requireQuestion } from "./engagements.commands.ts";
+import { readEngagedOn } from "./engagements.queries.ts";
+import { checkNext, findingsOn, moveMissions } from "./engagements.rules.ts";
+import { type Checks, type EngagementsCheck, mostMoved } from "./engagements.schema.ts";
+import { readWorld } from "./world.queries.ts";
+import type { Move } from "./world.ts";
+
+/**
+ * What would speak against artists on positions, or against missions at other times. It writes nothing
+ * and locks nothing, and its statements are as many for one as for all.
+ *
+ * @throws DomainError `not_found` when there is no such position, artist, mission or venue;
+ *   `invalid_input` when a time does not exist in the venue's zone, or is not after another, when more
+ *   than 500 people would move, and when the answer would be too large
+ */
+export async function checkEngagements(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { engagements, missions, most_bytes }: Bounded<EngagementsCheck>,
+): Promise<Checks> {
+  const ids = missions.map(({ mission_id }) => mission_id);
+  const moves = await readMoves(db, organisation, missions);
+  const engaged = await readEngagedOn(db, organisation, ids);
+  if (engaged.length > mostMoved)
+    throw invalidInput([{ path: ["missions"], message: `Moves more than ${mostMoved} people` }]);
+  const asked = [...engagements, ...engaged];
+  const world = await readWorld(db, organisation, {
+    positions: asked.map(({ position_id }) => position_id),
+    artists: asked.map(({ artist_id }) => artist_id),
+    also: moves,
+  });
+  moveMissions(moves, world);
+  const room = new Room(most_bytes, "ask for fewer engagements or missions");
+  const moved = await mapInTurns(engaged, ({ id: own, mission_id, ...item }) => {
+    const findings = findingsOn({ ...requireQuestion(item, world), own }, world);
+    const check = { engagement_id: own, artist_id: item.artist_id, findings };
+    return { mission_id, check: room.takeFor(check) };
+  });
+  const checks = await mapInTurns(engagements, ({ engagement_id: own, ...item }) =>
+    room.takeFor({ findings: checkNext({ ...requireQuestion(item, world), own }, world) }),
+  );
+  const byMission = Map.groupBy(moved, ({ mission_id }) => mission_id);
+  return {
+    missions: ids.map((mission_id) => ({
+      mission_id,
+      engagements: (byMission.get(mission_id) ?? []).map(({ check }) => check),
+    })),
+    checks,
+  };
+}
+
+/** Reads where missions would be, and when. */
+async function readMoves(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  asked: EngagementsCheck["missions"],
+): Promise<Move[]> {
+  const found = await findMissions(
+    db,
+    organisation,
+    asked.map(({ mission_id }) => mission_id),
+  );
+  const before = new Map(found.map((mission) => [mission.id, mission]));
+  const missions = asked.map(({ mission_id, ...move }, i) => {
+    const mission = before.get(mission_id);
+    if (mission === undefined)
+      throw new DomainError("not_found", `Mission ${mission_id} not found`);
+    return { mission, venue_id: move.venue_id ?? mission.venue_id, move, i };
+  });
+  const wanted = missions.map(({ venue_id }) => venue_id);
+  const places = await findPlacesToBe(db, organisation, wanted);
+  const venues = new Map(places.map((venue) => [venue.id, venue]));
+  return missions.map(({ mission, venue_id, move, i }) => {
+    const venue = venues.get(venue_id);
+    if (venue === undefined) throw new DomainError("not_found", `Venue ${venue_id} not found`);
+    const times = timesOf(mission, move, { zone: venue.time_zone, path: ["missions", i] });
+    const { id: mission_id } = mission;
+    return { mission_id, venue_id, venue: venue.name, time_zone: venue.time_zone, ...times };
+  });
+}
+
+function timesOf(
+  mission: Mission,
+  move: Omit<EngagementsCheck["missions"][number], "mission_id">,
+  { zone, path }: { zone: string; path: Issue["path"] },
+): Pick<Move, "starts_at" | "ends_at" | "breaks"> {
+  const starts_at = move.starts_at ?? Temporal.Instant.from(mission.starts_at);
+  const ends_at = move.ends_at ?? Temporal.Instant.from(mission.ends_at);
+  const read = readTimes({ starts_at, ends_at, breaks: move.breaks ?? [] }, zone);
+  if ("issues" in read)
+    throw invalidInput(read.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+  const breaks = move.breaks === undefined ? breaksAlong(mission, read.period) : read.breaks;
+  return {
+    ...read.period,
+    breaks: breaks.map((pause) => ({
+      starts_at: pause.starts_at.toString(),
+      ends_at: pause.ends_at.toString(),
+    })),
+  };
+}

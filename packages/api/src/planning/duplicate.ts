@@ -1,0 +1,135 @@
+import type { DB } from "@coulisses/database/tables";
+import { sql, type Transaction } from "kysely";
+import type { Change } from "../kit/change.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { invalidInput } from "../kit/errors.ts";
+import { missionNotFound, requirePremises, saveBreaks } from "./missions.commands.ts";
+import { findMissions } from "./missions.queries.ts";
+import { instantIn, type Period, readTimes, wallTimeLater } from "./missions.rules.ts";
+import {
+  type Mission,
+  type Missions,
+  type MissionsDuplicate,
+  mostMissions,
+} from "./missions.schema.ts";
+
+/**
+ * Copies missions to other days, perhaps to another venue, as drafts and without anybody on them: all
+ * or none, and clocks on the wall show what they showed.
+ *
+ * @throws DomainError `not_found`, `invalid_input` when a time does not exist there, or there would be
+ *   more than 200 copies
+ */
+export async function duplicateMissions(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { mission_ids, days, venue_id }: MissionsDuplicate,
+): Promise<Change<Missions>> {
+  const wanted = [...new Set(mission_ids)];
+  if (wanted.length * days.length > mostMissions)
+    throw invalidInput([{ path: ["days"], message: `Makes more than ${mostMissions} missions` }]);
+  // What is copied is not deleted meanwhile, nor changed.
+  await sql`
+    select from missions
+    where organisation_id = ${organisation} and id = any(${wanted}::uuid[])
+    order by id for key share
+  `.execute(trx);
+  const originals = await findMissions(trx, organisation, wanted);
+  const missing = wanted.find((id) => !originals.some((mission) => mission.id === id));
+  if (missing !== undefined) throw missionNotFound(missing);
+  const zone = await zoneOf(trx, organisation, venue_id);
+  const copies = days.flatMap((later) =>
+    wanted
+      .flatMap((id) => originals.filter((original) => original.id === id))
+      .map((original) => ({
+        original,
+        id: crypto.randomUUID(),
+        venue_id: venue_id ?? original.venue_id,
+        ...laterBy(later, original, zone ?? original.time_zone),
+      })),
+  );
+  await insertCopies(trx, organisation, copies);
+  const ids = copies.map(({ id }) => id);
+  const made = await findMissions(trx, organisation, ids);
+  const missions = ids.flatMap((id) => made.filter((mission) => mission.id === id));
+  const values = missions.map((mission) => ({ artist_id: null, before: null, after: mission }));
+  return { answer: { missions }, noun: "mission", id: missions[0]?.id ?? organisation, values };
+}
+
+interface Copy {
+  original: Mission;
+  id: string;
+  venue_id: string;
+  period: Period;
+  breaks: Period[];
+}
+
+function laterBy(days: number, original: Mission, zone: string) {
+  const { time_zone, starts_at, ends_at, breaks } = original;
+  const move = (at: string): Temporal.Instant => {
+    const wall = wallTimeLater(at, { zone: time_zone, days });
+    const moved = instantIn(wall, zone);
+    if ("message" in moved)
+      throw invalidInput([
+        { path: ["days"], message: `${original.title}, ${wall.toString()}: ${moved.message}` },
+      ]);
+    return moved;
+  };
+  const movePeriod = (period: { starts_at: string; ends_at: string }): Period => ({
+    starts_at: move(period.starts_at),
+    ends_at: move(period.ends_at),
+  });
+  const moved = { ...movePeriod({ starts_at, ends_at }), breaks: breaks.map(movePeriod) };
+  // What lies in the hour that clocks show twice would end, elsewhere, before it starts.
+  const read = readTimes(moved, zone);
+  if ("issues" in read)
+    throw invalidInput(
+      read.issues.map(({ message }) => ({
+        path: ["days"],
+        message: `${original.title}, ${days} days later: ${message}`,
+      })),
+    );
+  return read;
+}
+
+async function insertCopies(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  copies: Copy[],
+): Promise<void> {
+  await sql`
+    insert into missions
+      (organisation_id, id, project_id, venue_id, title, kind, starts_at, ends_at, notes)
+    select ${organisation}, copy.id, project_id, copy.venue_id, title, kind,
+      copy.starts_at, copy.ends_at, notes
+    from unnest(
+      ${copies.map(({ id }) => id)}::uuid[],
+      ${copies.map(({ original }) => original.id)}::uuid[],
+      ${copies.map(({ venue_id }) => venue_id)}::uuid[],
+      ${copies.map(({ period }) => period.starts_at.toString())}::timestamptz[],
+      ${copies.map(({ period }) => period.ends_at.toString())}::timestamptz[]
+    ) as copy (id, original_id, venue_id, starts_at, ends_at)
+    join missions on organisation_id = ${organisation} and missions.id = original_id
+  `.execute(trx);
+  await sql`
+    insert into positions
+      (organisation_id, id, mission_id, place, skill, min_level, count, label)
+    select ${organisation}, gen_random_uuid(), copy.id, place, skill, min_level, count, label
+    from unnest(
+      ${copies.map(({ id }) => id)}::uuid[],
+      ${copies.map(({ original }) => original.id)}::uuid[]
+    ) as copy (id, original_id)
+    join positions on organisation_id = ${organisation} and mission_id = original_id
+  `.execute(trx);
+  await saveBreaks(trx, organisation, copies);
+}
+
+async function zoneOf(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  venue_id: string | undefined,
+): Promise<string | undefined> {
+  return venue_id === undefined
+    ? undefined
+    : requirePremises(trx, organisation, { venue_id, positions: [] });
+}

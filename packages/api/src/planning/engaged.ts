@@ -1,0 +1,182 @@
+import type { DB } from "@coulisses/database/tables";
+import { sql, type Transaction } from "kysely";
+import { findEngagements, lockArtists } from "./engagements.queries.ts";
+import { findingsOn, isFinal, newBlocks, overriding, questionOf } from "./engagements.rules.ts";
+import type { Engagement } from "./engagements.schema.ts";
+import { readWorld } from "./world.queries.ts";
+import type { Finding, Overridden } from "./findings.schema.ts";
+import type { RecordedValues } from "../kit/change.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError } from "../kit/errors.ts";
+import { mapInTurns } from "../kit/turns.ts";
+
+export interface EngagedOn {
+  id: string;
+  mission_id: string;
+  artist_id: string;
+  position_id: string;
+  status: string;
+  overridden: Overridden[];
+}
+
+/**
+ * Who is on missions, none of whom is engaged elsewhere, nor anybody here, until the transaction
+ * ends; nor does anybody else change the missions. They are locked before their positions, so that
+ * none is added which is not locked.
+ *
+ * @param concerned who is to be engaged on them too
+ */
+export async function lockEngaged(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { missions, concerned = [] }: { missions: string[]; concerned?: string[] },
+): Promise<EngagedOn[]> {
+  const read = () =>
+    trx
+      .selectFrom("engagements")
+      .select(["id", "mission_id", "artist_id", "position_id", "status"])
+      .select(sql<Overridden[]>`overridden`.as("overridden"))
+      .where("organisation_id", "=", organisation)
+      .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
+      .where("status", "in", ["option", "confirmed"])
+      .execute();
+  const locked = [...(await read()).map(({ artist_id }) => artist_id), ...concerned];
+  await lockArtists(trx, organisation, locked);
+  await trx
+    .selectFrom("missions")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`id = any(${missions}::uuid[])`)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  await trx
+    .selectFrom("positions")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  const engaged = await read();
+  if (engaged.some(({ artist_id }) => !locked.includes(artist_id)))
+    throw new DomainError("conflict", "Somebody was engaged on it at this moment: try again");
+  return engaged;
+}
+
+/** Whether somebody may confirm in spite of what blocks, and why they do. */
+export interface Override {
+  reason?: string | undefined;
+  may_override: boolean;
+}
+
+/**
+ * What blocks whoever is confirmed on a mission, as it is; in the order of those who are engaged, and
+ * nothing for an option.
+ */
+export async function blocksOn(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  engaged: EngagedOn[],
+): Promise<Finding[][]> {
+  const confirmed = engaged.filter(({ status }) => status === "confirmed");
+  if (confirmed.length === 0) return engaged.map(() => []);
+  const world = await readWorld(trx, organisation, {
+    positions: confirmed.map(({ position_id }) => position_id),
+    artists: confirmed.map(({ artist_id }) => artist_id),
+  });
+  return mapInTurns(engaged, ({ id: own, status, ...item }) => {
+    const question = questionOf(item, world);
+    if (status !== "confirmed" || "missing" in question) return [];
+    return findingsOn({ ...question, own }, world).filter(({ level }) => level === "block");
+  });
+}
+
+interface Carried {
+  mission_id: string;
+  engaged: EngagedOn[];
+  /** What blocked each before the mission changed. */
+  before: Finding[][];
+  override: Override;
+}
+
+/**
+ * Takes people along with a mission that has changed. Those who are confirmed are judged anew: what
+ * blocks stops the change, unless it is overridden now, or blocked or was overridden before and is no
+ * worse.
+ *
+ * @throws DomainError `conflict`, with the findings
+ */
+export async function carryEngaged(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { mission_id, engaged, before, override }: Carried,
+): Promise<void> {
+  const now = await blocksOn(trx, organisation, engaged);
+  const judged = engaged.map(({ id, overridden }, i) => {
+    const blocks = newBlocks(now[i] ?? [], [...(before[i] ?? []), ...overridden]);
+    return { id, blocks, overridden: overriding(blocks, overridden) };
+  });
+  const blocked = judged.filter(({ blocks }) => blocks.length > 0);
+  refuseBlocked(
+    blocked.flatMap(({ blocks }) => blocks),
+    override,
+  );
+  const ids = blocked.map(({ id }) => id);
+  await sql`
+    update engagements set during = tstzrange(starts_at, ends_at), version = engagements.version + 1,
+      override_reason = case when engagements.id = any(${ids}::uuid[])
+        then ${override.reason ?? null} else override_reason end,
+      overridden = coalesce((
+        select now.overridden
+        from unnest(
+          ${ids}::uuid[], ${blocked.map(({ overridden }) => JSON.stringify(overridden))}::json[]
+        ) as now (id, overridden)
+        where now.id = engagements.id
+      ), engagements.overridden)
+    from missions
+    where engagements.organisation_id = ${organisation} and mission_id = ${mission_id}
+      and missions.organisation_id = ${organisation} and missions.id = mission_id
+      and engagements.status in ('option', 'confirmed')
+      and (during <> tstzrange(starts_at, ends_at) or engagements.id = any(${ids}::uuid[]))
+  `.execute(trx);
+}
+
+function refuseBlocked(findings: Finding[], override: Override): void {
+  const worst = findings.find(isFinal) ?? findings[0];
+  if (worst === undefined) return;
+  const canBe = !isFinal(worst) && override.reason !== undefined;
+  if (canBe && override.may_override) return;
+  const detail = canBe ? `${worst.message}. Your role may not override that` : worst.message;
+  throw new DomainError("conflict", detail, { current: { findings } });
+}
+
+export async function cancelEngaged(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  missionId: string,
+): Promise<void> {
+  await sql`
+    update engagements set status = 'cancelled', reason = 'mission cancelled',
+      decided_at = clock_timestamp(), version = version + 1
+    where organisation_id = ${organisation} and mission_id = ${missionId}
+      and status in ('option', 'confirmed')
+  `.execute(trx);
+  await sql`
+    update positions set taken = 0
+    where organisation_id = ${organisation} and mission_id = ${missionId} and taken > 0
+  `.execute(trx);
+}
+
+/** What became of engagements, for the record of what was done to their mission. */
+export async function becomingOf(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  before: Engagement[],
+): Promise<RecordedValues[]> {
+  const ids = before.map(({ id }) => id);
+  const after = new Map((await findEngagements(trx, organisation, ids)).map((is) => [is.id, is]));
+  return before
+    .map((was) => ({ artist_id: was.artist_id, before: was, after: after.get(was.id) ?? null }))
+    .filter((became) => became.after?.version !== became.before.version);
+}

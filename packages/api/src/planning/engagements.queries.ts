@@ -1,0 +1,194 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { Overridden } from "./findings.schema.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { type Bounded, readPage, readWhole } from "../kit/page.ts";
+import { type Room, roomToDecide } from "../kit/room.ts";
+import { compareText, withOffsetOf } from "../kit/wire.ts";
+import type { Engagement, EngagementList, EngagementPage } from "./engagements.schema.ts";
+
+type Row = Omit<Engagement, "status" | "rank"> & {
+  status: Engagement["status"];
+  rank: number | null;
+  time_zone: string;
+};
+
+/** A live option: one that has not expired. */
+export const isLive = sql<boolean>`(expires_at is null or expires_at > now())`;
+
+function engagements(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return db
+    .selectFrom("engagements")
+    .innerJoin("missions", (join) =>
+      join
+        .onRef("missions.organisation_id", "=", "engagements.organisation_id")
+        .onRef("missions.id", "=", "engagements.mission_id"),
+    )
+    .innerJoin("venues", (join) =>
+      join
+        .onRef("venues.organisation_id", "=", "missions.organisation_id")
+        .onRef("venues.id", "=", "missions.venue_id"),
+    )
+    .select(["engagements.id", "mission_id", "position_id", "artist_id", "time_zone"])
+    .select([
+      sql<Engagement["status"]>`case
+        when engagements.status = 'option' and not ${isLive} then 'expired' else engagements.status
+      end`.as("status"),
+      sql<number | null>`case when engagements.status = 'option' and ${isLive} then (
+        select count(*)::integer + 1 from engagements as earlier
+        where earlier.organisation_id = engagements.organisation_id
+          and earlier.artist_id = engagements.artist_id and earlier.status = 'option'
+          and (earlier.expires_at is null or earlier.expires_at > now())
+          and earlier.during && engagements.during
+          and (earlier.placed_at, earlier.id) < (engagements.placed_at, engagements.id)
+      ) end`.as("rank"),
+      sql<string>`lower(during)`.as("starts_at"),
+      sql<string>`upper(during)`.as("ends_at"),
+    ])
+    .select(["expires_at", "decided_at", "reason", "cachets", "override_reason"])
+    .select(sql<Overridden[]>`overridden`.as("overridden"))
+    .select("engagements.version")
+    .where("engagements.organisation_id", "=", organisation);
+}
+
+/**
+ * Engagements by their ids, in that order; those that the organisation has not are left out.
+ *
+ * @throws DomainError `invalid_input` when they are too large to decide about together
+ */
+export async function findEngagements(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Engagement[]> {
+  const query = engagements(db, organisation).where(
+    sql<boolean>`engagements.id = any(${ids}::uuid[])`,
+  );
+  const rows = await readWhole(db, query, { by: ["id"], room: roomToDecide() });
+  const byId = new Map(rows.map((row) => [row.id, zoned(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/**
+ * Options and confirmed engagements on missions, by start, then as they were placed.
+ *
+ * @throws DomainError `invalid_input` when there is no room for them
+ */
+export async function listEngagementsOn(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { missions, room }: { missions: string[]; room: Room },
+): Promise<Engagement[]> {
+  const query = engagements(db, organisation)
+    .select("placed_at")
+    .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
+    .where(
+      sql<boolean>`(engagements.status = 'confirmed' or engagements.status = 'option' and ${isLive})`,
+    );
+  const rows = await readWhole(db, query, { by: ["starts_at", "placed_at", "id"], room });
+  return rows.map(({ placed_at: _placed, ...row }) => zoned(row));
+}
+
+/** An engagement; undefined where there is none such, or where to the artist `only` it does not exist. */
+export async function findEngagement(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { engagement_id, only }: { engagement_id: string; only: string | null },
+): Promise<Engagement | undefined> {
+  let query = engagements(db, organisation).where("engagements.id", "=", engagement_id);
+  if (only !== null) query = query.where(isToldTo(only));
+  const row = await query.executeTakeFirst();
+  return row && asSeenBy(only, zoned(row));
+}
+
+/**
+ * Those that an artist sees: their own on missions that are published, or cancelled since; confirmed,
+ * or cancelled after they were told of it.
+ */
+function isToldTo(artist: string) {
+  return sql<boolean>`engagements.artist_id = ${artist}
+    and missions.status <> 'draft' and not is_template
+    and (engagements.status = 'confirmed' or engagements.status = 'cancelled' and exists (
+      select from publications
+      where organisation_id = engagements.organisation_id
+        and mission_id = engagements.mission_id and artist_id = engagements.artist_id
+        and engagements.id::text in (select json_array_elements_text(told -> 'engagements'))
+    ))`;
+}
+
+/** What planners note of each other's decisions is not for the artist. */
+function asSeenBy(only: string | null, engagement: Engagement): Engagement {
+  return only === null
+    ? engagement
+    : { ...engagement, rank: null, override_reason: null, overridden: [] };
+}
+
+/** A page of engagements by start, then id; where `only` says so, as one artist may see them. */
+export async function listEngagements(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  {
+    mission_id,
+    artist_id,
+    from,
+    to,
+    only,
+    ...page
+  }: Bounded<EngagementList> & { only: string | null },
+): Promise<EngagementPage> {
+  let query = engagements(db, organisation);
+  if (only !== null) query = query.where(isToldTo(only));
+  if (mission_id !== undefined) query = query.where("mission_id", "=", mission_id);
+  if (artist_id !== undefined) query = query.where("artist_id", "=", artist_id);
+  if (from !== undefined) query = query.where(sql<boolean>`upper(during) > ${from.toString()}`);
+  if (to !== undefined) query = query.where(sql<boolean>`lower(during) < ${to.toString()}`);
+  const { items, next_cursor } = await readPage(db, query, { by: ["starts_at", "id"], ...page });
+  return { items: items.map((row) => asSeenBy(only, zoned(row))), next_cursor };
+}
+
+function zoned({ time_zone, ...engagement }: Row): Engagement {
+  return {
+    ...engagement,
+    starts_at: withOffsetOf(time_zone, engagement.starts_at),
+    ends_at: withOffsetOf(time_zone, engagement.ends_at),
+  };
+}
+
+/**
+ * Makes whoever else would engage these artists, or free them, wait until the transaction ends. To be
+ * called before anything else is locked: in the order of their ids, nobody waits in a circle.
+ */
+export async function lockArtists(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  artists: string[],
+): Promise<void> {
+  const keys = [...new Set(artists)].toSorted(compareText).map((id) => `${organisation} ${id}`);
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) as key
+  `.execute(trx);
+}
+
+/** Somebody on a position, as an option or confirmed. */
+interface EngagedOn {
+  id: string;
+  mission_id: string;
+  position_id: string;
+  artist_id: string;
+  status: "option" | "confirmed";
+}
+
+/** Who is on missions, as an option or confirmed. */
+export async function readEngagedOn(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  missions: string[],
+): Promise<EngagedOn[]> {
+  const { rows } = await sql<EngagedOn>`
+    select id, mission_id, position_id, artist_id, status from engagements
+    where organisation_id = ${organisation} and mission_id = any(${missions}::uuid[])
+      and (status = 'confirmed' or status = 'option' and ${isLive})
+    order by placed_at, id
+  `.execute(db);
+  return rows;
+}

@@ -1,0 +1,324 @@
+import { open, openForApplication } from "@coulisses/database";
+import { sql } from "kysely";
+import { afterAll, describe, expect, inject, test } from "vitest";
+import type { Problem } from "../kit/errors.ts";
+import { as, refusal, testApi } from "../kit/factory.ts";
+import { broken, stage } from "./engagements.factory.ts";
+
+const whole = await testApi();
+const { api } = whole;
+const { mission, artist } = await stage(whole);
+
+/** Two servers on one database: a pool has ten connections, and 16 planners need one each. */
+const servers = await Promise.all(
+  [1, 2].map(() => openForApplication(`${whole.url}?application_name=planner`, async () => {})),
+);
+const doors = servers.map(({ db }) => as({ ...whole, context: { ...whole.context, db } }, {}));
+const close = () => Promise.all(servers.map((server) => server.close()));
+afterAll(close);
+
+const rounds = 5 * inject("effort");
+/** Confirms in spite of rules about hours, which are not what these races are about. */
+const override_reason = "test";
+const numbers = (length: number) => Array.from({ length }, (_, i) => i);
+
+const owner = await open(whole.url);
+afterAll(() => owner.close());
+
+type Call = (planner: typeof api) => Promise<unknown>;
+/** Why a call was refused; undefined where it was not. */
+type Ending = Problem | undefined;
+
+interface Tally {
+  name: string;
+  callers: number;
+  won: number;
+  conflicts: number;
+  worst: number;
+}
+const tallies: Tally[] = [];
+
+/**
+ * Runs a race so often: `prepare` answers the calls of one round, which all start at once, and what
+ * must be true of how they end. Whoever loses is told why: nobody gets a 500.
+ */
+async function race(
+  name: string,
+  prepare: (round: number) => Promise<{ calls: Call[]; judge?: (endings: Ending[]) => unknown }>,
+): Promise<Tally> {
+  const tally = { name, callers: 0, won: 0, conflicts: 0, worst: 0 };
+  // A server that has run for a minute knows by itself how many rows there are.
+  await sql`analyze`.execute(owner.db);
+  for (let round = 0; round < rounds; round += 1) {
+    const { calls, judge } = await prepare(round);
+    const endings = await Promise.all(
+      calls.map(async (call, i) => {
+        const began = performance.now();
+        const ending = await endingOf(call(doors[i % doors.length] ?? api));
+        tally.worst = Math.max(tally.worst, performance.now() - began);
+        return ending;
+      }),
+    );
+    tally.callers = Math.max(tally.callers, calls.length);
+    tally.won += won(endings);
+    tally.conflicts += endings.filter((ending) => ending?.status === 409).length;
+    const strange = endings.filter((ending) => ending && ![404, 409].includes(ending.status));
+    expect(strange).toEqual([]);
+    await judge?.(endings);
+  }
+  tallies.push(tally);
+  expect(await broken(whole)).toEqual([]);
+  return tally;
+}
+
+async function endingOf(call: Promise<unknown>): Promise<Ending> {
+  const [outcome] = await Promise.allSettled([call]);
+  return outcome.status === "rejected" ? refusal(Promise.reject(outcome.reason)) : undefined;
+}
+
+function won(endings: Ending[]): number {
+  return endings.filter((ending) => ending === undefined).length;
+}
+
+const artistsOf = (length: number) =>
+  Promise.all(numbers(length).map((i) => artist(`Artist ${i}`)));
+
+type Times = readonly [from: string, to: string];
+
+async function pair(one: Times, two: Times) {
+  const first = await mission(...one);
+  return [first, await mission(...two, { on: first.on })] as const;
+}
+
+/** So many missions one after the other, on which one person can be everywhere. */
+async function row(length: number, more: { positions: { count: number }[] }) {
+  const hour = (i: number) => 10 + i;
+  const { on } = await mission();
+  return Promise.all(
+    numbers(length).map((i) => mission(`${hour(i)}:00`, `${hour(i)}:45`, { on, ...more })),
+  );
+}
+
+interface Item {
+  position_id: string;
+  artist_id: string;
+}
+
+const placing =
+  (items: Item[], status: "option" | "confirmed") =>
+  (planner: typeof api): Promise<{ outcomes: { engagement: { id: string } | null }[] }> =>
+    planner.engagements.create({
+      engagements: items.map((item) => ({ ...item, status, override_reason })),
+    });
+
+/** Places them before the race. @returns the ids of the engagements */
+async function place(items: Item[], status: "option" | "confirmed" = "option") {
+  const { outcomes } = await placing(items, status)(api);
+  return outcomes.map(({ engagement }) => engagement?.id ?? "");
+}
+
+const confirming =
+  (...ids: string[]): Call =>
+  (planner) =>
+    planner.engagements.confirm({
+      engagements: ids.map((engagement_id) => ({ engagement_id, override_reason })),
+    });
+
+const moving =
+  ({ id: mission_id, on }: { id: string; on: string }, [from, to]: Times): Call =>
+  (planner) =>
+    planner.missions.update({ mission_id, starts_at: `${on}T${from}`, ends_at: `${on}T${to}` });
+
+describe("planners at once", () => {
+  test("16 who confirm one person on overlapping missions: each round exactly one wins, and the others are told who", async () => {
+    const tally = await race("One person, 16 overlapping missions", async () => {
+      const artist_id = await artist("Wanted");
+      const { on } = await mission();
+      // All of them at noon, no two at the same times.
+      const missions = await Promise.all(
+        numbers(16).map((i) => mission(`11:${10 + i}`, `12:${50 - i}`, { on })),
+      );
+      const options = await place(missions.map(({ position_id }) => ({ position_id, artist_id })));
+      return {
+        calls: options.map((id) => confirming(id)),
+        judge(endings) {
+          expect(won(endings)).toBe(1);
+          const winner = endings.indexOf(undefined);
+          const { title, starts_at, ends_at } = missions[winner] ?? {};
+          const message = `Wanted is confirmed on ${title} (Pont), ${starts_at} to ${ends_at}`;
+          const found = { rule: "overlap", message, engagements: [options[winner]] };
+          for (const ending of endings.filter((one) => one !== undefined)) {
+            expect(ending).toMatchObject({ status: 409, detail: message });
+            const { findings } = Object(ending.current);
+            expect(findings).toContainEqual(expect.objectContaining(found));
+          }
+        },
+      };
+    });
+    expect(tally).toMatchObject({ won: rounds, conflicts: rounds * 15 });
+    const { rows } = await sql<{ count: string }>`
+      select count(*) from pg_stat_activity
+      where datname = current_database() and application_name = 'planner'
+    `.execute(whole.database.db);
+    expect(Number(rows[0]?.count)).toBeGreaterThanOrEqual(16);
+  });
+
+  test("the last seat of a position goes to one of 16, and the others are told that it is full", async () => {
+    const tally = await race("The last seat of a position", async () => {
+      const { position_id } = await mission();
+      const artists = await artistsOf(16);
+      return {
+        calls: artists.map((artist_id) => placing([{ position_id, artist_id }], "confirmed")),
+        judge(endings) {
+          expect(won(endings)).toBe(1);
+          for (const ending of endings.filter((one) => one !== undefined))
+            expect(ending.detail).toBe("The position takes 1, and 1 are confirmed");
+        },
+      };
+    });
+    expect(tally).toMatchObject({ won: rounds, conflicts: rounds * 15 });
+  });
+
+  test("two missions moved onto each other at the same moment: one of them moves", async () => {
+    const tally = await race("Two missions moved onto each other", async () => {
+      const artist_id = await artist("Moved");
+      const missions = await pair(["08:00", "10:00"], ["20:00", "22:00"]);
+      const items = missions.map(({ position_id }) => ({ position_id, artist_id }));
+      await place(items, "confirmed");
+      return {
+        calls: missions.map((one) => moving(one, ["14:00", "16:00"])),
+        judge: (endings) => expect(won(endings)).toBe(1),
+      };
+    });
+    expect(tally).toMatchObject({ won: rounds, conflicts: rounds });
+  });
+});
+
+describe("who confirms while the mission changes", () => {
+  test("a confirmation, or the move onto where somebody is already: one of both", async () => {
+    const tally = await race("Confirm, while a mission is moved", async (round) => {
+      const artist_id = await artist("Between");
+      const [first, second] = await pair(["08:00", "12:00"], ["14:00", "18:00"]);
+      const options = await place([{ position_id: first.position_id, artist_id }]);
+      await place([{ position_id: second.position_id, artist_id }], "confirmed");
+      // Either where the option is goes to where they are confirmed, or the other way round.
+      const move =
+        round % 2 === 0 ? moving(first, ["15:00", "17:00"]) : moving(second, ["09:00", "11:00"]);
+      return {
+        calls: [confirming(...options), move],
+        judge: (endings) => expect(won(endings)).toBe(1),
+      };
+    });
+    expect(tally).toMatchObject({ won: rounds, conflicts: rounds });
+  });
+
+  test("a mission that is cancelled has nobody on it, whoever was confirmed or placed meanwhile", async () => {
+    const refusals = new Set<string>();
+    await race("Confirm, while the mission is cancelled", async (round) => {
+      const positions = [{ count: 16 }];
+      const { id: mission_id, position_id } = await mission("14:00", "18:00", { positions });
+      const artists = await artistsOf(15);
+      const items = artists.map((artist_id) => ({ position_id, artist_id }));
+      const confirms = (await place(items.slice(0, 8))).map((id) => confirming(id));
+      // Who is placed anew is nobody whom the one who cancels can have waited for.
+      const places = (round % 2 === 0 ? [] : items.slice(8)).map((item) =>
+        placing([item], "confirmed"),
+      );
+      const cancel: Call = (planner) =>
+        planner.missions.update({ mission_id, status: "cancelled" });
+      return {
+        calls: [cancel, ...confirms, ...places],
+        judge([ending]) {
+          refusals.add(`${round % 2 === 0 ? "confirmed" : "placed"}: ${ending?.detail}`);
+          return cancel(api);
+        },
+      };
+    });
+    const known = [
+      "confirmed: undefined",
+      "placed: undefined",
+      "placed: Somebody was engaged on it at this moment: try again",
+    ];
+    expect(known).toEqual(expect.arrayContaining([...refusals]));
+  });
+
+  test("a count that is lowered, or the second confirmation: one of both", async () => {
+    const tally = await race("Confirm, while the count is lowered", async () => {
+      const positions = [{ count: 2 }];
+      const { id: mission_id, position_id } = await mission("14:00", "18:00", { positions });
+      const artists = await artistsOf(2);
+      const items = artists.map((artist_id) => ({ position_id, artist_id }));
+      const [one = "", two = ""] = await place(items);
+      const lower: Call = (planner) =>
+        planner.missions.update({ mission_id, positions: [{ id: position_id, count: 1 }] });
+      return {
+        calls: [confirming(one), lower, confirming(two)],
+        judge: (endings) => expect(won(endings)).toBe(2),
+      };
+    });
+    expect(tally).toMatchObject({ won: rounds * 2, conflicts: rounds });
+  });
+});
+
+describe("who confirms many at once", () => {
+  test("an artist who is deleted leaves nothing behind, and nobody waits in a circle", async () => {
+    const tally = await race("Confirm, while the artist is deleted", async () => {
+      const artist_id = await artist("Leaving");
+      const others = await artistsOf(6);
+      const missions = await row(6, { positions: [{ count: 16 }] });
+      const itemsOf = (who: string) =>
+        missions.map(({ position_id }) => ({ position_id, artist_id: who }));
+      const own = await place(itemsOf(artist_id));
+      await confirming(...own.slice(0, 3))(api);
+      const remove: Call = (planner) => planner.artists.delete({ artist_id });
+      return {
+        calls: [
+          remove,
+          ...others.map((other) => placing(itemsOf(other), "confirmed")),
+          ...own.slice(3).map((id) => confirming(id)),
+        ],
+        judge: (endings) => expect(won(endings.slice(0, 7))).toBe(7),
+      };
+    });
+    expect(tally.won).toBeGreaterThanOrEqual(rounds * 7);
+  });
+
+  test("the same 20 in opposite orders: one confirms all, and nobody waits in a circle", async () => {
+    const tally = await race("The same 20, in opposite orders", async () => {
+      const missions = await row(5, { positions: [{ count: 4 }] });
+      const artists = await artistsOf(4);
+      const items = missions.flatMap(({ position_id }) =>
+        artists.map((artist_id) => ({ position_id, artist_id })),
+      );
+      const ids = await place(items);
+      return {
+        calls: numbers(4).map((i) => confirming(...(i % 2 === 0 ? ids : ids.toReversed()))),
+        judge(endings) {
+          expect(won(endings)).toBe(1);
+          const reasons = new Set(endings.flatMap((ending) => ending?.detail ?? []));
+          expect([...reasons]).toEqual(["It is confirmed already"]);
+        },
+      };
+    });
+    expect(tally).toMatchObject({ won: rounds, conflicts: rounds * 3 });
+  });
+});
+
+test("none of them was ended by the database because of a deadlock", async () => {
+  // What a connection has counted, it tells at the latest when it closes.
+  await close();
+  const { rows } = await sql<{ deadlocks: string }>`
+    select deadlocks from pg_stat_database where datname = current_database()
+  `.execute(whole.database.db);
+  expect(Number(rows[0]?.deadlocks)).toBe(0);
+});
+
+/** For docs/performance.md; that is where times are looked at, and no test asserts one. */
+afterAll(() => {
+  const lines = tallies.map(
+    ({ name, callers, won: winners, conflicts, worst }) =>
+      `| ${name} | ${rounds} | ${callers} | ${winners} | ${conflicts} | ${worst.toFixed(0)} |\n`,
+  );
+  const header = "| Race | Rounds | Callers | Won | 409 | Worst ms |\n|---|--:|--:|--:|--:|--:|\n";
+  process.stdout.write(`${header}${lines.join("")}`);
+});

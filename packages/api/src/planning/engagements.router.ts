@@ -1,0 +1,244 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { change } from "../kit/change.ts";
+import { type AuthorizedContext, mayDo } from "../kit/context.ts";
+import { conflict, notFound, stale, unknown } from "../kit/refusals.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { afterOthers } from "../kit/turns.ts";
+import { checkEngagements } from "./check.ts";
+import {
+  confirmEngagements,
+  createEngagements,
+  endEngagement,
+  engagementNotFound,
+} from "./engagements.commands.ts";
+import { replaceEngagement } from "./replace.ts";
+import { findEngagement, listEngagements } from "./engagements.queries.ts";
+import {
+  Blocked,
+  blockedExample,
+  Checks,
+  Engagement,
+  EngagementEnd,
+  EngagementKey,
+  EngagementList,
+  EngagementPage,
+  EngagementReplace,
+  Engagements,
+  EngagementsCheck,
+  EngagementsConfirm,
+  EngagementsCreate,
+  EngagementsUndo,
+  Outcomes,
+  Replacement,
+} from "./engagements.schema.ts";
+import { undoEngagements } from "./undo-engagements.ts";
+
+const tags = ["Engagements"];
+const noSuchEngagement = unknown("Engagement");
+const inTheWay = "It cannot be: `current` has the findings.";
+
+export const engagements = {
+  create: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements",
+        summary: "Place artists on positions, as options or confirmed",
+        description:
+          "Up to 200 at once. Nobody is confirmed twice at one time, and a position takes as many as it needs, whoever comes first.",
+        tags,
+        status: 201,
+        errors: {
+          404: notFound("Position", "No position or artist has this id."),
+          409: conflict(inTheWay, blockedExample, Blocked),
+        },
+      }),
+    )
+    .input(compiledInput(EngagementsCreate))
+    .output(compiled(Outcomes))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => createEngagements(trx, plannerOf(ctx), input)),
+    ),
+
+  confirm: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/confirm",
+        summary: "Confirm options (ferme)",
+        description:
+          "Each is checked again. What blocks refuses it, unless it is overridden with a reason.",
+        tags,
+        errors: {
+          ...noSuchEngagement,
+          409: conflict(inTheWay, blockedExample, Blocked),
+          412: stale("Somebody changed one meanwhile.", Engagement),
+        },
+      }),
+    )
+    .input(compiledInput(EngagementsConfirm))
+    .output(compiled(Outcomes))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => confirmEngagements(trx, plannerOf(ctx), input)),
+    ),
+
+  decline: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/{engagement_id}/decline",
+        summary: "Note that an option was declined",
+        description: "It stays as what happened, and the position is free for somebody else.",
+        tags,
+        errors: {
+          ...noSuchEngagement,
+          409: conflict("It is no option.", "It is cancelled already", Engagement),
+        },
+      }),
+    )
+    .input(compiledInput(EngagementEnd))
+    .output(compiled(Engagement))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => endEngagement(trx, ctx.organisation.id, { ...input, to: "declined" })),
+    ),
+
+  cancel: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/{engagement_id}/cancel",
+        summary: "Cancel an option or a confirmed engagement",
+        description: "The position is free again, and what happened stays.",
+        tags,
+        errors: {
+          ...noSuchEngagement,
+          409: conflict("It has ended already.", "It is cancelled already", Engagement),
+        },
+      }),
+    )
+    .input(compiledInput(EngagementEnd))
+    .output(compiled(Engagement))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => endEngagement(trx, ctx.organisation.id, { ...input, to: "cancelled" })),
+    ),
+
+  replace: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/{engagement_id}/replace",
+        summary: "Cancel an engagement, and tell who could take the place",
+        description: "Or put somebody on it at once. What happened stays.",
+        tags,
+        errors: {
+          ...noSuchEngagement,
+          409: conflict(
+            "It has ended already, or nobody else can take the place: `current` has the findings.",
+            blockedExample,
+            z.union([Blocked, Engagement]),
+          ),
+          412: stale("Somebody changed it meanwhile.", Engagement),
+        },
+      }),
+    )
+    .input(compiledInput(EngagementReplace))
+    .output(compiled(Replacement))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => replaceEngagement(trx, plannerOf(ctx), input)),
+    ),
+
+  check: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/check",
+        summary: "Tell what would speak against engagements, and write nothing",
+        description:
+          "Or against missions at other times: what a screen asks while a bar is being dragged.",
+        tags,
+        errors: { 404: notFound("Position", "No position, artist, mission or venue has this id.") },
+      }),
+    )
+    .input(compiledInput(EngagementsCheck))
+    .output(compiled(Checks))
+    .query(({ ctx, input }) =>
+      afterOthers(() =>
+        checkEngagements(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+      ),
+    ),
+
+  undo: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/engagements/undo",
+        summary: "Undo a change of engagements",
+        description:
+          "All of it or nothing: they are what they were before, and those that it made are cancelled. Can be undone too.",
+        tags,
+        errors: {
+          ...unknown("Event"),
+          409: conflict(
+            "Somebody cannot be what they were: `current` has the findings.",
+            blockedExample,
+            Blocked,
+          ),
+          412: stale("Somebody changed one since.", Engagement.nullable()),
+        },
+      }),
+    )
+    .input(compiledInput(EngagementsUndo))
+    .output(compiled(Engagements))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => undoEngagements(trx, ctx.organisation.id, input)),
+    ),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/engagements",
+        summary: "List engagements by start",
+        description: "An artist sees their own that are confirmed, once the mission is published.",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(EngagementList))
+    .output(compiled(EngagementPage))
+    .query(({ ctx, input }) =>
+      listEngagements(ctx.db, ctx.organisation.id, {
+        ...input,
+        most_bytes: ctx.most_bytes,
+        only: ctx.caller.artist_id,
+      }),
+    ),
+
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/engagements/{engagement_id}",
+        summary: "Read an engagement",
+        description: "An artist sees their own that are confirmed, once the mission is published.",
+        tags,
+        errors: noSuchEngagement,
+      }),
+    )
+    .input(compiledInput(EngagementKey))
+    .output(compiled(Engagement))
+    .query(async ({ ctx, input }) => {
+      const found = await findEngagement(ctx.db, ctx.organisation.id, {
+        ...input,
+        only: ctx.caller.artist_id,
+      });
+      if (found === undefined) throw engagementNotFound(input.engagement_id);
+      return found;
+    }),
+} satisfies TRPCRouterRecord;
+
+function plannerOf(ctx: AuthorizedContext) {
+  return { organisation: ctx.organisation.id, may_override: mayDo(ctx, "engagements.override") };
+}

@@ -1,0 +1,344 @@
+import { z } from "zod";
+import { Finding, Overridden } from "./findings.schema.ts";
+import {
+  answeredId,
+  answeredInstant,
+  count,
+  dateTime,
+  exampleId,
+  expectedVersion,
+  id,
+  instant,
+  page,
+  paging,
+  text,
+  version,
+} from "../kit/wire.ts";
+
+export { Blocked, blockedExample } from "./findings.schema.ts";
+
+/** What can be placed or decided in one request. */
+export const mostEngagements = 200;
+
+const status = z.enum(["option", "confirmed", "declined", "cancelled", "expired"]).meta({
+  description:
+    "An option (option) is asked for, and may expire; confirmed (ferme) is agreed; declined and cancelled stay as what happened.",
+});
+
+const cachets = z.int().min(1).max(31);
+
+const givenCachets = cachets.optional().meta({
+  description: "How many cachets pay it, where it is not paid by the hour.",
+});
+
+/** One artist on one position of one mission. */
+export const Engagement = z
+  .strictObject({
+    id: answeredId,
+    mission_id: answeredId,
+    position_id: answeredId,
+    artist_id: answeredId,
+    status,
+    rank: count.min(1).nullable().meta({
+      description:
+        "Of an option: its place among the options of that artist at overlapping times; 1 was asked first.",
+    }),
+    starts_at: answeredInstant,
+    ends_at: answeredInstant,
+    expires_at: answeredInstant.nullable(),
+    decided_at: answeredInstant,
+    reason: z.string().nullable(),
+    cachets: cachets
+      .nullable()
+      .meta({ description: "How many cachets pay it; null where it is paid by the hour." }),
+    override_reason: z
+      .string()
+      .nullable()
+      .meta({ description: "Why it was confirmed in spite of a finding that blocks." }),
+    overridden: z.array(Overridden).meta({
+      description: "What was overridden. A worse figure, or another rule, blocks again.",
+    }),
+    version,
+  })
+  .meta({
+    id: "Engagement",
+    description: "One artist on one position of one mission.",
+    examples: [
+      {
+        id: exampleId,
+        mission_id: "5a73a581-950d-4f26-b242-9c0e0ab1bc20",
+        position_id: "c0644b5e-98fc-4737-a678-bd94b129224c",
+        artist_id: "1b313c09-f0d7-4651-945c-46a3a0010014",
+        status: "cancelled",
+        rank: null,
+        starts_at: "2026-10-31T22:00:00+01:00",
+        ends_at: "2026-11-01T06:00:00+01:00",
+        expires_at: null,
+        decided_at: "2026-09-01T10:42:30.26+00:00",
+        reason: "Malade",
+        cachets: null,
+        override_reason: null,
+        overridden: [],
+        version: 3,
+      },
+    ],
+  });
+
+export const Outcome = z
+  .strictObject({
+    engagement: Engagement.nullable().meta({ description: "Null where it was refused." }),
+    findings: z.array(Finding),
+  })
+  .meta({ id: "Outcome", description: "What became of one item, and what is to be known of it." });
+
+export const Outcomes = z
+  .strictObject({ outcomes: z.array(Outcome).meta({ description: "In the order asked for." }) })
+  .meta({ id: "Outcomes" });
+
+const mode = z.enum(["all", "each"]).default("all").meta({
+  description: "Either all are done or none (all), or each that can be (each).",
+});
+
+const overrideReason = text(1000).optional().meta({
+  description:
+    "Confirms in spite of what blocks, but for an overlap and a full position. Needs the right `engagements.override`; it is on record, and shown from then on with what was overridden.",
+});
+
+const placement = {
+  position_id: id,
+  artist_id: id,
+};
+
+export const EngagementsCreate = z
+  .strictObject({
+    engagements: z
+      .array(
+        z.strictObject({
+          ...placement,
+          status: z.enum(["option", "confirmed"]).default("option"),
+          expires_at: instant.optional().meta({ description: "Of an option; never, left out." }),
+          cachets: givenCachets,
+          override_reason: overrideReason,
+        }),
+      )
+      .min(1)
+      .max(mostEngagements),
+    mode,
+  })
+  .meta({
+    id: "EngagementsCreate",
+    examples: [
+      {
+        engagements: [
+          {
+            position_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90",
+            artist_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a91",
+            status: "option",
+          },
+        ],
+      },
+    ],
+  });
+
+export const EngagementsConfirm = z
+  .strictObject({
+    engagements: z
+      .array(
+        z.strictObject({
+          engagement_id: id,
+          cachets: givenCachets,
+          override_reason: overrideReason,
+          expected_version: expectedVersion,
+        }),
+      )
+      .min(1)
+      .max(mostEngagements),
+    mode,
+  })
+  .meta({
+    id: "EngagementsConfirm",
+    examples: [{ engagements: [{ engagement_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90" }] }],
+  });
+
+export const EngagementEnd = z
+  .strictObject({
+    engagement_id: id,
+    reason: text(1000).optional(),
+    expected_version: expectedVersion,
+  })
+  .meta({ id: "EngagementEnd", examples: [{ reason: "Malade" }] });
+
+export const EngagementsUndo = z
+  .strictObject({
+    event_id: id.meta({ description: "Of the change, as a mission's history has it." }),
+  })
+  .meta({ id: "EngagementsUndo" });
+
+export const Engagements = z
+  .strictObject({ engagements: z.array(Engagement) })
+  .meta({ id: "Engagements" });
+
+const recorded = z.object({
+  ...Engagement.omit({ rank: true, starts_at: true, ends_at: true }).shape,
+  // Events of before 0017 do not tell what was overridden.
+  overridden: Engagement.shape.overridden.default([]),
+});
+
+/** What was done to an engagement, as the record has it: what an undo puts back. */
+export const RecordedEngagement = z.object({ before: recorded.nullable(), after: recorded });
+
+/** How many missions can be moved to try, and how many people with them. */
+const mostMoves = 50;
+export const mostMoved = 500;
+
+const askedTime = dateTime.meta({
+  description: "Without offset it is read in the venue's zone, where it must exist once.",
+});
+
+export const EngagementsCheck = z
+  .strictObject({
+    engagements: z
+      .array(
+        z.strictObject({
+          ...placement,
+          engagement_id: id.optional().meta({
+            description: "The engagement that this would take the place of; left out, a new one.",
+          }),
+        }),
+      )
+      .max(mostEngagements)
+      .default([])
+      .meta({ description: "Judged one after the other, as if each were confirmed." }),
+    missions: z
+      .array(
+        z.strictObject({
+          mission_id: id,
+          venue_id: id.optional(),
+          starts_at: askedTime.optional(),
+          ends_at: askedTime.optional(),
+          breaks: z
+            .array(z.strictObject({ starts_at: askedTime, ends_at: askedTime }))
+            .max(20)
+            .optional(),
+        }),
+      )
+      .max(mostMoves)
+      .default([])
+      .meta({
+        description:
+          "Missions as if they were at other times, or elsewhere. What is left out stays; breaks go along with the start.",
+      }),
+  })
+  .refine(
+    ({ engagements, missions }) => engagements.length + missions.length > 0,
+    "Must ask for engagements or missions",
+  )
+  .meta({
+    id: "EngagementsCheck",
+    examples: [
+      {
+        missions: [
+          {
+            mission_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90",
+            starts_at: "2026-10-25T10:00",
+            ends_at: "2026-10-25T14:00",
+          },
+        ],
+      },
+    ],
+  });
+
+export const Checks = z
+  .strictObject({
+    checks: z
+      .array(z.strictObject({ findings: z.array(Finding) }))
+      .meta({ description: "Of the engagements, in the order asked for." }),
+    missions: z
+      .array(
+        z.strictObject({
+          mission_id: answeredId,
+          engagements: z.array(
+            z.strictObject({
+              engagement_id: answeredId,
+              artist_id: answeredId,
+              findings: z.array(Finding),
+            }),
+          ),
+        }),
+      )
+      .meta({ description: "Of whoever is on the missions, in the order asked for." }),
+  })
+  .meta({
+    id: "Checks",
+    description: "What would speak against it. It informs, and is no legal advice.",
+  });
+
+/** How many artists are weighed against each other for one position. */
+export const mostWeighed = 200;
+
+export const howMany = z.int().min(1).max(100).default(20);
+
+/** Somebody who could take a position. */
+export const FreeArtist = z
+  .strictObject({
+    artist_id: answeredId,
+    name: z.string(),
+    reasons: z.array(z.string()).meta({
+      description: "Why they stand where they stand in the list, in sentences.",
+      examples: [["Available then", "son at level 3", "8 h of work that week"]],
+    }),
+    findings: z.array(Finding).meta({ description: "What should be known; nothing that blocks." }),
+  })
+  .meta({ id: "FreeArtist", description: "An artist whom nothing blocks from taking a position." });
+
+export const EngagementReplace = z
+  .strictObject({
+    engagement_id: id,
+    reason: text(1000).optional(),
+    artist_id: id.optional().meta({
+      description: "Who takes the place at once, confirmed. Left out, it stays free.",
+    }),
+    override_reason: overrideReason,
+    limit: howMany.meta({ description: "How many replacements are proposed at most." }),
+    expected_version: expectedVersion,
+  })
+  .meta({ id: "EngagementReplace", examples: [{ reason: "Malade" }] });
+
+export const Replacement = z
+  .strictObject({
+    cancelled: Engagement,
+    replacement: Engagement.nullable().meta({ description: "Of who took the place at once." }),
+    artists: z.array(FreeArtist).meta({ description: "Who could take a place left, best first." }),
+  })
+  .meta({ id: "Replacement" });
+
+export const EngagementKey = z.strictObject({ engagement_id: id });
+
+export const EngagementList = z
+  .strictObject({
+    mission_id: id.optional(),
+    artist_id: id.optional(),
+    from: instant.optional().meta({ description: "Those that end after this." }),
+    to: instant.optional().meta({ description: "Those that start before this." }),
+    ...paging([instant, id]),
+  })
+  .prefault({});
+
+export const EngagementPage = page(Engagement);
+
+export type Engagement = z.output<typeof Engagement>;
+export type Outcome = z.output<typeof Outcome>;
+export type Outcomes = z.output<typeof Outcomes>;
+export type EngagementsCreate = z.output<typeof EngagementsCreate>;
+export type EngagementsConfirm = z.output<typeof EngagementsConfirm>;
+export type FreeArtist = z.output<typeof FreeArtist>;
+export type EngagementReplace = z.output<typeof EngagementReplace>;
+export type Replacement = z.output<typeof Replacement>;
+export type EngagementEnd = z.output<typeof EngagementEnd>;
+export type EngagementsUndo = z.output<typeof EngagementsUndo>;
+export type Engagements = z.output<typeof Engagements>;
+export type RecordedEngagement = z.output<typeof RecordedEngagement>;
+export type EngagementsCheck = z.output<typeof EngagementsCheck>;
+export type EngagementList = z.output<typeof EngagementList>;
+export type EngagementPage = z.output<typeof EngagementPage>;
+export type Checks = z.output<typeof Checks>;

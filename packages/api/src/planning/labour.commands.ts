@@ -1,0 +1,43 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Transaction } from "kysely";
+import type { Change } from "../kit/change.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { invalidInput, refuseStale } from "../kit/errors.ts";
+import { readLabourSettings } from "./labour.queries.ts";
+import { agreementFault } from "./labour.rules.ts";
+import type { LabourSettings, LabourSettingsUpdate } from "./labour.schema.ts";
+
+/**
+ * Changes which rules plans are held against.
+ *
+ * @throws DomainError `stale`, `invalid_input` when no agreement can set such a figure
+ */
+export async function updateLabourSettings(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { convention, rules, expected_version }: LabourSettingsUpdate,
+): Promise<Change<LabourSettings>> {
+  await trx
+    .selectFrom("organisations")
+    .select("id")
+    .where("id", "=", organisation)
+    .forNoKeyUpdate()
+    .execute();
+  const before = await readLabourSettings(trx, organisation);
+  refuseStale(before, expected_version);
+  const after = {
+    convention: convention ?? before.convention,
+    rules: rules ?? before.rules,
+    version: before.version + 1,
+  };
+  const fault = agreementFault(after.rules);
+  if (fault !== undefined) throw invalidInput([{ path: ["rules"], message: fault }]);
+  await trx
+    .updateTable("organisations")
+    .set({ convention: after.convention, working_time_version: after.version })
+    .set({ working_time: JSON.stringify(after.rules) })
+    .where("id", "=", organisation)
+    .execute();
+  const values = [{ artist_id: null, before, after }];
+  return { answer: after, noun: "organisation", id: organisation, values };
+}

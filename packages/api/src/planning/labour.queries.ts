@@ -1,0 +1,188 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { mapInTurns } from "../kit/turns.ts";
+import { asJobs, mostJobs, readOutsideWork } from "./outside-work.queries.ts";
+import type { Call, Convention, LabourSettings, Roster } from "./labour.schema.ts";
+
+/** The working-time settings of an existing organisation. */
+export function readLabourSettings(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+): Promise<LabourSettings> {
+  return labourSettings(db, organisation).executeTakeFirstOrThrow();
+}
+
+/** The same, with the zone in which the organisation reads wall-clock times. */
+export async function readHouseRules(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+): Promise<{ labour: LabourSettings; time_zone: string }> {
+  const { time_zone, ...labour } = await labourSettings(db, organisation)
+    .select("time_zone")
+    .executeTakeFirstOrThrow();
+  return { labour, time_zone };
+}
+
+function labourSettings(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return db
+    .selectFrom("organisations")
+    .select([
+      "convention",
+      sql<LabourSettings["rules"]>`working_time`.as("rules"),
+      "working_time_version as version",
+    ])
+    .where("id", "=", organisation)
+    .$narrowType<{ convention: Convention }>();
+}
+
+/** What a call has of its mission, in SQL over `missions`, `venues` and, joined from the left, `projects`. */
+export const callColumns = sql`
+  missions.id as mission_id, missions.title, venue_id, venues.name as venue, missions.kind, venues.time_zone, projects.setting, projects.first_performance_on,
+  (
+    select coalesce(json_agg(json_build_object('starts_at', starts_at, 'ends_at', ends_at)), '[]')
+    from mission_breaks
+    where organisation_id = missions.organisation_id and mission_id = missions.id
+  ) as breaks
+`;
+
+interface Wanted {
+  artists: string[];
+  /** The time in question, from the first start to the last end. */
+  span: { from: string; to: string };
+  /** How much work somebody may get besides what is there. */
+  more?: { calls: number; seconds: number };
+}
+
+/**
+ * What artists are confirmed for around a time, and work for others, in three statements: a fortnight
+ * before and after, and as much more as a rule can need. The average of twelve weeks is judged by the
+ * season of whoever worked that much in some of it, or also works for others; Sundays are counted
+ * over a year for whoever worked that many.
+ */
+export async function readRosters(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  wanted: Wanted,
+): Promise<Map<string, Roster>> {
+  const people = await readPeople(db, organisation, wanted.artists);
+  const { artists, span } = wanted;
+  const elsewhere = await readOutsideWork(db, organisation, { artists, span, around: "1 year" });
+  const outside = Map.groupBy(elsewhere, ({ artist_id }) => artist_id);
+  const seasons = [...outside.keys()];
+  const confirmed = await readConfirmed(db, organisation, { ...wanted, seasons });
+  const missions = await readCalledFor(db, organisation, confirmed);
+  const all = await mapInTurns(confirmed, ({ artist_id, mission_id, ...own }) => {
+    const mission = missions.get(mission_id);
+    if (mission === undefined) throw new Error("An engagement is on a mission");
+    return { artist_id, call: { ...mission, ...own } };
+  });
+  const calls = Map.groupBy(all, ({ artist_id }) => artist_id);
+  return new Map(
+    people.map(({ id, ...person }) => [
+      id,
+      {
+        person: {
+          ...person,
+          occupation: person.occupation ?? "other",
+          birth_date: person.birth_date ? Temporal.PlainDate.from(person.birth_date) : undefined,
+          annexe: person.annexe ?? undefined,
+        },
+        calls: (calls.get(id) ?? []).map(({ call }) => call),
+        outside: outside.get(id) ?? [],
+      },
+    ]),
+  );
+}
+
+function readPeople(db: Kysely<DB>, organisation: AuthorizedOrganisationId, ids: string[]) {
+  return db
+    .selectFrom("artists")
+    .select(["id", "occupation", "birth_date", "part_time", "stage_authorisation", "annexe"])
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .$narrowType<{
+      occupation: Roster["person"]["occupation"] | null;
+      annexe: 8 | 10 | null;
+    }>()
+    .execute();
+}
+
+type OwnPart = Pick<
+  Call,
+  "id" | "mission_id" | "starts_at" | "ends_at" | "published_at" | "changed_at" | "cachets"
+>;
+
+/** What artists are confirmed for, and what of it is theirs alone. */
+async function readConfirmed(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artists, span, seasons, more = { calls: 0, seconds: 0 } }: Wanted & { seasons: string[] },
+): Promise<(OwnPart & { artist_id: string })[]> {
+  const within = (reach: string) => sql`tstzrange(
+    ${span.from}::timestamptz - ${reach}::interval, ${span.to}::timestamptz + ${reach}::interval)`;
+  const { rows } = await sql<
+    Omit<OwnPart, "starts_at" | "ends_at"> & Record<"artist_id" | "starts_at" | "ends_at", string>
+  >`
+    with confirmed as (
+      select engagements.*, date_trunc('week', lower(during) at time zone time_zone) as week,
+        extract(isodow from lower(during) at time zone time_zone) = 7 as is_sunday
+      from engagements join organisations on organisations.id = organisation_id
+      where organisation_id = ${organisation} and status = 'confirmed'
+        and artist_id = any(${artists}::uuid[]) and during && ${within("1 year")}
+    ),
+    weeks as (
+      select artist_id, sum(sum(extract(epoch from upper(during) - lower(during)))) over (
+        partition by artist_id order by week range between '84 days' preceding and current row
+      ) as seconds
+      from confirmed where during && ${within("12 weeks")}
+      group by artist_id, week
+    ),
+    agreement as (
+      select
+        coalesce((working_time #>> '{twelve-weeks,limits,average}')::integer, 2640) * 720 as seconds,
+        coalesce((working_time #>> '{sundays,limits,maximum}')::integer, 20) as sundays
+      from organisations where id = ${organisation}
+    ),
+    with_season as (
+      select artist_id from weeks, agreement
+      where weeks.seconds + ${more.seconds} > agreement.seconds
+      union all select unnest(${seasons}::uuid[])
+    ),
+    with_year as (
+      select artist_id from confirmed, agreement group by artist_id, sundays
+      having count(*) filter (where is_sunday) + ${more.calls} > sundays
+    )
+    select confirmed.id, confirmed.artist_id, confirmed.mission_id, cachets, published_at, changed_at,
+      lower(during) as starts_at, upper(during) as ends_at
+    from confirmed
+    left join publications on publications.organisation_id = confirmed.organisation_id
+      and publications.mission_id = confirmed.mission_id
+      and publications.artist_id = confirmed.artist_id
+    where during && ${within("15 days")}
+      or confirmed.artist_id in (select artist_id from with_year)
+      or during && ${within("12 weeks")}
+        and confirmed.artist_id in (select artist_id from with_season)
+    order by lower(during), confirmed.id
+    limit ${mostJobs + 1}
+  `.execute(db);
+  return asJobs(rows);
+}
+
+/** The missions of engagements: read once each, for many people are on one. */
+async function readCalledFor(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  engagements: { mission_id: string }[],
+): Promise<Map<string, Omit<Call, keyof OwnPart> & Pick<Call, "mission_id">>> {
+  const ids = [...new Set(engagements.map(({ mission_id }) => mission_id))];
+  const { rows } = await sql<Omit<Call, keyof OwnPart> & Pick<Call, "mission_id">>`
+    select ${callColumns}
+    from missions
+    join venues on venues.organisation_id = missions.organisation_id and venues.id = venue_id
+    left join projects on projects.organisation_id = missions.organisation_id
+      and projects.id = project_id
+    where missions.organisation_id = ${organisation} and missions.id = any(${ids}::uuid[])
+  `.execute(db);
+  return new Map(rows.map((row) => [row.mission_id, row]));
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import { stage } from "./engagements.factory.ts";
+import { as, refusal, testApi } from "../kit/factory.ts";
+
+const whole = await testApi();
+const { api } = whole;
+const { mission, artist, place } = await stage(whole);
+
+describe("which rules are in force", () => {
+  test("at first the labour code's, and no convention's", async () => {
+    expect(await api.labour.settings()).toEqual({
+      convention: "code-du-travail",
+      rules: {},
+      version: 1,
+    });
+    const { convention, rules } = await api.labour.rules();
+    expect(convention).toBe("code-du-travail");
+    expect(rules.find(({ id }) => id === "daily-rest")).toEqual({
+      id: "daily-rest",
+      title: "11 h of rest in a row between two days of work",
+      reference: "Code du travail L3131-1, D3131-6; CCNEAC VI.7",
+      unit: "minutes",
+      on: true,
+      level: "block",
+      limits: { minimum: 660, reduced: 660 },
+    });
+    expect(rules.find(({ id }) => id === "sundays")?.on).toBe(false);
+    const ccneac = await api.labour.rules({ convention: "ccneac" });
+    expect(ccneac.rules.find(({ id }) => id === "sundays")?.on).toBe(true);
+  });
+
+  test("an agreement sets figures, and only such as an agreement may", async () => {
+    const rules = { day: { limits: { maximum: 660 } } };
+    const set = await api.labour.updateSettings({ rules });
+    expect(set.rules).toEqual(rules);
+    const inForce = await api.labour.rules();
+    expect(inForce.rules.find(({ id }) => id === "day")?.limits["maximum"]).toBe(660);
+
+    const beyond = api.labour.updateSettings({ rules: { day: { limits: { maximum: 780 } } } });
+    expect(await refusal(beyond)).toMatchObject({
+      status: 422,
+      detail:
+        "rules: day: maximum is a whole number from 0 to 720, not 780: no agreement goes over 12 h (L3121-19)",
+    });
+    const unknown = api.labour.updateSettings({ rules: { day: { limits: { most: 1 } } } });
+    expect((await refusal(unknown)).status).toBe(422);
+    const stale = api.labour.updateSettings({ rules: {}, expected_version: set.version - 1 });
+    expect(await refusal(stale)).toMatchObject({ status: 412, current: set });
+    await api.labour.updateSettings({ rules: {} });
+  });
+
+  test("only an administrator sets them", async () => {
+    const planner = as(whole, { role: "planner" });
+    expect((await refusal(planner.labour.updateSettings({ rules: {} }))).code).toBe("forbidden");
+  });
+});
+
+describe("counters", () => {
+  test("hours of the 12 months before a date, and cachets in place of hours", async () => {
+    const artist_id = await artist();
+    await api.profiles.update({ artist_id, occupation: "musician", annexe: 10 });
+    const counters = (until: string) => api.labour.counters({ artist_id, until });
+    const rehearsal = await mission("14:00", "18:00", { on: "2026-11-02" });
+    const show = await mission("20:00", "01:00", { on: "2026-11-03" });
+    await place(rehearsal.position_id, artist_id, "confirmed");
+    await place(
+      (await mission("14:00", "18:00", { on: "2026-11-10" })).position_id,
+      artist_id,
+      "option",
+    );
+    await api.engagements.create({
+      engagements: [{ position_id: show.position_id, artist_id, status: "confirmed", cachets: 1 }],
+    });
+    const { hours, night, months, from, until } = await counters("2026-12-01");
+    expect({ from, until }).toEqual({ from: "2025-12-01", until: "2026-12-01" });
+    expect(hours).toEqual({
+      indicative: true,
+      measured: (4 + 12) * 60,
+      allowed: 507 * 60,
+      unit: "minutes",
+      reference: "Décret 2019-797",
+    });
+    expect(night.measured).toBe(60);
+    expect(months.map(({ month, cachets }) => [month, cachets.measured, cachets.allowed])).toEqual([
+      ["2026-11", 1, 28],
+    ]);
+    expect((await counters("2026-11-02")).hours.measured).toBe(0);
+    expect((await counters("2027-11-03")).hours.measured).toBe(12 * 60);
+    expect((await counters("2027-11-04")).months).toEqual([]);
+  });
+
+  test("are of years that there are", async () => {
+    const artist_id = await artist();
+    const counters = (until: string) => api.labour.counters({ artist_id, until });
+    expect((await refusal(counters("0001-01-01"))).status).toBe(422);
+    expect((await refusal(counters("0002-12-31"))).status).toBe(422);
+    expect(await counters("0003-01-01")).toMatchObject({ from: "0002-01-01" });
+    expect(await counters("9999-12-31")).toMatchObject({ until: "9999-12-31" });
+  });
+
+  test("an artist sees their own, and nobody else's", async () => {
+    const [artist_id, other] = [await artist(), await artist()];
+    const own = as(whole, { role: "artist", artist_id });
+    expect(await own.labour.counters({ artist_id })).toMatchObject({ artist_id });
+    expect((await refusal(own.labour.counters({ artist_id: other }))).status).toBe(404);
+  });
+});

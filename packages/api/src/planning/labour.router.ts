@@ -1,0 +1,94 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { change } from "../kit/change.ts";
+import { readZone, refuseOthers } from "../kit/context.ts";
+import { DomainError } from "../kit/errors.ts";
+import { unknown } from "../kit/refusals.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { updateLabourSettings } from "./labour.commands.ts";
+import { readLabourSettings, readRosters } from "./labour.queries.ts";
+import { countersOf, profileOf, rulesInForce, yearBefore } from "./labour.rules.ts";
+import {
+  Counters,
+  CountersQuery,
+  LabourSettings,
+  LabourSettingsUpdate,
+  RulesInForce,
+  RulesQuery,
+} from "./labour.schema.ts";
+
+const tags = ["Working time"];
+
+export const labour = {
+  settings: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/labour/settings",
+        summary: "Read which working-time rules plans are held against",
+        description: "The convention, and what the organisation's agreement says in its place.",
+        tags,
+      }),
+    )
+    .output(compiled(LabourSettings))
+    .query(({ ctx }) => readLabourSettings(ctx.db, ctx.organisation.id)),
+
+  updateSettings: procedure
+    .meta(
+      rest({
+        method: "PATCH",
+        path: "/labour/settings",
+        summary: "Set the convention, and what the organisation's agreement says",
+        description: "Figures that no agreement may set are refused, with the reason.",
+        tags,
+      }),
+    )
+    .input(compiledInput(LabourSettingsUpdate))
+    .output(compiled(LabourSettings))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => updateLabourSettings(trx, ctx.organisation.id, input)),
+    ),
+
+  rules: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/labour/rules",
+        summary: "List the working-time rules, as they are in force",
+        description: "With their sources and figures. They inform, and are no legal advice.",
+        tags,
+      }),
+    )
+    .input(compiledInput(RulesQuery))
+    .output(compiled(RulesInForce))
+    .query(async ({ ctx, input }) => {
+      const settings = await readLabourSettings(ctx.db, ctx.organisation.id);
+      const convention = input.convention ?? settings.convention;
+      return { convention, rules: rulesInForce(profileOf(settings, convention)) };
+    }),
+
+  counters: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/artists/{artist_id}/counters",
+        summary: "Count an artist's hours and cachets over 12 months",
+        description:
+          "Towards the 507 h of unemployment insurance. Indicative: only what is confirmed or on file here is known.",
+        tags,
+        errors: unknown("Artist"),
+      }),
+    )
+    .input(compiledInput(CountersQuery))
+    .output(compiled(Counters))
+    .query(async ({ ctx, input: { artist_id, until } }) => {
+      refuseOthers(ctx.caller, artist_id);
+      const { db, organisation } = ctx;
+      const zone = await readZone(db, organisation.id);
+      const asOf = until ?? Temporal.Now.plainDateISO(zone).add({ days: 1 });
+      const wanted = { artists: [artist_id], span: yearBefore(asOf, zone) };
+      const roster = (await readRosters(db, organisation.id, wanted)).get(artist_id);
+      if (roster === undefined) throw new DomainError("not_found", `Artist ${artist_id} not found`);
+      return { artist_id, ...countersOf(roster, asOf, zone) };
+    }),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,269 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import { listEvents } from "../audit/queries.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { type Bounded, readPage, readWhole } from "../kit/page.ts";
+import { type Room, roomToDecide } from "../kit/room.ts";
+import { withOffsetOf } from "../kit/wire.ts";
+import type {
+  Coverage,
+  CoveragePage,
+  Listener,
+  Mission,
+  MissionHistory,
+  MissionHistoryPage,
+  MissionList,
+  MissionPage,
+} from "./missions.schema.ts";
+
+const breaksAsJson = sql<Mission["breaks"]>`(
+  select coalesce(json_agg(pause), '[]')
+  from (
+    select starts_at, ends_at from mission_breaks
+    where organisation_id = missions.organisation_id and mission_id = missions.id
+    order by starts_at
+  ) as pause
+)`.as("breaks");
+
+const positionsAsJson = sql<Mission["positions"]>`(
+  select coalesce(json_agg(position), '[]')
+  from (
+    select id, skill, min_level, count, label from positions
+    where organisation_id = missions.organisation_id and mission_id = missions.id
+    order by place
+  ) as position
+)`.as("positions");
+
+function atVenues(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return db
+    .selectFrom("missions")
+    .innerJoin("venues", (join) =>
+      join
+        .onRef("venues.organisation_id", "=", "missions.organisation_id")
+        .onRef("venues.id", "=", "missions.venue_id"),
+    )
+    .where("missions.organisation_id", "=", organisation);
+}
+
+function missions(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return atVenues(db, organisation)
+    .select(["missions.id", "project_id", "venue_id", "time_zone", "title", "kind"])
+    .select(["starts_at", "ends_at", breaksAsJson, positionsAsJson])
+    .select(["missions.notes", "missions.status", "is_template", "missions.version"])
+    .$narrowType<Pick<Mission, "kind" | "status">>();
+}
+
+/**
+ * Missions by their ids, in no order; those that the organisation has not are left out.
+ *
+ * @throws DomainError `invalid_input` when they are too large to decide about together
+ */
+export async function findMissions(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Mission[]> {
+  const query = missions(db, organisation).where(sql<boolean>`missions.id = any(${ids}::uuid[])`);
+  const rows = await readWhole(db, query, { by: ["id"], room: roomToDecide() });
+  return rows.map(zoned);
+}
+
+/**
+ * A mission; undefined where there is none such, or where to the artist `only` it does not exist.
+ */
+export async function findMission(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { mission_id, only }: { mission_id: string; only: string | null },
+): Promise<Mission | undefined> {
+  let query = missions(db, organisation).where("missions.id", "=", mission_id);
+  if (only !== null) query = query.where(concerns(organisation, only));
+  const mission = await query.executeTakeFirst();
+  return mission && zoned(mission);
+}
+
+/**
+ * Those that an artist sees: published, or cancelled since, and they are confirmed on it or were told
+ * that they are.
+ */
+function concerns(organisation: AuthorizedOrganisationId, artist: string) {
+  return sql<boolean>`missions.status <> 'draft' and not is_template and missions.id in (
+    select mission_id from engagements
+    where organisation_id = ${organisation} and artist_id = ${artist} and status = 'confirmed'
+    union all
+    select mission_id from publications
+    where organisation_id = ${organisation} and artist_id = ${artist}
+  )`;
+}
+
+/** How far each position of a mission is filled. */
+const fillingAsJson = sql<Coverage["positions"]>`(
+  select coalesce(json_agg(json_build_object(
+    'position_id', id, 'needed', count, 'filled', taken, 'options', (
+      select count(*) from engagements
+      where organisation_id = positions.organisation_id and position_id = positions.id
+        and status = 'option' and (expires_at is null or expires_at > now())
+    )) order by place), '[]')
+  from positions
+  where organisation_id = missions.organisation_id and mission_id = missions.id
+)`;
+
+function coverage(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
+  return atVenues(db, organisation).select([
+    "missions.id as mission_id",
+    "starts_at",
+    fillingAsJson.as("positions"),
+  ]);
+}
+
+/** Narrows missions to those that a list asks for. */
+function narrowed<Row>(
+  query: SelectQueryBuilder<DB, "missions" | "venues", Row>,
+  { from, to, venue_id, project_id, status, is_template }: MissionList,
+) {
+  let asked = query.where("is_template", "=", is_template);
+  if (from !== undefined) asked = asked.where("ends_at", ">", from.toString());
+  if (to !== undefined) asked = asked.where("starts_at", "<", to.toString());
+  if (venue_id !== undefined) asked = asked.where("venue_id", "=", venue_id);
+  if (project_id !== undefined) asked = asked.where("project_id", "=", project_id);
+  if (status !== undefined) asked = asked.where("missions.status", "=", status);
+  return asked;
+}
+
+/** A page of missions by start, then id; where `only` says so, as one artist may see them. */
+export async function listMissions(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { only, ...list }: Bounded<MissionList> & { only: string | null },
+): Promise<MissionPage> {
+  let query = narrowed(missions(db, organisation), list);
+  if (only !== null) query = query.where(concerns(organisation, only));
+  const { items, next_cursor } = await readPage(db, query, { by: ["starts_at", "id"], ...list });
+  return { items: items.map(zoned), next_cursor };
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+/** How many people missions need, and have: a page by start, then id. */
+export async function listCoverage(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  list: Bounded<MissionList>,
+): Promise<CoveragePage> {
+  const { items, next_cursor } = await readPage(db, narrowed(coverage(db, organisation), list), {
+    by: ["starts_at", "mission_id"],
+    ...list,
+  });
+  return { items: items.map(summed), next_cursor };
+}
+
+/**
+ * Missions by their ids, with how many people they need and have; by start.
+ *
+ * @throws DomainError `invalid_input` when there is no room for them
+ */
+export async function findFilled(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { ids, room }: { ids: string[]; room: Room },
+): Promise<{ mission: Mission; coverage: Coverage }[]> {
+  const query = missions(db, organisation)
+    .select(fillingAsJson.as("filling"))
+    .where(sql<boolean>`missions.id = any(${ids}::uuid[])`);
+  const rows = await readWhole(db, query, { by: ["starts_at", "id"], room });
+  return rows.map(({ filling, ...mission }) => ({
+    mission: zoned(mission),
+    coverage: summed({ mission_id: mission.id, positions: filling }),
+  }));
+}
+
+function summed({ mission_id, positions }: Pick<Coverage, "mission_id" | "positions">): Coverage {
+  return {
+    mission_id,
+    needed: sum(positions.map(({ needed }) => needed)),
+    filled: sum(positions.map(({ filled }) => filled)),
+    options: sum(positions.map(({ options }) => options)),
+    positions,
+  };
+}
+
+/** Times as the venue's clocks have them. */
+function zoned(mission: Mission): Mission {
+  const { time_zone, starts_at, ends_at, breaks } = mission;
+  const inZone = (period: { starts_at: string; ends_at: string }) => ({
+    starts_at: withOffsetOf(time_zone, period.starts_at),
+    ends_at: withOffsetOf(time_zone, period.ends_at),
+  });
+  return { ...mission, ...inZone({ starts_at, ends_at }), breaks: breaks.map(inZone) };
+}
+
+/** Of what missions are to refer to, what the organisation has. */
+export interface Premises {
+  venues: { id: string; time_zone: string }[];
+  projects: string[];
+  skills: string[];
+}
+
+/** What is there stays there until the transaction ends: nobody deletes it meanwhile. */
+export async function findPremises(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  wanted: Record<"venues" | "projects" | "skills", string[]>,
+): Promise<Premises> {
+  const { rows } = await sql<Premises>`
+    select
+      (select coalesce(json_agg(venue), '[]') from (
+       select id, time_zone from venues
+       where organisation_id = ${organisation} and id = any(${wanted.venues}::uuid[]) for key share
+      ) as venue) as venues,
+      array(select id::text from projects
+       where organisation_id = ${organisation} and id = any(${wanted.projects}::uuid[]) for key share
+      ) as projects,
+      array(select code from skills
+       where organisation_id = ${organisation} and code = any(${wanted.skills}::text[]) for key share
+      ) as skills
+  `.execute(db);
+  const [premises] = rows;
+  if (premises === undefined) throw new Error("A select without from answers one row");
+  return premises;
+}
+
+/**
+ * Whom missions concern: who is confirmed on them, and who was told of them before. By start.
+ *
+ * @throws DomainError `invalid_input` when these are too many to be told at once
+ */
+export async function findListeners(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Listener[]> {
+  const listeners = sql<Listener & { starts_at: string }>`(
+    select mission_id, artist_id, venues.name as venue, engagement_id, position_id, told,
+      missions.starts_at
+    from (
+      select mission_id, artist_id, id as engagement_id, position_id from engagements
+      where organisation_id = ${organisation} and mission_id = any(${ids}::uuid[])
+        and status = 'confirmed'
+    ) as confirmed
+    full join (
+      select mission_id, artist_id, told from publications
+      where organisation_id = ${organisation} and mission_id = any(${ids}::uuid[])
+    ) as publication using (mission_id, artist_id)
+    join missions on missions.organisation_id = ${organisation} and missions.id = mission_id
+    join venues on venues.organisation_id = ${organisation} and venues.id = venue_id
+  )`;
+  const order = { by: ["starts_at", "mission_id", "artist_id"] } as const;
+  return readWhole(db, listeners, { ...order, room: roomToDecide() });
+}
+
+/** A page of what was done to a mission and to its engagements, newest first. */
+export function listHistory(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  page: Bounded<MissionHistory>,
+): Promise<MissionHistoryPage> {
+  return listEvents(db, organisation, page);
+}

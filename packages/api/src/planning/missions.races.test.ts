@@ -1,0 +1,161 @@
+import { open, transact } from "@coulisses/database";
+import { sql } from "kysely";
+import { afterAll, describe, expect, test } from "vitest";
+import { broken, stage } from "./engagements.factory.ts";
+import { refusal, testApi } from "../kit/factory.ts";
+import { lastEvent } from "./missions.factory.ts";
+
+const whole = await testApi();
+const { api } = whole;
+const { mission, artist, place: placed, confirm } = await stage(whole);
+const last = (mission_id: string) => lastEvent(whole, mission_id);
+const undo = (event_id: string) => api.missions.undo({ event_id });
+
+async function codes(calls: Promise<unknown>[]) {
+  const all = await Promise.allSettled(calls);
+  const statuses = all.map(async (result) =>
+    result.status === "fulfilled" ? 200 : (await refusal(Promise.reject(result.reason))).status,
+  );
+  return (await Promise.all(statuses)).toSorted((a, b) => a - b);
+}
+
+describe("planners at once", () => {
+  test("who undo the same change: exactly one does, the others are told", async () => {
+    const changes = {
+      updated: (mission_id: string) => api.missions.update({ mission_id, title: "Autre chose" }),
+      deleted: (mission_id: string) => api.missions.delete({ mission_id }),
+      made: () => Promise.resolve(),
+    };
+    for (const change of Object.values(changes))
+      for (let round = 0; round < 5; round += 1) {
+        const { id } = await mission();
+        await change(id);
+        const event_id = await last(id);
+        const undone = Array.from({ length: 4 }, () => undo(event_id));
+        expect(await codes(undone)).toEqual([200, 412, 412, 412]);
+      }
+  });
+
+  test("one undoes a mission's cancellation, another confirms one of them elsewhere then: one does", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const artist_id = await artist();
+      const made = await mission();
+      await placed(made.position_id, artist_id, "confirmed");
+      await api.missions.update({ mission_id: made.id, status: "cancelled" });
+      const event_id = await last(made.id);
+      const other = await mission("16:00", "20:00", { on: made.on });
+      const { id } = await placed(other.position_id, artist_id, "option");
+      expect(await codes([undo(event_id), confirm(id)])).toEqual([200, 409]);
+    }
+  });
+
+  test("one undoes a move, another moves a mission there: nobody is in two places", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const artist_id = await artist();
+      const made = await mission("14:00", "18:00");
+      const other = await mission("20:00", "22:00", { on: made.on });
+      for (const { position_id } of [made, other])
+        await placed(position_id, artist_id, "confirmed");
+      const move = (mission_id: string, from: string, to: string) =>
+        api.missions.update({
+          mission_id,
+          starts_at: `${made.on}T${from}`,
+          ends_at: `${made.on}T${to}`,
+        });
+      await move(made.id, "08:00", "12:00");
+      const event_id = await last(made.id);
+      expect(await codes([undo(event_id), move(other.id, "15:00", "17:00")])).toEqual([200, 409]);
+    }
+  });
+});
+
+const owner = await open(whole.url);
+afterAll(() => owner.close());
+
+/** Waits until so many transactions wait for another, or a call has ended. */
+async function untilWaiting(count: number, call?: Promise<unknown>): Promise<void> {
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  call?.then(end, end);
+  while (!ended.signal.aborted) {
+    const { rows } = await sql<{ waiting: string }>`
+      select count(*) as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'
+    `.execute(owner.db);
+    if (Number(rows[0]?.waiting) >= count) return;
+  }
+}
+
+/** Stops whoever refers to a venue until `release` is called. */
+async function stopAt(venue_id: string) {
+  const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const done = transact(owner.db, async (trx) => {
+    await trx.selectFrom("venues").select("id").where("id", "=", venue_id).forUpdate().execute();
+    held.resolve();
+    await released.promise;
+  });
+  const release = () => {
+    released.resolve();
+    return done;
+  };
+  return { held: held.promise, release };
+}
+
+const statusOf = async (call: Promise<unknown>) => {
+  const [outcome] = await Promise.allSettled([call]);
+  return outcome.status === "rejected"
+    ? (await refusal(Promise.reject(outcome.reason))).status
+    : 200;
+};
+
+test("a mission that is deleted while it is copied: the copy is whole, or it is not there to be copied", async () => {
+  const { id, starts_at, ends_at, venue_id, positions } = await mission("14:00", "18:00");
+  await api.missions.update({ mission_id: id, breaks: [{ starts_at, ends_at }] });
+  const stop = await stopAt(venue_id);
+  await stop.held;
+  const copying = api.missions.duplicate({ mission_ids: [id], days: [7], venue_id });
+  await untilWaiting(1);
+  const deleting = api.missions.delete({ mission_id: id });
+  await untilWaiting(2, deleting);
+  await stop.release();
+  const { missions } = await copying;
+  expect(missions.map((copy) => [copy.breaks.length, copy.positions.length])).toEqual([
+    [1, positions.length],
+  ]);
+  await deleting;
+});
+
+test("somebody engaged on a position that is added while the mission moves: the later of both is told", async () => {
+  const { id: mission_id, on, venue_id, position_id } = await mission("08:00", "12:00");
+  const evening = await mission("20:00", "22:00", { on });
+  const engagement = {
+    artist_id: await artist(),
+    status: "confirmed" as const,
+    override_reason: "test",
+  };
+  const place = (position: string) =>
+    api.engagements.create({ engagements: [{ ...engagement, position_id: position }] });
+  await place(evening.position_id);
+  const first = await stopAt(venue_id);
+  await first.held;
+  const adding = api.missions.update({ mission_id, positions: [{ id: position_id }, {}] });
+  await untilWaiting(1);
+  const times = { starts_at: `${on}T20:00`, ends_at: `${on}T21:00` };
+  const moving = statusOf(api.missions.update({ mission_id, ...times }));
+  await untilWaiting(2);
+  const second = await stopAt(venue_id);
+  await untilWaiting(3);
+  await first.release();
+  const added = (await adding).positions.find(({ id }) => id !== position_id);
+  await second.held;
+  await untilWaiting(1);
+  const placing = statusOf(place(added?.id ?? ""));
+  await untilWaiting(2, placing);
+  await second.release();
+  const ends = [await moving, await placing];
+  expect([
+    [200, 409],
+    [409, 200],
+  ]).toContainEqual(ends);
+  expect(await broken(whole)).toEqual([]);
+});

@@ -1,0 +1,259 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { change } from "../kit/change.ts";
+import { mayDo } from "../kit/context.ts";
+import { conflict, notFound, stale, unknown } from "../kit/refusals.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import {
+  createMission,
+  deleteMission,
+  missionNotFound,
+  updateMission,
+} from "./missions.commands.ts";
+import { duplicateMissions } from "./duplicate.ts";
+import { publishMissions } from "./publish.ts";
+import { findMission, listCoverage, listHistory, listMissions } from "./missions.queries.ts";
+import {
+  Blocked,
+  blockedExample,
+  CoveragePage,
+  Mission,
+  MissionCreate,
+  MissionHistory,
+  MissionHistoryPage,
+  MissionKey,
+  MissionList,
+  MissionPage,
+  Missions,
+  MissionsDuplicate,
+  MissionsPublish,
+  MissionsPublished,
+  MissionsUndo,
+  MissionUpdate,
+  Remaining,
+} from "./missions.schema.ts";
+import { undoMissions } from "./undo-missions.ts";
+
+const tags = ["Missions"];
+const noSuchMission = unknown("Mission");
+
+export const missions = {
+  create: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/missions",
+        summary: "Create a mission",
+        description: "As a draft. Crossing midnight is ordinary.",
+        tags,
+        status: 201,
+        location: "/missions/{id}",
+        errors: { 404: notFound("Venue", "No venue or project has this id.") },
+      }),
+    )
+    .input(compiledInput(MissionCreate))
+    .output(compiled(Mission))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => createMission(trx, ctx.organisation.id, input)),
+    ),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/missions",
+        summary: "List missions by start",
+        description: "An artist sees those that concern them, once they are published.",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(MissionList))
+    .output(compiled(MissionPage))
+    .query(({ ctx, input }) =>
+      listMissions(ctx.db, ctx.organisation.id, {
+        ...input,
+        most_bytes: ctx.most_bytes,
+        only: ctx.caller.artist_id,
+      }),
+    ),
+
+  coverage: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/missions/coverage",
+        summary: "Tell how many people missions need, and have",
+        description: "As missions are listed, by start.",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(MissionList))
+    .output(compiled(CoveragePage))
+    .query(({ ctx, input }) =>
+      listCoverage(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
+
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/missions/{mission_id}",
+        summary: "Read a mission",
+        description:
+          "With its positions. An artist sees those that concern them, once they are published.",
+        tags,
+        errors: noSuchMission,
+      }),
+    )
+    .input(compiledInput(MissionKey))
+    .output(compiled(Mission))
+    .query(async ({ ctx, input }) => {
+      const mission = await findMission(ctx.db, ctx.organisation.id, {
+        ...input,
+        only: ctx.caller.artist_id,
+      });
+      if (mission === undefined) throw missionNotFound(input.mission_id);
+      return mission;
+    }),
+
+  update: procedure
+    .meta(
+      rest({
+        method: "PATCH",
+        path: "/missions/{mission_id}",
+        summary: "Change a mission",
+        description:
+          "Whoever is engaged on it goes along, as far as nothing blocks; a mission that is cancelled cancels them.",
+        tags,
+        errors: {
+          404: notFound("Mission", "No mission, venue or project has this id."),
+          409: conflict("Somebody confirmed is in the way.", blockedExample, Blocked),
+        },
+      }),
+    )
+    .input(compiledInput(MissionUpdate))
+    .output(compiled(Mission))
+    .mutation(({ ctx, input }) => {
+      const may_override = mayDo(ctx, "engagements.override");
+      const planner = { organisation: ctx.organisation.id, may_override };
+      return change(ctx, (trx) => updateMission(trx, planner, input));
+    }),
+
+  delete: procedure
+    .meta(
+      rest({
+        method: "DELETE",
+        path: "/missions/{mission_id}",
+        summary: "Delete a mission",
+        description: "What did take place is better cancelled, and kept.",
+        tags,
+        status: 204,
+        errors: {
+          ...noSuchMission,
+          409: conflict(
+            "People are or were engaged on it.",
+            "People are or were engaged on it, and that is kept",
+          ),
+        },
+      }),
+    )
+    .input(compiledInput(MissionKey))
+    .output(z.void())
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => deleteMission(trx, ctx.organisation.id, input.mission_id)),
+    ),
+
+  duplicate: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/missions/duplicate",
+        summary: "Copy missions to other days, or another venue",
+        description:
+          "As drafts, with their positions. Clocks on the wall show what they showed, also where a clock change lies between.",
+        tags,
+        status: 201,
+        errors: { 404: notFound("Mission", "No mission or venue has this id.") },
+      }),
+    )
+    .input(compiledInput(MissionsDuplicate))
+    .output(compiled(Missions))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => duplicateMissions(trx, ctx.organisation.id, input)),
+    ),
+
+  publish: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/missions/publish",
+        summary: "Publish missions, and tell whom it concerns and what changed for them",
+        description:
+          "Who is confirmed on them sees them from now on. Published again, what changed since last time is told, and that a mission was cancelled.",
+        tags,
+        errors: {
+          ...noSuchMission,
+          409: conflict(
+            "One is a template, or was cancelled before anybody knew of it.",
+            "Montage son is a template: copy it, and publish the copies",
+            Mission,
+          ),
+          412: stale("Somebody changed one meanwhile.", Mission),
+        },
+      }),
+    )
+    .input(compiledInput(MissionsPublish))
+    .output(compiled(MissionsPublished))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => publishMissions(trx, ctx.organisation.id, input)),
+    ),
+
+  history: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/missions/{mission_id}/history",
+        summary: "Read what was done to a mission and to its engagements, newest first",
+        description: "Each event has the id by which it can be undone.",
+        tags,
+        list: true,
+        errors: { 404: notFound("Mission", "No mission has or had this id.") },
+      }),
+    )
+    .input(compiledInput(MissionHistory))
+    .output(MissionHistoryPage)
+    .query(async ({ ctx, input }) => {
+      const page = await listHistory(ctx.db, ctx.organisation.id, {
+        ...input,
+        most_bytes: ctx.most_bytes,
+      });
+      const isUnknown = page.items.length === 0 && input.cursor === undefined;
+      if (isUnknown) throw missionNotFound(input.mission_id);
+      return page;
+    }),
+
+  undo: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/missions/undo",
+        summary: "Undo a change of missions",
+        description:
+          "All of it or nothing. A mission that it made goes, one that it deleted is there again, and whom it cancelled is engaged again. Can be undone too.",
+        tags,
+        errors: {
+          ...unknown("Event"),
+          409: conflict("A mission or somebody cannot be what they were.", blockedExample, Blocked),
+          412: stale("Somebody changed something since.", Remaining),
+        },
+      }),
+    )
+    .input(compiledInput(MissionsUndo))
+    .output(compiled(Missions))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => undoMissions(trx, ctx.organisation.id, input)),
+    ),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,189 @@
+import { inZone, type Issue, type WallTime } from "../kit/wire.ts";
+import {
+  type Details,
+  type Listener,
+  type Mission,
+  type MissionCreate,
+  type MissionNews,
+  mostDays,
+  toldFields,
+} from "./missions.schema.ts";
+
+export interface Period {
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+}
+
+/** A time as it was sent: an instant, or what a clock on the wall of the venue shows. */
+type Time = WallTime | Temporal.Instant;
+
+/**
+ * The instant at which clocks of a zone show a time, or why there is none: a clock change skips an
+ * hour in spring, and in autumn it repeats one; and no year is before 1 or after 9999, there or in UTC.
+ */
+export function instantIn(
+  time: Time | Temporal.PlainDateTime,
+  zone: string,
+): Temporal.Instant | { message: string } {
+  const read = readIn(time, zone);
+  if ("message" in read) return read;
+  const isKept = [zone, "UTC"].every((one) => inZone(read, one) !== undefined);
+  return isKept ? read : { message: `Must be in the years 1 to 9999, in ${zone} and in UTC` };
+}
+
+function readIn(
+  time: Time | Temporal.PlainDateTime,
+  zone: string,
+): Temporal.Instant | { message: string } {
+  if (time instanceof Temporal.Instant) return time;
+  const wall = Temporal.PlainDateTime.from(time);
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
+  const later = wall.toZonedDateTime(zone, { disambiguation: "later" });
+  if (earlier.epochNanoseconds === later.epochNanoseconds) return earlier.toInstant();
+  return {
+    message: earlier.toPlainDateTime().equals(wall)
+      ? `Happens twice in ${zone}, at the clock change: say which with an offset, ${earlier.offset} or ${later.offset}`
+      : `Does not exist in ${zone}: the clock change skips it`,
+  };
+}
+
+/**
+ * Reads when a mission is and when it pauses, or says what is wrong: a time that does not exist or
+ * happens twice, an end that is not after its start, or too long after, a break outside of the mission or in another.
+ */
+export function readTimes(
+  { starts_at, ends_at, breaks }: Pick<MissionCreate, "starts_at" | "ends_at" | "breaks">,
+  zone: string,
+): { period: Period; breaks: Period[] } | { issues: Issue[] } {
+  const issues: Issue[] = [];
+  const read = (sent: { starts_at: Time; ends_at: Time }, path: Issue["path"]) => {
+    const [start, end] = [instantIn(sent.starts_at, zone), instantIn(sent.ends_at, zone)];
+    if ("message" in start) issues.push({ path: [...path, "starts_at"], message: start.message });
+    if ("message" in end) issues.push({ path: [...path, "ends_at"], message: end.message });
+    if ("message" in start || "message" in end) return undefined;
+    if (Temporal.Instant.compare(start, end) < 0) return { starts_at: start, ends_at: end };
+    issues.push({ path: [...path, "ends_at"], message: "Must be after starts_at" });
+    return undefined;
+  };
+  const period = read({ starts_at, ends_at }, []);
+  const pauses = breaks.flatMap((pause, i) => read(pause, ["breaks", i]) ?? []);
+  if (period !== undefined) issues.push(...tooLong(period), ...strayBreaks(period, pauses));
+  if (period === undefined || issues.length > 0) return { issues };
+  return { period, breaks: pauses };
+}
+
+/**
+ * The breaks of a mission whose start has moved: they go along with it, as far as the mission lasts.
+ */
+export function breaksAlong(
+  { starts_at, breaks }: Pick<Mission, "starts_at" | "breaks">,
+  period: Period,
+): Period[] {
+  const by = Temporal.Instant.from(starts_at).until(period.starts_at);
+  return breaks.flatMap((pause) => {
+    const from = Temporal.Instant.from(pause.starts_at).add(by);
+    const to = Temporal.Instant.from(pause.ends_at).add(by);
+    return Temporal.Instant.compare(to, period.ends_at) <= 0
+      ? [{ starts_at: from, ends_at: to }]
+      : [];
+  });
+}
+
+function tooLong({ starts_at, ends_at }: Period): Issue[] {
+  if (starts_at.until(ends_at).total("hours") <= mostDays * 24) return [];
+  return [{ path: ["ends_at"], message: `Must be at most ${mostDays} days after starts_at` }];
+}
+
+function strayBreaks(period: Period, pauses: Period[]): Issue[] {
+  const isIn = (pause: Period) =>
+    Temporal.Instant.compare(period.starts_at, pause.starts_at) <= 0 &&
+    Temporal.Instant.compare(pause.ends_at, period.ends_at) <= 0;
+  const ordered = pauses.toSorted((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at));
+  const overlaps = ordered.some((pause, i) => {
+    const next = ordered[i + 1];
+    return next !== undefined && Temporal.Instant.compare(pause.ends_at, next.starts_at) > 0;
+  });
+  return [
+    ...pauses.flatMap((pause, i) =>
+      isIn(pause) ? [] : [{ path: ["breaks", i], message: "Must be within the mission" }],
+    ),
+    ...(overlaps ? [{ path: ["breaks"], message: "Must not overlap each other" }] : []),
+  ];
+}
+
+/**
+ * What clocks on the wall showed, so many days later, perhaps at another venue: whole weeks later a
+ * call at 20:00 is a call at 20:00, also where a clock change lies between.
+ */
+export function wallTimeLater(
+  at: string,
+  { zone, days }: { zone: string; days: number },
+): Temporal.PlainDateTime {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().add({ days });
+}
+
+/** Why a mission is not published; undefined where it may be. */
+export function unpublishableReason(
+  { title, status, is_template }: Mission,
+  wasPublished: boolean,
+): string | undefined {
+  if (is_template) return `${title} is a template: copy it, and publish the copies`;
+  return status === "cancelled" && !wasPublished
+    ? `${title} is cancelled and was never published: there is nobody to tell`
+    : undefined;
+}
+
+/** What somebody needs to know of a mission as it is now; null where they are not on it. */
+export function detailsFor(
+  { status, positions, title, kind, starts_at, ends_at, notes, breaks }: Mission,
+  { position_id, venue }: Listener,
+): Details | null {
+  if (position_id === null || status === "cancelled") return null;
+  const own = positions.find(({ id }) => id === position_id);
+  const position = own?.label ?? own?.skill ?? null;
+  return { title, kind, starts_at, ends_at, venue, position, notes, breaks };
+}
+
+/**
+ * What is new for somebody since they were told last; undefined where nothing is. Times are compared
+ * as they are told: at a venue of another zone the same instant is another time on the clock.
+ *
+ * @param known what they know of the mission that they are on; null where nothing, or that they are
+ *   not any more
+ * @param now what there is to know of it; null where they are not on it
+ */
+export function newsFor(
+  known: Details | null,
+  now: Details | null,
+): Omit<MissionNews, "mission_id"> | undefined {
+  const shown = now ?? known;
+  if (shown === null) return undefined;
+  const { title, starts_at, ends_at } = shown;
+  const news = { title, starts_at, ends_at, fields: [] };
+  if (known === null) return { ...news, kind: "new" };
+  if (now === null) return { ...news, kind: "cancelled" };
+  const fields = toldFields.options
+    .filter((field) => JSON.stringify(known[field]) !== JSON.stringify(now[field]))
+    .map((field) => ({ field, before: known[field], after: now[field] }));
+  return fields.length > 0 ? { ...news, kind: "changed", fields } : undefined;
+}
+
+export function asText({ starts_at, ends_at }: Period): { starts_at: string; ends_at: string } {
+  return { starts_at: starts_at.toString(), ends_at: ends_at.toString() };
+}
+
+export function asInstants(period: { starts_at: string; ends_at: string }): Period {
+  return {
+    starts_at: Temporal.Instant.from(period.starts_at),
+    ends_at: Temporal.Instant.from(period.ends_at),
+  };
+}
+
+export function isSame(a: Period, b: Period): boolean {
+  return a.starts_at.equals(b.starts_at) && a.ends_at.equals(b.ends_at);
+}
+
+/** Whether breaks are the same, in whatever order. */
+export function areSame(a: Period[], b: Period[]): boolean {
+  return a.length === b.length && a.every((one) => b.some((other) => isSame(one, other)));
+}

@@ -1,0 +1,364 @@
+import { z } from "zod";
+import { AuditEvent } from "../audit/schema.ts";
+import { Engagement } from "./engagements.schema.ts";
+import {
+  answeredId,
+  answeredInstant,
+  count,
+  dateTime,
+  exampleId,
+  expectedVersion,
+  id,
+  instant,
+  page,
+  paging,
+  text,
+  version,
+} from "../kit/wire.ts";
+import { code } from "../skills/schema.ts";
+
+/** What can be made or changed in one request. */
+export const mostMissions = 200;
+
+/** How long a mission can be. Rules look at each day of it. */
+export const mostDays = 31;
+
+const kind = z
+  .enum(["montage", "balance", "repetition", "representation", "demontage", "autre"])
+  .meta({
+    description:
+      "Set-up (montage), sound and light check (balance), rehearsal (répétition), performance (représentation), strike (démontage), or other (autre).",
+  });
+
+const status = z.enum(["draft", "published", "cancelled"]);
+
+const example = {
+  venue_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90",
+  title: "Montage son",
+  kind: "montage",
+  starts_at: "2026-10-24T22:00:00+02:00",
+  ends_at: "2026-10-25T06:00:00+01:00",
+  positions: [
+    { skill: "son", count: 2 },
+    { skill: "lumiere", count: 1 },
+  ],
+};
+
+const time = dateTime.meta({
+  description:
+    "An instant with its offset; without one it is read in the venue's zone, where it must exist once.",
+  examples: [example.starts_at],
+});
+
+const answeredTime = answeredInstant.meta({
+  description: "With the offset of the venue's zone.",
+  examples: [example.starts_at],
+});
+
+const breaks = z
+  .array(z.strictObject({ starts_at: time, ends_at: time }))
+  .max(20)
+  .meta({ description: "Pauses within the mission, in any order; they do not overlap." });
+
+const answeredBreaks = z.array(z.strictObject({ starts_at: answeredTime, ends_at: answeredTime }));
+
+const level = z.int().min(1).max(3);
+
+/** How many people one position takes. */
+const places = z.int().min(1).max(500);
+
+const PositionInput = z
+  .strictObject({
+    id: id.optional().meta({ description: "To keep a position that is there; else it is new." }),
+    skill: code.nullish().meta({ examples: ["son"] }),
+    min_level: level.nullish(),
+    count: places.default(1),
+    label: text(255).nullish(),
+  })
+  .meta({
+    id: "PositionInput",
+    description: "So many people of one skill (poste), as it is sent.",
+  });
+
+const positions = z.array(PositionInput).max(50);
+
+export const Position = z
+  .strictObject({
+    id: answeredId,
+    skill: z.string().nullable(),
+    min_level: level.nullable(),
+    count: places,
+    label: z.string().nullable(),
+  })
+  .meta({ id: "Position", description: "So many people of one skill (poste)." });
+
+/** A job at a place and time. */
+export const Mission = z
+  .strictObject({
+    id: answeredId,
+    project_id: answeredId.nullable(),
+    venue_id: answeredId,
+    time_zone: z.string().meta({ description: "The venue's.", examples: ["Europe/Paris"] }),
+    title: z.string().meta({ examples: [example.title] }),
+    kind,
+    starts_at: answeredTime,
+    ends_at: answeredTime,
+    breaks: answeredBreaks,
+    positions: z.array(Position),
+    notes: z.string().nullable(),
+    status,
+    is_template: z.boolean(),
+    version,
+  })
+  .meta({
+    id: "Mission",
+    description: "A job at a place and time, and whom it needs.",
+    examples: [
+      {
+        ...example,
+        id: exampleId,
+        project_id: null,
+        time_zone: "Europe/Paris",
+        breaks: [{ starts_at: "2026-10-25T01:00:00+02:00", ends_at: "2026-10-25T01:30:00+02:00" }],
+        positions: [
+          {
+            id: "c0644b5e-98fc-4737-a678-bd94b129224c",
+            skill: "son",
+            min_level: null,
+            count: 2,
+            label: null,
+          },
+        ],
+        notes: null,
+        status: "published",
+        is_template: false,
+        version: 2,
+      },
+    ],
+  });
+
+export const MissionCreate = z
+  .strictObject({
+    project_id: id.nullish(),
+    venue_id: id,
+    title: text(255).meta({ examples: [example.title] }),
+    kind,
+    starts_at: time,
+    ends_at: time,
+    breaks: breaks.default([]),
+    positions: positions.default([]),
+    notes: text(4000).nullish(),
+    is_template: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Whether it is there to be duplicated, and in no calendar." }),
+  })
+  .meta({ id: "MissionCreate", description: "At most 31 days long.", examples: [example] });
+
+export const MissionUpdate = z
+  .strictObject({
+    mission_id: id,
+    project_id: id.nullable().optional(),
+    venue_id: id.optional(),
+    title: text(255).optional(),
+    kind: kind.optional(),
+    starts_at: time.optional(),
+    ends_at: time.optional(),
+    breaks: breaks.optional(),
+    positions: positions.optional(),
+    notes: text(4000).nullable().optional(),
+    status: z.enum(["draft", "cancelled"]).optional(),
+    is_template: z.boolean().optional(),
+    override_reason: text(1000).optional().meta({
+      description:
+        "Moves it in spite of what blocks for somebody who is confirmed, but for an overlap. For who may `engagements.override`.",
+    }),
+    expected_version: expectedVersion,
+  })
+  .meta({
+    id: "MissionUpdate",
+    description:
+      "What is left out stays; breaks go along with the start, as far as it lasts. Breaks and positions become exactly what is sent.",
+    examples: [{ title: "Montage son et lumière" }],
+  });
+
+export const MissionKey = z.strictObject({ mission_id: id });
+
+export const MissionList = z
+  .strictObject({
+    from: instant.optional().meta({ description: "Those that end after this." }),
+    to: instant.optional().meta({ description: "Those that start before this." }),
+    venue_id: id.optional(),
+    project_id: id.optional(),
+    status: status.optional(),
+    is_template: z.boolean().default(false),
+    ...paging([instant, id]),
+  })
+  .prefault({});
+
+export const MissionPage = page(Mission);
+
+const filling = {
+  needed: count.meta({ description: "How many people it takes." }),
+  filled: count.meta({ description: "How many are confirmed." }),
+  options: count.meta({ description: "How many are asked, and have not answered." }),
+};
+
+/** How many people a mission needs, and has. */
+export const Coverage = z
+  .strictObject({
+    mission_id: answeredId,
+    ...filling,
+    positions: z.array(z.strictObject({ position_id: answeredId, ...filling })),
+  })
+  .meta({ id: "Coverage", description: "How many people a mission needs, and has (2/3)." });
+
+export const CoveragePage = page(Coverage);
+
+export const MissionsDuplicate = z
+  .strictObject({
+    mission_ids: z.array(id).min(1).max(mostMissions),
+    days: z
+      .array(z.int().min(-3660).max(3660))
+      .min(1)
+      .max(60)
+      .meta({ description: "By how many days each copy is later.", examples: [[7, 14]] }),
+    venue_id: id
+      .optional()
+      .meta({ description: "Where the copies are; left out, where they were." }),
+  })
+  .meta({
+    id: "MissionsDuplicate",
+    description: "At most 200 copies, all or none. Clocks on the wall show the same.",
+    examples: [{ mission_ids: ["3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90"], days: [7] }],
+  });
+
+export const Missions = z.strictObject({ missions: z.array(Mission) }).meta({ id: "Missions" });
+
+export const MissionsPublish = z
+  .strictObject({
+    missions: z
+      .array(z.strictObject({ mission_id: id, expected_version: expectedVersion }))
+      .min(1)
+      .max(mostMissions),
+  })
+  .meta({
+    id: "MissionsPublish",
+    description: "All are published, or none.",
+    examples: [{ missions: [{ mission_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90" }] }],
+  });
+
+/** What of a mission an artist is told, in this order. */
+export const toldFields = z.enum([
+  "title",
+  "kind",
+  "starts_at",
+  "ends_at",
+  "venue",
+  "position",
+  "notes",
+  "breaks",
+]);
+
+const told = z.union([z.string(), answeredBreaks]).nullable();
+
+export const MissionNews = z
+  .strictObject({
+    mission_id: answeredId,
+    kind: z.enum(["new", "changed", "cancelled"]).meta({
+      description:
+        "That they are on it; that what they were told of it has changed; or that they are on it no more, or that there is no such mission any more.",
+    }),
+    title: z.string().meta({ examples: [example.title] }),
+    starts_at: answeredTime,
+    ends_at: answeredTime,
+    fields: z
+      .array(z.strictObject({ field: toldFields, before: told, after: told }))
+      .meta({ description: "Of `changed`: what is not as they were told." }),
+  })
+  .meta({
+    id: "MissionNews",
+    description: "What an artist is to be told of a mission. When cancelled, as they knew it.",
+  });
+
+export const MissionsPublished = z
+  .strictObject({
+    missions: z.array(Mission).meta({ description: "In the order asked for, each once." }),
+    concerned: z
+      .array(
+        z.strictObject({
+          artist_id: answeredId,
+          name: z.string(),
+          changes: z.array(MissionNews).meta({ description: "By start of the mission." }),
+        }),
+      )
+      .meta({ description: "Those for whom something changed since last time, by name." }),
+  })
+  .meta({ id: "MissionsPublished" });
+
+export const MissionHistory = z.strictObject({ mission_id: id, ...paging([instant, id]) });
+
+export const MissionHistoryPage = page(AuditEvent);
+
+export const MissionsUndo = z
+  .strictObject({ event_id: id.meta({ description: "Of the change, as the history has it." }) })
+  .meta({ id: "MissionsUndo" });
+
+export { Blocked, blockedExample } from "./findings.schema.ts";
+
+/** What is there now of what an undo would change: null where it is gone. */
+export const Remaining = z.union([Mission, Engagement]).nullable();
+
+const recorded = z.object(Mission.omit({ time_zone: true }).shape).nullable();
+
+/** What was done to a mission, as the record has it: what an undo puts back. */
+export const RecordedMission = z.object({ before: recorded, after: recorded });
+
+export type Mission = z.output<typeof Mission>;
+export type MissionCreate = z.output<typeof MissionCreate>;
+export type MissionUpdate = z.output<typeof MissionUpdate>;
+export type MissionList = z.output<typeof MissionList>;
+export type MissionPage = z.output<typeof MissionPage>;
+export type Coverage = z.output<typeof Coverage>;
+export type CoveragePage = z.output<typeof CoveragePage>;
+export type MissionsDuplicate = z.output<typeof MissionsDuplicate>;
+export type Missions = z.output<typeof Missions>;
+export type MissionHistory = z.output<typeof MissionHistory>;
+export type MissionsUndo = z.output<typeof MissionsUndo>;
+export type MissionHistoryPage = z.output<typeof MissionHistoryPage>;
+export type RecordedMission = z.output<typeof RecordedMission>;
+export type PositionInput = z.output<typeof PositionInput>;
+export type MissionsPublish = z.output<typeof MissionsPublish>;
+export type MissionsPublished = z.output<typeof MissionsPublished>;
+export type MissionNews = z.output<typeof MissionNews>;
+
+/** What an artist needs to know of a mission that they are on; times with the venue's offset. */
+export interface Details extends Pick<
+  Mission,
+  "title" | "kind" | "starts_at" | "ends_at" | "notes" | "breaks"
+> {
+  /** The venue's name. */
+  venue: string;
+  /** What the position is called, or its skill. */
+  position: string | null;
+}
+
+/** What an artist was last told of a mission. */
+export interface Told {
+  details: Details;
+  /** Whether that they are on it; else that they are not any more. */
+  is_on: boolean;
+  /** Those of their engagements that they were told of. */
+  engagements: string[];
+}
+
+/** Somebody whom a mission concerns: confirmed on it, or told of it before, or both. */
+export interface Listener {
+  mission_id: string;
+  artist_id: string;
+  venue: string;
+  /** The confirmed engagement. */
+  engagement_id: string | null;
+  position_id: string | null;
+  told: Told | null;
+}

@@ -1,0 +1,132 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Transaction } from "kysely";
+import type { Change } from "../kit/change.ts";
+import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
+import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
+import { findOutsideWork } from "./outside-work.queries.ts";
+import { readPeriod } from "./outside-work.rules.ts";
+import type {
+  OutsideWork,
+  OutsideWorkCreate,
+  OutsideWorkKey,
+  OutsideWorkUpdate,
+} from "./outside-work.schema.ts";
+
+/**
+ * @throws DomainError `not_found` when there is no such artist, `invalid_input` when a time does not
+ *   exist, the end is not after the start, or more is worked than it lasts
+ */
+export async function createOutsideWork(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artist_id, worked_minutes = null, employer = null, notes = null, ...times }: OutsideWorkCreate,
+): Promise<Change<OutsideWork>> {
+  const period = periodOf({ worked_minutes, ...times }, await readZone(trx, organisation));
+  const given = { worked_minutes, employer, notes };
+  const artist = await trx
+    .selectFrom("artists")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", artist_id)
+    .forShare()
+    .executeTakeFirst();
+  if (artist === undefined) throw artistNotFound(artist_id);
+  const id = crypto.randomUUID();
+  await trx
+    .insertInto("outside_work")
+    .values({ organisation_id: organisation, id, artist_id, ...period, ...given })
+    .execute();
+  const key = { artist_id, outside_work_id: id };
+  return changed(null, await readOne(trx, organisation, key));
+}
+
+/** Changes what is given. @throws DomainError `not_found`, `stale`, `invalid_input` */
+export async function updateOutsideWork(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { expected_version, starts_at, ends_at, ...update }: OutsideWorkUpdate,
+): Promise<Change<OutsideWork>> {
+  const before = await lockOne(trx, organisation, update);
+  refuseStale(before, expected_version);
+  const { worked_minutes = before.worked_minutes, employer = before.employer } = update;
+  const { notes = before.notes } = update;
+  const period = periodOf(
+    {
+      starts_at: starts_at ?? Temporal.Instant.from(before.starts_at),
+      ends_at: ends_at ?? Temporal.Instant.from(before.ends_at),
+      worked_minutes,
+    },
+    await readZone(trx, organisation),
+  );
+  await trx
+    .updateTable("outside_work")
+    .set({ ...period, worked_minutes, employer, notes, version: before.version + 1 })
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", before.id)
+    .execute();
+  return changed(before, await readOne(trx, organisation, update));
+}
+
+/** @throws DomainError `not_found` */
+export async function deleteOutsideWork(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  key: OutsideWorkKey,
+): Promise<Change<void>> {
+  const before = await lockOne(trx, organisation, key);
+  await trx
+    .deleteFrom("outside_work")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", before.id)
+    .execute();
+  const values = [{ artist_id: before.artist_id, before, after: null }];
+  return { answer: undefined, noun: "outside_work", id: before.id, values };
+}
+
+function periodOf(
+  work: Pick<OutsideWorkCreate, "starts_at" | "ends_at" | "worked_minutes">,
+  zone: string,
+): { starts_at: string; ends_at: string } {
+  const read = readPeriod(work, zone);
+  if ("issues" in read) throw invalidInput(read.issues);
+  return { starts_at: read.starts_at.toString(), ends_at: read.ends_at.toString() };
+}
+
+export function artistNotFound(id: string): DomainError {
+  return new DomainError("not_found", `Artist ${id} not found`);
+}
+
+export function outsideWorkNotFound(id: string): DomainError {
+  return new DomainError("not_found", `Outside work ${id} not found`);
+}
+
+/** Reads an entry that nobody else changes until the transaction ends. */
+async function lockOne(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  key: OutsideWorkKey,
+): Promise<OutsideWork> {
+  await trx
+    .selectFrom("outside_work")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", key.outside_work_id)
+    .forUpdate()
+    .execute();
+  return readOne(trx, organisation, key);
+}
+
+async function readOne(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  key: OutsideWorkKey,
+): Promise<OutsideWork> {
+  const found = await findOutsideWork(trx, organisation, key);
+  if (found === undefined) throw outsideWorkNotFound(key.outside_work_id);
+  return found;
+}
+
+function changed(before: OutsideWork | null, after: OutsideWork): Change<OutsideWork> {
+  const values = [{ artist_id: after.artist_id, before, after }];
+  return { answer: after, noun: "outside_work", id: after.id, values };
+}

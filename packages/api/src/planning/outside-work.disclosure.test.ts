@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { stage } from "./engagements.factory.ts";
+import { testApi } from "../kit/factory.ts";
+import { knownElsewhere } from "./outside-work.factory.ts";
+
+const whole = await testApi();
+const { api } = whole;
+const { mission, artist } = await stage(whole);
+
+const on = "2027-06-01";
+const at = (time: string) => `${on}T${time}`;
+type Job = [from: string, to: string, worked_minutes?: number];
+
+/** Somebody called Camille, with jobs on one day that another organisation has on file, and perhaps this one. */
+async function busyWith(jobs: Job[], own: Job[] = []): Promise<string> {
+  const artist_id = await artist();
+  const elsewhere = await knownElsewhere(whole, artist_id);
+  const workOf = ([from, to, worked_minutes]: Job) => ({
+    starts_at: at(from),
+    ends_at: at(to),
+    worked_minutes,
+  });
+  for (const job of jobs) await elsewhere.works(workOf(job));
+  for (const job of own) await api.outsideWork.create({ ...workOf(job), artist_id });
+  // Half a year before and after: nothing of it concerns this day.
+  for (const day of ["2026-12-01", "2027-12-01"])
+    await elsewhere.works({ starts_at: `${day}T10:00`, ends_at: `${day}T12:00` });
+  return artist_id;
+}
+
+/** The same day of one and another person, by all the ways in which it can be asked for. */
+async function answersAbout(artist_id: string) {
+  const answers: unknown[] = [];
+  for (const [from, to] of [
+    ["00:00", "23:00"],
+    ["13:00", "14:30"],
+    ["14:30", "15:10"],
+    ["15:45", "16:10"],
+    ["17:00", "19:00"],
+    ["18:00", "22:00"],
+  ] as const) {
+    const asked = { from: `${at(from)}:00+02:00`, to: `${at(to)}:00+02:00` };
+    const { periods } = await api.outsideWork.busy({ artist_id, ...asked });
+    const { people } = await api.calendar.get({ artist_id, ...asked });
+    const told = periods.map((period) => ({ kind: "outside", ...period }));
+    expect(people.map(({ busy }) => busy)).toEqual([told]);
+    const { position_id, id } = await mission(from, to, { on });
+    const engagements = [{ position_id, artist_id }];
+    const { checks } = await api.engagements.check({ engagements });
+    const { artists } = await api.artists.free({ position_id, limit: 100 });
+    const free = artists.find((one) => one.artist_id === artist_id);
+    answers.push({ asked, periods, checks, free: free && { ...free, artist_id: "Camille" } });
+    await api.missions.delete({ mission_id: id });
+  }
+  const { artist_id: _id, ...counters } = await api.labour.counters({
+    artist_id,
+    until: "2027-06-02",
+  });
+  return { answers, counters };
+}
+
+describe("of three jobs elsewhere no more is told than of one", () => {
+  const one: Job[] = [["14:00", "18:00"]];
+
+  test.each<{ what: string; three: Job[] }>([
+    {
+      what: "that follow each other",
+      three: [
+        ["14:00", "15:00"],
+        ["15:00", "16:00"],
+        ["16:00", "18:00"],
+      ],
+    },
+    {
+      what: "that overlap",
+      three: [
+        ["14:00", "16:00"],
+        ["14:30", "15:30"],
+        ["15:45", "18:00"],
+      ],
+    },
+  ])("$what", async ({ three }) => {
+    expect(await answersAbout(await busyWith(three))).toEqual(
+      await answersAbout(await busyWith(one)),
+    );
+  });
+
+  test("of which so much was worked", async () => {
+    const three = await busyWith([
+      ["14:00", "15:00", 30],
+      ["15:00", "16:00", 60],
+      ["16:00", "18:00", 90],
+    ]);
+    const whole_afternoon = await busyWith([["14:00", "18:00", 180]]);
+    expect(await answersAbout(three)).toEqual(await answersAbout(whole_afternoon));
+  });
+
+  test("around what this organisation has on file itself", async () => {
+    const own: Job[] = [["15:00", "17:00"]];
+    const three = await busyWith(
+      [
+        ["14:00", "15:20"],
+        ["15:40", "16:10"],
+        ["16:50", "18:00"],
+      ],
+      own,
+    );
+    expect(await answersAbout(three)).toEqual(await answersAbout(await busyWith(one, own)));
+  });
+});
+
+test("a warning tells of work elsewhere only within the mission", async () => {
+  const artist_id = await busyWith([
+    ["08:00", "11:00"],
+    ["10:00", "13:00"],
+    ["15:00", "19:00"],
+  ]);
+  const { position_id } = await mission("12:00", "16:00", { on });
+  const { checks } = await api.engagements.check({ engagements: [{ position_id, artist_id }] });
+  const told = checks[0]?.findings.filter(({ rule }) => rule === "outside") ?? [];
+  expect(told.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+    "warn: Camille works for others, 2027-06-01T12:00:00+02:00 to 2027-06-01T13:00:00+02:00",
+    "warn: Camille works for others, 2027-06-01T15:00:00+02:00 to 2027-06-01T16:00:00+02:00",
+  ]);
+});

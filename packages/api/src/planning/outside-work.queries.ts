@@ -1,0 +1,171 @@
+import type { DB } from "@coulisses/database/tables";
+import { type Kysely, sql } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { type Bounded, readPage } from "../kit/page.ts";
+import { refuseMore } from "../kit/room.ts";
+import { mapInTurns } from "../kit/turns.ts";
+import { instantOf, withOffsetOf } from "../kit/wire.ts";
+import type { WorkForOthers } from "./labour.schema.ts";
+import type {
+  OutsideWork,
+  OutsideWorkKey,
+  OutsideWorkList,
+  OutsideWorkPage,
+} from "./outside-work.schema.ts";
+
+function outsideWork(db: Kysely<DB>, organisation: AuthorizedOrganisationId, artistId: string) {
+  return db
+    .selectFrom("outside_work")
+    .innerJoin("organisations", "organisations.id", "organisation_id")
+    .select(["outside_work.id", "artist_id", "starts_at", "ends_at", "worked_minutes"])
+    .select(["employer", "notes", "version", "time_zone"])
+    .where("organisation_id", "=", organisation)
+    .where("artist_id", "=", artistId);
+}
+
+/** Whether the organisation has such an artist. */
+export async function hasArtist(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom("artists")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Work for others that the organisation has on file; undefined where it has none such. */
+export async function findOutsideWork(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artist_id, outside_work_id }: OutsideWorkKey,
+): Promise<OutsideWork | undefined> {
+  const found = await outsideWork(db, organisation, artist_id)
+    .where("outside_work.id", "=", outside_work_id)
+    .executeTakeFirst();
+  return found && zoned(found);
+}
+
+/** A page of what the organisation has on file of an artist, by start, then id. */
+export async function listOutsideWork(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artist_id, from, to, ...page }: Bounded<OutsideWorkList>,
+): Promise<OutsideWorkPage> {
+  let query = outsideWork(db, organisation, artist_id);
+  if (from !== undefined) query = query.where("ends_at", ">", from.toString());
+  if (to !== undefined) query = query.where("starts_at", "<", to.toString());
+  const { items, next_cursor } = await readPage(db, query, { by: ["starts_at", "id"], ...page });
+  return { items: items.map(zoned), next_cursor };
+}
+
+function zoned({ time_zone, ...work }: OutsideWork & { time_zone: string }): OutsideWork {
+  return {
+    ...work,
+    starts_at: withOffsetOf(time_zone, work.starts_at),
+    ends_at: withOffsetOf(time_zone, work.ends_at),
+  };
+}
+
+interface Asked {
+  artists: string[];
+  span: { from: string; to: string };
+  /** How long before and after: `1 year`. */
+  around?: string;
+}
+
+interface Row extends Job {
+  id: string | null;
+  worked_minutes: number | null;
+}
+
+/** How many jobs are read at most, of all people in question and of one of them. */
+export const mostJobs = 100_000;
+const mostOfOne = 5000;
+
+interface Job {
+  artist_id: string;
+  starts_at: string;
+  ends_at: string;
+}
+
+/**
+ * Jobs as rules read them.
+ *
+ * @throws DomainError `invalid_input` when these are more than can be judged for one request
+ */
+export function asJobs<Read extends Job>(rows: Read[]) {
+  const counts = new Map<string, number>();
+  for (const { artist_id } of rows) counts.set(artist_id, (counts.get(artist_id) ?? 0) + 1);
+  refuseMore("jobs", { count: rows.length, most: mostJobs });
+  refuseMore("jobs of one person", { count: Math.max(0, ...counts.values()), most: mostOfOne });
+  return mapInTurns(rows, (row) => ({
+    ...row,
+    starts_at: instantOf(row.starts_at),
+    ends_at: instantOf(row.ends_at),
+  }));
+}
+
+/**
+ * What artists work for others around a time, in one statement. It is the one place where something
+ * crosses organisations: also what others have on file of the same person, whom both know by their
+ * account, and who shares this with both. Of that only when and how long leaves them, never what it is, where, or for whom; and not
+ * how many jobs there are: what overlaps or follows without a gap is one, without what this
+ * organisation has on file itself. The working time of a job counts evenly over all of it.
+ */
+export async function readOutsideWork(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artists, span: { from, to }, around = "0" }: Asked,
+): Promise<(WorkForOthers & { artist_id: string })[]> {
+  const isThen = sql`starts_at < ${to}::timestamptz + ${around}::interval
+    and ends_at > ${from}::timestamptz - ${around}::interval`;
+  const { rows } = await sql<Row>`
+    with own as (
+      select artist_id, id, starts_at, ends_at, worked_minutes from outside_work
+      where organisation_id = ${organisation} and artist_id = any(${artists}::uuid[])
+        and ${isThen}
+    ),
+    elsewhere as (
+      select here as artist_id, tstzrange(starts_at, ends_at) as during,
+        coalesce(worked_minutes * 60 / extract(epoch from ends_at - starts_at), 1) as share
+      from (
+        select distinct here.artist_id as here, there.organisation_id, there.artist_id
+        from members as here
+        join members as there
+          on there.user_id = here.user_id and there.organisation_id <> here.organisation_id
+        where here.organisation_id = ${organisation} and here.artist_id = any(${artists}::uuid[])
+          and here.shares_busy and there.shares_busy
+      ) as same
+      join outside_work on outside_work.organisation_id = same.organisation_id
+        and outside_work.artist_id = same.artist_id
+      where ${isThen}
+    ),
+    periods as (
+      select artist_id, unnest(range_agg(during) - coalesce((
+        select range_agg(tstzrange(starts_at, ends_at)) from own
+        where own.artist_id = elsewhere.artist_id
+      ), '{}')) as during
+      from elsewhere group by artist_id
+    )
+    select artist_id, id, starts_at, ends_at, worked_minutes from own
+    union all
+    select artist_id, null, lower(during), upper(during), (
+      select case when min(share) < 1 then round(least(
+        extract(epoch from upper(periods.during) - lower(periods.during)),
+        sum(share * extract(epoch from
+          upper(elsewhere.during * periods.during) - lower(elsewhere.during * periods.during)))
+      ) / 60)::integer end
+      from elsewhere
+      where elsewhere.artist_id = periods.artist_id and elsewhere.during && periods.during
+    )
+    from periods
+    order by starts_at
+    limit ${mostJobs + 1}
+  `.execute(db);
+  return asJobs(rows);
+}

@@ -1,0 +1,169 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { change } from "../kit/change.ts";
+import { type AuthorizedContext, readZone, refuseOthers } from "../kit/context.ts";
+import { invalidInput } from "../kit/errors.ts";
+import { notFound, unknown } from "../kit/refusals.ts";
+import { Room } from "../kit/room.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import {
+  artistNotFound,
+  createOutsideWork,
+  deleteOutsideWork,
+  outsideWorkNotFound,
+  updateOutsideWork,
+} from "./outside-work.commands.ts";
+import {
+  findOutsideWork,
+  hasArtist,
+  listOutsideWork,
+  readOutsideWork,
+} from "./outside-work.queries.ts";
+import { busyIssues, busyOf } from "./outside-work.rules.ts";
+import {
+  Busy,
+  BusyQuery,
+  OutsideWork,
+  OutsideWorkCreate,
+  OutsideWorkKey,
+  OutsideWorkList,
+  OutsideWorkPage,
+  OutsideWorkUpdate,
+} from "./outside-work.schema.ts";
+
+const tags = ["Working time"];
+const noSuchArtist = unknown("Artist");
+const noSuchWork = {
+  404: notFound("Outside work", "No outside work of this artist has this id."),
+};
+
+export const outsideWork = {
+  create: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/artists/{artist_id}/outside-work",
+        summary: "Put on file what an artist works for another employer",
+        description: "It counts towards the limits of working time, which are the person's.",
+        tags,
+        status: 201,
+        location: "/artists/{artist_id}/outside-work/{id}",
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(OutsideWorkCreate))
+    .output(compiled(OutsideWork))
+    .mutation(({ ctx, input }) => {
+      refuseOthers(ctx.caller, input.artist_id);
+      return change(ctx, (trx) => createOutsideWork(trx, ctx.organisation.id, input));
+    }),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/artists/{artist_id}/outside-work",
+        summary: "List an artist's work for other employers by start",
+        description: "What this organisation has on file.",
+        tags,
+        list: true,
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(OutsideWorkList))
+    .output(compiled(OutsideWorkPage))
+    .query(async ({ ctx, input }) => {
+      await requireArtist(ctx, input);
+      return listOutsideWork(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes });
+    }),
+
+  busy: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/artists/{artist_id}/busy",
+        summary: "Tell when an artist works for others",
+        description:
+          "Also as other organisations have it on file of the same account, if the person shares this with them and with yours: only when, never what or where.",
+        tags,
+        errors: noSuchArtist,
+      }),
+    )
+    .input(compiledInput(BusyQuery))
+    .output(compiled(Busy))
+    .query(async ({ ctx, input }) => {
+      const issues = busyIssues(input);
+      if (issues.length > 0) throw invalidInput(issues);
+      await requireArtist(ctx, input);
+      const span = { from: input.from.toString(), to: input.to.toString() };
+      const asked = { artists: [input.artist_id], span };
+      const work = await readOutsideWork(ctx.db, ctx.organisation.id, asked);
+      const zone = await readZone(ctx.db, ctx.organisation.id);
+      const room = new Room(ctx.most_bytes, "ask for less time");
+      return room.takeFor(busyOf(work, input, zone));
+    }),
+
+  get: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/artists/{artist_id}/outside-work/{outside_work_id}",
+        summary: "Read what an artist works for another employer",
+        description: "One entry that this organisation has on file.",
+        tags,
+        errors: noSuchWork,
+      }),
+    )
+    .input(compiledInput(OutsideWorkKey))
+    .output(compiled(OutsideWork))
+    .query(async ({ ctx, input }) => {
+      refuseOthers(ctx.caller, input.artist_id);
+      const found = await findOutsideWork(ctx.db, ctx.organisation.id, input);
+      if (found === undefined) throw outsideWorkNotFound(input.outside_work_id);
+      return found;
+    }),
+
+  update: procedure
+    .meta(
+      rest({
+        method: "PATCH",
+        path: "/artists/{artist_id}/outside-work/{outside_work_id}",
+        summary: "Change what an artist works for another employer",
+        description: "It counts in the checks from then on.",
+        tags,
+        errors: noSuchWork,
+      }),
+    )
+    .input(compiledInput(OutsideWorkUpdate))
+    .output(compiled(OutsideWork))
+    .mutation(({ ctx, input }) => {
+      refuseOthers(ctx.caller, input.artist_id);
+      return change(ctx, (trx) => updateOutsideWork(trx, ctx.organisation.id, input));
+    }),
+
+  delete: procedure
+    .meta(
+      rest({
+        method: "DELETE",
+        path: "/artists/{artist_id}/outside-work/{outside_work_id}",
+        summary: "Remove what an artist works for another employer",
+        description: "It counts in no check any more.",
+        tags,
+        status: 204,
+        errors: noSuchWork,
+      }),
+    )
+    .input(compiledInput(OutsideWorkKey))
+    .output(z.void())
+    .mutation(({ ctx, input }) => {
+      refuseOthers(ctx.caller, input.artist_id);
+      return change(ctx, (trx) => deleteOutsideWork(trx, ctx.organisation.id, input));
+    }),
+} satisfies TRPCRouterRecord;
+
+async function requireArtist(ctx: AuthorizedContext, { artist_id }: { artist_id: string }) {
+  refuseOthers(ctx.caller, artist_id);
+  const isThere = await hasArtist(ctx.db, ctx.organisation.id, artist_id);
+  if (!isThere) throw artistNotFound(artist_id);
+}

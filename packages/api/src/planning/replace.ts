@@ -1,0 +1,56 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Transaction } from "kysely";
+import type { Change } from "../kit/change.ts";
+import { mapInTurns } from "../kit/turns.ts";
+import {
+  createEngagements,
+  endEngagement,
+  engagementNotFound,
+  type Planner,
+} from "./engagements.commands.ts";
+import { findEngagements, lockArtists } from "./engagements.queries.ts";
+import { bestFirst, rateFree } from "./engagements.rules.ts";
+import type { EngagementReplace, Replacement } from "./engagements.schema.ts";
+import { readFree } from "./world.queries.ts";
+
+/**
+ * Cancels an engagement, which stays as what happened, and tells who could take the place that it
+ * leaves; or puts somebody on it at once.
+ *
+ * @throws DomainError `not_found`, `stale`, `conflict` when it has ended already, or whoever is to take
+ *   the place cannot: then nothing is cancelled either
+ */
+export async function replaceEngagement(
+  trx: Transaction<DB>,
+  planner: Planner,
+  { limit, artist_id, override_reason, ...end }: EngagementReplace,
+): Promise<Change<Replacement>> {
+  const { organisation } = planner;
+  const [asked] = await findEngagements(trx, organisation, [end.engagement_id]);
+  if (asked === undefined) throw engagementNotFound(end.engagement_id);
+  await lockArtists(trx, organisation, [asked.artist_id, artist_id ?? asked.artist_id]);
+  const ended = await endEngagement(trx, organisation, { ...end, to: "cancelled" });
+  const { position_id } = asked;
+  const placed =
+    artist_id &&
+    (await createEngagements(trx, planner, {
+      engagements: [{ position_id, artist_id, status: "confirmed", override_reason }],
+      mode: "all",
+    }));
+  const world = await readFree(trx, organisation, position_id);
+  const place = world.places.get(position_id);
+  const isLeft = place !== undefined && place.is_open && place.taken < place.count;
+  const others = [...world.candidates.values()].filter(({ id }) => id !== asked.artist_id);
+  const artists = isLeft
+    ? bestFirst(await mapInTurns(others, (candidate) => rateFree({ place, candidate }, world)))
+    : [];
+  return {
+    ...ended,
+    answer: {
+      cancelled: ended.answer,
+      replacement: placed ? (placed.answer.outcomes[0]?.engagement ?? null) : null,
+      artists: artists.slice(0, limit),
+    },
+    values: [...ended.values, ...(placed ? placed.values : [])],
+  };
+}

@@ -1,0 +1,236 @@
+import type { DB } from "@coulisses/database/tables";
+import { sql, type Transaction } from "kysely";
+import { findEvent } from "../audit/queries.ts";
+import type { WholeEvent } from "../audit/schema.ts";
+import type { Change, RecordedValues } from "../kit/change.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError, refuseStale } from "../kit/errors.ts";
+import { mapInTurns } from "../kit/turns.ts";
+import {
+  countTaken,
+  freeExpired,
+  lock,
+  readLive,
+  requireQuestion,
+} from "./engagements.commands.ts";
+import { findEngagements } from "./engagements.queries.ts";
+import {
+  closedReason,
+  findingsOn,
+  newBlocks,
+  type Status,
+  take,
+  undoingReason,
+} from "./engagements.rules.ts";
+import {
+  type Engagement,
+  type Engagements,
+  type EngagementsUndo,
+  RecordedEngagement,
+} from "./engagements.schema.ts";
+import { readWorld } from "./world.queries.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Puts engagements back to what they were before a change, all or none; those that it made become
+ * cancelled. Whoever is to be confirmed again must fit, as if confirmed now.
+ *
+ * @throws DomainError `not_found`; `stale`, with the engagement as it is, when it was changed since;
+ *   `conflict`, with the findings, when one cannot be what it was
+ */
+export async function undoEngagements(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { event_id }: EngagementsUndo,
+): Promise<Change<Engagements>> {
+  const event = await requireEvent(trx, organisation, { event_id, noun: "engagement" });
+  const changes = event.changes.map((change) => RecordedEngagement.parse(change));
+  const left = changes.map(({ after }) => after);
+  await lock(trx, organisation, {
+    positions: left.map(({ position_id }) => position_id),
+    artists: left.map(({ artist_id }) => artist_id),
+  });
+  const ids = left.map(({ id }) => id);
+  refuseChanged(left, await findEngagements(trx, organisation, ids));
+  const values = await putBack(trx, organisation, changes);
+  const engagements = await findEngagements(trx, organisation, ids);
+  return { answer: { engagements }, noun: "engagement", id: event.noun_id, values };
+}
+
+/**
+ * Reads a change that is to be undone, without what it left as it was.
+ *
+ * @throws DomainError `not_found`; `conflict` when it is of another noun, changed nothing, or is
+ *   known no more
+ */
+export async function requireEvent(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { event_id, noun }: { event_id: string; noun: string },
+): Promise<WholeEvent> {
+  const event = await findEvent(trx, organisation, event_id);
+  if (event === undefined) throw new DomainError("not_found", `Event ${event_id} not found`);
+  if (event.noun !== noun)
+    throw new DomainError(
+      "conflict",
+      `This is ${event.procedure}, a change of the noun ${event.noun}, and not of ${noun}`,
+    );
+  if (event.changes.some(({ erased }) => erased))
+    throw new DomainError("conflict", "What was there has been forgotten");
+  const changes = event.changes.filter(
+    ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after),
+  );
+  if (changes.length === 0) throw new DomainError("conflict", "This changed nothing");
+  return { ...event, changes };
+}
+
+interface Versioned {
+  id: string;
+  version: number;
+}
+
+/** @throws DomainError `stale` when one of the things that a change left is another by now, or gone */
+export function refuseChanged(left: Versioned[], current: Versioned[]): void {
+  const now = new Map(current.map((thing) => [thing.id, thing]));
+  for (const { id, version } of left) {
+    const thing = now.get(id);
+    if (thing === undefined) throw new DomainError("stale", `${id} is gone`, { current: null });
+    refuseStale(thing, version);
+  }
+}
+
+interface Back extends Pick<
+  Engagement,
+  | "id"
+  | "mission_id"
+  | "position_id"
+  | "artist_id"
+  | "expires_at"
+  | "reason"
+  | "cachets"
+  | "override_reason"
+  | "overridden"
+> {
+  /** As it is. */
+  engagement: Engagement;
+  to: Status;
+  /** When that was decided; null for now. */
+  decided_at: string | null;
+}
+
+/**
+ * Makes engagements what they were, under the locks of their artists and positions.
+ *
+ * @returns what became of them
+ * @throws DomainError `conflict`, with the findings, when one cannot be what it was
+ */
+export async function putBack(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  changes: RecordedEngagement[],
+): Promise<RecordedValues[]> {
+  const ids = changes.map(({ after }) => after.id);
+  const before = await findEngagements(trx, organisation, ids);
+  const recorded = new Map(changes.map((change) => [change.after.id, change.before]));
+  const backs = before.map((engagement) => backOf(engagement, recorded.get(engagement.id) ?? null));
+  const revived = backs.filter(({ engagement, to }) => isLive(to) && !isLive(engagement.status));
+  await freeExpired(trx, organisation, revived);
+  const there = await readLive(trx, organisation, revived);
+  const world = await readWorld(trx, organisation, {
+    positions: backs.map(({ position_id }) => position_id),
+    artists: backs.map(({ artist_id }) => artist_id),
+  });
+  const ending = backs.filter(({ engagement, to }) => isLive(engagement.status) && !isLive(to));
+  const filled = there.difference(new Set(ending.map(key)));
+  await judge(backs, { world, taken: new Set(revived.filter((back) => filled.has(key(back)))) });
+  // Those that end make room for the others: the constraints see one after the other.
+  for (const live of [false, true])
+    await write(trx, organisation, { backs: backs.filter(({ to }) => isLive(to) === live), world });
+  await countTaken(trx, organisation, world);
+  const after = await findEngagements(trx, organisation, ids);
+  return after.map((is, i) => ({ artist_id: is.artist_id, before: before[i] ?? null, after: is }));
+}
+
+function key({ mission_id, artist_id }: Back): string {
+  return `${mission_id} ${artist_id}`;
+}
+
+function isLive(status: Engagement["status"]): boolean {
+  return status !== "declined" && status !== "cancelled";
+}
+
+function backOf(engagement: Engagement, was: RecordedEngagement["before"]): Back {
+  if (was === null)
+    return { ...engagement, engagement, to: "cancelled", reason: "undone", decided_at: null };
+  const to = was.status === "expired" ? "option" : was.status;
+  return { ...engagement, ...was, engagement, to };
+}
+
+/**
+ * An undo overrides nothing, but what was overridden stays so, as far as it is no worse.
+ *
+ * @throws DomainError `conflict`, with the findings, when one cannot be what it was
+ */
+async function judge(
+  backs: Back[],
+  { world, taken }: { world: World; taken: Set<Back> },
+): Promise<void> {
+  for (const { engagement, to } of backs)
+    if (engagement.status === "confirmed" && to !== "confirmed") release(world, engagement);
+  await mapInTurns(backs, (back) => {
+    const { engagement, to } = back;
+    const { place, candidate } = requireQuestion(engagement, world);
+    const isBack = to === "confirmed" && engagement.status !== "confirmed";
+    const findings = isBack ? findingsOn({ place, candidate, own: engagement.id }, world) : [];
+    const refusal =
+      undoingReason(engagement, to) ??
+      (isLive(to) ? closedReason(place) : undefined) ??
+      (taken.has(back) ? `${candidate.name} is on this mission again already` : undefined) ??
+      newBlocks(findings, back.overridden)[0]?.message;
+    if (refusal !== undefined)
+      throw new DomainError("conflict", refusal, { current: { findings } });
+    if (isBack) take(world, { ...engagement, place });
+  });
+}
+
+/** Notes in the world that somebody is not confirmed any more. */
+function release(world: World, engagement: Engagement): void {
+  const { place } = requireQuestion(engagement, world);
+  place.taken -= 1;
+  const { id, artist_id } = engagement;
+  const others = (world.engaged.get(artist_id) ?? []).filter((other) => other.id !== id);
+  world.engaged.set(artist_id, others);
+  const roster = world.rosters.get(artist_id);
+  if (roster !== undefined) roster.calls = roster.calls.filter((call) => call.id !== id);
+}
+
+/** Whoever is engaged again is so when the mission is by now. */
+async function write(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { backs, world }: { backs: Back[]; world: World },
+): Promise<void> {
+  const places = backs.map((back) => requireQuestion(back, world).place);
+  await sql`
+    update engagements set status = back.status, expires_at = back.expires_at,
+      decided_at = coalesce(back.decided_at, clock_timestamp()), reason = back.reason,
+      cachets = back.cachets, override_reason = back.override_reason,
+      overridden = back.overridden, version = version + 1,
+      during = case when back.status in ('option', 'confirmed')
+        then tstzrange(starts_at, ends_at) else during end
+    from unnest(
+      ${backs.map(({ id }) => id)}::uuid[],
+      ${backs.map(({ to }) => to)}::text[],
+      ${backs.map(({ expires_at }) => expires_at)}::timestamptz[],
+      ${backs.map(({ decided_at }) => decided_at)}::timestamptz[],
+      ${backs.map(({ reason }) => reason)}::text[],
+      ${backs.map(({ cachets }) => cachets)}::smallint[],
+      ${backs.map(({ override_reason }) => override_reason)}::text[],
+      ${backs.map(({ overridden }) => JSON.stringify(overridden))}::json[],
+      ${places.map(({ starts_at }) => starts_at.toString())}::timestamptz[],
+      ${places.map(({ ends_at }) => ends_at.toString())}::timestamptz[]
+    ) as back (id, status, expires_at, decided_at, reason, cachets, override_reason,
+      overridden, starts_at, ends_at)
+    where organisation_id = ${organisation} and engagements.id = back.id
+  `.execute(trx);
+}

@@ -1,0 +1,79 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Transaction } from "kysely";
+import type { Change } from "../kit/change.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError, invalidInput } from "../kit/errors.ts";
+import type { TravelTime, TravelTimeKey, TravelTimeSet } from "./travel.schema.ts";
+
+/** @throws DomainError `not_found` when there is no such venue, `invalid_input` from one to itself */
+export async function setTravelTime(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { minutes, ...way }: TravelTimeSet,
+): Promise<Change<TravelTime>> {
+  if (way.venue_id === way.to_venue_id)
+    throw invalidInput([{ path: ["to_venue_id"], message: "Must be another venue" }]);
+  const ends = [way.venue_id, way.to_venue_id];
+  // Until the transaction ends, nobody deletes one of them, nor sets this way, which may have no row
+  // to lock yet.
+  const found = await trx
+    .selectFrom("venues")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where("id", "in", ends)
+    .orderBy("id")
+    .forNoKeyUpdate()
+    .execute();
+  const missing = ends.find((id) => !found.some((venue) => venue.id === id));
+  if (missing !== undefined) throw new DomainError("not_found", `Venue ${missing} not found`);
+  const before = await lockTravelTime(trx, organisation, way);
+  const after = { from_venue_id: way.venue_id, to_venue_id: way.to_venue_id, minutes };
+  await trx
+    .insertInto("travel_times")
+    .values({ organisation_id: organisation, ...after })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["organisation_id", "from_venue_id", "to_venue_id"])
+        .doUpdateSet({ minutes }),
+    )
+    .execute();
+  const values = [{ artist_id: null, before: before ?? null, after }];
+  return { answer: after, noun: "travel_time", id: way.venue_id, values };
+}
+
+/** @throws DomainError `not_found` when nobody said how long this way takes */
+export async function removeTravelTime(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  way: TravelTimeKey,
+): Promise<Change<void>> {
+  const before = await lockTravelTime(trx, organisation, way);
+  if (before === undefined)
+    throw new DomainError(
+      "not_found",
+      `Travel time from ${way.venue_id} to ${way.to_venue_id} not found`,
+    );
+  await trx
+    .deleteFrom("travel_times")
+    .where("organisation_id", "=", organisation)
+    .where("from_venue_id", "=", way.venue_id)
+    .where("to_venue_id", "=", way.to_venue_id)
+    .execute();
+  const values = [{ artist_id: null, before, after: null }];
+  return { answer: undefined, noun: "travel_time", id: way.venue_id, values };
+}
+
+function lockTravelTime(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { venue_id, to_venue_id }: TravelTimeKey,
+): Promise<TravelTime | undefined> {
+  return trx
+    .selectFrom("travel_times")
+    .select(["from_venue_id", "to_venue_id", "minutes"])
+    .where("organisation_id", "=", organisation)
+    .where("from_venue_id", "=", venue_id)
+    .where("to_venue_id", "=", to_venue_id)
+    .forUpdate()
+    .executeTakeFirst();
+}

@@ -1,0 +1,82 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { change } from "../kit/change.ts";
+import { DomainError } from "../kit/errors.ts";
+import { unknown } from "../kit/refusals.ts";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { exampleId } from "../kit/wire.ts";
+import { removeTravelTime, setTravelTime } from "./travel.commands.ts";
+import { listTravelTimes } from "./travel.queries.ts";
+import {
+  TravelTime,
+  TravelTimeKey,
+  TravelTimeList,
+  TravelTimePage,
+  TravelTimeSet,
+} from "./travel.schema.ts";
+
+const tags = ["Venues"];
+const path = "/venues/{venue_id}/travel-times/{to_venue_id}";
+
+export const travel = {
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/travel-times",
+        summary: "List travel times between venues",
+        description: "The way back takes as long, unless it has a time of its own.",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(TravelTimeList))
+    .output(compiled(TravelTimePage))
+    .query(({ ctx, input }) =>
+      listTravelTimes(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
+
+  set: procedure
+    .meta(
+      rest({
+        method: "PUT",
+        path,
+        summary: "Say how long the way from one venue to another takes",
+        description: "In minutes, for both ways, unless the way back has a time of its own.",
+        tags,
+        errors: unknown("Venue"),
+      }),
+    )
+    .input(compiledInput(TravelTimeSet))
+    .output(compiled(TravelTime))
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => setTravelTime(trx, ctx.organisation.id, input)),
+    ),
+
+  remove: procedure
+    .meta(
+      rest({
+        method: "DELETE",
+        path,
+        summary: "Forget how long a way takes",
+        description: "A way without a time is not checked.",
+        tags,
+        status: 204,
+        errors: {
+          404: {
+            description: "Nobody has said how long this way takes.",
+            example: new DomainError(
+              "not_found",
+              `Travel time from ${exampleId} to ${exampleId} not found`,
+            ),
+          },
+        },
+      }),
+    )
+    .input(compiledInput(TravelTimeKey))
+    .output(z.void())
+    .mutation(({ ctx, input }) =>
+      change(ctx, (trx) => removeTravelTime(trx, ctx.organisation.id, input)),
+    ),
+} satisfies TRPCRouterRecord;
