@@ -7,20 +7,50 @@ const longestTurn = 10;
 /** When the present turn ends; 0 while nobody computes in it. */
 let end = 0;
 
-let last: Promise<void> = Promise.resolve();
+/** How many requests share the turns. */
+const mostInRotation = 4;
+
+interface Waiting {
+  request: Deadline | undefined;
+  goOn: () => void;
+}
+
+/** Those that have had a turn, the longest waiting first. */
+const begun: Waiting[] = [];
+/** Those that have had none, the newest last. */
+const fresh: Waiting[] = [];
+const hadTurn = new WeakSet<Deadline>();
 
 /**
  * Waits for a turn of the event loop of one's own: other requests are served before, and of several
  * calls that wait, one goes on in each turn.
  *
+ * A few requests take turns; of the others the newest begins first. If all took turns, or the oldest
+ * began first, then under overload each would be given up, at the end of its time, with its work
+ * half done, and none would be answered.
+ *
  * @throws Unavailable when the caller's time is over
  */
 export async function nextTurn(): Promise<void> {
-  last = last.then(() => setImmediate());
-  await last;
+  const request = Deadline.current();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const line = request !== undefined && hadTurn.has(request) ? begun : fresh;
+  line.push({ request, goOn: resolve });
+  if (begun.length + fresh.length === 1) void serve();
+  await promise;
   begin();
-  const { over } = Deadline.current() ?? {};
-  if (over !== undefined) throw over;
+  if (request?.over !== undefined) throw request.over;
+}
+
+/** Lets those that wait go on, one in each turn of the event loop. */
+async function serve(): Promise<void> {
+  for (;;) {
+    await setImmediate();
+    const next = begun.length < mostInRotation ? (fresh.pop() ?? begun.shift()) : begun.shift();
+    if (next?.request) hadTurn.add(next.request);
+    next?.goOn();
+    if (begun.length + fresh.length === 0) return;
+  }
 }
 
 function begin(): void {
