@@ -1,7 +1,7 @@
 import { authorize, type AuthorizedContext, type Context } from "@coulisses/api/kit/context";
 import { findOpenCaller } from "@coulisses/api/organisations/queries";
 import { type Database, openForApplication } from "@coulisses/database";
-import { commandContext } from "@coulisses/server/command";
+import { commandContext } from "@coulisses/server/cli/command";
 
 /** Opens a database that is up to date, in the role in which our server works. */
 export function openAsServer(url: string): Promise<Database> {

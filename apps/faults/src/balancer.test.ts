@@ -101,7 +101,7 @@ async function isHealthy(url: string): Promise<boolean> {
 
 /** Runs a command of `pnpm admin`. @returns what it prints */
 async function admin(settings: Record<string, string>, ...args: string[]): Promise<string> {
-  const program = fileURLToPath(import.meta.resolve("@coulisses/server/admin"));
+  const program = fileURLToPath(import.meta.resolve("@coulisses/server/cli/admin"));
   const env = { ...process.env, ...settings };
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { env });
   return stdout.trim();

@@ -11,7 +11,7 @@ import {
   overTrpc,
   requestsOf,
 } from "./operations.factory.ts";
-import { openHouse } from "./plugins/factory.ts";
+import { openHouse } from "./auth/factory.ts";
 
 const house = await openHouse();
 const here = "https://planning.example.org";

@@ -2,7 +2,7 @@ import type { Role } from "@coulisses/api/kit/wire";
 import { describe, expect, test } from "vitest";
 import { type Company, createCompany, guarded, openAsOwner, testApp } from "./factory.ts";
 import { overRest } from "./operations.factory.ts";
-import { type Browser, openHouse, recordOf } from "./plugins/factory.ts";
+import { type Browser, openHouse, recordOf } from "./auth/factory.ts";
 
 const house = await openHouse();
 const { app } = await testApp({

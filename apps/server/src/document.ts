@@ -6,7 +6,7 @@ import { appRouter } from "@coulisses/api/router";
 import { type DocumentOptions, openApiDocument } from "@coulisses/rest/document";
 import type { Refusals } from "@coulisses/rest/meta";
 import server from "../package.json" with { type: "json" };
-import { notAMember } from "./callers.ts";
+import { notAMember } from "./auth/callers.ts";
 import type { Config } from "./config.ts";
 import { otherHost } from "./plugins/hosts.ts";
 

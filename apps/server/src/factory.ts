@@ -8,9 +8,9 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import { sql } from "kysely";
 import { afterAll } from "vitest";
 import { buildApp } from "./app.ts";
-import { commandContext } from "./command.ts";
+import { commandContext } from "./cli/command.ts";
 import { readConfig } from "./config.ts";
-import { createPeople } from "./people.ts";
+import { createPeople } from "./auth/people.ts";
 
 /** The application on a database of the test file's own, closed after its tests. */
 export async function testApp(

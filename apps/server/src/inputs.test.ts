@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describe, expect, test } from "vitest";
 import { operations } from "./operations.factory.ts";
-import { openHouse } from "./plugins/factory.ts";
+import { openHouse } from "./auth/factory.ts";
 
 /** Texts of every kind that an input takes, for the probes below to start from. */
 const samples = [

@@ -14,7 +14,7 @@ import {
   overTrpc,
   requestsOf,
 } from "./operations.factory.ts";
-import { openHouse } from "./plugins/factory.ts";
+import { openHouse } from "./auth/factory.ts";
 
 const house = await openHouse();
 const databaseUrl = house.config.DATABASE_URL;

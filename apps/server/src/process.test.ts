@@ -10,7 +10,7 @@ import { createTestDatabase } from "@coulisses/database/testing";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 
-type Program = "main" | "demo" | "migrate";
+type Program = "main" | "demo/demo" | "cli/migrate";
 
 const server = await createTestDatabase();
 const directory = await mkdtemp(join(tmpdir(), "process-"));
@@ -169,20 +169,20 @@ describe("migrations", () => {
 
   test("are run and listed by a command", async () => {
     const output = async (...args: string[]) => {
-      const { child, ended } = run("migrate", { DATABASE_URL: server }, args);
+      const { child, ended } = run("cli/migrate", { DATABASE_URL: server }, args);
       const said = await text(child.stdout);
       return { said, code: await ended };
     };
     expect(await output()).toMatchObject({ said: expect.stringContaining("Up to date."), code: 0 });
     expect((await output("status")).said).toContain("applied  0001_organisations\n");
-    const { ended, errors } = run("migrate", { DATABASE_URL: server }, ["down"]);
+    const { ended, errors } = run("cli/migrate", { DATABASE_URL: server }, ["down"]);
     expect(await ended).toBe(1);
     expect(await errors).toBe("Usage: pnpm migrate [up | status]\n");
   });
 });
 
 test("the demo is a festival, and the six commands it suggests work", async () => {
-  const { said, stop } = await start({}, "demo");
+  const { said, stop } = await start({}, "demo/demo");
   const commands = [...said().matchAll(/curl '([^']+)'(?: .* -d '([^']+)')?/g)];
   expect(commands).toHaveLength(6);
   for (const [, url = "", body] of commands) {

@@ -9,7 +9,7 @@ import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { openAsOwner, testApp } from "../factory.ts";
-import { listening, portOf } from "../plugins/factory.ts";
+import { listening, portOf } from "../auth/factory.ts";
 
 const programs = ["prometheus", "promtool"];
 const isInstalled = programs.every((name) => spawnSync(name, ["--version"]).status === 0);

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { createTestDatabase } from "@coulisses/database/testing";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { listening, portOf } from "../plugins/factory.ts";
+import { listening, portOf } from "../auth/factory.ts";
 import { startProcess } from "./factory.ts";
 
 const Span = z.object({

@@ -1,7 +1,7 @@
 import { defaultOrganisation } from "@coulisses/api/organisations/queries";
 import { expect, test } from "vitest";
 import { makeFirstAdministrator } from "./first-administrator.ts";
-import { openHouse } from "./plugins/factory.ts";
+import { openHouse } from "./factory.ts";
 
 const email = "camille@example.org";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { testApp } from "./factory.ts";
+import { testApp } from "../factory.ts";
 
 describe("a zone that was changed through one process", async () => {
   const changing = await testApp();

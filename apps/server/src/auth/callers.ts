@@ -8,10 +8,10 @@ import { findMember } from "@coulisses/api/members/queries";
 import { findOpenCaller } from "@coulisses/api/organisations/queries";
 import type { Database } from "@coulisses/database";
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
-import type { Config } from "./config.ts";
-import { isForAnyone } from "./operations/calls.ts";
+import type { Config } from "../config.ts";
+import { isForAnyone } from "../operations/calls.ts";
 import type { People } from "./people.ts";
-import { allowedOrigins } from "./plugins/cors.ts";
+import { allowedOrigins } from "../plugins/cors.ts";
 
 /** Finds out who calls, and remembers it for some seconds. */
 export interface Callers {

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { openHouse } from "./plugins/factory.ts";
+import { openHouse } from "./factory.ts";
 
 const house = await openHouse();
 const organisation = await house.organisation();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { testApp } from "./factory.ts";
+import { testApp } from "../factory.ts";
 
 const anywhere = { HOST: "0.0.0.0", AUTH_OPEN_ANYWHERE: "yes" };
 const paths = [

@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { DomainError, type ProblemCode, toProblem } from "@coulisses/api/kit/errors";
 import { TRPCError } from "@trpc/server";
 import type { FastifyBaseLogger } from "fastify";
-import { apiHeaders } from "./plugins/security-headers.ts";
+import { apiHeaders } from "./security-headers.ts";
 
 /** What Node says of a request that it could not read; anything else is malformed. */
 const codes = new Map<string, ProblemCode>([

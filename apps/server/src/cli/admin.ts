@@ -19,11 +19,11 @@ import Fastify from "fastify";
 import { z } from "zod";
 import { backUpTo, restoreFrom } from "./backup-file.ts";
 import { commandContext } from "./command.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
-import { address } from "./memberships.ts";
-import { bootstrap } from "./first-administrator.ts";
-import { createPeople, type People } from "./people.ts";
-import { fail } from "./serve.ts";
+import { type Config, ConfigError, readConfig } from "../config.ts";
+import { address } from "../auth/memberships.ts";
+import { bootstrap } from "../auth/first-administrator.ts";
+import { createPeople, type People } from "../auth/people.ts";
+import { fail } from "../serve.ts";
 
 const usage = `Usage: pnpm admin …
 

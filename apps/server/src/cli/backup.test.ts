@@ -17,8 +17,8 @@ import { createTestDatabase } from "@coulisses/database/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commandContext } from "./command.ts";
-import { addPeople, createCompany, testApp } from "./factory.ts";
-import { operations, overRest, requestsOf } from "./operations.factory.ts";
+import { addPeople, createCompany, testApp } from "../factory.ts";
+import { operations, overRest, requestsOf } from "../operations.factory.ts";
 
 type Db = Database["db"];
 

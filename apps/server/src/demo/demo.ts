@@ -1,12 +1,12 @@
 import type { Calendar } from "@coulisses/api/planning/calendar.schema";
 import { preparations } from "@coulisses/database";
 import type { FastifyInstance } from "fastify";
-import { buildApp } from "./app.ts";
-import { readConfig } from "./config.ts";
+import { buildApp } from "../app.ts";
+import { readConfig } from "../config.ts";
 import { festivalPlan } from "./festival-plan.ts";
 import { festivalWeek } from "./festival.ts";
 import { loadFestival, type Send, weekOf } from "./load-festival.ts";
-import { announcePreparation, fail, serve } from "./serve.ts";
+import { announcePreparation, fail, serve } from "../serve.ts";
 import { shownWeek } from "./shown-week.ts";
 
 try {

@@ -4,7 +4,7 @@ import { setTimeout as after } from "node:timers/promises";
 import fc from "fast-check";
 import type { FastifyInstance } from "fastify";
 import { describe, expect, inject, test } from "vitest";
-import { openAsOwner, testApp } from "./factory.ts";
+import { openAsOwner, testApp } from "../factory.ts";
 
 const { app, databaseUrl } = await testApp();
 const second = (await testApp({ DATABASE_URL: databaseUrl })).app;

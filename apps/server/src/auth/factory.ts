@@ -12,11 +12,11 @@ import Fastify, {
 import type { Insertable, Kysely } from "kysely";
 import { afterAll } from "vitest";
 import { readConfig } from "../config.ts";
-import { loggerFor } from "../log.ts";
-import { createPeople, type People } from "../people.ts";
-import { auth } from "./auth.ts";
-import { addDeadlines } from "./deadline.ts";
-import { createRateLimits } from "./rate-limit.ts";
+import { loggerFor } from "../operations/log.ts";
+import { createPeople, type People } from "./people.ts";
+import { auth } from "./plugin.ts";
+import { addDeadlines } from "../plugins/deadline.ts";
+import { createRateLimits } from "../plugins/rate-limit.ts";
 
 type Membership = Partial<Insertable<DB["members"]>>;
 

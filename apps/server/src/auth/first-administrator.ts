@@ -7,8 +7,8 @@ import { findOpenCaller } from "@coulisses/api/organisations/queries";
 import type { DB } from "@coulisses/database/tables";
 import type { FastifyBaseLogger } from "fastify";
 import type { Kysely } from "kysely";
-import { commandContext } from "./command.ts";
-import type { Config } from "./config.ts";
+import { commandContext } from "../cli/command.ts";
+import type { Config } from "../config.ts";
 import type { People } from "./people.ts";
 
 interface Parts {

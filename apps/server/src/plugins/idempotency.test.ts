@@ -6,7 +6,7 @@ import { defaultOrganisation } from "@coulisses/api/organisations/queries";
 import type { LightMyRequestResponse } from "fastify";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { createCompany, dumpOf, guarded, openAsOwner, testApp } from "./factory.ts";
+import { createCompany, dumpOf, guarded, openAsOwner, testApp } from "../factory.ts";
 import { startSweep } from "./idempotency.ts";
 import {
   type Operation,
@@ -14,7 +14,7 @@ import {
   overRest,
   overTrpc,
   requestsOf,
-} from "./operations.factory.ts";
+} from "../operations.factory.ts";
 
 const { app, databaseUrl } = await testApp();
 const db = await openAsOwner(databaseUrl);

@@ -1,6 +1,6 @@
 import { DomainError } from "@coulisses/api/kit/errors";
 import type { FastifyBaseLogger } from "fastify";
-import type { Config } from "./config.ts";
+import type { Config } from "../config.ts";
 
 export type Language = "fr" | "en";
 

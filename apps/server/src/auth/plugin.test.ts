@@ -2,7 +2,7 @@ import { permissions } from "@coulisses/api/permissions";
 import { open } from "@coulisses/database";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { operations } from "../memberships.ts";
+import { operations } from "./memberships.ts";
 import { openHouse } from "./factory.ts";
 
 const house = await openHouse({ CORS_ORIGINS: "https://screens.example.org" });

@@ -9,11 +9,11 @@ import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import { callerFromInvitation } from "../invitations.ts";
-import { address, type Asking, callerIn, changeMembership, operations } from "../memberships.ts";
-import type { People } from "../people.ts";
-import { type LinkOptions, mailedLinks, password, placeOf } from "./mailed-links.ts";
-import type { RateLimits } from "./rate-limit.ts";
+import { callerFromInvitation } from "./invitations.ts";
+import { address, type Asking, callerIn, changeMembership, operations } from "./memberships.ts";
+import type { People } from "./people.ts";
+import { type LinkOptions, mailedLinks, password, placeOf } from "./mailed-links-plugin.ts";
+import type { RateLimits } from "../plugins/rate-limit.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -4,8 +4,8 @@ import { request } from "node:http";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { createCompany, guarded, openAsOwner, testApp } from "./factory.ts";
-import { openHouse } from "./plugins/factory.ts";
+import { createCompany, guarded, openAsOwner, testApp } from "../factory.ts";
+import { openHouse } from "./factory.ts";
 
 const here = "https://planning.example.org";
 const house = await openHouse({ PUBLIC_URL: here });
@@ -114,7 +114,7 @@ afterAll(() => running.forEach((child) => child.kill("SIGKILL")));
 
 /** A server in a process of its own that logs all that it can; what it says is kept. */
 async function startTalkative() {
-  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const main = fileURLToPath(new URL("../main.ts", import.meta.url));
   const child = spawn(process.execPath, [main], {
     env: {
       ...settings,

@@ -10,7 +10,7 @@ import { organization } from "better-auth/plugins/organization";
 import { defaultStatements } from "better-auth/plugins/organization/access";
 import type { FastifyBaseLogger } from "fastify";
 import { CamelCasePlugin, type Kysely } from "kysely";
-import { type Config, isLoopback } from "./config.ts";
+import { type Config, isLoopback } from "../config.ts";
 import { type Letter, linkPages } from "./mail.ts";
 import type { Becoming } from "./memberships.ts";
 

@@ -6,7 +6,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Kysely } from "kysely";
 import { transact } from "@coulisses/database";
 import type { BetterAuth, Build } from "./better-auth.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "../config.ts";
 import { createMail, type Mail } from "./mail.ts";
 import type { Becoming } from "./memberships.ts";
 import type { Session } from "./session.ts";

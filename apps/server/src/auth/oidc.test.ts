@@ -1,7 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { listening, openHouse, portOf } from "./plugins/factory.ts";
+import { listening, openHouse, portOf } from "./factory.ts";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const { privateKey: anotherKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });

@@ -44,7 +44,7 @@ test("a database that cannot be opened is told in a sentence, a bug with its sta
   expect(absent.errors).toMatch(
     /^The database \(PostgreSQL at 127\.0\.0\.1:1\/planning\) cannot be opened/,
   );
-  const { fail } = await import("./serve.ts");
+  const { fail } = await import("../serve.ts");
   const bug = new Error("a bug");
   fail(bug);
   expect(complained).toHaveBeenLastCalledWith(bug);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { describe, expect, test } from "vitest";
-import { testApp } from "./factory.ts";
+import { testApp } from "../factory.ts";
 import { festivalPlan } from "./festival-plan.ts";
 import { festivalWeek } from "./festival.ts";
 import { loadFestival, type Send } from "./load-festival.ts";
@@ -45,7 +45,7 @@ test.each([
   expect([days[0]?.toString(), days.at(-1)?.toString()]).toEqual(["2026-11-23", "2026-12-06"]);
 });
 
-const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
+const readme = await readFile(new URL("../../../../README.md", import.meta.url), "utf8");
 const [, excerpt = ""] = /suggests what to ask:\n\n```\n(.*?)```/s.exec(readme) ?? [];
 const shownInReadme = excerpt.split("\n").filter((line) => line !== "");
 

@@ -4,10 +4,10 @@ import { fromFastify } from "@coulisses/rest/json";
 import type { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type LinkKind, linkPages } from "../mail.ts";
-import { languageOf, type Page, render, styleSource } from "../pages.ts";
-import type { People } from "../people.ts";
-import type { RateLimits } from "./rate-limit.ts";
+import { type LinkKind, linkPages } from "./mail.ts";
+import { languageOf, type Page, render, styleSource } from "./pages.ts";
+import type { People } from "./people.ts";
+import type { RateLimits } from "../plugins/rate-limit.ts";
 
 export interface LinkOptions {
   people: People;

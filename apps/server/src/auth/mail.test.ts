@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openHouse } from "./plugins/factory.ts";
+import { openHouse } from "./factory.ts";
 
 const email = "someone@example.org";
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
-import type { Config } from "./config.ts";
-import { loggedError } from "./operations/logged-error.ts";
+import type { Config } from "../config.ts";
+import { loggedError } from "./logged-error.ts";
 
 /**
  * How the server logs: JSON for programs, lines for people; and no secret.

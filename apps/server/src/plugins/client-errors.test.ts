@@ -4,7 +4,7 @@ import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { answerUnread } from "./client-errors.ts";
-import { testApp } from "./factory.ts";
+import { testApp } from "../factory.ts";
 
 const { app } = await testApp();
 let port = 0;

@@ -4,7 +4,7 @@ import type { Writable } from "node:stream";
 import { describe, open } from "@coulisses/database";
 import { backUp } from "@coulisses/database/backup";
 import { restore } from "@coulisses/database/restore";
-import { ConfigError } from "./config.ts";
+import { ConfigError } from "../config.ts";
 
 /** Stands for standard output and input in place of a file. */
 const standard = "-";

@@ -1,7 +1,7 @@
 import { describe, open } from "@coulisses/database";
 import { migrate, migrationStatus } from "@coulisses/database/migrate";
-import { ConfigError, readConfig } from "./config.ts";
-import { fail } from "./serve.ts";
+import { ConfigError, readConfig } from "../config.ts";
+import { fail } from "../serve.ts";
 
 const [command = "up"] = process.argv.slice(2);
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { artistIn, type Browser, openHouse, recordOf } from "./plugins/factory.ts";
+import { artistIn, type Browser, openHouse, recordOf } from "./factory.ts";
 
 const house = await openHouse();
 const { db } = house;
