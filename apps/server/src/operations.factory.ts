@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { RestRequest, RestRequests, SendRest } from "@coulisses/api/kit/factory";
 import { appRouter } from "@coulisses/api/router";
 import { pathParameters, type RestProcedure, restProcedures } from "@coulisses/rest/meta";
@@ -15,20 +16,31 @@ export const operations: Operation[] = restProcedures(appRouter).map((procedure)
   return { ...procedure, operation: `${method.toLowerCase()} ${path}` };
 });
 
+/** The module of each noun's test data, `planning/missions.factory`: it stands beside the noun's router. */
+const factoryOf = new Map(
+  Array.from(
+    (await readFile(new URL(import.meta.resolve("@coulisses/api/slices")), "utf8")).matchAll(
+      /export \{ (\w+) \} from "\.\/(.+)router\.ts"/g,
+    ),
+    ([, noun = "", path]) => [noun, `${path}factory`],
+  ),
+);
+
 /**
  * What a slice's test data knows to ask of an operation, by status, with things made for it; to be
  * asked anew for each use, for what succeeds may succeed once.
  */
 export async function requestsOf({ name, operation }: Operation, send: SendRest) {
   const [noun = ""] = name.split(".");
+  const factory = factoryOf.get(noun) ?? "";
   const slice: { restRequests: (send: SendRest) => RestRequests | Promise<RestRequests> } =
-    await import(`@coulisses/api/${noun}/factory`);
+    await import(`@coulisses/api/${factory}`);
   const made = (await slice.restRequests(send))[operation] ?? {};
   const known = typeof made === "function" ? await made() : made;
   const request = known[200] ?? known[201] ?? known[204];
   if (request === undefined)
     throw new Error(
-      `No request is known by which ${operation} succeeds: add one to restRequests in packages/api/src/${noun}/factory.ts`,
+      `No request is known by which ${operation} succeeds: add one to restRequests in packages/api/src/${factory}.ts`,
     );
   if (request.method === "GET")
     known[304] = { ...request, headers: { ...request.headers, "if-none-match": "*" } };
