@@ -43,6 +43,28 @@ describe("check", () => {
     );
   });
 
+  test("work and findings are plain data, if instants and dates are given as such", () => {
+    const plain = ({ starts_at, ends_at, ...work }: Work): Work => ({
+      ...work,
+      starts_at: { epochMilliseconds: starts_at.epochMilliseconds },
+      ends_at: { epochMilliseconds: ends_at.epochMilliseconds },
+      first_performance_on: "2026-11-05",
+    });
+    const inTemporal = (work: Work): Work => ({
+      ...work,
+      first_performance_on: Temporal.PlainDate.from("2026-11-05"),
+    });
+    fc.assert(
+      fc.property(rosters, (roster) => {
+        const work: Work[] = JSON.parse(JSON.stringify(roster.map(plain)));
+        const findings = check(work, { ...minor, birth_date: "2010-10-25" }, ccneac);
+        expect(findings).toEqual(check(roster.map(inTemporal), minor, ccneac));
+        expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
+      }),
+      { numRuns: 15 * inject("effort") },
+    );
+  });
+
   const rests = ["daily-rest", "weekly-rest", "minor-rest", "minor-weekly-rest"] as const;
 
   test.each(rests)("more work never removes a finding of %s", (rule) => {
@@ -69,7 +91,7 @@ describe("check", () => {
 
   test("is in order of time", () => {
     const findings = check(calls("2026-06-01", 14, { hours: "08:00/23:00" }), technician, ccneac);
-    const starts = findings.map(({ period }) => period.starts_at.epochMilliseconds);
+    const starts = findings.map(({ period }) => period.start);
     expect(starts.length).toBeGreaterThan(20);
     expect(starts).toEqual(starts.toSorted((a, b) => a - b));
   });

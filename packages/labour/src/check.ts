@@ -1,9 +1,9 @@
 import { MINUTE } from "./duration.ts";
 import { codeDuTravail, type Profile, type RuleSetting } from "./profile.ts";
-import { rosterOf } from "./roster.ts";
+import { rosterOf, type Span } from "./roster.ts";
 import type { Measure, Rule } from "./rule.ts";
 import { type RuleId, rules } from "./rules.ts";
-import type { Level, Period, Person, Unit, Work } from "./work.ts";
+import type { Level, Person, Unit, Work } from "./work.ts";
 
 /** What a rule has to say about someone's work. It is indicative, and no legal advice. */
 export interface Finding {
@@ -18,8 +18,8 @@ export interface Finding {
   /** The most that is allowed, or the least that is required. */
   allowed: number;
   unit: Unit;
-  /** The time that was measured: a rest, a day, a week, a call. */
-  period: Period;
+  /** The time that was measured, in milliseconds since 1970: a rest, a day, a week, a call. */
+  period: Span;
   /** The ids of the works that it is about, in order of time. */
   works: readonly string[];
 }
@@ -29,8 +29,8 @@ export interface Finding {
  * for other employers too: a week is judged by what is there of it, the average of twelve weeks needs
  * eleven weeks before. Findings are in order of time, and do not depend on the order of the work.
  *
- * It is pure: nothing is read, not even a clock. The cost is that of sorting the work, and else grows
- * with its length. What it finds is indicative, and no legal advice.
+ * It is pure: nothing is read, not even a clock. Findings are plain data, fit for JSON. The cost is that
+ * of sorting the work, and else grows with its length. What it finds is indicative, and no legal advice.
  *
  * @throws RangeError when a period does not end after it begins, or a time zone is unknown.
  * @example
@@ -48,11 +48,7 @@ export function check(
     if (setting?.on !== true) return [];
     return rule.find(roster, setting.limits).map((measure) => toFinding(rule, setting, measure));
   });
-  return findings.toSorted(
-    ({ period: a }, { period: b }) =>
-      Temporal.Instant.compare(a.starts_at, b.starts_at) ||
-      Temporal.Instant.compare(a.ends_at, b.ends_at),
-  );
+  return findings.toSorted(({ period: a }, { period: b }) => a.start - b.start || a.end - b.end);
 }
 
 function toFinding(rule: Rule<RuleId>, { level }: RuleSetting, measure: Measure): Finding {
@@ -65,10 +61,7 @@ function toFinding(rule: Rule<RuleId>, { level }: RuleSetting, measure: Measure)
     measured: measure.measured / size,
     allowed: measure.allowed / size,
     unit: rule.unit,
-    period: {
-      starts_at: Temporal.Instant.fromEpochMilliseconds(measure.start),
-      ends_at: Temporal.Instant.fromEpochMilliseconds(measure.end),
-    },
+    period: { start: measure.start, end: measure.end },
     works: measure.works,
   };
 }

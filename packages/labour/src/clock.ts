@@ -3,7 +3,7 @@ import { MINUTE } from "./duration.ts";
 const epoch = new Temporal.PlainDate(1970, 1, 1);
 
 /** Civil days are numbers: how many there are since 1 January 1970. */
-export function dayNumber(date: Temporal.PlainDate): number {
+export function dayNumber(date: Temporal.PlainDate | string): number {
   return epoch.until(date, { largestUnit: "days" }).days;
 }
 

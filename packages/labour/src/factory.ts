@@ -1,5 +1,6 @@
 import { check, type Finding } from "./check.ts";
 import { ccneac, type Profile } from "./profile.ts";
+import type { Span } from "./roster.ts";
 import type { RuleId } from "./rules.ts";
 import type { Period, Person, Work } from "./work.ts";
 
@@ -19,6 +20,12 @@ export function during(text: string): Period {
   const isLater = Temporal.PlainDateTime.compare(sameDay, start) > 0;
   const end = isLater ? sameDay : sameDay.add({ days: 1 });
   return { starts_at: paris(from), ends_at: paris(end.toString()) };
+}
+
+/** A span as findings say it: `2026-06-01T23:30:00Z/2026-06-02T08:00:00Z`. */
+export function span(text: string): Span {
+  const [start, end] = text.split("/").map((at) => Temporal.Instant.from(at).epochMilliseconds);
+  return { start: start ?? 0, end: end ?? 0 };
 }
 
 /** A call in Paris whose id is when it is. */

@@ -9,5 +9,16 @@ export {
   profileWith,
   type RuleSetting,
 } from "./profile.ts";
+export type { Span } from "./roster.ts";
 export type { RuleId } from "./rules.ts";
-export type { Kind, Level, Occupation, Period, Person, Unit, Work } from "./work.ts";
+export type {
+  DateLike,
+  InstantLike,
+  Kind,
+  Level,
+  Occupation,
+  Period,
+  Person,
+  Unit,
+  Work,
+} from "./work.ts";

@@ -4,7 +4,7 @@ import { check } from "./check.ts";
 import { calls, paris, technician } from "./factory.ts";
 import { ccneac } from "./profile.ts";
 import type { RuleId } from "./rules.ts";
-import type { Work } from "./work.ts";
+import type { InstantLike, Work } from "./work.ts";
 
 // What the rules say, said again minute by minute: slow, and obvious. Clocks go back on 25 October.
 const first = paris("2026-09-07 00:00");
@@ -29,7 +29,8 @@ interface Ticks {
 }
 
 function ticksOf(roster: readonly Work[]): Ticks {
-  const at = (instant: Temporal.Instant) => first.until(instant).total("minutes");
+  const at = ({ epochMilliseconds }: InstantLike) =>
+    (epochMilliseconds - first.epochMilliseconds) / 60_000;
   const called: boolean[] = Array.from(minutes, () => false);
   const worked = called.slice();
   for (const { starts_at, ends_at, breaks = [] } of roster)

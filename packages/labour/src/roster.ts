@@ -1,7 +1,7 @@
 import { type Clock, clockOf, weekOf } from "./clock.ts";
 import type { Period, Person, Work } from "./work.ts";
 
-/** From one instant up to another, in milliseconds since 1970. */
+/** From one instant up to another that is not part of it, in milliseconds since 1970. */
 export interface Span {
   start: number;
   end: number;

@@ -1,7 +1,15 @@
+/** An instant: a `Temporal.Instant`, or anything else that says its milliseconds since 1970. */
+export interface InstantLike {
+  readonly epochMilliseconds: number;
+}
+
+/** A date: a `Temporal.PlainDate`, or its text, `2026-10-24`. */
+export type DateLike = Temporal.PlainDate | string;
+
 /** A stretch of time, from an instant up to another that is not part of it: `[starts_at, ends_at)`. */
 export interface Period {
-  starts_at: Temporal.Instant;
-  ends_at: Temporal.Instant;
+  starts_at: InstantLike;
+  ends_at: InstantLike;
 }
 
 /** What a call is for: set-up, sound or light check, rehearsal, performance, strike, anything else. */
@@ -41,11 +49,11 @@ export interface Work extends Period {
   /** The festival takes place in the open air, in summer. */
   open_air?: boolean | undefined;
   /** The first performance of the production. */
-  first_performance_on?: Temporal.PlainDate | undefined;
+  first_performance_on?: DateLike | undefined;
   /** When the person was told of this call. */
-  published_at?: Temporal.Instant | undefined;
+  published_at?: InstantLike | undefined;
   /** When the person was told of its last change. */
-  changed_at?: Temporal.Instant | undefined;
+  changed_at?: InstantLike | undefined;
   /** How many cachets pay it. A cachet is no measure of time: only `counters` reads it. */
   cachets?: number | undefined;
 }
@@ -63,7 +71,7 @@ export type Occupation =
 /** Whom the rules protect. Without a `birth_date` they are taken for an adult. */
 export interface Person {
   occupation: Occupation;
-  birth_date?: Temporal.PlainDate | undefined;
+  birth_date?: DateLike | undefined;
   part_time?: boolean | undefined;
   /** A minor under 16 has the individual authorisation of L7124-1. */
   stage_authorisation?: boolean | undefined;

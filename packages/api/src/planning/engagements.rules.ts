@@ -135,7 +135,10 @@ export function brokenRules(
     ({ message, works, period, ...found }) => ({
       ...found,
       message: `${name}: ${message}`,
-      period: periodIn(time_zone, period),
+      period: periodIn(time_zone, {
+        starts_at: Temporal.Instant.fromEpochMilliseconds(period.start),
+        ends_at: Temporal.Instant.fromEpochMilliseconds(period.end),
+      }),
       engagements: works.filter((id) => own.has(id)),
     }),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actor, call, calls, during, found, technician } from "../factory.ts";
+import { actor, call, calls, during, found, span, technician } from "../factory.ts";
 import { codeDuTravail } from "../profile.ts";
 import type { Work } from "../work.ts";
 
@@ -112,8 +112,7 @@ describe("week, L3121-20: 48 h", () => {
   test("is the ISO week: what is after midnight on Sunday is of the next", () => {
     expect(measured("week", [...five, call("2026-06-07 21:00/04:00")])).toEqual([]);
     const [finding] = found("week", [...five, call("2026-06-06 09:00/12:01")]);
-    expect(finding?.period.starts_at.toString()).toBe("2026-05-31T22:00:00Z");
-    expect(finding?.period.ends_at.toString()).toBe("2026-06-07T22:00:00Z");
+    expect(finding?.period).toEqual(span("2026-05-31T22:00:00Z/2026-06-07T22:00:00Z"));
   });
 });
 
@@ -143,7 +142,7 @@ describe("twelve-weeks, L3121-22: 44 h on average", () => {
     expect(findings).toMatchObject([
       { measured: 2645, message: "44 h 05 of work a week on average over 12 weeks; 44 h allowed" },
     ]);
-    expect(findings[0]?.period.starts_at.toString()).toBe("2026-01-18T23:00:00Z");
+    expect(findings[0]?.period).toEqual(span("2026-01-18T23:00:00Z/2026-04-12T22:00:00Z"));
   });
 });
 

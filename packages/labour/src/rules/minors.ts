@@ -1,4 +1,4 @@
-import { dayNumber } from "../clock.ts";
+import { dateOf, dayNumber } from "../clock.ts";
 import { MINUTE } from "../duration.ts";
 import { type Day, idsOf, type Roster } from "../roster.ts";
 import { figure, type Measure, rule, timeOfDay } from "../rule.ts";
@@ -11,7 +11,9 @@ import { shortRests } from "./rest.ts";
 
 /** The civil day on which someone is so many years old; long ago when they are taken for an adult. */
 function turns({ birth_date }: Person, years: number): number {
-  return birth_date === undefined ? -Infinity : dayNumber(birth_date.add({ years }));
+  return birth_date === undefined
+    ? -Infinity
+    : dayNumber(Temporal.PlainDate.from(birth_date).add({ years }));
 }
 
 /** The days on which the person was under 18. */
@@ -158,11 +160,11 @@ export const youngStage = rule({
     const { birth_date, stage_authorisation } = person;
     if (birth_date === undefined || stage_authorisation === true) return [];
     const [allowed, oldEnough] = [limit("age"), turns(person, limit("age"))];
+    const born = Temporal.PlainDate.from(birth_date);
     return own
       .filter(({ day }) => day < oldEnough)
       .map((call) => {
-        const on = call.work.starts_at.toZonedDateTimeISO(call.work.time_zone).toPlainDate();
-        const measured = birth_date.until(on, { largestUnit: "years" }).years;
+        const measured = born.until(dateOf(call.day), { largestUnit: "years" }).years;
         const message = `${measured} years old, without authorisation; ${allowed} required`;
         const { start, end } = call;
         return { start, end, measured, allowed, message, works: idsOf([call]) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { call, during, found, technician } from "../factory.ts";
+import { call, during, found, span, technician } from "../factory.ts";
 import { codeDuTravail } from "../profile.ts";
 import type { Kind, Occupation } from "../work.ts";
 
@@ -29,8 +29,7 @@ describe("daily-rest, L3131-1: 11 h in a row", () => {
       unit: "minutes",
       works: ["2026-06-01 20:00/01:30", "2026-06-02 10:00/14:00"],
     });
-    expect(finding?.period.starts_at.toString()).toBe("2026-06-01T23:30:00Z");
-    expect(finding?.period.ends_at.toString()).toBe("2026-06-02T08:00:00Z");
+    expect(finding?.period).toEqual(span("2026-06-01T23:30:00Z/2026-06-02T08:00:00Z"));
     expect(others).toEqual([]);
   });
 
@@ -157,7 +156,6 @@ describe("weekly-rest, L3132-2: 24 h and 11 h", () => {
     expect(findings).toMatchObject([
       { measured: 1380, allowed: 2100, message: "23 h of weekly rest; 35 h required" },
     ]);
-    expect(findings[0]?.period.starts_at.toString()).toBe("2026-05-31T22:00:00Z");
-    expect(findings[0]?.period.ends_at.toString()).toBe("2026-06-07T22:00:00Z");
+    expect(findings[0]?.period).toEqual(span("2026-05-31T22:00:00Z/2026-06-07T22:00:00Z"));
   });
 });
