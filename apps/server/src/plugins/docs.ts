@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { DomainError } from "@coulisses/api/kit/errors";
 import { sendConditionally } from "@coulisses/rest/answer";
 import scalar from "@scalar/fastify-api-reference";
@@ -38,6 +39,8 @@ export async function docs(app: FastifyInstance, { config }: { config: Config })
   });
 }
 
+const toCompressed = promisify(compress);
+
 /**
  * Lets browsers keep the page's script, 5 MB of it, for a year, and compresses it once.
  *
@@ -57,7 +60,8 @@ async function keepScript(app: FastifyInstance): Promise<string> {
       reply.header("cache-control", "public, max-age=31536000, immutable");
     const encoding = chooseEncoding(request, reply);
     if (encoding === undefined) return payload;
-    const known = compressed.get(encoding) ?? compress(String(payload), encoding, 5);
+    const known =
+      compressed.get(encoding) ?? toCompressed(String(payload), { encoding, quality: 5 });
     compressed.set(encoding, known);
     return known;
   });
