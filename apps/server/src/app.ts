@@ -29,7 +29,7 @@ import { compressAnswers } from "./plugins/compression.ts";
 import { allowedOrigins, allowPages } from "./plugins/cors.ts";
 import { addDeadlines } from "./plugins/deadline.ts";
 import { docs } from "./plugins/docs.ts";
-import { refuseOtherHosts } from "./plugins/hosts.ts";
+import { refuseBadHosts, refuseOtherHosts } from "./plugins/hosts.ts";
 import { createRateLimits } from "./plugins/rate-limit.ts";
 import { apiHeaders, apiHeadersFor } from "./plugins/security-headers.ts";
 import { trpc } from "./plugins/trpc.ts";
@@ -166,21 +166,6 @@ function findCallers(app: FastifyInstance, callers: Callers): void {
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
-}
-
-/** RFC 9112 (3.2): 400 for no Host, or one that is none; what builds URLs from it would fail later. */
-function refuseBadHosts(app: FastifyInstance): void {
-  // Most requests name the same host: it is parsed once.
-  let last: string | undefined;
-  app.addHook("onRequest", ({ headers, host, raw }, _reply, done) => {
-    if (headers.host !== undefined && host === last) return done();
-    const isHost =
-      (headers.host !== undefined || raw.httpVersion === "1.0") &&
-      /^[\w.:[\]-]*$/.test(host) &&
-      URL.canParse(`http://${host || "-"}`);
-    if (isHost) last = host;
-    return done(isHost ? undefined : new TRPCError({ code: "PARSE_ERROR" }));
-  });
 }
 
 function createServer(config: Config, operations: Operations): FastifyInstance {

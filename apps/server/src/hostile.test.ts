@@ -110,6 +110,18 @@ describe("requests that are meant to harm", () => {
       bytes:
         "POST /api/v1/artists HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}",
     },
+    {
+      what: "two hosts",
+      bytes: "GET /docs/ HTTP/1.1\r\nhost: localhost\r\nHost: localhost\r\n\r\n",
+    },
+    {
+      what: "a host in the target, and another in the header",
+      bytes: "GET http://other.example/docs/ HTTP/1.1\r\nhost: localhost\r\n\r\n",
+    },
+    {
+      what: "a password in the target",
+      bytes: "GET http://user:pass@localhost/docs/ HTTP/1.1\r\nhost: localhost\r\n\r\n",
+    },
   ])("$what is answered with 400", async ({ bytes }) => {
     expect(await say(bytes)).toMatch(/^HTTP\/1.1 400 /);
     expect(await isAlive()).toBe(true);
@@ -124,6 +136,13 @@ describe("requests that are meant to harm", () => {
       }
     },
   );
+
+  test("a target in absolute form is answered where it names the host of the header", async () => {
+    for (const target of ["http://localhost:80/api/v1/health", "HTTP://LOCALHOST/api/v1/health"])
+      expect(await say(`GET ${target} HTTP/1.1\r\nhost: localhost\r\n\r\n`)).toMatch(
+        /^HTTP\/1.1 200 /,
+      );
+  });
 
   test("a request id of the caller's is kept where it is harmless, and replaced where not", async () => {
     const idOf = async (given: string) =>

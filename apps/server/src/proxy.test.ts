@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { guarded, testApp } from "./factory.ts";
 
 test("attempts to sign in behind a trusted proxy are counted by the address that it tells", async () => {
@@ -20,4 +20,29 @@ test("attempts to sign in behind a trusted proxy are counted by the address that
   expect(await attempt(behind, "192.0.2.1", "10@example.org")).toBe(429);
   expect(await attempt(behind, "192.0.2.2", "10@example.org")).toBe(200);
   expect(await attempt(direct, "192.0.2.2", "10@example.org")).toBe(429);
+});
+
+describe("a page with the server's host and another scheme", async () => {
+  const settings = { HOST: "0.0.0.0", AUTH_OPEN_ANYWHERE: "yes" };
+  const direct = await testApp(settings);
+  const behind = await testApp({ ...settings, TRUST_PROXY: "loopback" });
+  const change = async ({ app }: typeof direct, origin: string, proto?: string) => {
+    const headers = { host: "192.0.2.7", origin, ...(proto && { "x-forwarded-proto": proto }) };
+    const payload = { name: "A" };
+    return (await app.inject({ method: "POST", url: "/api/v1/artists", headers, payload }))
+      .statusCode;
+  };
+
+  test("may change nothing", async () => {
+    expect(await change(direct, "http://192.0.2.7")).toBe(201);
+    expect(await change(direct, "https://192.0.2.7")).toBe(403);
+  });
+
+  test("is told by what the proxy says of the scheme", async () => {
+    expect(await change(behind, "https://192.0.2.7", "https")).toBe(201);
+    expect(await change(behind, "http://192.0.2.7", "https")).toBe(403);
+    // Only a trusted proxy says so.
+    expect(await change(direct, "https://192.0.2.7", "https")).toBe(403);
+    expect(await change(behind, "null", "x-scheme")).toBe(403);
+  });
 });

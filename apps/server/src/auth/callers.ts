@@ -12,6 +12,7 @@ import type { Config } from "../config.ts";
 import { isForAnyone } from "../operations/calls.ts";
 import type { People } from "./people.ts";
 import { allowedOrigins } from "../plugins/cors.ts";
+import { isOwnOrigin } from "../plugins/hosts.ts";
 
 /** Finds out who calls, and remembers it for some seconds. */
 export interface Callers {
@@ -154,14 +155,12 @@ function refused(detail: string): DomainError {
  * Tells whether a request may come from a page of ours. Browsers send cookies along, and reach this
  * machine, for any page; but of a change they tell whose page it is.
  */
-function isFromUs(
-  { method, host, headers }: FastifyRequest,
-  mayAct: (origin: string) => boolean,
-): boolean {
+function isFromUs(request: FastifyRequest, mayAct: (origin: string) => boolean): boolean {
+  const { method, headers } = request;
   if (method === "GET" || method === "HEAD") return true;
   const { origin, cookie } = headers;
   if (origin === undefined) return cookie === undefined;
-  return URL.parse(origin)?.host === host || mayAct(origin);
+  return isOwnOrigin(origin, request) || mayAct(origin);
 }
 
 function secondsUntil(instant: string | null): number {

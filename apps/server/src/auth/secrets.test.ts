@@ -271,7 +271,8 @@ test.each(["http://planning.example.org/auth", "//auth", "/%61uth", "/Auth"])(
   async (start) => {
     const { address, stop } = await startTalkative();
     const path = `${start}/magic-link/verify?token=canary-in-a-link`;
-    await once(request({ port: new URL(address).port, path }).end(), "response");
+    const headers = { host: new URL(here).host };
+    await once(request({ port: new URL(address).port, path, headers }).end(), "response");
     expect(await stop()).not.toContain("canary-in-a-link");
   },
 );

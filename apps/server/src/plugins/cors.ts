@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { type Config, isLoopback } from "../config.ts";
+import { isOwnOrigin } from "./hosts.ts";
 
 /** Refused origins that are logged. An attacker could make up more of them to fill the log. */
 const mostLogged = 50;
@@ -47,12 +48,13 @@ function isOfThisMachine(origin: string): boolean {
  */
 export function allowPages(app: FastifyInstance, mayCall: (origin: string) => boolean): void {
   const logRefusal = refusalLog(app.log);
-  app.addHook("onRequest", ({ method, host, headers }, reply, done) => {
+  app.addHook("onRequest", (request, reply, done) => {
+    const { method, headers } = request;
     const { origin } = headers;
     reply.header("vary", "Origin");
     if (origin === undefined) return done();
     if (!mayCall(origin)) {
-      if (URL.parse(origin)?.host !== host) logRefusal(origin);
+      if (!isOwnOrigin(origin, request)) logRefusal(origin);
       return done();
     }
     reply.headers({
