@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { testApp } from "../factory.ts";
+import { createCompany, testApp } from "../factory.ts";
+import { countLookUps, openHouse } from "./factory.ts";
+
+test("a key is remembered as one, however its header is spelled", async () => {
+  const house = await openHouse();
+  const { keys } = await createCompany(house.db, "Théâtre du Pont");
+  const spellings = ["Bearer ", "bearer ", "BEARER    ", `Bearer ${" ".repeat(8000)}`];
+  const requests = spellings.map((scheme) => ({ authorization: scheme + keys.viewer }));
+  // One finds the key, one notes its use.
+  expect(await countLookUps(house, requests)).toBe(2);
+});
 
 describe("a zone that was changed through one process", async () => {
   const changing = await testApp();

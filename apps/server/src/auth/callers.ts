@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { unescape } from "node:querystring";
 import type { Caller } from "@coulisses/api/kit/context";
 import { DomainError } from "@coulisses/api/kit/errors";
@@ -38,10 +39,9 @@ export function createCallers({ config, db, people, log }: Options): Callers {
   const writes = new Set<Promise<void>>();
   const memory = createMemory();
 
-  async function holderOf(authorization: string): Promise<Found | DomainError> {
-    const [, key = ""] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-    const found = isKey(key) ? await findHolder(db, await hashOf(key)) : undefined;
-    if (found === undefined) return refused("There is no such API key.");
+  async function holderOf(key: string): Promise<Found | DomainError> {
+    const found = await findHolder(db, await hashOf(key));
+    if (found === undefined) return refused(unknownKey);
     const { expires_at, revoked_at, ...caller } = found;
     if (revoked_at !== null) return refused("This API key was revoked.");
     if (secondsUntil(expires_at) <= 0) return refused("This API key has expired.");
@@ -75,14 +75,18 @@ export function createCallers({ config, db, people, log }: Options): Callers {
         );
       if (isOpen) return memory.recall("everybody", within(everybody));
       // One header must not pass for the other.
-      if (authorization !== undefined)
+      if (authorization !== undefined) {
+        const key = keyIn(authorization);
+        if (key === undefined) return refused(unknownKey);
         return memory.recall(
-          `key ${authorization}`,
-          within(() => holderOf(authorization)),
+          `key ${key}`,
+          within(() => holderOf(key)),
         );
+      }
       if (cookie !== undefined)
         return memory.recall(
-          `cookie ${cookie}`,
+          // The header has up to 16 KiB, most of which may be cookies of others.
+          `cookie ${hash("sha256", cookie, "base64url")}`,
           within(() => memberBy(cookie)),
         );
       return refused(noCredentials);
@@ -136,6 +140,14 @@ interface Found {
 
 const noCredentials = "This needs an API key (Authorization: Bearer clk_…) or a session.";
 const keyInUrl = "Send the key in the Authorization header: what stands in a URL ends up in logs.";
+
+const unknownKey = "There is no such API key.";
+
+/** The key in an Authorization header, however the header is spelled; undefined if it has none. */
+function keyIn(authorization: string): string | undefined {
+  const [, key = ""] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+  return isKey(key) ? key : undefined;
+}
 
 function holdsKey(url: string): boolean {
   return /clk_[\w-]{43}/.test(url.includes("%") ? unescape(url) : url);

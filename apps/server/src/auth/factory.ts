@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:net";
+import { countStatementsOn } from "@coulisses/api/kit/factory";
 import { openForApplication } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
 import type { DB } from "@coulisses/database/tables";
@@ -13,6 +14,7 @@ import type { Insertable, Kysely } from "kysely";
 import { afterAll } from "vitest";
 import { readConfig } from "../config.ts";
 import { loggerFor } from "../operations/log.ts";
+import { createCallers } from "./callers.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugin.ts";
 import { addDeadlines } from "../plugins/deadline.ts";
@@ -87,6 +89,22 @@ export async function openHouse(settings: Record<string, string> = {}) {
       return browser;
     },
   };
+}
+
+/** Counts the SQL statements that it takes to find out who sends requests with these headers, one after the other. */
+export function countLookUps(
+  { config, db, people, app }: Awaited<ReturnType<typeof openHouse>>,
+  requests: Record<string, string>[],
+): Promise<number> {
+  return countStatementsOn(db, async (counted) => {
+    const callers = createCallers({ config, db: counted, people, log: app.log });
+    const server = Fastify();
+    addDeadlines(server, 60_000);
+    server.get("/", async (request) => void (await callers.of(request)));
+    for (const headers of requests) await server.inject({ url: "/", headers });
+    await callers.close();
+    await server.close();
+  });
 }
 
 async function organisation(db: Kysely<DB>, language: string): Promise<string> {

@@ -59,9 +59,17 @@ export async function refusal(call: Promise<unknown>): Promise<Problem> {
 }
 
 /** Counts the SQL statements of one piece of work, BEGIN and COMMIT aside. */
-export async function countStatements(
+export function countStatements(
   { context }: TestApi,
   work: (api: TestApi["api"]) => Promise<unknown>,
+): Promise<number> {
+  return countStatementsOn(context.db, (db) => work(appRouter.createCaller({ ...context, db })));
+}
+
+/** The same for work on a database that calls no procedures. */
+export async function countStatementsOn(
+  db: Database["db"],
+  work: (db: Database["db"]) => Promise<unknown>,
 ): Promise<number> {
   let count = 0;
   const counter = {
@@ -72,7 +80,7 @@ export async function countStatements(
       return Promise.resolve(result);
     },
   };
-  await work(appRouter.createCaller({ ...context, db: context.db.withPlugin(counter) }));
+  await work(db.withPlugin(counter));
   return count;
 }
 
