@@ -1,6 +1,7 @@
 import { open } from "@coulisses/database";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { refuseConnections } from "../factory.ts";
 import { openHouse } from "./factory.ts";
 
 const house = await openHouse({ CORS_ORIGINS: "https://screens.example.org" });
@@ -122,6 +123,7 @@ describe.each(["sign_in", "choose_password"] as const)("a link to %s", (kind) =>
     "//evil.example.org",
     "/\\evil.example.org",
     "javascript:alert(1)",
+    "blob:https://planning.example.org/3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90",
     `"><script>alert(1)</script>//`.repeat(100),
   ])("does not lead on to %s", async (callbackURL) => {
     const link = { ...(await linkFor(kind)), callbackURL };
@@ -183,4 +185,14 @@ test("a failure of ours undoes all: the link still works, and the page says no m
   expect(failed.body).toContain("Cela n'a pas fonctionné");
   expect(failed.body).not.toContain("sessions");
   expect((await send(link)).statusCode).toBe(303);
+});
+
+test("while the database does not answer, the page says when to try again", async () => {
+  const link = await linkFor("sign_in");
+  const accept = await refuseConnections(house.config.DATABASE_URL);
+  const failed = await app.inject(link.page);
+  await accept();
+  expect(failed.statusCode).toBe(503);
+  expect(failed.headers["retry-after"]).toBe("1");
+  expect(failed.headers["content-type"]).toBe("text/html; charset=utf-8");
 });

@@ -22,8 +22,9 @@ export const password = text(128, 12);
 /** Where a browser may be sent: a page of this server, or of one that it trusts. */
 export function placeOf({ url, isTrustedOrigin }: People) {
   return text(2000).refine((place) => {
-    const target = URL.canParse(place, url) && new URL(place, url);
-    return target && isTrustedOrigin(target.origin);
+    const target = URL.parse(place, url);
+    // blob: has the origin of the URL in it.
+    return target !== null && /^https?:$/.test(target.protocol) && isTrustedOrigin(target.origin);
   }, "Must be a path, or start with an origin that this server trusts");
 }
 
@@ -47,7 +48,8 @@ export async function mailedLinks(app: FastifyInstance, options: LinkOptions): P
   app.setErrorHandler((error, request, reply) => {
     const trpcError = fromFastify(error);
     onError(trpcError, request);
-    const { status } = toProblem(trpcError);
+    const { status, retry_after } = toProblem(trpcError);
+    if (retry_after !== undefined) reply.header("retry-after", retry_after);
     return sendPage(reply.code(status), { kind: status === 422 ? "gone" : "failed" });
   });
   serve(app, options, "sign_in");
