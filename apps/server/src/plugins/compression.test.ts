@@ -26,6 +26,7 @@ describe("a large answer to GET", () => {
     { url: list, accepted: "gzip, deflate, br, zstd", encoding: "br", read: brotliDecompressSync },
     { url: list, accepted: "gzip", encoding: "gzip", read: gunzipSync },
     { url: list, accepted: "br;q=0.5, gzip", encoding: "gzip", read: gunzipSync },
+    { url: list, accepted: "GZIP", encoding: "gzip", read: gunzipSync },
     { url: query, accepted: "gzip, deflate, br", encoding: "br", read: brotliDecompressSync },
     { url: "/openapi.json", accepted: "gzip", encoding: "gzip", read: gunzipSync },
   ])("at $url to who takes $accepted is $encoding", async ({ url, accepted, encoding, read }) => {
@@ -56,6 +57,8 @@ describe("a large answer to GET", () => {
     const { etag } = (await get(list, "br")).headers;
     const again = await get(list, "gzip", { "if-none-match": String(etag) });
     expect(again).toMatchObject({ statusCode: 304, body: "" });
+    // What a cache is told of the answer that it has.
+    expect(again.headers["vary"]).toBe((await get(list, "gzip")).headers["vary"]);
   });
 });
 
@@ -88,6 +91,7 @@ describe("as it is, whatever the caller takes, goes", () => {
     const answer = await app.inject({ method: "HEAD", url: list, headers });
     expect(answer).toMatchObject({ statusCode: 200, body: "" });
     expect(answer.headers).not.toHaveProperty("content-encoding");
+    expect(answer.headers["vary"]).toContain("accept-encoding");
   });
 });
 

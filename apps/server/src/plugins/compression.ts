@@ -21,14 +21,22 @@ export type Encoding = (typeof encodings)[number];
 export function compressAnswers(app: FastifyInstance): void {
   // oxlint-disable-next-line max-params -- Fastify's own; a promise would delay each answer
   app.addHook("onSend", (request, reply, payload, done) => {
-    if (typeof payload !== "string" || payload.length < leastBytes) return done(null, payload);
-    const isTagged = String(reply.getHeader("etag") ?? "").startsWith("W/");
-    if (request.method !== "GET" || reply.statusCode !== 200 || !isTagged)
+    const isLarge = typeof payload === "string" && payload.length >= leastBytes;
+    const mayBeLarge = reply.statusCode === 304 || (isLarge && reply.statusCode === 200);
+    if (!mayBeLarge || !isWeaklyTagged(reply)) return done(null, payload);
+    if (!isLarge || request.method !== "GET") {
+      // Caches take the headers of a 304, and of HEAD, for those of what they have (RFC 9110, 15.4.5).
+      varyByEncoding(reply);
       return done(null, payload);
+    }
     const encoding = chooseEncoding(request, reply);
     if (encoding === undefined) return done(null, payload);
     return compress(payload, { encoding, quality: 3 }, done);
   });
+}
+
+function isWeaklyTagged(reply: FastifyReply): boolean {
+  return String(reply.getHeader("etag") ?? "").startsWith("W/");
 }
 
 /** Chooses the encoding that the caller takes, undefined if none, and sets the headers that tell. */
@@ -36,13 +44,18 @@ export function chooseEncoding(
   { headers }: FastifyRequest,
   reply: FastifyReply,
 ): Encoding | undefined {
-  const others = reply.getHeader("vary");
-  reply.header("vary", [others, "accept-encoding"].filter(Boolean).join(", "));
-  const accepted = headers["accept-encoding"];
-  const chosen = typeof accepted === "string" && negotiate(accepted, [...encodings, "identity"]);
+  varyByEncoding(reply);
+  // Their names are in any case (RFC 9110, 8.4.1).
+  const accepted = headers["accept-encoding"]?.toString().toLowerCase();
+  const chosen = accepted !== undefined && negotiate(accepted, [...encodings, "identity"]);
   const encoding = encodings.find((known) => known === chosen);
   if (encoding !== undefined) reply.header("content-encoding", encoding);
   return encoding;
+}
+
+function varyByEncoding(reply: FastifyReply): void {
+  const others = reply.getHeader("vary");
+  reply.header("vary", [others, "accept-encoding"].filter(Boolean).join(", "));
 }
 
 interface Compression {
