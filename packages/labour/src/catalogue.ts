@@ -1,11 +1,10 @@
-import { type RuleId, rules } from "./rules.ts";
+import type { RuleId } from "./params.ts";
+import { rules } from "./rules.ts";
 import type { Level, Unit } from "./work.ts";
 
-/** What a rule is, to be shown. */
+/** What a rule is, to be shown with its `titleOf`. */
 export interface RuleDescription {
   id: RuleId;
-  /** What it asks for, in a few words. */
-  title: string;
   /** The articles that it comes from. */
   reference: string;
   unit: Unit;
@@ -20,7 +19,6 @@ export interface RuleDescription {
 /** Every rule there is: for a page that lists them, or a form that sets a profile's figures. */
 export const catalogue: readonly RuleDescription[] = rules.map((rule) => ({
   id: rule.id,
-  title: rule.title,
   reference: rule.reference,
   unit: rule.unit,
   level: rule.level,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
-import { check, type Finding } from "./check.ts";
+import { check } from "./check.ts";
 import { actor, call, calls, during, found, paris, technician } from "./factory.ts";
+import type { Finding } from "./finding.ts";
 import { ccneac, codeDuTravail } from "./profile.ts";
 import type { Kind, Work } from "./work.ts";
 

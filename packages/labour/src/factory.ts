@@ -1,7 +1,9 @@
-import { check, type Finding } from "./check.ts";
+import { check } from "./check.ts";
+import type { Finding } from "./finding.ts";
 import { ccneac, type Profile } from "./profile.ts";
 import type { Span } from "./roster.ts";
-import type { RuleId } from "./rules.ts";
+import type { RuleId } from "./params.ts";
+import { sentenceOf } from "./sentences.ts";
 import type { Period, Person, Work } from "./work.ts";
 
 export const technician: Person = { occupation: "technician" };
@@ -52,11 +54,13 @@ export function calls(
   );
 }
 
-/** What one rule finds. */
+/** What one rule finds, with its sentence in English. */
 export function found(
   rule: RuleId,
   work: readonly Work[],
   { person = technician, profile = ccneac }: { person?: Person; profile?: Profile } = {},
-): Finding[] {
-  return check(work, person, profile).filter((finding) => finding.rule === rule);
+): (Finding & { message: string })[] {
+  return check(work, person, profile)
+    .filter((finding) => finding.rule === rule)
+    .map((finding) => ({ ...finding, message: sentenceOf(finding, "en") }));
 }

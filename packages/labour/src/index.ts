@@ -1,16 +1,20 @@
 export { catalogue, type RuleDescription } from "./catalogue.ts";
-export { check, type Finding } from "./check.ts";
+export { check } from "./check.ts";
 export { type Counter, type Counters, counters, type MonthCounters } from "./counters.ts";
+export type { ProfileFault } from "./faults.ts";
+export type { Finding } from "./finding.ts";
+export type { ParamsOf, RuleId } from "./params.ts";
 export {
   ccneac,
   codeDuTravail,
   type Profile,
+  ProfileError,
   type ProfileOverrides,
   profileWith,
   type RuleSetting,
 } from "./profile.ts";
 export type { Span } from "./roster.ts";
-export type { RuleId } from "./rules.ts";
+export { type Language, refusalOf, type Said, sentenceOf, titleOf } from "./sentences.ts";
 export type {
   DateLike,
   InstantLike,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { catalogue } from "./catalogue.ts";
 import { call, found } from "./factory.ts";
 import { ccneac, codeDuTravail, type Profile, profileWith } from "./profile.ts";
-import type { RuleId } from "./rules.ts";
+import type { RuleId } from "./params.ts";
 
 function withFigure(rule: RuleId, name: string, figure: number): Profile {
   return profileWith(codeDuTravail, { rules: { [rule]: { limits: { [name]: figure } } } });
@@ -64,6 +64,21 @@ describe("figures that no agreement may set", () => {
     expect(() => withFigure("day", "maximum", 721)).toThrow(
       "day: maximum is a whole number from 0 to 720, not 721: no agreement goes over 12 h (L3121-19)",
     );
+  });
+
+  test("is told as data, to be said in any language", () => {
+    const fault = {
+      code: "out-of-bounds",
+      params: {
+        rule: "day",
+        figure: "maximum",
+        value: 721,
+        min: 0,
+        max: 720,
+        bounds: { reason: "agreement-ceiling", of: "minutes", article: "L3121-19" },
+      },
+    };
+    expect(() => withFigure("day", "maximum", 721)).toThrow(expect.objectContaining({ fault }));
   });
 
   test.each([Number.NaN, Infinity, -1, 600.5])("%d minutes are none", (figure) => {

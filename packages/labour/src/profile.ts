@@ -1,5 +1,8 @@
-import type { Limits, Rule } from "./rule.ts";
-import { type RuleId, rules } from "./rules.ts";
+import type { ProfileFault } from "./faults.ts";
+import type { RuleId } from "./params.ts";
+import type { Limits, RuleFacts } from "./rule.ts";
+import { rules } from "./rules.ts";
+import { refusalOf } from "./sentences.ts";
 import type { Level } from "./work.ts";
 
 /** How a profile has one rule. */
@@ -23,17 +26,27 @@ export interface Profile {
 
 type Override = { readonly [Key in keyof RuleSetting]?: RuleSetting[Key] | undefined };
 
+/** Why a profile is refused: `fault` as data, the message in English. `refusalOf` says it to people. */
+export class ProfileError extends RangeError {
+  readonly fault: ProfileFault;
+
+  constructor(fault: ProfileFault) {
+    super(refusalOf(fault, "en"));
+    this.fault = fault;
+  }
+}
+
 /** What `profileWith` changes. What is left out stays as it is in the base. */
 export interface ProfileOverrides {
   id?: string | undefined;
   rules?: Readonly<Partial<Record<RuleId, Override>>> | undefined;
 }
 
-const levels: readonly string[] = ["block", "warn", "info"] satisfies Level[];
+const levels: readonly Level[] = ["block", "warn", "info"];
 
-const byId: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
+const byId: ReadonlyMap<string, RuleFacts> = new Map(rules.map((rule) => [rule.id, rule]));
 
-function settingOf({ level, figures, convention }: Rule): RuleSetting {
+function settingOf({ level, figures, convention }: RuleFacts): RuleSetting {
   const limits = Object.entries(figures).map(([name, { figure }]) => [name, figure]);
   return { on: convention === undefined, level, limits: Object.fromEntries(limits) };
 }
@@ -63,8 +76,8 @@ export const ccneac: Profile = profileWith(codeDuTravail, {
 /**
  * A profile that differs from another: for a house agreement, or to switch rules on and off.
  *
- * @throws RangeError when there is no such rule, level or figure, or a figure is one that no
- * agreement may set: the message says which, and what is allowed.
+ * @throws ProfileError when there is no such rule, level or figure, or a figure is one that no
+ * agreement may set: it says which, and what is allowed.
  * @example
  * const house = profileWith(ccneac, {
  *   id: "house",
@@ -79,31 +92,47 @@ export function profileWith(base: Profile, overrides: ProfileOverrides): Profile
   for (const [id, override] of Object.entries(overrides.rules ?? {})) {
     const rule = byId.get(id);
     if (rule === undefined)
-      throw new RangeError(`There is no rule ${id}; there are ${[...byId.keys()].join(", ")}`);
+      throw new ProfileError({
+        code: "unknown-rule",
+        params: { rule: id, rules: [...byId.keys()] },
+      });
     settings[id] = settingWith(rule, settings[id] ?? settingOf(rule), override);
   }
   return { id: overrides.id ?? base.id, rules: settings };
 }
 
-function settingWith(rule: Rule, base: RuleSetting, override: Override): RuleSetting {
+function settingWith(rule: RuleFacts, base: RuleSetting, override: Override): RuleSetting {
   const { on = base.on, level = base.level } = override;
   const setting = { on, level, limits: { ...base.limits, ...override.limits } };
-  if (typeof setting.on !== "boolean") throw new RangeError(`${rule.id}: on is true or false`);
-  if (!levels.includes(setting.level))
-    throw new RangeError(`${rule.id}: level is one of ${levels.join(", ")}, not ${setting.level}`);
-  for (const [name, value] of Object.entries(setting.limits)) checkFigure(rule, name, value);
-  const fault = rule.fault?.(setting.limits);
-  if (fault !== undefined) throw new RangeError(`${rule.id}: ${fault}`);
+  const figures = Object.entries(setting.limits).map(([name, value]) =>
+    figureFault(rule, name, value),
+  );
+  const fault =
+    formFault(rule.id, setting) ??
+    figures.find((found) => found !== undefined) ??
+    rule.fault(setting.limits);
+  if (fault !== undefined) throw new ProfileError(fault);
   return setting;
 }
 
-function checkFigure({ id, figures }: Rule, name: string, value: number): void {
+function formFault(rule: RuleId, { on, level }: RuleSetting): ProfileFault | undefined {
+  if (typeof on !== "boolean") return { code: "on-not-boolean", params: { rule } };
+  if (levels.includes(level)) return undefined;
+  return { code: "unknown-level", params: { rule, level, levels } };
+}
+
+function figureFault(
+  { id: rule, figures }: RuleFacts,
+  name: string,
+  value: number,
+): ProfileFault | undefined {
   const figure = Object.hasOwn(figures, name) ? figures[name] : undefined;
   if (figure === undefined)
-    throw new RangeError(`${id} has no figure ${name}; it has ${Object.keys(figures).join(", ")}`);
+    return {
+      code: "unknown-figure",
+      params: { rule, figure: name, figures: Object.keys(figures) },
+    };
   const { min, max, bounds } = figure;
-  if (!Number.isInteger(value) || value < min || value > max)
-    throw new RangeError(
-      `${id}: ${name} is a whole number from ${min} to ${max}, not ${value}: ${bounds}`,
-    );
+  if (Number.isInteger(value) && value >= min && value <= max) return undefined;
+  return { code: "out-of-bounds", params: { rule, figure: name, value, min, max, bounds } };
 }

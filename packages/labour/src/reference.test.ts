@@ -3,7 +3,7 @@ import { expect, inject, test } from "vitest";
 import { check } from "./check.ts";
 import { calls, paris, technician } from "./factory.ts";
 import { ccneac } from "./profile.ts";
-import type { RuleId } from "./rules.ts";
+import type { RuleId } from "./params.ts";
 import type { InstantLike, Work } from "./work.ts";
 
 // What the rules say, said again minute by minute: slow, and obvious. Clocks go back on 25 October.

@@ -1,3 +1,5 @@
+import type { RuleId } from "./params.ts";
+import type { Rule } from "./rule.ts";
 import { rehearsalLength, rehearsalServices, travelRest } from "./rules/actors.ts";
 import { changeNotice, lateChange, minimumCall, notice } from "./rules/calls.ts";
 import { runningDays, sundays, workingDays } from "./rules/days.ts";
@@ -16,34 +18,34 @@ import { breakRule } from "./rules/pauses.ts";
 import { dailyRest, weeklyRest } from "./rules/rest.ts";
 
 /** Every rule there is, in the order in which findings about one time are given. */
-export const rules = [
-  dailyRest,
-  weeklyRest,
+const ruleOf: { [Id in RuleId]: Rule<Id> } = {
+  "daily-rest": dailyRest,
+  "weekly-rest": weeklyRest,
   day,
   week,
-  twelveWeeks,
-  workingDays,
-  runningDays,
+  "twelve-weeks": twelveWeeks,
+  "working-days": workingDays,
+  "running-days": runningDays,
   sundays,
-  breakRule,
-  minimumCall,
+  break: breakRule,
+  "minimum-call": minimumCall,
   amplitude,
   night,
-  nightPremium,
+  "night-premium": nightPremium,
   notice,
-  changeNotice,
-  lateChange,
-  rehearsalLength,
-  rehearsalServices,
-  travelRest,
-  minorDay,
-  minorWeek,
-  minorBreak,
-  minorRest,
-  minorWeeklyRest,
-  minorNight,
-  youngStage,
-] as const;
+  "change-notice": changeNotice,
+  "late-change": lateChange,
+  "rehearsal-length": rehearsalLength,
+  "rehearsal-services": rehearsalServices,
+  "travel-rest": travelRest,
+  "minor-day": minorDay,
+  "minor-week": minorWeek,
+  "minor-break": minorBreak,
+  "minor-rest": minorRest,
+  "minor-weekly-rest": minorWeeklyRest,
+  "minor-night": minorNight,
+  "young-stage": youngStage,
+};
 
-/** The name of a rule, which profiles and findings say. */
-export type RuleId = (typeof rules)[number]["id"];
+/** All of them. */
+export const rules: readonly (typeof ruleOf)[RuleId][] = Object.values(ruleOf);

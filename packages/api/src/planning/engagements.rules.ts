@@ -1,4 +1,4 @@
-import { check } from "@coulisses/labour";
+import { check, sentenceOf } from "@coulisses/labour";
 import { compareText } from "../kit/wire.ts";
 import { profileOf, workOf } from "./labour.rules.ts";
 import type { Call, Roster } from "./labour.schema.ts";
@@ -131,17 +131,18 @@ export function brokenRules(
 ): Finding[] {
   const own = new Set(roster.calls.map(({ id }) => id));
   const work = workOf(roster, world.time_zone);
-  return check(work, roster.person, profileOf(world.labour, convention)).map(
-    ({ message, works, period, ...found }) => ({
-      ...found,
-      message: `${name}: ${message}`,
+  return check(work, roster.person, profileOf(world.labour, convention)).map((found) => {
+    const { params: _, works, period, ...told } = found;
+    return {
+      ...told,
+      message: `${name}: ${sentenceOf(found, "en")}`,
       period: periodIn(time_zone, {
         starts_at: Temporal.Instant.fromEpochMilliseconds(period.start),
         ends_at: Temporal.Instant.fromEpochMilliseconds(period.end),
       }),
       engagements: works.filter((id) => own.has(id)),
-    }),
-  );
+    };
+  });
 }
 
 /** Calls with one of them as a place has it now, or one more. */

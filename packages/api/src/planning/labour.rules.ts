@@ -5,6 +5,7 @@ import {
   counters,
   type Profile,
   profileWith,
+  titleOf,
   type Work,
 } from "@coulisses/labour";
 import { instantOf } from "../kit/wire.ts";
@@ -41,9 +42,9 @@ export function agreementFault(rules: LabourSettings["rules"]): string | undefin
 
 /** Every rule, as it is in force. */
 export function rulesInForce(profile: Profile): RulesInForce["rules"] {
-  return catalogue.map(({ id, title, reference, unit, level, figures }) => ({
+  return catalogue.map(({ id, reference, unit, level, figures }) => ({
     id,
-    title,
+    title: titleOf(id, "en"),
     reference,
     unit,
     ...(profile.rules[id] ?? { on: false, level, limits: figures }),

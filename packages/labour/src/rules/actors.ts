@@ -1,8 +1,9 @@
 import { weekOf } from "../clock.ts";
-import { inWords, MINUTE } from "../duration.ts";
+import { MINUTE, minutes } from "../duration.ts";
 import { idsOf, type Roster, type Run, toRuns, toSpan } from "../roster.ts";
 import { figure, rule } from "../rule.ts";
 import { begunDays, daysBeforeFirst } from "./days.ts";
+import { restParams } from "./rest.ts";
 
 /** The services of rehearsal that an actor is called to: rehearsals without a gap are one. */
 function servicesOf({ own, person }: Roster): Run[] {
@@ -14,18 +15,17 @@ function servicesOf({ own, person }: Roster): Run[] {
 export const rehearsalLength = rule({
   id: "rehearsal-length",
   reference: "CCNEAC XIII.2",
-  title: "Actors: a service of rehearsal of at most 4 h",
   unit: "minutes",
   level: "warn",
   convention: "ccneac",
-  figures: { maximum: figure(240, { max: 720, bounds: "a service is at most 12 h" }) },
+  figures: { maximum: figure(240, { max: 720, bounds: { reason: "service" } }) },
   find(roster, limit) {
     const allowed = limit("maximum") * MINUTE;
     return servicesOf(roster).flatMap(({ start, end, calls }) => {
       const measured = end - start;
       if (measured <= allowed) return [];
-      const message = `A service of rehearsal of ${inWords(measured)}; ${inWords(allowed)} allowed`;
-      return [{ start, end, measured, allowed, message, works: idsOf(calls) }];
+      const params = { length: minutes(measured), allowed: minutes(allowed) };
+      return [{ start, end, measured, allowed, params, works: idsOf(calls) }];
     });
   },
 });
@@ -37,14 +37,13 @@ export const rehearsalLength = rule({
 export const rehearsalServices = rule({
   id: "rehearsal-services",
   reference: "CCNEAC XIII.2",
-  title: "Actors: 2 services of rehearsal a day, 3 in the 10 working days before a creation",
   unit: "services",
   level: "warn",
   convention: "ccneac",
   figures: {
-    maximum: figure(2, { min: 1, max: 6, bounds: "services are from 1 to 6" }),
-    before_creation: figure(3, { min: 1, max: 6, bounds: "services are from 1 to 6" }),
-    days_before: figure(10, { max: 366, bounds: "days are from 0 to 366" }),
+    maximum: figure(2, { min: 1, max: 6, bounds: { reason: "services" } }),
+    before_creation: figure(3, { min: 1, max: 6, bounds: { reason: "services" } }),
+    days_before: figure(10, { max: 366, bounds: { reason: "days" } }),
   },
   find(roster, limit) {
     return begunDays(servicesOf(roster)).flatMap(({ day, runs }) => {
@@ -56,8 +55,8 @@ export const rehearsalServices = rule({
       const [measured, allowed] = [runs.length, limit(near ? "before_creation" : "maximum")];
       if (measured <= allowed) return [];
       const [start, end] = [runs[0]?.start ?? 0, runs.at(-1)?.end ?? 0];
-      const message = `${measured} services of rehearsal in a day; ${allowed} allowed`;
-      return [{ start, end, measured, allowed, message, works: idsOf(calls) }];
+      const params = { services: measured, allowed };
+      return [{ start, end, measured, allowed, params, works: idsOf(calls) }];
     });
   },
 });
@@ -74,7 +73,6 @@ function workingDays(from: number, count: number): number {
 export const travelRest = rule({
   id: "travel-rest",
   reference: "CCNEAC XIII.3",
-  title: "Actors: rest between travel and work, from 30 min to 4 h",
   unit: "minutes",
   level: "warn",
   convention: "ccneac",
@@ -98,12 +96,12 @@ export const travelRest = rule({
       while ((runs[at]?.start ?? Infinity) < leg.end) at += 1;
       const next = runs[at];
       if (next === undefined) return [];
-      const [measured, allowed] = [next.start - leg.end, restDue(leg.end - leg.start)];
+      const travelled = leg.end - leg.start;
+      const [measured, allowed] = [next.start - leg.end, restDue(travelled)];
       if (measured >= allowed) return [];
-      const travelled = inWords(leg.end - leg.start);
-      const message = `${inWords(measured)} of rest after ${travelled} of travel; ${inWords(allowed)} required`;
+      const params = { ...restParams(measured, allowed), travelled: minutes(travelled) };
       const works = idsOf(next.calls.slice(0, 1));
-      return [{ start: leg.end, end: next.start, measured, allowed, message, works }];
+      return [{ start: leg.end, end: next.start, measured, allowed, params, works }];
     });
   },
 });

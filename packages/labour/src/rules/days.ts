@@ -1,4 +1,5 @@
 import { dateOf, dayNumber, isSunday, mondayOf, weekOf } from "../clock.ts";
+import type { ParamsOf } from "../params.ts";
 import { type Call, idsOf, type Roster, type Run } from "../roster.ts";
 import { figure, type Measure, rule } from "../rule.ts";
 
@@ -21,7 +22,7 @@ export function begunDays(runs: readonly Run[]): Begun[] {
 }
 
 /** Too many days, as a finding. */
-function tooMany(days: readonly Begun[], allowed: number, words: string): Measure {
+function tooMany(days: readonly Begun[], allowed: number): Measure<ParamsOf["working-days"]> {
   const runs = days.flatMap((day) => day.runs);
   const measured = days.length;
   return {
@@ -29,7 +30,7 @@ function tooMany(days: readonly Begun[], allowed: number, words: string): Measur
     end: Math.max(...runs.map(({ end }) => end)),
     measured,
     allowed,
-    message: `${measured} ${words}; ${allowed} allowed`,
+    params: { days: measured, allowed },
     works: idsOf(runs.flatMap(({ calls }) => calls)),
   };
 }
@@ -53,14 +54,19 @@ function grouped<T>(items: readonly T[], together: (last: T, next: T) => boolean
 export const workingDays = rule({
   id: "working-days",
   reference: "Code du travail L3132-1",
-  title: "At most 6 days of work a week",
   unit: "days",
   level: "block",
-  figures: { maximum: figure(6, { min: 1, max: 6, bounds: "6 days at most (L3132-1)" }) },
+  figures: {
+    maximum: figure(6, {
+      min: 1,
+      max: 6,
+      bounds: { reason: "legal-ceiling", of: "days", article: "L3132-1" },
+    }),
+  },
   find({ runs }, limit) {
     return grouped(begunDays(runs), (a, b) => weekOf(a.day) === weekOf(b.day))
       .filter((days) => days.length > limit("maximum"))
-      .map((days) => tooMany(days, limit("maximum"), "days of work in a week"));
+      .map((days) => tooMany(days, limit("maximum")));
   },
 });
 
@@ -68,15 +74,14 @@ export const workingDays = rule({
 export const runningDays = rule({
   id: "running-days",
   reference: "CCNEAC VI.5",
-  title: "At most 6 days of work running",
   unit: "days",
   level: "block",
   convention: "ccneac",
-  figures: { maximum: figure(6, { min: 1, max: 12, bounds: "two weeks hold no more than 12" }) },
+  figures: { maximum: figure(6, { min: 1, max: 12, bounds: { reason: "running-days" } }) },
   find({ runs }, limit) {
     return grouped(begunDays(runs), (a, b) => a.day + 1 === b.day)
       .filter((days) => days.length > limit("maximum"))
-      .map((days) => tooMany(days, limit("maximum"), "days of work running"));
+      .map((days) => tooMany(days, limit("maximum")));
   },
 });
 
@@ -87,20 +92,19 @@ export const runningDays = rule({
 export const sundays = rule({
   id: "sundays",
   reference: "CCNEAC VI.5",
-  title: "At most 20 Sundays in a reference period",
   unit: "days",
   level: "warn",
   convention: "ccneac",
   figures: {
-    maximum: figure(20, { max: 53, bounds: "a year has at most 53 Sundays" }),
-    first_month: figure(9, { min: 1, max: 12, bounds: "a month is from 1 to 12" }),
+    maximum: figure(20, { max: 53, bounds: { reason: "sundays" } }),
+    first_month: figure(9, { min: 1, max: 12, bounds: { reason: "month" } }),
   },
   find({ runs }, limit) {
     const period = (day: number) => dateOf(day).subtract({ months: limit("first_month") - 1 }).year;
     const worked = begunDays(runs).filter(({ day }) => isSunday(day));
     return grouped(worked, (a, b) => period(a.day) === period(b.day))
       .filter((days) => days.length > limit("maximum"))
-      .map((days) => tooMany(days, limit("maximum"), "Sundays worked in the reference period"));
+      .map((days) => tooMany(days, limit("maximum")));
   },
 });
 

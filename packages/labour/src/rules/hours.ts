@@ -1,22 +1,26 @@
 import { mondayOf } from "../clock.ts";
-import { inWords, MINUTE } from "../duration.ts";
+import { MINUTE, minutes } from "../duration.ts";
+import type { ParamsOf } from "../params.ts";
 import { type Call, type Day, idsOf, type Stretch, type Week } from "../roster.ts";
 import { figure, type Measure, rule } from "../rule.ts";
 import type { Person } from "../work.ts";
 import { daysBeforeFirst } from "./days.ts";
 
 /** Working time over what is allowed, as a finding; says how much of it is for other employers. */
-export function tooMuch(days: readonly Day[], allowed: number, words: string): Measure {
+export function tooMuch(days: readonly Day[], allowed: number): Measure<ParamsOf["day"]> {
   const stretches = days.flatMap((day) => day.stretches);
   const measured = timeOf(stretches);
   const outside = timeOf(stretches.filter(({ call }) => call.work.employer === "outside"));
-  const elsewhere = outside > 0 ? `, ${inWords(outside)} of it for others` : "";
   return {
     start: Math.min(...days.map(({ start }) => start)),
     end: Math.max(...days.map(({ end }) => end)),
     measured,
     allowed,
-    message: `${inWords(measured)} of work ${words}${elsewhere}; ${inWords(allowed)} allowed`,
+    params: {
+      worked: minutes(measured),
+      outside: minutes(outside),
+      allowed: minutes(allowed),
+    },
     works: idsOf(stretches),
   };
 }
@@ -35,19 +39,24 @@ function timeOf(stretches: readonly Stretch[]): number {
 export const day = rule({
   id: "day",
   reference: "Code du travail L3121-18, L3121-19, L8261-1; CCNEAC VI.6",
-  title: "At most 10 h of work a day",
   unit: "minutes",
   level: "block",
   figures: {
-    maximum: figure(600, { max: 720, bounds: "no agreement goes over 12 h (L3121-19)" }),
-    extended: figure(600, { max: 720, bounds: "no agreement goes over 12 h (L3121-19)" }),
-    days_before_first: figure(15, { max: 366, bounds: "days are from 0 to 366" }),
+    maximum: figure(600, {
+      max: 720,
+      bounds: { reason: "agreement-ceiling", of: "minutes", article: "L3121-19" },
+    }),
+    extended: figure(600, {
+      max: 720,
+      bounds: { reason: "agreement-ceiling", of: "minutes", article: "L3121-19" },
+    }),
+    days_before_first: figure(15, { max: 366, bounds: { reason: "days" } }),
   },
   find({ days }, limit) {
     return days.flatMap((one) => {
       const long = isLong(one, limit("days_before_first"));
       const allowed = (long ? limit("extended") : limit("maximum")) * MINUTE;
-      return one.worked > allowed ? [tooMuch([one], allowed, "in a day")] : [];
+      return one.worked > allowed ? [tooMuch([one], allowed)] : [];
     });
   },
 });
@@ -66,26 +75,28 @@ function isLong({ day: number, stretches }: Day, daysBefore: number): boolean {
 export const week = rule({
   id: "week",
   reference: "Code du travail L3121-20, L8261-1",
-  title: "At most 48 h of work a week",
   unit: "minutes",
   level: "block",
-  figures: { maximum: figure(2880, { max: 3600, bounds: "never over 60 h (L3121-21)" }) },
+  figures: {
+    maximum: figure(2880, {
+      max: 3600,
+      bounds: { reason: "never-over", of: "minutes", article: "L3121-21" },
+    }),
+  },
   find({ weeks }, limit) {
     const allowed = limit("maximum") * MINUTE;
     return weeks
       .filter(({ worked }) => worked > allowed)
-      .map(({ days, week: number }) =>
-        inWeeks(tooMuch(days, allowed, "in a week"), days, [number, 1]),
-      );
+      .map(({ days, week: number }) => inWeeks(tooMuch(days, allowed), days, [number, 1]));
   },
 });
 
 /** Widens a finding to whole weeks: the first, and how many. */
-export function inWeeks(
-  measure: Measure,
+export function inWeeks<Params>(
+  measure: Measure<Params>,
   days: readonly Day[],
   [first, count]: [number, number],
-): Measure {
+): Measure<Params> {
   const clock = days[0]?.stretches[0]?.call.clock;
   if (clock === undefined) return measure;
   const start = clock.startOf(mondayOf(first));
@@ -100,23 +111,24 @@ export function inWeeks(
 export const twelveWeeks = rule({
   id: "twelve-weeks",
   reference: "Code du travail L3121-22, L8261-1",
-  title: "At most 44 h of work a week on average over 12 weeks",
   unit: "minutes",
   level: "block",
   figures: {
-    average: figure(2640, { max: 2760, bounds: "no agreement goes over 46 h (L3121-23)" }),
-    weeks: figure(12, { min: 12, max: 12, bounds: "the law says 12 weeks" }),
+    average: figure(2640, {
+      max: 2760,
+      bounds: { reason: "agreement-ceiling", of: "minutes", article: "L3121-23" },
+    }),
+    weeks: figure(12, { min: 12, max: 12, bounds: { reason: "weeks" } }),
   },
   find({ weeks }, limit) {
     const [count, allowed] = [limit("weeks"), limit("average") * MINUTE];
     return worstWindows(weeks, count, count * allowed).map(({ first, last, sum }) => {
       const days = weeks.slice(first, last + 1).flatMap((one) => one.days);
-      const average = Math.ceil(sum / count / MINUTE) * MINUTE;
-      const words = `${inWords(average)} of work a week on average over ${count} weeks`;
+      const average = sum / count;
       const measure = {
-        ...tooMuch(days, allowed, ""),
-        measured: sum / count,
-        message: `${words}; ${inWords(allowed)} allowed`,
+        ...tooMuch(days, allowed),
+        measured: average,
+        params: { average: minutes(average), weeks: count, allowed: minutes(allowed) },
       };
       return inWeeks(measure, days, [(weeks[last]?.week ?? 0) - count + 1, count]);
     });
@@ -155,11 +167,10 @@ function worstWindows(weeks: readonly Week[], count: number, allowed: number): W
 export const amplitude = rule({
   id: "amplitude",
   reference: "CCNEAC XIII.3, VI.6.2",
-  title: "At most 13 h from the beginning to the end of a day, for actors and part-timers",
   unit: "minutes",
   level: "block",
   convention: "ccneac",
-  figures: { maximum: figure(780, { max: 1440, bounds: "a day has 24 h" }) },
+  figures: { maximum: figure(780, { max: 1440, bounds: { reason: "civil-day" } }) },
   find({ calls, person }, limit) {
     if (!hasAmplitude(person)) return [];
     const allowed = limit("maximum") * MINUTE;
@@ -168,8 +179,8 @@ export const amplitude = rule({
       const [start, end] = reachOf(ofDay, person);
       const measured = end - start;
       if (measured <= allowed) return [];
-      const message = `${inWords(measured)} from the beginning to the end of the day; ${inWords(allowed)} allowed`;
-      return [{ start, end, measured, allowed, message, works: idsOf(ofDay) }];
+      const params = { amplitude: minutes(measured), allowed: minutes(allowed) };
+      return [{ start, end, measured, allowed, params, works: idsOf(ofDay) }];
     });
   },
 });

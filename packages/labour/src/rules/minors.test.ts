@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { call, calls, during, found } from "../factory.ts";
-import type { RuleId } from "../rules.ts";
+import type { RuleId } from "../params.ts";
 import type { Person, Work } from "../work.ts";
 
 function bornOn(date: string): Person {
@@ -104,7 +104,7 @@ describe("minor-night, L3163-1 and L3163-2: 22:00–06:00, under 16 20:00–06:0
   test("says which hours", () => {
     const work = [call("2026-06-01 18:00/21:00")];
     expect(found("minor-night", work, { person: fifteen })).toMatchObject([
-      { level: "block", message: "1 h of work in 20:00–06:00, under 18; none allowed" },
+      { level: "block", message: "1 h of work in 20:00–06:00, under 16; none allowed" },
     ]);
   });
 });

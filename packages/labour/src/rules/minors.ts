@@ -5,7 +5,7 @@ import { figure, type Measure, rule, timeOfDay } from "../rule.ts";
 import type { Person } from "../work.ts";
 import { longestTimeOff, workedDays } from "./days.ts";
 import { inWeeks, tooMuch } from "./hours.ts";
-import { atNight, hoursText, nightsOf } from "./night.ts";
+import { atNight, nightsOf } from "./night.ts";
 import { spellsOf, tooLong } from "./pauses.ts";
 import { shortRests } from "./rest.ts";
 
@@ -16,9 +16,17 @@ function turns({ birth_date }: Person, years: number): number {
     : dayNumber(Temporal.PlainDate.from(birth_date).add({ years }));
 }
 
+/** Ages that rules for minors end with. */
+const [ADULT, YOUNG] = [18, 16];
+
+/** A finding that holds for those under an age. */
+function under<Params>(measure: Measure<Params>, age: number): Measure<Params & { under: number }> {
+  return { ...measure, params: { ...measure.params, under: age } };
+}
+
 /** The days on which the person was under 18. */
 function asMinor({ person }: Roster, days: readonly Day[]): Day[] {
-  const grownUp = turns(person, 18);
+  const grownUp = turns(person, ADULT);
   return days.filter(({ day }) => day < grownUp);
 }
 
@@ -26,15 +34,19 @@ function asMinor({ person }: Roster, days: readonly Day[]): Day[] {
 export const minorDay = rule({
   id: "minor-day",
   reference: "Code du travail L3162-1",
-  title: "Under 18: at most 8 h of work a day",
   unit: "minutes",
   level: "block",
-  figures: { maximum: figure(480, { max: 480, bounds: "8 h at most (L3162-1)" }) },
+  figures: {
+    maximum: figure(480, {
+      max: 480,
+      bounds: { reason: "legal-ceiling", of: "minutes", article: "L3162-1" },
+    }),
+  },
   find(roster, limit) {
     const allowed = limit("maximum") * MINUTE;
     return asMinor(roster, roster.days)
       .filter(({ worked }) => worked > allowed)
-      .map((day) => tooMuch([day], allowed, "in a day, under 18"));
+      .map((day) => under(tooMuch([day], allowed), ADULT));
   },
 });
 
@@ -42,17 +54,19 @@ export const minorDay = rule({
 export const minorWeek = rule({
   id: "minor-week",
   reference: "Code du travail L3162-1",
-  title: "Under 18: at most 35 h of work a week",
   unit: "minutes",
   level: "block",
-  figures: { maximum: figure(2100, { max: 2100, bounds: "35 h at most (L3162-1)" }) },
+  figures: {
+    maximum: figure(2100, {
+      max: 2100,
+      bounds: { reason: "legal-ceiling", of: "minutes", article: "L3162-1" },
+    }),
+  },
   find(roster, limit) {
     const allowed = limit("maximum") * MINUTE;
     return roster.weeks
       .filter(({ days, worked }) => worked > allowed && asMinor(roster, days).length > 0)
-      .map(({ days, week }) =>
-        inWeeks(tooMuch(days, allowed, "in a week, under 18"), days, [week, 1]),
-      );
+      .map(({ days, week }) => inWeeks(under(tooMuch(days, allowed), ADULT), days, [week, 1]));
   },
 });
 
@@ -60,16 +74,21 @@ export const minorWeek = rule({
 export const minorBreak = rule({
   id: "minor-break",
   reference: "Code du travail L3162-3",
-  title: "Under 18: a break of 30 min in a row after 4 h 30 of work",
   unit: "minutes",
   level: "block",
   figures: {
-    after: figure(270, { max: 270, bounds: "4 h 30 at most (L3162-3)" }),
-    minimum: figure(30, { min: 30, bounds: "30 min at least (L3162-3)" }),
+    after: figure(270, {
+      max: 270,
+      bounds: { reason: "legal-ceiling", of: "minutes", article: "L3162-3" },
+    }),
+    minimum: figure(30, {
+      min: 30,
+      bounds: { reason: "legal-floor", of: "minutes", article: "L3162-3" },
+    }),
   },
   find({ stretches, person }, limit) {
     const [after, pause] = [limit("after") * MINUTE, limit("minimum") * MINUTE];
-    const grownUp = turns(person, 18);
+    const grownUp = turns(person, ADULT);
     const young = stretches.filter(({ call }) => call.day < grownUp);
     return spellsOf(young, pause)
       .filter(({ worked }) => worked > after)
@@ -81,19 +100,24 @@ export const minorBreak = rule({
 export const minorRest = rule({
   id: "minor-rest",
   reference: "Code du travail L3164-1",
-  title: "Under 18: 12 h of rest in a row; under 16: 14 h",
   unit: "minutes",
   level: "block",
   figures: {
-    minimum: figure(720, { min: 720, bounds: "12 h at least (L3164-1)" }),
-    under_16: figure(840, { min: 840, bounds: "14 h at least (L3164-1)" }),
+    minimum: figure(720, {
+      min: 720,
+      bounds: { reason: "legal-floor", of: "minutes", article: "L3164-1" },
+    }),
+    under_16: figure(840, {
+      min: 840,
+      bounds: { reason: "legal-floor", of: "minutes", article: "L3164-1" },
+    }),
   },
   find(roster, limit) {
-    const [sixteen, grownUp] = [turns(roster.person, 16), turns(roster.person, 18)];
+    const [sixteen, grownUp] = [turns(roster.person, YOUNG), turns(roster.person, ADULT)];
     return shortRests(roster, ({ day }) => {
       if (day >= grownUp) return 0;
       return limit(day < sixteen ? "under_16" : "minimum") * MINUTE;
-    }).map((short) => ({ ...short, message: `${short.message}, under 18` }));
+    }).map((short) => under(short, short.after.day < sixteen ? YOUNG : ADULT));
   },
 });
 
@@ -104,19 +128,24 @@ export const minorRest = rule({
 export const minorWeeklyRest = rule({
   id: "minor-weekly-rest",
   reference: "Code du travail L3164-2",
-  title: "Under 18: 2 days off in a row each week",
   unit: "days",
   level: "block",
-  figures: { minimum: figure(2, { min: 2, max: 7, bounds: "2 days at least (L3164-2)" }) },
+  figures: {
+    minimum: figure(2, {
+      min: 2,
+      max: 7,
+      bounds: { reason: "legal-floor", of: "days", article: "L3164-2" },
+    }),
+  },
   find(roster, limit) {
     const worked = workedDays(roster);
     const allowed = limit("minimum");
-    return roster.weeks.flatMap(({ week, days }): Measure[] => {
+    return roster.weeks.flatMap(({ week, days }) => {
       const measured = longestTimeOff(worked, week);
       if (measured >= allowed || asMinor(roster, days).length === 0) return [];
       const works = idsOf(days.flatMap((day) => day.stretches));
-      const message = `${measured} days off in a row, under 18; ${allowed} required`;
-      const measure = { start: 0, end: 0, measured, allowed, message, works };
+      const params = { days: measured, required: allowed, under: ADULT };
+      const measure = { start: 0, end: 0, measured, allowed, params, works };
       return [inWeeks(measure, days, [week, 1])];
     });
   },
@@ -129,21 +158,19 @@ export const minorWeeklyRest = rule({
 export const minorNight = rule({
   id: "minor-night",
   reference: "Code du travail L3163-1, L3163-2",
-  title: "Under 18: no work 22:00–06:00; under 16: none 20:00–06:00",
   unit: "minutes",
   level: "block",
   figures: { from: timeOfDay(1320), from_under_16: timeOfDay(1200), to: timeOfDay(1800) },
   find({ stretches, person }, limit) {
-    const [sixteen, grownUp] = [turns(person, 16), turns(person, 18)];
+    const [sixteen, grownUp] = [turns(person, YOUNG), turns(person, ADULT)];
     const hours = (day: number) => ({
       from: limit(day < sixteen ? "from_under_16" : "from"),
       to: limit("to"),
     });
     const young = stretches.filter(({ call }) => call.day < grownUp);
     return nightsOf(young, (_, day) => hours(day)).map((night) => {
-      const clock = night.stretches[0]?.call.clock;
-      const text = hoursText(hours(clock?.dayOf(night.start) ?? 0));
-      return atNight(night, `in ${text}, under 18; none allowed`);
+      const day = night.stretches[0]?.call.clock.dayOf(night.start) ?? 0;
+      return under(atNight(night, hours(day)), day < sixteen ? YOUNG : ADULT);
     });
   },
 });
@@ -152,10 +179,15 @@ export const minorNight = rule({
 export const youngStage = rule({
   id: "young-stage",
   reference: "Code du travail L7124-1",
-  title: "Under 16: an individual authorisation beforehand",
   unit: "years",
   level: "block",
-  figures: { age: figure(16, { min: 16, max: 18, bounds: "16 years at least (L7124-1)" }) },
+  figures: {
+    age: figure(16, {
+      min: 16,
+      max: 18,
+      bounds: { reason: "legal-floor", of: "years", article: "L7124-1" },
+    }),
+  },
   find({ own, person }, limit) {
     const { birth_date, stage_authorisation } = person;
     if (birth_date === undefined || stage_authorisation === true) return [];
@@ -165,9 +197,9 @@ export const youngStage = rule({
       .filter(({ day }) => day < oldEnough)
       .map((call) => {
         const measured = born.until(dateOf(call.day), { largestUnit: "years" }).years;
-        const message = `${measured} years old, without authorisation; ${allowed} required`;
+        const params = { age: measured, required: allowed };
         const { start, end } = call;
-        return { start, end, measured, allowed, message, works: idsOf([call]) };
+        return { start, end, measured, allowed, params, works: idsOf([call]) };
       });
   },
 });

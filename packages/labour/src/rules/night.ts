@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
-import { inWords } from "../duration.ts";
+import { minutes } from "../duration.ts";
+import type { ParamsOf } from "../params.ts";
 import { type Call, idsOf, type Roster, type Span, type Stretch } from "../roster.ts";
 import { figure, type Measure, rule, timeOfDay } from "../rule.ts";
 import type { Person } from "../work.ts";
@@ -50,19 +51,16 @@ function add(nights: Map<number, Night>, { start, end, call }: Stretch, span: Sp
 }
 
 /** Work in a night, as a finding. */
-export function atNight({ start, end, worked, stretches }: Night, words: string): Measure {
-  const message = `${inWords(worked)} of work ${words}`;
-  return { start, end, measured: worked, allowed: 0, message, works: idsOf(stretches) };
+export function atNight(
+  { start, end, worked, stretches }: Night,
+  { from, to }: Hours,
+): Measure<ParamsOf["night"]> {
+  const params = { worked: minutes(worked), from, to };
+  return { start, end, measured: worked, allowed: 0, params, works: idsOf(stretches) };
 }
 
-function clockText(minutes: number): string {
-  return Temporal.PlainTime.from("00:00").add({ minutes }).toString({ smallestUnit: "minute" });
-}
-
-/** Hours as they are said: `22:00–06:00`. */
-export function hoursText({ from, to }: Hours): string {
-  return `${clockText(from)}–${clockText(to)}`;
-}
+/** A night is at least so many minutes in a row, and holds these hours (L3122-3). */
+const [shortest, core] = [420, { from: 0, to: 300 }];
 
 /**
  * Night work (travail de nuit): in the performing arts at least 7 hours in a row that hold
@@ -72,21 +70,21 @@ export function hoursText({ from, to }: Hours): string {
 export const night = rule({
   id: "night",
   reference: "Code du travail L3122-3, L3122-20",
-  title: "Work at night, 00:00–07:00",
   unit: "minutes",
   level: "info",
   figures: { from: timeOfDay(legalNight.from), to: timeOfDay(legalNight.to) },
   fault(limit) {
     const [from, to] = [limit("from"), limit("to")];
-    if (to - from < 420) return "a night is at least 7 h in a row (L3122-3)";
-    const holds = [0, 1440].some((midnight) => from <= midnight && to >= midnight + 300);
-    return holds ? undefined : "a night holds 00:00–05:00 (L3122-3)";
+    const about = { rule: "night", article: "L3122-3" } as const;
+    if (to - from < shortest) return { code: "short-night", params: { ...about, least: shortest } };
+    const holds = [0, 1440].some(
+      (midnight) => from <= midnight + core.from && to >= midnight + core.to,
+    );
+    return holds ? undefined : { code: "night-without-core", params: { ...about, ...core } };
   },
   find({ stretches }, limit) {
     const hours = { from: limit("from"), to: limit("to") };
-    return nightsOf(stretches, () => hours).map((one) =>
-      atNight(one, `at night, which is ${hoursText(hours)}`),
-    );
+    return nightsOf(stretches, () => hours).map((one) => atNight(one, hours));
   },
 });
 
@@ -97,12 +95,15 @@ export const night = rule({
 export const nightPremium = rule({
   id: "night-premium",
   reference: "CCNEAC X.4.9",
-  title: "15 % more for work 01:00–06:00; technicians at open-air festivals 02:00–07:00",
   unit: "minutes",
   level: "info",
   convention: "ccneac",
   figures: {
-    percent: figure(15, { min: 15, max: 100, bounds: "no agreement goes below 15 % (X.4.9)" }),
+    percent: figure(15, {
+      min: 15,
+      max: 100,
+      bounds: { reason: "agreement-floor", of: "percent", article: "X.4.9" },
+    }),
     from: timeOfDay(60),
     to: timeOfDay(360),
     open_air_from: timeOfDay(120),
@@ -115,9 +116,10 @@ export const nightPremium = rule({
     return [usual, openAir].flatMap((hours) =>
       nightsOf(own, (call) =>
         isOpenAir(call, roster.person) === (hours === openAir) ? hours : undefined,
-      ).map((one) =>
-        atNight(one, `in ${hoursText(hours)}, for which ${limit("percent")} % more is due`),
-      ),
+      ).map((one) => {
+        const measure = atNight(one, hours);
+        return { ...measure, params: { ...measure.params, percent: limit("percent") } };
+      }),
     );
   },
 });

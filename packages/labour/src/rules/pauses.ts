@@ -1,4 +1,5 @@
-import { inWords, MINUTE } from "../duration.ts";
+import { MINUTE, minutes } from "../duration.ts";
+import type { ParamsOf } from "../params.ts";
 import { idsOf, type Stretch } from "../roster.ts";
 import { figure, type Measure, rule } from "../rule.ts";
 
@@ -29,13 +30,17 @@ export function spellsOf(stretches: readonly Stretch[], pause: number): Spell[] 
 }
 
 /** A spell that is too long, as a finding. */
-export function tooLong({ stretches, worked }: Spell, allowed: number, pause: number): Measure {
+export function tooLong(
+  { stretches, worked }: Spell,
+  allowed: number,
+  pause: number,
+): Measure<ParamsOf["break"]> {
   return {
     start: stretches[0]?.start ?? 0,
     end: stretches.at(-1)?.end ?? 0,
     measured: worked,
     allowed,
-    message: `${inWords(worked)} of work without a break of ${inWords(pause)}; one is due after ${inWords(allowed)}`,
+    params: { worked: minutes(worked), pause: minutes(pause), after: minutes(allowed) },
     works: idsOf(stretches),
   };
 }
@@ -48,12 +53,17 @@ export function tooLong({ stretches, worked }: Spell, allowed: number, pause: nu
 export const breakRule = rule({
   id: "break",
   reference: "Code du travail L3121-16",
-  title: "A break of 20 min in a row once work reaches 6 h",
   unit: "minutes",
   level: "warn",
   figures: {
-    after: figure(360, { max: 360, bounds: "no agreement goes over 6 h (L3121-16)" }),
-    minimum: figure(20, { min: 20, bounds: "no agreement goes below 20 min (L3121-16)" }),
+    after: figure(360, {
+      max: 360,
+      bounds: { reason: "agreement-ceiling", of: "minutes", article: "L3121-16" },
+    }),
+    minimum: figure(20, {
+      min: 20,
+      bounds: { reason: "agreement-floor", of: "minutes", article: "L3121-16" },
+    }),
   },
   find({ stretches }, limit) {
     const [after, pause] = [limit("after") * MINUTE, limit("minimum") * MINUTE];

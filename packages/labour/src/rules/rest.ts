@@ -1,5 +1,6 @@
 import { mondayOf } from "../clock.ts";
-import { HOUR, inWords, MINUTE } from "../duration.ts";
+import { HOUR, MINUTE, minutes } from "../duration.ts";
+import type { ParamsOf } from "../params.ts";
 import { type Call, idsOf, type Roster, type Run, type Span } from "../roster.ts";
 import { figure, type Measure, rule } from "../rule.ts";
 import type { Kind, Person } from "../work.ts";
@@ -21,24 +22,32 @@ import type { Kind, Person } from "../work.ts";
 export const dailyRest = rule({
   id: "daily-rest",
   reference: "Code du travail L3131-1, D3131-6; CCNEAC VI.7",
-  title: "11 h of rest in a row between two days of work",
   unit: "minutes",
   level: "block",
   figures: {
-    minimum: figure(660, { min: 540, bounds: "no agreement goes below 9 h (D3131-6)" }),
-    reduced: figure(660, { min: 540, bounds: "no agreement goes below 9 h (D3131-6)" }),
+    minimum: figure(660, {
+      min: 540,
+      bounds: { reason: "agreement-floor", of: "minutes", article: "D3131-6" },
+    }),
+    reduced: figure(660, {
+      min: 540,
+      bounds: { reason: "agreement-floor", of: "minutes", article: "D3131-6" },
+    }),
   },
   fault: (limit) =>
-    limit("reduced") > limit("minimum") ? "reduced is at most minimum" : undefined,
+    limit("reduced") > limit("minimum")
+      ? { code: "reduced-over-minimum", params: { rule: "daily-rest" } }
+      : undefined,
   find(roster, limit) {
-    const reduced = limit("reduced") * MINUTE;
-    return shortRests(roster, () => limit("minimum") * MINUTE).map(({ around, ...short }) => {
-      const eased = short.measured >= reduced && mayBeReduced(roster.person, around);
-      if (!eased) return short;
-      const missing = inWords(short.allowed - short.measured);
-      const message = `${short.message}; ${inWords(reduced)} will do here if ${missing} are given back`;
-      return { ...short, message, eased };
-    });
+    const reduced = limit("reduced");
+    return shortRests(roster, () => limit("minimum") * MINUTE).map(
+      ({ params, ...short }): Measure<ParamsOf["daily-rest"]> => {
+        const eased = params.rest >= reduced && mayBeReduced(roster.person, short.around);
+        if (!eased) return { ...short, params: { ...params, variant: "short" } };
+        const missing = params.required - params.rest;
+        return { ...short, params: { ...params, variant: "reducible", reduced, missing }, eased };
+      },
+    );
   },
 });
 
@@ -49,7 +58,14 @@ function mayBeReduced({ occupation }: Person, around: readonly Call[]): boolean 
   return occupation === "technician" && around.some(({ work }) => reducible.has(work.kind));
 }
 
-interface ShortRest extends Measure {
+/** Rest as params have it. */
+export function restParams(measured: number, allowed: number): ParamsOf["weekly-rest"] {
+  return { rest: minutes(measured), required: minutes(allowed) };
+}
+
+interface ShortRest extends Measure<ParamsOf["weekly-rest"]> {
+  /** The call that asks for the rest. */
+  after: Call;
   /** The calls that the rest lies between. */
   around: readonly Call[];
 }
@@ -71,9 +87,18 @@ export function shortRests(roster: Roster, required: (call: Call) => number): Sh
     if (measured >= allowed) continue;
     const from = runs[at]?.start ?? call.start;
     const { start, end, around } = rest ?? { start: from, end: from + 24 * HOUR, around: [call] };
-    const message = `${inWords(measured)} of rest; ${inWords(allowed)} required`;
+    const params = restParams(measured, allowed);
     if ((found.get(start)?.allowed ?? 0) < allowed)
-      found.set(start, { start, end, measured, allowed, message, works: idsOf(around), around });
+      found.set(start, {
+        start,
+        end,
+        measured,
+        allowed,
+        params,
+        works: idsOf(around),
+        after: call,
+        around,
+      });
   }
   return [...found.values()];
 }
@@ -108,18 +133,23 @@ function touching(around: (Run | undefined)[], start: number, end: number): Call
 export const weeklyRest = rule({
   id: "weekly-rest",
   reference: "Code du travail L3132-2",
-  title: "35 h of rest in a row each week: 24 h and the daily 11 h",
   unit: "minutes",
   level: "block",
   figures: {
-    weekly: figure(1440, { min: 1440, bounds: "no agreement goes below 24 h (L3132-2)" }),
-    daily: figure(660, { min: 540, bounds: "no agreement goes below 9 h (D3131-6)" }),
+    weekly: figure(1440, {
+      min: 1440,
+      bounds: { reason: "agreement-floor", of: "minutes", article: "L3132-2" },
+    }),
+    daily: figure(660, {
+      min: 540,
+      bounds: { reason: "agreement-floor", of: "minutes", article: "D3131-6" },
+    }),
   },
   find({ runs, weeks }, limit) {
     const gaps = gapsOf(runs);
     const daily = limit("daily") * MINUTE;
     const allowed = limit("weekly") * MINUTE + daily;
-    const measures: Measure[] = [];
+    const measures: Measure<ParamsOf["weekly-rest"]>[] = [];
     let first = 0;
     for (const { week, days } of weeks) {
       const clock = days[0]?.stretches[0]?.call.clock;
@@ -133,9 +163,9 @@ export const weeklyRest = rule({
         measured = Math.max(measured, Math.min(gap.end - gap.start, within + daily));
       }
       if (measured >= allowed) continue;
-      const message = `${inWords(measured)} of weekly rest; ${inWords(allowed)} required`;
+      const params = restParams(measured, allowed);
       const works = idsOf(days.flatMap((day) => day.stretches));
-      measures.push({ start, end, measured, allowed, message, works });
+      measures.push({ start, end, measured, allowed, params, works });
     }
     return measures;
   },

@@ -1,0 +1,95 @@
+/** Rest, in minutes. */
+interface Rest {
+  rest: number;
+  required: number;
+}
+
+interface ShortRest extends Rest {
+  variant: "short";
+}
+
+/** Rest of which `reduced` minutes will do if the `missing` ones are given back. */
+interface ReducibleRest extends Rest {
+  variant: "reducible";
+  reduced: number;
+  missing: number;
+}
+
+/** Working time of a day or a week, in minutes. */
+interface Worked {
+  worked: number;
+  /** How much of it is for other employers; 0 if none. */
+  outside: number;
+  allowed: number;
+}
+
+/** Work without a break, in minutes. */
+interface Unbroken {
+  worked: number;
+  /** How long the break must be. */
+  pause: number;
+  /** How much work it is due after. */
+  after: number;
+}
+
+/** Work within some hours of the night: `from` and `to` are minutes after midnight. */
+interface AtNight {
+  worked: number;
+  from: number;
+  to: number;
+}
+
+/** By how many minutes a person was told ahead of a call, or only after it began. */
+interface Told {
+  variant: "ahead" | "after";
+  by: number;
+  required: number;
+}
+
+interface Days {
+  days: number;
+  allowed: number;
+}
+
+/** A rule for minors, or for those under 16: the age that it ends with. */
+interface Young {
+  under: number;
+}
+
+/**
+ * What the sentence of a finding needs, by rule: durations in minutes, counts, and ages. A rule that
+ * has several sentences names them in `variant`.
+ */
+export interface ParamsOf {
+  "daily-rest": ShortRest | ReducibleRest;
+  "weekly-rest": Rest;
+  day: Worked;
+  week: Worked;
+  /** `average` is of a week. */
+  "twelve-weeks": { average: number; weeks: number; allowed: number };
+  "working-days": Days;
+  "running-days": Days;
+  sundays: Days;
+  break: Unbroken;
+  "minimum-call": { length: number; required: number };
+  amplitude: { amplitude: number; allowed: number };
+  night: AtNight;
+  "night-premium": AtNight & { percent: number };
+  notice: Told;
+  "change-notice": Told;
+  "late-change": Told;
+  "rehearsal-length": { length: number; allowed: number };
+  "rehearsal-services": { services: number; allowed: number };
+  "travel-rest": Rest & { travelled: number };
+  "minor-day": Worked & Young;
+  "minor-week": Worked & Young;
+  "minor-break": Unbroken;
+  "minor-rest": Rest & Young;
+  "minor-weekly-rest": { days: number; required: number } & Young;
+  "minor-night": AtNight & Young;
+  /** In years. */
+  "young-stage": { age: number; required: number };
+}
+
+/** The name of a rule, which profiles and findings say. */
+export type RuleId = keyof ParamsOf;

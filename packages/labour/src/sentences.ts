@@ -1,0 +1,53 @@
+import type { FaultParams, ProfileFault } from "./faults.ts";
+import type { ParamsOf, RuleId } from "./params.ts";
+import { en } from "./sentences/en.ts";
+import { fr } from "./sentences/fr.ts";
+import type { Sentences } from "./sentences/sentences.ts";
+import { typesetInFrench } from "./sentences/words.ts";
+
+/** The languages that the package speaks. */
+export type Language = "fr" | "en";
+
+const languages: Record<Language, Sentences> = { fr, en };
+
+/** What a sentence is made from: a finding, or as much of it as was kept. */
+export type Said = { [Rule in RuleId]: { rule: Rule; params: ParamsOf[Rule] } }[RuleId];
+
+/**
+ * Says a finding to people: what was measured, and what is allowed or required.
+ *
+ * @example
+ * sentenceOf({ rule: "weekly-rest", params: { rest: 1380, required: 2100 } }, "fr");
+ * // 23 h de repos hebdomadaire ; 35 h requises
+ */
+export function sentenceOf({ rule, params }: Said, language: Language): string {
+  return typeset(findingSentence({ rule, params }, languages[language]), language);
+}
+
+function findingSentence<Rule extends RuleId>(
+  { rule, params }: { rule: Rule; params: ParamsOf[Rule] },
+  { findings }: Sentences,
+): string {
+  return findings[rule](params);
+}
+
+/** What a rule asks for, in a few words: `At most 48 h of work a week`. */
+export function titleOf(rule: RuleId, language: Language): string {
+  return typeset(languages[language].titles[rule], language);
+}
+
+/** Why `profileWith` refuses a profile, which a `ProfileError` tells. */
+export function refusalOf({ code, params }: ProfileFault, language: Language): string {
+  return typeset(faultSentence({ code, params }, languages[language]), language);
+}
+
+function faultSentence<Code extends ProfileFault["code"]>(
+  { code, params }: { code: Code; params: FaultParams[Code] },
+  { faults }: Sentences,
+): string {
+  return faults[code](params);
+}
+
+function typeset(text: string, language: Language): string {
+  return language === "fr" ? typesetInFrench(text) : text;
+}

@@ -1,0 +1,172 @@
+import type { Quantity } from "../faults.ts";
+import type { ParamsOf } from "../params.ts";
+import type { Sentences } from "./sentences.ts";
+import { boundsReason, counting, duration, durationInDays, durations } from "./words.ts";
+
+const counted = counting("en");
+const withDuration = durations("en");
+
+const inDays = (minutes: number) =>
+  durationInDays(minutes, (days) => counted(days, { one: "day", other: "days" }));
+
+function timeOfDay(minutes: number): string {
+  return Temporal.PlainTime.from("00:00").add({ minutes }).toString({ smallestUnit: "minute" });
+}
+
+function hours({ from, to }: { from: number; to: number }): string {
+  return `${timeOfDay(from)}–${timeOfDay(to)}`;
+}
+
+function worked({ worked: total, outside }: ParamsOf["day"], where: string): string {
+  const elsewhere = outside > 0 ? `, ${duration(outside)} of it for others` : "";
+  return `${duration(total)} of work ${where}${elsewhere}`;
+}
+
+function unbroken({ worked: total, pause, after }: ParamsOf["break"]): string {
+  return `${duration(total)} of work without a break of ${duration(pause)}; one is due after ${duration(after)}`;
+}
+
+const toldWhen: Record<ParamsOf["notice"]["variant"], string> = {
+  ahead: "ahead",
+  after: "after the call began",
+};
+
+function told(what: string, { variant, by, required }: ParamsOf["notice"]): string {
+  return `${what} ${inDays(by)} ${toldWhen[variant]}; ${inDays(required)} required`;
+}
+
+function shortRest({ rest, required }: ParamsOf["weekly-rest"]): string {
+  return `${duration(rest)} of rest; ${duration(required)} required`;
+}
+
+function reducibleRest(params: Extract<ParamsOf["daily-rest"], { variant: "reducible" }>): string {
+  const enough = `${duration(params.reduced)} will do here`;
+  const given = { one: "is given back", other: "are given back" };
+  return `${shortRest(params)}; ${enough} if ${withDuration(params.missing, given)}`;
+}
+
+const amounts: Record<Quantity, (count: number) => string> = {
+  minutes: duration,
+  days: (count) => counted(count, { one: "day", other: "days" }),
+  years: (count) => counted(count, { one: "year", other: "years" }),
+  percent: (count) => `${count} %`,
+};
+
+/** The sentences in English. */
+export const en: Sentences = {
+  titles: {
+    "daily-rest": "11 h of rest in a row between two days of work",
+    "weekly-rest": "35 h of rest in a row each week: 24 h and the daily 11 h",
+    day: "At most 10 h of work a day",
+    week: "At most 48 h of work a week",
+    "twelve-weeks": "At most 44 h of work a week on average over 12 weeks",
+    "working-days": "At most 6 days of work a week",
+    "running-days": "At most 6 days of work running",
+    sundays: "At most 20 Sundays in a reference period",
+    break: "A break of 20 min in a row once work reaches 6 h",
+    "minimum-call": "A call of 3 h 30 at least, artists aside",
+    amplitude: "At most 13 h from the beginning to the end of a day, for actors and part-timers",
+    night: "Work at night, 00:00–07:00",
+    "night-premium":
+      "15 % more for work 01:00–06:00; technicians at open-air festivals 02:00–07:00",
+    notice: "The schedule is known 3 weeks ahead",
+    "change-notice": "A change is known 7 days ahead",
+    "late-change": "No change within 72 h, unless nobody could foresee it",
+    "rehearsal-length": "Actors: a service of rehearsal of at most 4 h",
+    "rehearsal-services":
+      "Actors: 2 services of rehearsal a day, 3 in the 10 working days before a creation",
+    "travel-rest": "Actors: rest between travel and work, from 30 min to 4 h",
+    "minor-day": "Under 18: at most 8 h of work a day",
+    "minor-week": "Under 18: at most 35 h of work a week",
+    "minor-break": "Under 18: a break of 30 min in a row after 4 h 30 of work",
+    "minor-rest": "Under 18: 12 h of rest in a row; under 16: 14 h",
+    "minor-weekly-rest": "Under 18: 2 days off in a row each week",
+    "minor-night": "Under 18: no work 22:00–06:00; under 16: none 20:00–06:00",
+    "young-stage": "Under 16: an individual authorisation beforehand",
+  },
+  findings: {
+    "daily-rest": (params) =>
+      params.variant === "short" ? shortRest(params) : reducibleRest(params),
+    "weekly-rest": ({ rest, required }) =>
+      `${duration(rest)} of weekly rest; ${duration(required)} required`,
+    day: (params) => `${worked(params, "in a day")}; ${duration(params.allowed)} allowed`,
+    week: (params) => `${worked(params, "in a week")}; ${duration(params.allowed)} allowed`,
+    "twelve-weeks": ({ average, weeks, allowed }) =>
+      `${duration(Math.ceil(average))} of work a week on average over ${weeks} weeks; ${duration(allowed)} allowed`,
+    "working-days": ({ days, allowed }) =>
+      `${counted(days, { one: "day", other: "days" })} of work in a week; ${allowed} allowed`,
+    "running-days": ({ days, allowed }) =>
+      `${counted(days, { one: "day", other: "days" })} of work running; ${allowed} allowed`,
+    sundays: ({ days, allowed }) =>
+      `${counted(days, { one: "Sunday", other: "Sundays" })} worked in the reference period; ${allowed} allowed`,
+    break: unbroken,
+    "minimum-call": ({ length, required }) =>
+      `A call of ${duration(length)}; ${duration(required)} at least`,
+    amplitude: ({ amplitude, allowed }) =>
+      `${duration(amplitude)} from the beginning to the end of the day; ${duration(allowed)} allowed`,
+    night: (params) => `${duration(params.worked)} of work at night, which is ${hours(params)}`,
+    "night-premium": (params) =>
+      `${duration(params.worked)} of work in ${hours(params)}, for which ${params.percent} % more is due`,
+    notice: (params) => told("Published", params),
+    "change-notice": (params) => told("Changed", params),
+    "late-change": (params) => `${told("Changed", params)}, unless it could not be foreseen`,
+    "rehearsal-length": ({ length, allowed }) =>
+      `A service of rehearsal of ${duration(length)}; ${duration(allowed)} allowed`,
+    "rehearsal-services": ({ services, allowed }) =>
+      `${counted(services, { one: "service", other: "services" })} of rehearsal in a day; ${allowed} allowed`,
+    "travel-rest": ({ rest, travelled, required }) =>
+      `${duration(rest)} of rest after ${duration(travelled)} of travel; ${duration(required)} required`,
+    "minor-day": (params) =>
+      `${worked(params, `in a day, under ${params.under}`)}; ${duration(params.allowed)} allowed`,
+    "minor-week": (params) =>
+      `${worked(params, `in a week, under ${params.under}`)}; ${duration(params.allowed)} allowed`,
+    "minor-break": unbroken,
+    "minor-rest": ({ rest, required, under }) =>
+      `${duration(rest)} of rest; ${duration(required)} required, under ${under}`,
+    "minor-weekly-rest": ({ days, required, under }) =>
+      `${counted(days, { one: "day", other: "days" })} off in a row, under ${under}; ${required} required`,
+    "minor-night": (params) =>
+      `${duration(params.worked)} of work in ${hours(params)}, under ${params.under}; none allowed`,
+    "young-stage": ({ age, required }) =>
+      `${counted(age, { one: "year", other: "years" })} old, without authorisation; ${required} required`,
+  },
+  faults: {
+    "unknown-rule": ({ rule, rules }) => `There is no rule ${rule}; there are ${rules.join(", ")}`,
+    "unknown-figure": ({ rule, figure, figures }) =>
+      `${rule} has no figure ${figure}; it has ${figures.join(", ")}`,
+    "unknown-level": ({ rule, level, levels }) =>
+      `${rule}: level is one of ${levels.join(", ")}, not ${level}`,
+    "on-not-boolean": ({ rule }) => `${rule}: on is true or false`,
+    "out-of-bounds": (params) => {
+      const { rule, figure, min, max, value } = params;
+      const range = `${figure} is a whole number from ${min} to ${max}, not ${value}`;
+      return `${rule}: ${range}: ${boundsReason(params, en, amounts)}`;
+    },
+    "reduced-over-minimum": ({ rule }) => `${rule}: reduced is at most minimum`,
+    "short-night": ({ rule, least, article }) =>
+      `${rule}: a night is at least ${duration(least)} in a row (${article})`,
+    "night-without-core": ({ rule, article, ...core }) =>
+      `${rule}: a night holds ${hours(core)} (${article})`,
+  },
+  legalBounds: {
+    "agreement-floor": ({ least, article }) => `no agreement goes below ${least} (${article})`,
+    "agreement-ceiling": ({ most, article }) => `no agreement goes over ${most} (${article})`,
+    "never-over": ({ most, article }) => `never over ${most} (${article})`,
+    "legal-floor": ({ least, article }) => `${least} at least (${article})`,
+    "legal-ceiling": ({ most, article }) => `${most} at most (${article})`,
+  },
+  saneBounds: {
+    duration: () => "a duration is from 0 minutes to a year",
+    notice: () => "notice is from 0 minutes to a year",
+    "time-of-day": () => "a time is in minutes after midnight",
+    call: ({ max }) => `a call is at most ${duration(max)}`,
+    service: ({ max }) => `a service is at most ${duration(max)}`,
+    "civil-day": ({ max }) => `a day has ${duration(max)}`,
+    weeks: ({ max }) => `the law says ${max} weeks`,
+    days: ({ min, max }) => `days are from ${min} to ${max}`,
+    "running-days": ({ max }) => `two weeks hold no more than ${max}`,
+    sundays: ({ max }) => `a year has at most ${max} Sundays`,
+    services: ({ min, max }) => `services are from ${min} to ${max}`,
+    month: ({ min, max }) => `a month is from ${min} to ${max}`,
+  },
+};

@@ -1,0 +1,200 @@
+import type { Quantity } from "../faults.ts";
+import type { ParamsOf } from "../params.ts";
+import type { Sentences } from "./sentences.ts";
+import { boundsReason, counting, duration, durationInDays, durations } from "./words.ts";
+
+const counted = counting("fr");
+const withDuration = durations("fr");
+
+const choice = new Intl.ListFormat("fr", { type: "disjunction" });
+
+const required = (minutes: number) => withDuration(minutes, { one: "requise", other: "requises" });
+
+const inDays = (minutes: number) =>
+  durationInDays(minutes, (days) => counted(days, { one: "jour", other: "jours" }));
+
+/** A time of day: `0 h`, `7 h 30`. */
+function timeOfDay(minutes: number): string {
+  const [h, min] = [Math.floor(minutes / 60) % 24, minutes % 60];
+  return min === 0 ? `${h} h` : `${h} h ${String(min).padStart(2, "0")}`;
+}
+
+function hours({ from, to }: { from: number; to: number }): { from: string; to: string } {
+  return { from: timeOfDay(from), to: timeOfDay(to) };
+}
+
+const between = (params: { from: number; to: number }) =>
+  `entre ${hours(params).from} et ${hours(params).to}`;
+
+function worked({ worked: total, outside }: ParamsOf["day"], where: string): string {
+  const elsewhere = outside > 0 ? `, dont ${duration(outside)} pour d’autres employeurs` : "";
+  return `${duration(total)} de travail ${where}${elsewhere}`;
+}
+
+function unbroken({ worked: total, pause }: ParamsOf["break"]): string {
+  return `${duration(total)} de travail sans pause de ${duration(pause)}`;
+}
+
+const toldWhen: Record<ParamsOf["notice"]["variant"], string> = {
+  ahead: "à l’avance",
+  after: "après le début de la convocation",
+};
+
+function told(what: string, { variant, by, required: due }: ParamsOf["notice"]): string {
+  return `${what} ${inDays(by)} ${toldWhen[variant]} ; délai de prévenance : ${inDays(due)}`;
+}
+
+function shortRest(params: ParamsOf["weekly-rest"]): string {
+  return `${duration(params.rest)} de repos ; ${required(params.required)}`;
+}
+
+function reducibleRest(params: Extract<ParamsOf["daily-rest"], { variant: "reducible" }>): string {
+  const enough = withDuration(params.reduced, { one: "suffit", other: "suffisent" });
+  const given = { one: "est récupérée", other: "sont récupérées" };
+  return `${shortRest(params)} ; ${enough} ici si ${withDuration(params.missing, given)}`;
+}
+
+const amounts: Record<Quantity, (count: number) => string> = {
+  minutes: duration,
+  days: (count) => counted(count, { one: "jour", other: "jours" }),
+  years: (count) => counted(count, { one: "an", other: "ans" }),
+  percent: (count) => `${count} %`,
+};
+
+const daysWorked = { one: "jour travaillé", other: "jours travaillés" };
+
+/** The sentences in French, as planners in the performing arts say them. */
+export const fr: Sentences = {
+  titles: {
+    "daily-rest": "11 h consécutives de repos entre deux journées de travail",
+    "weekly-rest": "35 h consécutives de repos par semaine : 24 h et les 11 h quotidiennes",
+    day: "10 h de travail par jour au maximum",
+    week: "48 h de travail par semaine au maximum",
+    "twelve-weeks": "44 h de travail par semaine au maximum, en moyenne sur 12 semaines",
+    "working-days": "6 jours de travail par semaine au maximum",
+    "running-days": "6 jours de travail d’affilée au maximum",
+    sundays: "20 dimanches par période de référence au maximum",
+    break: "20 min de pause d’affilée dès que le travail atteint 6 h",
+    "minimum-call": "Convocation de 3 h 30 au minimum, sauf pour les artistes",
+    amplitude:
+      "13 h d’amplitude par jour au maximum, pour les artistes dramatiques et les salariés à temps partiel",
+    night: "Travail de nuit, de 0 h à 7 h",
+    "night-premium":
+      "Travail de 1 h à 6 h majoré de 15 % ; techniciens des festivals en plein air : de 2 h à 7 h",
+    notice: "Planning connu 3 semaines à l’avance",
+    "change-notice": "Modification connue 7 jours à l’avance",
+    "late-change": "Pas de modification à moins de 72 h, sauf imprévu",
+    "rehearsal-length": "Artistes dramatiques : service de répétition de 4 h au maximum",
+    "rehearsal-services":
+      "Artistes dramatiques : 2 services de répétition par jour, 3 dans les 10 jours ouvrés avant une création",
+    "travel-rest":
+      "Artistes dramatiques : de 30 min à 4 h de repos entre le voyage et la prise de travail",
+    "minor-day": "Moins de 18 ans : 8 h de travail par jour au maximum",
+    "minor-week": "Moins de 18 ans : 35 h de travail par semaine au maximum",
+    "minor-break": "Moins de 18 ans : 30 min de pause d’affilée au-delà de 4 h 30 de travail",
+    "minor-rest": "Moins de 18 ans : 12 h consécutives de repos ; moins de 16 ans : 14 h",
+    "minor-weekly-rest": "Moins de 18 ans : 2 jours de repos d’affilée par semaine",
+    "minor-night":
+      "Moins de 18 ans : pas de travail de 22 h à 6 h ; moins de 16 ans : de 20 h à 6 h",
+    "young-stage": "Moins de 16 ans : autorisation individuelle préalable",
+  },
+  findings: {
+    "daily-rest": (params) =>
+      params.variant === "short" ? shortRest(params) : reducibleRest(params),
+    "weekly-rest": (params) =>
+      `${duration(params.rest)} de repos hebdomadaire ; ${required(params.required)}`,
+    day: (params) => `${worked(params, "dans la journée")} ; ${duration(params.allowed)} maximum`,
+    week: (params) => `${worked(params, "dans la semaine")} ; ${duration(params.allowed)} maximum`,
+    "twelve-weeks": ({ average, weeks, allowed }) =>
+      `${duration(Math.ceil(average))} de travail par semaine en moyenne sur ${weeks} semaines ; ${duration(allowed)} maximum`,
+    "working-days": ({ days, allowed }) =>
+      `${counted(days, daysWorked)} dans la semaine ; ${allowed} maximum`,
+    "running-days": ({ days, allowed }) =>
+      `${counted(days, daysWorked)} d’affilée ; ${allowed} maximum`,
+    sundays: ({ days, allowed }) => {
+      const sundays = counted(days, { one: "dimanche travaillé", other: "dimanches travaillés" });
+      return `${sundays} dans la période de référence ; ${allowed} maximum`;
+    },
+    break: (params) => `${unbroken(params)} ; une pause est due dès ${duration(params.after)}`,
+    "minimum-call": (params) =>
+      `Convocation de ${duration(params.length)} ; ${duration(params.required)} minimum`,
+    amplitude: ({ amplitude, allowed }) =>
+      `Amplitude de ${duration(amplitude)} ; ${duration(allowed)} maximum`,
+    night: (params) => {
+      const { from, to } = hours(params);
+      return `${duration(params.worked)} de travail de nuit (de ${from} à ${to})`;
+    },
+    "night-premium": (params) =>
+      `${duration(params.worked)} de travail ${between(params)}, à majorer de ${params.percent} %`,
+    notice: (params) => told("Planning publié", params),
+    "change-notice": (params) => told("Modification annoncée", params),
+    "late-change": (params) => `${told("Modification annoncée", params)}, sauf imprévu`,
+    "rehearsal-length": ({ length, allowed }) =>
+      `Service de répétition de ${duration(length)} ; ${duration(allowed)} maximum`,
+    "rehearsal-services": ({ services, allowed }) => {
+      const forms = { one: "service", other: "services" };
+      return `${counted(services, forms)} de répétition dans la journée ; ${allowed} maximum`;
+    },
+    "travel-rest": (params) =>
+      `${duration(params.rest)} de repos après ${duration(params.travelled)} de voyage ; ${required(params.required)}`,
+    "minor-day": (params) =>
+      `${worked(params, "dans la journée")} ; ${duration(params.allowed)} maximum avant ${params.under} ans`,
+    "minor-week": (params) =>
+      `${worked(params, "dans la semaine")} ; ${duration(params.allowed)} maximum avant ${params.under} ans`,
+    "minor-break": (params) =>
+      `${unbroken(params)} ; une pause est due au-delà de ${duration(params.after)}`,
+    "minor-rest": (params) =>
+      `${duration(params.rest)} de repos ; ${required(params.required)} avant ${params.under} ans`,
+    "minor-weekly-rest": (params) => {
+      const days = counted(params.days, { one: "jour", other: "jours" });
+      return `${days} de repos d’affilée ; ${params.required} requis avant ${params.under} ans`;
+    },
+    "minor-night": (params) =>
+      `${duration(params.worked)} de travail ${between(params)}, interdit avant ${params.under} ans`,
+    "young-stage": ({ age, required: least }) =>
+      `${counted(age, { one: "an", other: "ans" })}, sans autorisation individuelle ; obligatoire avant ${least} ans`,
+  },
+  faults: {
+    "unknown-rule": ({ rule, rules }) =>
+      `La règle ${rule} n’existe pas ; il y a ${rules.join(", ")}`,
+    "unknown-figure": ({ rule, figure, figures }) =>
+      `${rule} n’a pas de valeur ${figure} ; il y a ${figures.join(", ")}`,
+    "unknown-level": ({ rule, level, levels }) =>
+      `${rule} : level est ${choice.format(levels)}, et non ${level}`,
+    "on-not-boolean": ({ rule }) => `${rule} : on est true ou false`,
+    "out-of-bounds": (params) => {
+      const { rule, figure, min, max, value } = params;
+      const range = `${figure} est un nombre entier de ${min} à ${max}, et non ${value}`;
+      return `${rule} : ${range} ; ${boundsReason(params, fr, amounts)}`;
+    },
+    "reduced-over-minimum": ({ rule }) => `${rule} : reduced ne dépasse pas minimum`,
+    "short-night": ({ rule, least, article }) =>
+      `${rule} : une nuit dure au moins ${duration(least)} d’affilée (${article})`,
+    "night-without-core": ({ rule, article, ...core }) => {
+      const { from, to } = hours(core);
+      return `${rule} : une nuit comprend les heures de ${from} à ${to} (${article})`;
+    },
+  },
+  legalBounds: {
+    "agreement-floor": ({ least, article }) =>
+      `aucun accord ne descend au-dessous de ${least} (${article})`,
+    "agreement-ceiling": ({ most, article }) => `aucun accord ne dépasse ${most} (${article})`,
+    "never-over": ({ most, article }) => `jamais plus de ${most} (${article})`,
+    "legal-floor": ({ least, article }) => `${least} au minimum (${article})`,
+    "legal-ceiling": ({ most, article }) => `${most} au maximum (${article})`,
+  },
+  saneBounds: {
+    duration: () => "une durée va de 0 minute à un an",
+    notice: () => "un délai de prévenance va de 0 minute à un an",
+    "time-of-day": () => "une heure se donne en minutes après minuit",
+    call: ({ max }) => `une convocation dure au plus ${duration(max)}`,
+    service: ({ max }) => `un service dure au plus ${duration(max)}`,
+    "civil-day": ({ max }) => `une journée a ${duration(max)}`,
+    weeks: ({ max }) => `la loi dit ${max} semaines`,
+    days: ({ min, max }) => `le nombre de jours va de ${min} à ${max}`,
+    "running-days": ({ max }) => `deux semaines n’en comptent pas plus de ${max}`,
+    sundays: ({ max }) => `une année compte au plus ${max} dimanches`,
+    services: ({ min, max }) => `le nombre de services va de ${min} à ${max}`,
+    month: ({ min, max }) => `un mois va de ${min} à ${max}`,
+  },
+};
