@@ -6,8 +6,8 @@ import { DomainError, invalidInput } from "../kit/errors.ts";
 import type { Bounded } from "../kit/page.ts";
 import { Room } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { lockArtists } from "../planning/engagements.queries.ts";
 import { bestFirst, rateFree } from "../planning/engagements.rules.ts";
+import { lock, type Locked, lockToDelete } from "../planning/locks.ts";
 import { readFree } from "../planning/world.queries.ts";
 import { findProfile } from "./profile.queries.ts";
 import { readSlots, type Slot } from "./rules.ts";
@@ -80,9 +80,10 @@ export async function deleteArtist(
   organisation: AuthorizedOrganisationId,
   id: string,
 ): Promise<Change<void>> {
-  await lockArtists(trx, organisation, [id]);
-  const engagements = await removeEngagements(trx, organisation, id);
-  const before = await lockArtist(trx, organisation, id);
+  const locked = await lockToDelete(trx, organisation, id);
+  const name = locked.artists.get(id);
+  if (name === undefined) throw artistNotFound(id);
+  const engagements = await removeEngagements(locked, id);
   const availabilities = await removeSlots(trx, organisation, id);
   const access = await removeAccess(trx, organisation, id);
   const profile = await findProfile(trx, organisation, id);
@@ -94,7 +95,7 @@ export async function deleteArtist(
     .execute();
   const hadAccess = Object.values(access).some((ids) => ids.length > 0);
   const was = {
-    ...before,
+    name,
     availabilities,
     profile,
     engagements,
@@ -159,20 +160,7 @@ export async function anonymiseArtist(
 }
 
 /** Where an artist was engaged goes with them, and their places are free. @returns what it was */
-async function removeEngagements(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  id: string,
-): Promise<unknown> {
-  // In the order in which whoever confirms many locks them, so that nobody waits in a circle.
-  await sql`
-    select from positions
-    where organisation_id = ${organisation} and id in (
-      select position_id from engagements
-      where organisation_id = ${organisation} and artist_id = ${id} and status = 'confirmed'
-    )
-    order by id for update
-  `.execute(trx);
+async function removeEngagements({ trx, organisation }: Locked, id: string): Promise<unknown> {
   const { rows } = await sql<{ engagements: unknown }>`
     with engaged as (
       delete from engagements where organisation_id = ${organisation} and artist_id = ${id}
@@ -295,15 +283,9 @@ async function lockArtist(
   organisation: AuthorizedOrganisationId,
   id: string,
 ): Promise<{ name: string }> {
-  const artist = await trx
-    .selectFrom("artists")
-    .select("name")
-    .where("organisation_id", "=", organisation)
-    .where("id", "=", id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (artist === undefined) throw artistNotFound(id);
-  return artist;
+  const name = (await lock(trx, organisation, { artists: [id] })).artists.get(id);
+  if (name === undefined) throw artistNotFound(id);
+  return { name };
 }
 
 async function rename(

@@ -4,6 +4,7 @@ import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
 import type { Issue } from "../kit/wire.ts";
+import { lock } from "../planning/locks.ts";
 import { findProfile } from "./profile.queries.ts";
 import type { Profile, ProfileUpdate } from "./profile.schema.ts";
 
@@ -18,13 +19,7 @@ export async function updateProfile(
   organisation: AuthorizedOrganisationId,
   { artist_id, expected_version, birth_date, skills, ...update }: ProfileUpdate,
 ): Promise<Change<Profile>> {
-  await trx
-    .selectFrom("artists")
-    .select("id")
-    .where("organisation_id", "=", organisation)
-    .where("id", "=", artist_id)
-    .forUpdate()
-    .execute();
+  await lock(trx, organisation, { artists: [artist_id] });
   const before = await readProfile(trx, organisation, artist_id);
   refuseStale(before, expected_version);
   await trx

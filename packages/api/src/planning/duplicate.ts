@@ -3,6 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
+import { lockToCopy } from "./locks.ts";
 import { missionNotFound, requirePremises, saveBreaks } from "./missions.commands.ts";
 import { findMissions } from "./missions.queries.ts";
 import { instantIn, type Period, readTimes, wallTimeLater } from "./missions.rules.ts";
@@ -28,12 +29,7 @@ export async function duplicateMissions(
   const wanted = [...new Set(mission_ids)];
   if (wanted.length * days.length > mostMissions)
     throw invalidInput([{ path: ["days"], message: `Makes more than ${mostMissions} missions` }]);
-  // What is copied is not deleted meanwhile, nor changed.
-  await sql`
-    select from missions
-    where organisation_id = ${organisation} and id = any(${wanted}::uuid[])
-    order by id for key share
-  `.execute(trx);
+  await lockToCopy(trx, organisation, wanted);
   const originals = await findMissions(trx, organisation, wanted);
   const missing = wanted.find((id) => !originals.some((mission) => mission.id === id));
   if (missing !== undefined) throw missionNotFound(missing);

@@ -1,12 +1,11 @@
-import type { DB } from "@coulisses/database/tables";
-import { sql, type Transaction } from "kysely";
-import { findEngagements, lockArtists } from "./engagements.queries.ts";
+import { sql } from "kysely";
+import { findEngagements } from "./engagements.queries.ts";
 import { findingsOn, isFinal, newBlocks, overriding, questionOf } from "./engagements.rules.ts";
 import type { Engagement } from "./engagements.schema.ts";
+import type { Locked } from "./locks.ts";
 import { readWorld } from "./world.queries.ts";
 import type { Finding, Overridden } from "./findings.schema.ts";
 import type { RecordedValues } from "../kit/change.ts";
-import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 
@@ -20,46 +19,25 @@ export interface EngagedOn {
 }
 
 /**
- * Who is on missions, none of whom is engaged elsewhere, nor anybody here, until the transaction
- * ends; nor does anybody else change the missions. They are locked before their positions, so that
- * none is added which is not locked.
+ * Who is on the missions that are locked.
  *
- * @param concerned who is to be engaged on them too
+ * @throws DomainError `conflict` when somebody was engaged on them while they were being locked
  */
-export async function lockEngaged(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  { missions, concerned = [] }: { missions: string[]; concerned?: string[] },
-): Promise<EngagedOn[]> {
-  const read = () =>
-    trx
-      .selectFrom("engagements")
-      .select(["id", "mission_id", "artist_id", "position_id", "status"])
-      .select(sql<Overridden[]>`overridden`.as("overridden"))
-      .where("organisation_id", "=", organisation)
-      .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
-      .where("status", "in", ["option", "confirmed"])
-      .execute();
-  const locked = [...(await read()).map(({ artist_id }) => artist_id), ...concerned];
-  await lockArtists(trx, organisation, locked);
-  await trx
-    .selectFrom("missions")
-    .select("id")
+export async function readEngaged({
+  trx,
+  organisation,
+  artists,
+  missions,
+}: Locked): Promise<EngagedOn[]> {
+  const engaged = await trx
+    .selectFrom("engagements")
+    .select(["id", "mission_id", "artist_id", "position_id", "status"])
+    .select(sql<Overridden[]>`overridden`.as("overridden"))
     .where("organisation_id", "=", organisation)
-    .where(sql<boolean>`id = any(${missions}::uuid[])`)
-    .orderBy("id")
-    .forUpdate()
+    .where(sql<boolean>`mission_id = any(${[...missions]}::uuid[])`)
+    .where("status", "in", ["option", "confirmed"])
     .execute();
-  await trx
-    .selectFrom("positions")
-    .select("id")
-    .where("organisation_id", "=", organisation)
-    .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
-    .orderBy("id")
-    .forUpdate()
-    .execute();
-  const engaged = await read();
-  if (engaged.some(({ artist_id }) => !locked.includes(artist_id)))
+  if (engaged.some(({ artist_id }) => !artists.has(artist_id)))
     throw new DomainError("conflict", "Somebody was engaged on it at this moment: try again");
   return engaged;
 }
@@ -75,8 +53,7 @@ export interface Override {
  * nothing for an option.
  */
 export async function blocksOn(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  { trx, organisation }: Locked,
   engaged: EngagedOn[],
 ): Promise<Finding[][]> {
   const confirmed = engaged.filter(({ status }) => status === "confirmed");
@@ -108,11 +85,11 @@ interface Carried {
  * @throws DomainError `conflict`, with the findings
  */
 export async function carryEngaged(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  locked: Locked,
   { mission_id, engaged, before, override }: Carried,
 ): Promise<void> {
-  const now = await blocksOn(trx, organisation, engaged);
+  const { trx, organisation } = locked;
+  const now = await blocksOn(locked, engaged);
   const judged = engaged.map(({ id, overridden }, i) => {
     const blocks = newBlocks(now[i] ?? [], [...(before[i] ?? []), ...overridden]);
     return { id, blocks, overridden: overriding(blocks, overridden) };
@@ -152,8 +129,7 @@ function refuseBlocked(findings: Finding[], override: Override): void {
 }
 
 export async function cancelEngaged(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  { trx, organisation }: Locked,
   missionId: string,
 ): Promise<void> {
   await sql`
@@ -170,8 +146,7 @@ export async function cancelEngaged(
 
 /** What became of engagements, for the record of what was done to their mission. */
 export async function becomingOf(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  { trx, organisation }: Locked,
   before: Engagement[],
 ): Promise<RecordedValues[]> {
   const ids = before.map(({ id }) => id);

@@ -1,11 +1,11 @@
 import type { DB } from "@coulisses/database/tables";
-import { sql, type Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type { Finding } from "./findings.schema.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { findEngagements, lockArtists } from "./engagements.queries.ts";
+import { findEngagements } from "./engagements.queries.ts";
 import {
   closedReason,
   findingsOn,
@@ -23,8 +23,17 @@ import type {
   EngagementsCreate,
   Outcomes,
 } from "./engagements.schema.ts";
+import { lock } from "./locks.ts";
+import {
+  freeExpired,
+  insertEngagements,
+  readLive,
+  saveConfirmed,
+  saveEnd,
+  saveTaken,
+} from "./save-engagements.ts";
 import { readWorld } from "./world.queries.ts";
-import type { Place, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** Who decides, and whether they may confirm in spite of what blocks. */
 export interface Planner {
@@ -46,16 +55,14 @@ export async function createEngagements(
 ): Promise<Change<Outcomes>> {
   const { organisation } = planner;
   const wanted = engagements.map((engagement) => ({ ...engagement, id: crypto.randomUUID() }));
-  const world = await lockWorld(trx, organisation, {
-    positions: wanted.map(({ position_id }) => position_id),
-    artists: wanted.map(({ artist_id }) => artist_id),
-  });
+  const concerned = concernedBy(wanted);
+  const locked = await lock(trx, organisation, concerned);
+  const world = await readWorld(trx, organisation, concerned);
   await freeExpired(
-    trx,
-    organisation,
+    locked,
     wanted.map((item) => ({ ...item, mission_id: requireQuestion(item, world).place.mission_id })),
   );
-  const there = await readLive(trx, organisation, wanted);
+  const there = await readLive(locked, wanted);
   const verdicts = await mapInTurns(wanted, (item) => {
     const { place, candidate } = requireQuestion(item, world);
     const key = `${place.mission_id} ${item.artist_id}`;
@@ -72,8 +79,11 @@ export async function createEngagements(
   });
   refuseAll(mode, verdicts);
   const placed = verdicts.filter(({ refusal }) => refusal === undefined);
-  await insertEngagements(trx, organisation, placed);
-  await countTaken(trx, organisation, world);
+  await insertEngagements(
+    locked,
+    placed.map((item) => ({ ...item, ...overrideOfNew(item) })),
+  );
+  await saveTaken(locked, world);
   const made = await findEngagements(
     trx,
     organisation,
@@ -96,10 +106,9 @@ export async function confirmEngagements(
   const { organisation } = planner;
   const ids = engagements.map(({ engagement_id }) => engagement_id);
   const asked = await requireEngagements(trx, organisation, ids);
-  const world = await lockWorld(trx, organisation, {
-    positions: asked.map(({ position_id }) => position_id),
-    artists: asked.map(({ artist_id }) => artist_id),
-  });
+  const concerned = concernedBy(asked);
+  const locked = await lock(trx, organisation, concerned);
+  const world = await readWorld(trx, organisation, concerned);
   const before = await requireEngagements(trx, organisation, ids);
   const verdicts = await mapInTurns(engagements, (item, i) => {
     const engagement = before[i];
@@ -120,20 +129,11 @@ export async function confirmEngagements(
   });
   refuseAll(mode, verdicts);
   const confirmed = verdicts.filter(({ refusal }) => refusal === undefined);
-  await sql`
-    update engagements set status = 'confirmed', decided_at = clock_timestamp(),
-      override_reason = decided.override_reason, overridden = decided.overridden,
-      version = version + 1,
-      cachets = coalesce(decided.cachets, engagements.cachets)
-    from unnest(
-      ${confirmed.map(({ id }) => id)}::uuid[],
-      ${confirmed.map((item) => overrideOf(item).override_reason)}::text[],
-      ${confirmed.map((item) => JSON.stringify(overrideOf(item).overridden))}::json[],
-      ${confirmed.map(({ cachets }) => cachets)}::smallint[]
-    ) as decided (id, override_reason, overridden, cachets)
-    where organisation_id = ${organisation} and engagements.id = decided.id
-  `.execute(trx);
-  await countTaken(trx, organisation, world);
+  await saveConfirmed(
+    locked,
+    confirmed.map((item) => ({ ...item, ...overrideOf(item) })),
+  );
+  await saveTaken(locked, world);
   const after = await findEngagements(
     trx,
     organisation,
@@ -155,30 +155,24 @@ export async function endEngagement(
 ): Promise<Change<Engagement>> {
   const [asked] = await requireEngagements(trx, organisation, [engagement_id]);
   if (asked === undefined) throw engagementNotFound(engagement_id);
-  await lock(trx, organisation, { positions: [asked.position_id], artists: [asked.artist_id] });
+  const locked = await lock(trx, organisation, concernedBy([asked]));
   const [before] = await requireEngagements(trx, organisation, [engagement_id]);
   if (before === undefined) throw engagementNotFound(engagement_id);
   refuseStale(before, expected_version);
   const refusal = transitionReason(before, to);
   if (refusal !== undefined) throw new DomainError("conflict", refusal, { current: before });
-  await trx
-    .updateTable("engagements")
-    .set({ status: to, reason: reason ?? null, version: before.version + 1 })
-    .set({ decided_at: sql`clock_timestamp()` })
-    .where("organisation_id", "=", organisation)
-    .where("id", "=", engagement_id)
-    .execute();
-  if (before.status === "confirmed")
-    await trx
-      .updateTable("positions")
-      .set({ taken: sql`taken - 1` })
-      .where("organisation_id", "=", organisation)
-      .where("id", "=", before.position_id)
-      .execute();
+  await saveEnd(locked, { before, to, reason });
   const [after] = await requireEngagements(trx, organisation, [engagement_id]);
   if (after === undefined) throw engagementNotFound(engagement_id);
   const values = [{ artist_id: after.artist_id, before, after }];
   return { answer: after, noun: "engagement", id: after.id, values };
+}
+
+function concernedBy(items: { position_id: string; artist_id: string }[]) {
+  return {
+    positions: items.map(({ position_id }) => position_id),
+    artists: items.map(({ artist_id }) => artist_id),
+  };
 }
 
 interface Verdict {
@@ -240,42 +234,16 @@ function overrideOf({
     : { override_reason, overridden: overriding(blocks) };
 }
 
+/** Nothing stops an option, so it overrides nothing. */
+function overrideOfNew(placed: Verdict & { status: "option" | "confirmed" }) {
+  return overrideOf(placed.status === "option" ? { ...placed, findings: [] } : placed);
+}
+
 /** @throws DomainError `not_found` when there is no such position or artist */
 export function requireQuestion(item: { position_id: string; artist_id: string }, world: World) {
   const question = questionOf(item, world);
   if ("missing" in question) throw new DomainError("not_found", `${question.missing} not found`);
   return question;
-}
-
-interface Concerned {
-  positions: string[];
-  artists: string[];
-}
-
-/**
- * Makes whoever would engage the same artists or change the same positions wait: first all artists,
- * then all positions, each in the order of their ids, so that nobody waits in a circle.
- */
-export async function lock(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  { positions, artists }: Concerned,
-): Promise<void> {
-  await lockArtists(trx, organisation, artists);
-  await sql`
-    select from positions
-    where organisation_id = ${organisation} and id = any(${positions}::uuid[])
-    order by id for update
-  `.execute(trx);
-}
-
-async function lockWorld(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  concerned: Concerned,
-): Promise<World> {
-  await lock(trx, organisation, concerned);
-  return readWorld(trx, organisation, concerned);
 }
 
 async function requireEngagements(
@@ -291,98 +259,4 @@ async function requireEngagements(
 
 export function engagementNotFound(id: string): DomainError {
   return new DomainError("not_found", `Engagement ${id} not found`);
-}
-
-interface Wanted {
-  id: string;
-  position_id: string;
-  artist_id: string;
-}
-
-/** An option that has expired makes room for a new one of the same artist on the same mission. */
-export async function freeExpired(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  wanted: (Wanted & { mission_id: string | null })[],
-): Promise<void> {
-  await sql`
-    update engagements set status = 'cancelled', reason = 'expired', version = version + 1
-    from unnest(
-      ${wanted.map(({ mission_id }) => mission_id)}::uuid[],
-      ${wanted.map(({ artist_id }) => artist_id)}::uuid[]
-    ) as again (mission_id, artist_id)
-    where organisation_id = ${organisation} and status = 'option' and expires_at <= now()
-      and engagements.mission_id = again.mission_id and engagements.artist_id = again.artist_id
-  `.execute(trx);
-}
-
-/** Who is on which mission already, as an option or confirmed: `mission artist`. */
-export async function readLive(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  wanted: Wanted[],
-): Promise<Set<string>> {
-  const { rows } = await sql<{ key: string }>`
-    select mission_id || ' ' || artist_id as key from engagements
-    where organisation_id = ${organisation} and status in ('option', 'confirmed')
-      and artist_id = any(${wanted.map(({ artist_id }) => artist_id)}::uuid[])
-      and mission_id in (
-        select mission_id from positions
-        where organisation_id = ${organisation}
-          and id = any(${wanted.map(({ position_id }) => position_id)}::uuid[])
-      )
-  `.execute(trx);
-  return new Set(rows.map(({ key }) => key));
-}
-
-type Placed = Verdict & EngagementsCreate["engagements"][number] & { place: Place };
-
-/** Nothing stops an option, so it overrides nothing. */
-function overrideOfNew(placed: Placed) {
-  return overrideOf(placed.status === "option" ? { ...placed, findings: [] } : placed);
-}
-
-async function insertEngagements(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  placed: Placed[],
-): Promise<void> {
-  await sql`
-    insert into engagements (organisation_id, id, mission_id, position_id, artist_id, status,
-      during, expires_at, override_reason, overridden, cachets)
-    select ${organisation}, placed.id, mission_id, position_id, artist_id, placed.status,
-      tstzrange(starts_at, ends_at), expires_at, placed.override_reason, placed.overridden, cachets
-    from unnest(
-      ${placed.map(({ id }) => id)}::uuid[],
-      ${placed.map(({ position_id }) => position_id)}::uuid[],
-      ${placed.map(({ artist_id }) => artist_id)}::uuid[],
-      ${placed.map(({ status }) => status)}::text[],
-      ${placed.map(({ status, expires_at }) => (status === "option" ? (expires_at?.toString() ?? null) : null))}::timestamptz[],
-      ${placed.map((item) => overrideOfNew(item).override_reason)}::text[],
-      ${placed.map((item) => JSON.stringify(overrideOfNew(item).overridden))}::json[],
-      ${placed.map(({ cachets = null }) => cachets)}::smallint[]
-    ) with ordinality
-      as placed (id, position_id, artist_id, status, expires_at, override_reason, overridden,
-        cachets, place)
-    join positions on positions.organisation_id = ${organisation}
-      and positions.id = placed.position_id
-    join missions on missions.organisation_id = ${organisation} and missions.id = mission_id
-    order by placed.place
-  `.execute(trx);
-}
-
-export async function countTaken(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  { places }: World,
-): Promise<void> {
-  const counted = [...places.values()];
-  await sql`
-    update positions set taken = counted.taken
-    from unnest(
-      ${counted.map(({ id }) => id)}::uuid[], ${counted.map(({ taken }) => taken)}::integer[]
-    ) as counted (id, taken)
-    where organisation_id = ${organisation} and positions.id = counted.id
-      and positions.taken <> counted.taken
-  `.execute(trx);
 }

@@ -1,10 +1,10 @@
 import type { DB } from "@coulisses/database/tables";
-import { type Kysely, sql, type Transaction } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Overridden } from "./findings.schema.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage, readWhole } from "../kit/page.ts";
 import { type Room, roomToDecide } from "../kit/room.ts";
-import { compareText, withOffsetOf } from "../kit/wire.ts";
+import { withOffsetOf } from "../kit/wire.ts";
 import type { Engagement, EngagementList, EngagementPage } from "./engagements.schema.ts";
 
 type Row = Omit<Engagement, "status" | "rank"> & {
@@ -152,21 +152,6 @@ function zoned({ time_zone, ...engagement }: Row): Engagement {
     starts_at: withOffsetOf(time_zone, engagement.starts_at),
     ends_at: withOffsetOf(time_zone, engagement.ends_at),
   };
-}
-
-/**
- * Makes whoever else would engage these artists, or free them, wait until the transaction ends. To be
- * called before anything else is locked: in the order of their ids, nobody waits in a circle.
- */
-export async function lockArtists(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  artists: string[],
-): Promise<void> {
-  const keys = [...new Set(artists)].toSorted(compareText).map((id) => `${organisation} ${id}`);
-  await sql`
-    select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) as key
-  `.execute(trx);
 }
 
 /** Somebody on a position, as an option or confirmed. */

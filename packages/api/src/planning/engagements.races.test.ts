@@ -304,6 +304,49 @@ describe("who confirms many at once", () => {
   });
 });
 
+test("all that locks, in opposite orders: nobody waits in a circle", async () => {
+  const tally = await race("All that locks, in opposite orders", async () => {
+    const missions = await row(4, { positions: [{ count: 4 }, { count: 4 }] });
+    const artists = await artistsOf(4);
+    const items = missions.flatMap(({ position_id }) =>
+      artists.map((artist_id) => ({ position_id, artist_id })),
+    );
+    const ids = await place(items);
+    const [first, second] = missions;
+    const [one = "", leaving = ""] = artists;
+    if (first === undefined || second === undefined) throw new Error("There are four missions");
+    const availabilities = [{ start: `${first.on}T08:00:00`, end: `${first.on}T23:00:00` }];
+    const publishing =
+      (some: { id: string }[]): Call =>
+      (planner) =>
+        planner.missions.publish({ missions: some.map(({ id }) => ({ mission_id: id })) });
+    const planning =
+      (some: string[]): Call =>
+      (planner) =>
+        planner.plannings.create({
+          event_date: first.on,
+          artists: some.map((id, i) => ({ id, name: `Named ${i}`, availabilities })),
+        });
+    return {
+      calls: [
+        confirming(...ids),
+        publishing(missions),
+        planning(artists),
+        moving(first, ["20:00", "20:45"]),
+        (planner) => planner.profiles.update({ artist_id: one, notes: "Permis B" }),
+        (planner) => planner.artists.delete({ artist_id: leaving }),
+        confirming(...ids.toReversed()),
+        publishing(missions.toReversed()),
+        planning(artists.toReversed()),
+        (planner) => planner.missions.update({ mission_id: second.id, status: "cancelled" }),
+        (planner) =>
+          planner.missions.duplicate({ mission_ids: missions.map(({ id }) => id), days: [400] }),
+      ],
+    };
+  });
+  expect(tally.callers).toBe(11);
+});
+
 test("none of them was ended by the database because of a deadlock", async () => {
   // What a connection has counted, it tells at the latest when it closes.
   await close();

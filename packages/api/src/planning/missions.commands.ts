@@ -11,10 +11,11 @@ import {
   cancelEngaged,
   carryEngaged,
   type EngagedOn,
-  lockEngaged,
   type Override,
+  readEngaged,
 } from "./engaged.ts";
-import { findMissions, findPremises } from "./missions.queries.ts";
+import { type Locked, lockMissions, lockPremises, requireLocked } from "./locks.ts";
+import { findMissions } from "./missions.queries.ts";
 import {
   areSame,
   asInstants,
@@ -65,7 +66,8 @@ export async function updateMission(
   { organisation, may_override }: { organisation: AuthorizedOrganisationId; may_override: boolean },
   { mission_id, expected_version, override_reason, ...update }: MissionUpdate,
 ): Promise<Change<Mission>> {
-  const engaged = await lockEngaged(trx, organisation, { missions: [mission_id] });
+  const locked = await lockMissions(trx, organisation, { missions: [mission_id] });
+  const engaged = await readEngaged(locked);
   const before = await readMission(trx, organisation, mission_id);
   refuseStale(before, expected_version);
   const wanted = merged(before, update);
@@ -79,12 +81,12 @@ export async function updateMission(
     wanted: { ...wanted, period, breaks: along },
     override: { reason: override_reason, may_override },
   };
-  const { after, values } = await writeMission(trx, organisation, written);
+  const { after, values } = await writeMission(locked, written);
   return { answer: after, noun: "mission", id: mission_id, values };
 }
 
 interface Written {
-  /** As it is, and who is on it: both locked. */
+  /** As it is, and who is on it. */
   before: Mission;
   engaged: EngagedOn[];
   wanted: Pick<
@@ -104,18 +106,19 @@ interface Written {
  * @throws DomainError `conflict` as `updateMission`
  */
 export async function writeMission(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  locked: Locked,
   { before, engaged, wanted, override }: Written,
 ): Promise<{ after: Mission; values: RecordedValues[] }> {
+  const { trx, organisation } = locked;
   const { id: mission_id, version } = before;
+  requireLocked(locked, { missions: [mission_id] });
   const { period, breaks, positions, ...rest } = wanted;
   const { venue_id, project_id, title, kind, notes, status, is_template } = rest;
   const isDecisive = status !== "cancelled" && decides(before, wanted);
   const concerned = isDecisive || status === "cancelled" ? engaged.map(({ id }) => id) : [];
   const were = await findEngagements(trx, organisation, concerned);
-  const blocked = isDecisive ? await blocksOn(trx, organisation, engaged) : [];
-  if (status === "cancelled") await cancelEngaged(trx, organisation, mission_id);
+  const blocked = isDecisive ? await blocksOn(locked, engaged) : [];
+  if (status === "cancelled") await cancelEngaged(locked, mission_id);
   else if (is_template && engaged.length > 0)
     throw new DomainError("conflict", "People are engaged on it, and on a template nobody is");
   await trx
@@ -131,12 +134,12 @@ export async function writeMission(
     .where("mission_id", "=", mission_id)
     .execute();
   await saveBreaks(trx, organisation, [{ id: mission_id, breaks }]);
-  await removePositions(trx, organisation, { before, kept: positions });
+  await removePositions(locked, { before, kept: positions });
   await savePositions(trx, organisation, [{ id: mission_id, positions }]);
   const going = { mission_id, engaged, before: blocked, override };
-  if (isDecisive) await carryEngaged(trx, organisation, going);
+  if (isDecisive) await carryEngaged(locked, going);
   const after = await readMission(trx, organisation, mission_id);
-  const carried = await becomingOf(trx, organisation, were);
+  const carried = await becomingOf(locked, were);
   return { after, values: [{ artist_id: null, before, after }, ...carried] };
 }
 
@@ -178,25 +181,23 @@ export async function deleteMission(
   organisation: AuthorizedOrganisationId,
   id: string,
 ): Promise<Change<void>> {
-  await lockEngaged(trx, organisation, { missions: [id] });
+  const locked = await lockMissions(trx, organisation, { missions: [id] });
   const before = await readMission(trx, organisation, id);
-  await removeMissions(trx, organisation, [before]);
+  await removeMissions(locked, [before]);
   const values = [{ artist_id: null, before, after: null }];
   return { answer: undefined, noun: "mission", id, values };
 }
 
 /** @throws DomainError `conflict` when people are or were engaged on one of them */
-export async function removeMissions(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  missions: Mission[],
-): Promise<void> {
+export async function removeMissions(locked: Locked, missions: Mission[]): Promise<void> {
+  const ids = missions.map(({ id }) => id);
+  requireLocked(locked, { missions: ids });
   const positions = missions.flatMap((mission) => mission.positions);
-  await removePositions(trx, organisation, { before: { positions }, kept: [] });
-  await trx
+  await removePositions(locked, { before: { positions }, kept: [] });
+  await locked.trx
     .deleteFrom("missions")
-    .where("organisation_id", "=", organisation)
-    .where(sql<boolean>`id = any(${missions.map(({ id }) => id)}::uuid[])`)
+    .where("organisation_id", "=", locked.organisation)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute();
 }
 
@@ -225,7 +226,7 @@ export async function requirePremises(
   },
 ): Promise<string> {
   const { venue_id, project_id = null, positions } = input;
-  const { venues, projects, skills } = await findPremises(trx, organisation, {
+  const { venues, projects, skills } = await lockPremises(trx, organisation, {
     venues: [venue_id],
     projects: project_id === null ? [] : [project_id],
     skills: positions.flatMap(({ skill }) => skill ?? []),
@@ -278,13 +279,13 @@ export async function saveBreaks(
  *   that is kept than it would take
  */
 async function removePositions(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  locked: Locked,
   { before, kept }: { before: Pick<Mission, "positions">; kept: PositionInput[] },
 ): Promise<void> {
+  const { trx, organisation } = locked;
   const known = before.positions.map(({ id }) => id);
   const removed = known.filter((id) => !kept.some((position) => position.id === id));
-  await refuseLosses(trx, organisation, { removed, kept });
+  await refuseLosses(locked, { removed, kept });
   await trx
     .deleteFrom("positions")
     .where("organisation_id", "=", organisation)
@@ -294,8 +295,7 @@ async function removePositions(
 
 /** Whoever is confirmed keeps their place, and what was stays on the position that it was on. */
 async function refuseLosses(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  { trx, organisation }: Locked,
   { removed, kept }: { removed: string[]; kept: PositionInput[] },
 ): Promise<void> {
   const engaged = await trx

@@ -199,37 +199,6 @@ function zoned(mission: Mission): Mission {
   return { ...mission, ...inZone({ starts_at, ends_at }), breaks: breaks.map(inZone) };
 }
 
-/** Of what missions are to refer to, what the organisation has. */
-export interface Premises {
-  venues: { id: string; time_zone: string }[];
-  projects: string[];
-  skills: string[];
-}
-
-/** What is there stays there until the transaction ends: nobody deletes it meanwhile. */
-export async function findPremises(
-  db: Kysely<DB>,
-  organisation: AuthorizedOrganisationId,
-  wanted: Record<"venues" | "projects" | "skills", string[]>,
-): Promise<Premises> {
-  const { rows } = await sql<Premises>`
-    select
-      (select coalesce(json_agg(venue), '[]') from (
-       select id, time_zone from venues
-       where organisation_id = ${organisation} and id = any(${wanted.venues}::uuid[]) for key share
-      ) as venue) as venues,
-      array(select id::text from projects
-       where organisation_id = ${organisation} and id = any(${wanted.projects}::uuid[]) for key share
-      ) as projects,
-      array(select code from skills
-       where organisation_id = ${organisation} and code = any(${wanted.skills}::text[]) for key share
-      ) as skills
-  `.execute(db);
-  const [premises] = rows;
-  if (premises === undefined) throw new Error("A select without from answers one row");
-  return premises;
-}
-
 /**
  * Whom missions concern: who is confirmed on them, and who was told of them before. By start.
  *

@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
+import { lock } from "./locks.ts";
 import { findOutsideWork } from "./outside-work.queries.ts";
 import { readPeriod } from "./outside-work.rules.ts";
 import type {
@@ -23,14 +24,8 @@ export async function createOutsideWork(
 ): Promise<Change<OutsideWork>> {
   const period = periodOf({ worked_minutes, ...times }, await readZone(trx, organisation));
   const given = { worked_minutes, employer, notes };
-  const artist = await trx
-    .selectFrom("artists")
-    .select("id")
-    .where("organisation_id", "=", organisation)
-    .where("id", "=", artist_id)
-    .forShare()
-    .executeTakeFirst();
-  if (artist === undefined) throw artistNotFound(artist_id);
+  const locked = await lock(trx, organisation, { artists: [artist_id] });
+  if (!locked.artists.has(artist_id)) throw artistNotFound(artist_id);
   const id = crypto.randomUUID();
   await trx
     .insertInto("outside_work")
@@ -106,13 +101,7 @@ async function lockOne(
   organisation: AuthorizedOrganisationId,
   key: OutsideWorkKey,
 ): Promise<OutsideWork> {
-  await trx
-    .selectFrom("outside_work")
-    .select("id")
-    .where("organisation_id", "=", organisation)
-    .where("id", "=", key.outside_work_id)
-    .forUpdate()
-    .execute();
+  await lock(trx, organisation, { artists: [key.artist_id] });
   return readOne(trx, organisation, key);
 }
 

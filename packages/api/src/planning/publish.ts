@@ -4,6 +4,7 @@ import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
+import { type Locked, lockToPublish } from "./locks.ts";
 import { missionNotFound } from "./missions.commands.ts";
 import { findListeners, findMissions } from "./missions.queries.ts";
 import { detailsFor, newsFor, unpublishableReason } from "./missions.rules.ts";
@@ -29,34 +30,29 @@ export async function publishMissions(
   organisation: AuthorizedOrganisationId,
   { missions: asked }: MissionsPublish,
 ): Promise<Change<MissionsPublished>> {
-  const before = await lockMissions(trx, organisation, asked);
+  const locked = await lockToPublish(
+    trx,
+    organisation,
+    asked.map(({ mission_id }) => mission_id),
+  );
+  const before = await requirePublishable(locked, asked);
   const missions = before.map(published);
   const ids = missions.map(({ id }) => id);
   const byId = new Map(missions.map((mission) => [mission.id, mission]));
   const listeners = await findListeners(trx, organisation, ids);
   const told = await mapInTurns(listeners, (listener) => tellingTo(listener, byId));
-  const tellings = told.filter((telling) => telling !== undefined);
-  const artists = await lockArtists(trx, organisation, tellings);
-  const known = new Set(artists.map(({ id }) => id));
-  await trx
-    .updateTable("missions")
-    .set({ status: "published", version: sql`version + 1` })
-    .set({ published_at: sql`coalesce(published_at, statement_timestamp())` })
-    .where("organisation_id", "=", organisation)
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .where("status", "=", "draft")
-    .execute();
-  await saveTellings(
-    trx,
-    organisation,
-    tellings.filter(({ artist_id }) => known.has(artist_id)),
-  );
+  // Who was confirmed after the locks were taken is told by the next publishing.
+  const tellings = told
+    .filter((telling) => telling !== undefined)
+    .filter(({ artist_id }) => locked.artists.has(artist_id));
+  await savePublished(locked);
+  await saveTellings(locked, tellings);
   const newsByArtist = Map.groupBy(tellings, ({ artist_id }) => artist_id);
-  const concerned = artists
-    .map(({ id, name }) => ({
-      artist_id: id,
+  const concerned = [...locked.artists]
+    .map(([artist_id, name]) => ({
+      artist_id,
       name,
-      changes: (newsByArtist.get(id) ?? []).flatMap(({ news }) => news ?? []),
+      changes: (newsByArtist.get(artist_id) ?? []).flatMap(({ news }) => news ?? []),
     }))
     .filter(({ changes }) => changes.length > 0);
   const values = missions.map((after, i) => ({
@@ -68,31 +64,47 @@ export async function publishMissions(
   return { answer: { missions, concerned }, noun: "mission", id, values };
 }
 
-/** Reads missions that nobody else changes, or publishes, until the transaction ends: each once. */
-async function lockMissions(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+/** Reads the missions, each once. @throws DomainError as `publishMissions` */
+async function requirePublishable(
+  locked: Locked,
   asked: MissionsPublish["missions"],
 ): Promise<Mission[]> {
-  const ids = [...new Set(asked.map(({ mission_id }) => mission_id))];
-  const { rows } = await sql<{ id: string; was_published: boolean }>`
-    select id, published_at is not null as was_published from missions
-    where organisation_id = ${organisation} and id = any(${ids}::uuid[])
-    order by id for update
-  `.execute(trx);
-  const wasPublished = new Map(rows.map((row) => [row.id, row.was_published]));
   const found = new Map(
-    (await findMissions(trx, organisation, ids)).map((mission) => [mission.id, mission]),
+    (await findMissions(locked.trx, locked.organisation, [...locked.missions])).map((mission) => [
+      mission.id,
+      mission,
+    ]),
+  );
+  const wasPublished = await readPublished(
+    locked,
+    [...found.values()].filter(({ status }) => status === "cancelled"),
   );
   const missions = asked.map(({ mission_id, expected_version }) => {
     const mission = found.get(mission_id);
     if (mission === undefined) throw missionNotFound(mission_id);
     refuseStale(mission, expected_version);
-    const reason = unpublishableReason(mission, wasPublished.get(mission_id) ?? false);
+    const reason = unpublishableReason(mission, wasPublished.has(mission_id));
     if (reason !== undefined) throw new DomainError("conflict", reason, { current: mission });
     return mission;
   });
   return [...new Set(missions)];
+}
+
+/** Which of them have been published before. */
+async function readPublished(
+  { trx, organisation }: Locked,
+  missions: Mission[],
+): Promise<Set<string>> {
+  if (missions.length === 0) return new Set();
+  const ids = missions.map(({ id }) => id);
+  const rows = await trx
+    .selectFrom("missions")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .where("published_at", "is not", null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What is cancelled stays so: publishing tells of it. */
@@ -133,33 +145,18 @@ function tellingTo(listener: Listener, missions: Map<string, Mission>): Telling 
   };
 }
 
-/**
- * Those whom something is told, by name, and none of whom is deleted until the transaction ends. They
- * are locked in the order of their ids and before what they were told: who deletes an artist does the
- * same, so that nobody waits in a circle.
- */
-async function lockArtists(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  tellings: Telling[],
-): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    with locked as materialized (
-      select id, name from artists
-      where organisation_id = ${organisation}
-        and id = any(${tellings.map(({ artist_id }) => artist_id)}::uuid[])
-      order by id for key share
-    )
-    select id, name from locked order by name, id
-  `.execute(trx);
-  return rows;
+async function savePublished({ trx, organisation, missions }: Locked): Promise<void> {
+  await trx
+    .updateTable("missions")
+    .set({ status: "published", version: sql`version + 1` })
+    .set({ published_at: sql`coalesce(published_at, statement_timestamp())` })
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`id = any(${[...missions]}::uuid[])`)
+    .where("status", "=", "draft")
+    .execute();
 }
 
-async function saveTellings(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  tellings: Telling[],
-): Promise<void> {
+async function saveTellings({ trx, organisation }: Locked, tellings: Telling[]): Promise<void> {
   await sql`
     insert into publications
       (organisation_id, mission_id, artist_id, published_at, changed_at, told)

@@ -8,9 +8,10 @@ import {
   engagementNotFound,
   type Planner,
 } from "./engagements.commands.ts";
-import { findEngagements, lockArtists } from "./engagements.queries.ts";
+import { findEngagements } from "./engagements.queries.ts";
 import { bestFirst, rateFree } from "./engagements.rules.ts";
 import type { EngagementReplace, Replacement } from "./engagements.schema.ts";
+import { lock } from "./locks.ts";
 import { readFree } from "./world.queries.ts";
 
 /**
@@ -28,7 +29,8 @@ export async function replaceEngagement(
   const { organisation } = planner;
   const [asked] = await findEngagements(trx, organisation, [end.engagement_id]);
   if (asked === undefined) throw engagementNotFound(end.engagement_id);
-  await lockArtists(trx, organisation, [asked.artist_id, artist_id ?? asked.artist_id]);
+  // Both, before the position: each of the two commands below locks one of them.
+  await lock(trx, organisation, { artists: [asked.artist_id, artist_id ?? asked.artist_id] });
   const ended = await endEngagement(trx, organisation, { ...end, to: "cancelled" });
   const { position_id } = asked;
   const placed =

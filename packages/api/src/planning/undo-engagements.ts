@@ -6,13 +6,7 @@ import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import {
-  countTaken,
-  freeExpired,
-  lock,
-  readLive,
-  requireQuestion,
-} from "./engagements.commands.ts";
+import { requireQuestion } from "./engagements.commands.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import {
   closedReason,
@@ -28,6 +22,8 @@ import {
   type EngagementsUndo,
   RecordedEngagement,
 } from "./engagements.schema.ts";
+import { lock, type Locked, requireLocked } from "./locks.ts";
+import { freeExpired, readLive, saveTaken } from "./save-engagements.ts";
 import { readWorld } from "./world.queries.ts";
 import type { World } from "./world.ts";
 
@@ -46,13 +42,13 @@ export async function undoEngagements(
   const event = await requireEvent(trx, organisation, { event_id, noun: "engagement" });
   const changes = event.changes.map((change) => RecordedEngagement.parse(change));
   const left = changes.map(({ after }) => after);
-  await lock(trx, organisation, {
+  const locked = await lock(trx, organisation, {
     positions: left.map(({ position_id }) => position_id),
     artists: left.map(({ artist_id }) => artist_id),
   });
   const ids = left.map(({ id }) => id);
   refuseChanged(left, await findEngagements(trx, organisation, ids));
-  const values = await putBack(trx, organisation, changes);
+  const values = await putBack(locked, changes);
   const engagements = await findEngagements(trx, organisation, ids);
   return { answer: { engagements }, noun: "engagement", id: event.noun_id, values };
 }
@@ -119,23 +115,23 @@ interface Back extends Pick<
 }
 
 /**
- * Makes engagements what they were, under the locks of their artists and positions.
+ * Makes engagements what they were.
  *
  * @returns what became of them
  * @throws DomainError `conflict`, with the findings, when one cannot be what it was
  */
 export async function putBack(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  locked: Locked,
   changes: RecordedEngagement[],
 ): Promise<RecordedValues[]> {
+  const { trx, organisation } = locked;
   const ids = changes.map(({ after }) => after.id);
   const before = await findEngagements(trx, organisation, ids);
   const recorded = new Map(changes.map((change) => [change.after.id, change.before]));
   const backs = before.map((engagement) => backOf(engagement, recorded.get(engagement.id) ?? null));
   const revived = backs.filter(({ engagement, to }) => isLive(to) && !isLive(engagement.status));
-  await freeExpired(trx, organisation, revived);
-  const there = await readLive(trx, organisation, revived);
+  await freeExpired(locked, revived);
+  const there = await readLive(locked, revived);
   const world = await readWorld(trx, organisation, {
     positions: backs.map(({ position_id }) => position_id),
     artists: backs.map(({ artist_id }) => artist_id),
@@ -145,8 +141,8 @@ export async function putBack(
   await judge(backs, { world, taken: new Set(revived.filter((back) => filled.has(key(back)))) });
   // Those that end make room for the others: the constraints see one after the other.
   for (const live of [false, true])
-    await write(trx, organisation, { backs: backs.filter(({ to }) => isLive(to) === live), world });
-  await countTaken(trx, organisation, world);
+    await write(locked, { backs: backs.filter(({ to }) => isLive(to) === live), world });
+  await saveTaken(locked, world);
   const after = await findEngagements(trx, organisation, ids);
   return after.map((is, i) => ({ artist_id: is.artist_id, before: before[i] ?? null, after: is }));
 }
@@ -206,10 +202,10 @@ function release(world: World, engagement: Engagement): void {
 
 /** Whoever is engaged again is so when the mission is by now. */
 async function write(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  locked: Locked,
   { backs, world }: { backs: Back[]; world: World },
 ): Promise<void> {
+  requireLocked(locked, { artists: backs.map(({ artist_id }) => artist_id) });
   const places = backs.map((back) => requireQuestion(back, world).place);
   await sql`
     update engagements set status = back.status, expires_at = back.expires_at,
@@ -231,6 +227,6 @@ async function write(
       ${places.map(({ ends_at }) => ends_at.toString())}::timestamptz[]
     ) as back (id, status, expires_at, decided_at, reason, cachets, override_reason,
       overridden, starts_at, ends_at)
-    where organisation_id = ${organisation} and engagements.id = back.id
-  `.execute(trx);
+    where organisation_id = ${locked.organisation} and engagements.id = back.id
+  `.execute(locked.trx);
 }

@@ -7,9 +7,10 @@ import { putBack, refuseChanged, requireEvent } from "./undo-engagements.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
+import { type EngagedOn, readEngaged } from "./engaged.ts";
+import { type Locked, lockMissions, lockPremises, requireLocked } from "./locks.ts";
 import { removeMissions, saveBreaks, savePositions, writeMission } from "./missions.commands.ts";
-import { type EngagedOn, lockEngaged } from "./engaged.ts";
-import { findMissions, findPremises } from "./missions.queries.ts";
+import { findMissions } from "./missions.queries.ts";
 import { asInstants } from "./missions.rules.ts";
 import {
   type Mission,
@@ -37,18 +38,19 @@ export async function undoMissions(
   const afters = changes.flatMap(({ after }) => after ?? []);
   const left = carried.map(({ after }) => after);
   const missions = [...new Set([...befores, ...afters].map((mission) => mission.id))];
-  const concerned = left.map(({ artist_id }) => artist_id);
-  const engaged = await lockEngaged(trx, organisation, { missions, concerned });
+  const artists = left.map(({ artist_id }) => artist_id);
+  const locked = await lockMissions(trx, organisation, { missions, artists });
+  const engaged = await readEngaged(locked);
   const current = await findMissions(trx, organisation, missions);
   refuseChanged(afters, current);
   const engagements = left.map((engagement) => engagement.id);
   refuseChanged(left, await findEngagements(trx, organisation, engagements));
   await refuseGone(trx, organisation, befores);
-  const done = await write(trx, organisation, { changes, current, engaged });
+  const done = await write(locked, { changes, current, engaged });
   const cancelled = carried.filter(
     ({ before, after }) => after.status === "cancelled" && before?.status !== "cancelled",
   );
-  const revived = await putBack(trx, organisation, cancelled);
+  const revived = await putBack(locked, cancelled);
   const answer = { missions: inOrder(missions, await findMissions(trx, organisation, missions)) };
   return { answer, noun: "mission", id: event.noun_id, values: [...done, ...revived] };
 }
@@ -85,7 +87,7 @@ async function refuseGone(
     projects: befores.flatMap(({ project_id }) => project_id ?? []),
     skills: befores.flatMap(({ positions }) => positions.flatMap(({ skill }) => skill ?? [])),
   };
-  const { venues, projects, skills } = await findPremises(trx, organisation, wanted);
+  const { venues, projects, skills } = await lockPremises(trx, organisation, wanted);
   const there = new Set([...venues.map(({ id }) => id), ...projects, ...skills]);
   const gone = [...wanted.venues, ...wanted.projects, ...wanted.skills].find(
     (reference) => !there.has(reference),
@@ -96,15 +98,14 @@ async function refuseGone(
 
 interface Undoing {
   changes: RecordedMission[];
-  /** The missions as they are, and who is on them: locked. */
+  /** The missions as they are, and who is on them. */
   current: Mission[];
   engaged: EngagedOn[];
 }
 
 /** Makes missions what they were. @returns what became of them, and of whom went along */
 async function write(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  locked: Locked,
   { changes, current, engaged }: Undoing,
 ): Promise<RecordedValues[]> {
   const of = (ids: string[]) => inOrder(ids, current);
@@ -115,9 +116,9 @@ async function write(
   );
   const restated = changed.filter(isStatusAlone).map(({ before }) => before);
   const values = [
-    ...(await unmake(trx, organisation, of(made))),
-    ...(await remake(trx, organisation, deleted)),
-    ...(await restate(trx, organisation, { restated, current })),
+    ...(await unmake(locked, of(made))),
+    ...(await remake(locked, deleted)),
+    ...(await restate(locked, { restated, current })),
   ];
   // One update changes one mission: only their status is changed of many at once.
   for (const { before: was } of changed.filter((change) => !isStatusAlone(change)))
@@ -130,7 +131,7 @@ async function write(
       };
       const on = engaged.filter(({ mission_id }) => mission_id === was.id);
       const undone = { before, engaged: on, wanted, override: { may_override: false } };
-      const written = await writeMission(trx, organisation, undone);
+      const written = await writeMission(locked, undone);
       values.push(...written.values);
     }
   return values;
@@ -143,21 +144,13 @@ function isStatusAlone({ before, after }: { before: Before; after: Before }): bo
   return isSame && status !== "cancelled" && before.status !== "cancelled";
 }
 
-async function unmake(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  missions: Mission[],
-): Promise<RecordedValues[]> {
-  await removeMissions(trx, organisation, missions);
+async function unmake(locked: Locked, missions: Mission[]): Promise<RecordedValues[]> {
+  await removeMissions(locked, missions);
   return missions.map((before) => ({ artist_id: null, before, after: null }));
 }
 
 /** @throws DomainError `stale` when they are there: somebody else has undone that too */
-async function remake(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  deleted: Before[],
-): Promise<RecordedValues[]> {
+async function remake({ trx, organisation }: Locked, deleted: Before[]): Promise<RecordedValues[]> {
   const { rows } = await sql<{ id: string }>`
     insert into missions (organisation_id, id, project_id, venue_id, title, kind, starts_at, ends_at,
       notes, status, is_template, version)
@@ -173,7 +166,8 @@ async function remake(
       ${deleted.map(({ status }) => status)}::text[],
       ${deleted.map(({ is_template }) => is_template)}::boolean[],
       ${deleted.map(({ version }) => version + 1)}::integer[]
-    ) as was
+    ) as was (id)
+    order by was.id
     on conflict do nothing
     returning id
   `.execute(trx);
@@ -193,11 +187,12 @@ async function remake(
 }
 
 async function restate(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  locked: Locked,
   { restated, current }: { restated: Before[]; current: Mission[] },
 ): Promise<RecordedValues[]> {
+  const { trx, organisation } = locked;
   const ids = restated.map(({ id }) => id);
+  requireLocked(locked, { missions: ids });
   await sql`
     update missions set status = was.status, version = version + 1
     from unnest(${ids}::uuid[], ${restated.map(({ status }) => status)}::text[]) as was (id, status)

@@ -6,12 +6,13 @@ import type { Change, RecordedValues } from "../kit/change.ts";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
 import type { Issue } from "../kit/wire.ts";
+import { type Locked, lockOrSave } from "../planning/locks.ts";
 import { type Candidate, type Choice, chooseSlots } from "./rules.ts";
 import type { Planning, PlanningCreate } from "./schema.ts";
 
 /**
  * Makes a planning: each artist is created, or renamed, and gets their missing availabilities; the
- * slot chosen for each is stored. Five statements, however many artists.
+ * slot chosen for each is stored. The same few statements, however many artists.
  *
  * @throws DomainError `no_availability` when an artist has no availability that starts that day,
  *   `invalid_input` when a slot ends before it starts or an artist would have too many
@@ -28,8 +29,9 @@ export async function createPlanning(
       "no_availability",
       `Artist '${outcome.unavailable.name}' has no availability for ${event_date.toString()}`,
     );
-  const saved = await saveArtists(trx, organisation, candidates);
-  const added = await addAvailabilities(trx, organisation, candidates);
+  const names = await readNames(trx, organisation, candidates);
+  const { locked, saved } = await lockOrSave(trx, organisation, candidates);
+  const added = await addAvailabilities(locked, candidates);
   const id = crypto.randomUUID();
   const planning = { event_date: event_date.toString(), assignments: outcome.choices };
   await trx
@@ -43,7 +45,7 @@ export async function createPlanning(
     id,
     values: [
       { artist_id: null, before: null, after: planning },
-      ...artistValues(candidates, saved, added),
+      ...artistValues(candidates, new Map(saved.map((of) => [of, names.get(of) ?? null])), added),
     ],
   };
 }
@@ -78,35 +80,20 @@ function readCandidates(artists: PlanningCreate["artists"], zone: string): Candi
   return candidates;
 }
 
-/**
- * Creates the artists who are new and renames those whose name differs. Rows are locked in the
- * order of their ids, also where nothing changes, so that plannings which share artists wait for
- * each other and never in a circle.
- *
- * @returns for each artist who was created or renamed, by id, the name before, or null. Where two
- *   rename an artist at the same moment it is the name that both found.
- */
-async function saveArtists(
+/** What artists are called, by id. Where two rename one at the same moment, both read the same name. */
+async function readNames(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   candidates: Candidate[],
-): Promise<Map<string, string | null>> {
+): Promise<Map<string, string>> {
   const ids = candidates.map(({ id }) => id);
-  const names = candidates.map(({ name }) => name);
-  const { rows } = await sql<{ id: string; name_before: string | null }>`
-    insert into artists (organisation_id, id, name)
-    select ${organisation}, artist.id, artist.name
-    from unnest(${ids}::uuid[], ${names}::text[]) as artist (id, name)
-    order by artist.id
-    on conflict (organisation_id, id) do update
-      set name = excluded.name
-      where artists.name <> excluded.name
-    returning id, (
-      select name from artists as before
-      where before.organisation_id = artists.organisation_id and before.id = artists.id
-    ) as name_before
-  `.execute(trx);
-  return new Map(rows.map(({ id, name_before }) => [id, name_before]));
+  const artists = await trx
+    .selectFrom("artists")
+    .select(["id", "name"])
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+  return new Map(artists.map(({ id, name }) => [id, name]));
 }
 
 /**
@@ -115,8 +102,7 @@ async function saveArtists(
  * @returns by artist, what was added
  */
 async function addAvailabilities(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
+  { trx, organisation }: Locked,
   candidates: Candidate[],
 ): Promise<Map<string, Slot[]>> {
   const sent = candidates.flatMap(({ id, slots }) =>
