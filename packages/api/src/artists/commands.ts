@@ -143,9 +143,11 @@ export async function anonymiseArtist(
   organisation: AuthorizedOrganisationId,
   id: string,
 ): Promise<Change<Artist>> {
-  const isThere = await rename(trx, organisation, { id, name: anonymous });
+  const locked = await lock(trx, organisation, { artists: [id] });
+  const isThere = locked.artists.has(id);
+  await rename(trx, organisation, { id, name: anonymous });
   await removeSlots(trx, organisation, id);
-  await clearProfile(trx, organisation, id);
+  await clearProfile(locked, id);
   await removeOutsideWork(trx, organisation, id);
   await removeAccounts(trx, await removeAccess(trx, organisation, id));
   const { rows } = await sql<{ forgotten: string }>`
@@ -194,11 +196,7 @@ function removeOutsideWork(
 }
 
 /** Also why they declined or were replaced, which may be that they were ill. */
-async function clearProfile(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  id: string,
-): Promise<void> {
+async function clearProfile({ trx, organisation }: Locked, id: string): Promise<void> {
   await sql`
     with skills as (
       delete from artist_skills where organisation_id = ${organisation} and artist_id = ${id}
@@ -292,14 +290,13 @@ async function rename(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { id, name }: { id: string; name: string },
-): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+): Promise<void> {
+  await trx
     .updateTable("artists")
     .set({ name })
     .where("organisation_id", "=", organisation)
     .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+    .execute();
 }
 
 function slotsOf(availabilities: AvailabilityInput[], time_zone: string): Slot[] {

@@ -1,7 +1,7 @@
-import { type Database, openForApplication, transact } from "@coulisses/database";
+import { type Database, open, openForApplication, transact } from "@coulisses/database";
 import { createTestDatabase } from "@coulisses/database/testing";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
-import type { PluginTransformQueryArgs, PluginTransformResultArgs } from "kysely";
+import { type PluginTransformQueryArgs, type PluginTransformResultArgs, sql } from "kysely";
 import { afterAll } from "vitest";
 import { findOpenCaller } from "../organisations/queries.ts";
 import { permissions } from "../permissions.ts";
@@ -56,6 +56,43 @@ export async function refusal(call: Promise<unknown>): Promise<Problem> {
     return toProblem(getTRPCErrorFromUnknown(error));
   }
   throw new Error("The call was not refused");
+}
+
+/** What lets a test stop transactions where it wants them. */
+export async function stopper({ url }: TestApi) {
+  const owner = await open(url);
+  afterAll(() => owner.close());
+
+  /** Stops whoever locks, changes or refers to a row until `release` is called. */
+  async function stopAt(table: "engagements" | "venues", id: string) {
+    const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const done = transact(owner.db, async (trx) => {
+      await sql`select from ${sql.table(table)} where id = ${id} for update`.execute(trx);
+      held.resolve();
+      await released.promise;
+    });
+    const release = () => {
+      released.resolve();
+      return done;
+    };
+    return { held: held.promise, release };
+  }
+
+  /** Waits until so many transactions wait for another, or a call has ended. */
+  async function untilWaiting(count: number, call?: Promise<unknown>): Promise<void> {
+    const ended = new AbortController();
+    const end = () => ended.abort();
+    call?.then(end, end);
+    while (!ended.signal.aborted) {
+      const { rows } = await sql<{ waiting: string }>`
+        select count(*) as waiting from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'
+      `.execute(owner.db);
+      if (Number(rows[0]?.waiting) >= count) return;
+    }
+  }
+
+  return { stopAt, untilWaiting };
 }
 
 /** Counts the SQL statements of one piece of work, BEGIN and COMMIT aside. */

@@ -1,8 +1,6 @@
-import { open, transact } from "@coulisses/database";
-import { sql } from "kysely";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { broken, stage } from "./engagements.factory.ts";
-import { refusal, testApi } from "../kit/factory.ts";
+import { refusal, stopper, testApi } from "../kit/factory.ts";
 import { lastEvent } from "./missions.factory.ts";
 
 const whole = await testApi();
@@ -69,37 +67,7 @@ describe("planners at once", () => {
   });
 });
 
-const owner = await open(whole.url);
-afterAll(() => owner.close());
-
-/** Waits until so many transactions wait for another, or a call has ended. */
-async function untilWaiting(count: number, call?: Promise<unknown>): Promise<void> {
-  const ended = new AbortController();
-  const end = () => ended.abort();
-  call?.then(end, end);
-  while (!ended.signal.aborted) {
-    const { rows } = await sql<{ waiting: string }>`
-      select count(*) as waiting from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'
-    `.execute(owner.db);
-    if (Number(rows[0]?.waiting) >= count) return;
-  }
-}
-
-/** Stops whoever refers to a venue until `release` is called. */
-async function stopAt(venue_id: string) {
-  const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const done = transact(owner.db, async (trx) => {
-    await trx.selectFrom("venues").select("id").where("id", "=", venue_id).forUpdate().execute();
-    held.resolve();
-    await released.promise;
-  });
-  const release = () => {
-    released.resolve();
-    return done;
-  };
-  return { held: held.promise, release };
-}
+const { stopAt, untilWaiting } = await stopper(whole);
 
 const statusOf = async (call: Promise<unknown>) => {
   const [outcome] = await Promise.allSettled([call]);
@@ -111,7 +79,7 @@ const statusOf = async (call: Promise<unknown>) => {
 test("a mission that is deleted while it is copied: the copy is whole, or it is not there to be copied", async () => {
   const { id, starts_at, ends_at, venue_id, positions } = await mission("14:00", "18:00");
   await api.missions.update({ mission_id: id, breaks: [{ starts_at, ends_at }] });
-  const stop = await stopAt(venue_id);
+  const stop = await stopAt("venues", venue_id);
   await stop.held;
   const copying = api.missions.duplicate({ mission_ids: [id], days: [7], venue_id });
   await untilWaiting(1);
@@ -136,14 +104,14 @@ test("somebody engaged on a position that is added while the mission moves: the 
   const place = (position: string) =>
     api.engagements.create({ engagements: [{ ...engagement, position_id: position }] });
   await place(evening.position_id);
-  const first = await stopAt(venue_id);
+  const first = await stopAt("venues", venue_id);
   await first.held;
   const adding = api.missions.update({ mission_id, positions: [{ id: position_id }, {}] });
   await untilWaiting(1);
   const times = { starts_at: `${on}T20:00`, ends_at: `${on}T21:00` };
   const moving = statusOf(api.missions.update({ mission_id, ...times }));
   await untilWaiting(2);
-  const second = await stopAt(venue_id);
+  const second = await stopAt("venues", venue_id);
   await untilWaiting(3);
   await first.release();
   const added = (await adding).positions.find(({ id }) => id !== position_id);

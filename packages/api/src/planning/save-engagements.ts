@@ -106,8 +106,8 @@ export async function saveEnd(locked: Locked, { before, to, reason = null }: End
   requireLocked(locked, { artists: [before.artist_id], positions: [before.position_id] });
   await trx
     .updateTable("engagements")
-    .set({ status: to, reason, version: before.version + 1 })
-    .set({ decided_at: sql`clock_timestamp()` })
+    .set({ status: to, reason })
+    .set({ version: sql`version + 1`, decided_at: sql`clock_timestamp()` })
     .where("organisation_id", "=", organisation)
     .where("id", "=", before.id)
     .execute();
