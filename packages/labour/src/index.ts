@@ -13,6 +13,8 @@ export {
   profileWith,
   type RuleSetting,
 } from "./profile.ts";
+/** For what says more than this package does, in the same way. */
+export { counting, duration, typesetInFrench } from "./sentences/words.ts";
 export type { Span } from "./roster.ts";
 export { type Language, refusalOf, type Said, sentenceOf, titleOf } from "./sentences.ts";
 export type {

@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, delimiter, dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { join } from "node:path";
 import { publint } from "publint";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { pack, run } from "../../../scripts/pack.ts";
 
 const packageFolder = join(import.meta.dirname, "..");
 const home = await mkdtemp(join(tmpdir(), "coulisses-labour-"));
@@ -14,33 +13,11 @@ afterAll(() => rm(home, { recursive: true }));
 let tarball: Buffer<ArrayBuffer>;
 
 beforeAll(async () => {
-  const file = await pack();
+  const file = await pack(packageFolder, home);
   tarball = await readFile(file);
   await writeFile(join(home, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  await run("npm", ["install", "--no-audit", "--no-fund", "--offline", file]);
+  await run("npm", ["install", "--no-audit", "--no-fund", "--offline", file], home);
 });
-
-/** Builds and packs as for publishing. Only pnpm knows what `catalog:` and `publishConfig` stand for. */
-async function pack(): Promise<string> {
-  const pnpm = process.env["npm_execpath"] ?? "";
-  const packing = ["pack", "--pack-destination", home];
-  if (!basename(pnpm).startsWith("pnpm"))
-    await run("npx", ["--yes", "pnpm@12", ...packing], packageFolder);
-  else if (/\.[cm]?js$/.test(pnpm)) await run(process.execPath, [pnpm, ...packing], packageFolder);
-  else await run(pnpm, packing, packageFolder);
-  const file = (await readdir(home)).find((name) => name.endsWith(".tgz"));
-  return join(home, file ?? "");
-}
-
-async function run(command: string, values: string[], cwd = home): Promise<string> {
-  // What is run finds the Node that runs this.
-  const PATH = [dirname(process.execPath), process.env["PATH"]].join(delimiter);
-  const { stdout } = await promisify(execFile)(command, values, {
-    cwd,
-    env: { ...process.env, PATH },
-  });
-  return stdout;
-}
 
 test("holds the built module, its types, and what a reader needs", async () => {
   const entries = await readdir(installed, { recursive: true });
@@ -78,7 +55,7 @@ console.log(catalogue.length, ccneac.id, codeDuTravail.id, check([], { occupatio
 console.log(typeof counters, typeof profileWith);
 `;
   await writeFile(join(home, "program.js"), program);
-  expect(await run(process.execPath, ["program.js"])).toBe(
+  expect(await run(process.execPath, ["program.js"], home)).toBe(
     "26 ccneac code-du-travail 0\nfunction function\n",
   );
 });

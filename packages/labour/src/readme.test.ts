@@ -1,25 +1,15 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { format } from "node:util";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { examplesIn, printedBy, saidToPrint } from "../../../scripts/readme-examples.ts";
 import { catalogue } from "./catalogue.ts";
 import { titleOf } from "./sentences.ts";
 
 const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
-const examples = Array.from(readme.matchAll(/```ts\n(.*?)```/gs), ([, text]) => String(text));
+const options = { name: "@coulisses/labour", sources: import.meta.dirname };
 
-const file = join(import.meta.dirname, `example-${process.pid}.ts`);
-afterEach(() => rm(file, { force: true }));
-
-test.each(examples)("an example prints what it says: %s", async (example) => {
-  const lines: string[] = [];
-  const log = vi.spyOn(console, "log").mockImplementation((...values: unknown[]) => {
-    lines.push(format(...values));
-  });
-  await writeFile(file, example.replaceAll('"@coulisses/labour"', '"./index.ts"'));
-  await import(`${file}?${examples.indexOf(example)}`);
-  log.mockRestore();
-  expect(lines).toEqual(Array.from(example.matchAll(/^\/\/ (.*)$/gm), ([, line]) => line));
+test.each(examplesIn(readme))("an example prints what it says: %s", async (example) => {
+  expect(await printedBy(example, options)).toEqual(saidToPrint(example));
 });
 
 test("the tables have every rule, as the code has it", () => {

@@ -1,7 +1,6 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { judgePeople } from "@coulisses/api/planning/calendar.commands";
+import { calendarOf, judgePeople } from "@coulisses/api/planning/calendar";
 import { readCalendar } from "@coulisses/api/planning/calendar.queries";
-import { calendarOf } from "@coulisses/api/planning/calendar.rules";
 import { Calendar } from "@coulisses/api/planning/calendar.schema";
 import { Room } from "@coulisses/api/kit/room";
 import { appRouter } from "@coulisses/api/router";

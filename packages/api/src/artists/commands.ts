@@ -1,14 +1,9 @@
 import type { DB } from "@coulisses/database/tables";
-import { type Kysely, sql, type Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { type Change, recordElsewhere } from "../kit/change.ts";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
-import type { Bounded } from "../kit/page.ts";
-import { Room } from "../kit/room.ts";
-import { mapInTurns } from "../kit/turns.ts";
-import { bestFirst, rateFree } from "../planning/engagements.rules.ts";
 import { lock, type Locked, lockToDelete } from "../planning/locks.ts";
-import { readFree } from "../planning/world.queries.ts";
 import { findProfile } from "./profile.queries.ts";
 import { readSlots, type Slot } from "./rules.ts";
 import type {
@@ -17,8 +12,6 @@ import type {
   ArtistUpdate,
   AvailabilitiesUpdate,
   AvailabilityInput,
-  FreeArtists,
-  FreeArtistsQuery,
 } from "./schema.ts";
 
 /** @throws DomainError `already_exists` when the organisation has an artist with this id */
@@ -104,28 +97,6 @@ export async function deleteArtist(
   };
   const values = [{ artist_id: id, before: was, after: null }];
   return { answer: undefined, noun: "artist", id, values };
-}
-
-/**
- * Who could take a position, best first. It writes nothing.
- *
- * @throws DomainError `not_found` when there is no such position, `invalid_input` when the answer would
- *   be too large
- */
-export async function freeArtists(
-  db: Kysely<DB>,
-  organisation: AuthorizedOrganisationId,
-  { position_id, limit, most_bytes }: Bounded<FreeArtistsQuery>,
-): Promise<FreeArtists> {
-  const world = await readFree(db, organisation, position_id);
-  const place = world.places.get(position_id);
-  if (place === undefined) throw new DomainError("not_found", `Position ${position_id} not found`);
-  const rated = await mapInTurns(world.candidates.values(), (candidate) =>
-    rateFree({ place, candidate }, world),
-  );
-  const room = new Room(most_bytes, "ask for fewer artists");
-  const best = bestFirst(rated).slice(0, limit);
-  return { artists: best.map((free) => room.takeFor(free)) };
 }
 
 /** What an artist is called who wished to be forgotten. */

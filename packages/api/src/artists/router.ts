@@ -14,11 +14,11 @@ import {
   artistNotFound,
   createArtist,
   deleteArtist,
-  freeArtists,
   replaceArtist,
   setAvailabilities,
 } from "./commands.ts";
 import { exportArtist } from "./export.queries.ts";
+import { freeArtists } from "../planning/free.ts";
 import { findArtist, listArtists } from "./queries.ts";
 import {
   Artist,

@@ -4,6 +4,7 @@ import { listEngagementsOn } from "./engagements.queries.ts";
 import { readWorld } from "./world.queries.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import type { Room } from "../kit/room.ts";
+import { asSpan } from "./spans.ts";
 import { findFilled } from "./missions.queries.ts";
 import { type CalendarQuery, mostEngaged, mostShown, type Shown } from "./calendar.schema.ts";
 
@@ -31,7 +32,7 @@ export async function readCalendar(
   const world = await readWorld(db, organisation, {
     positions: engagements.map(({ position_id }) => position_id),
     artists: people,
-    also: [{ starts_at: query.from, ends_at: query.to }],
+    also: [asSpan({ starts_at: query.from, ends_at: query.to })],
     room,
   });
   return { missions, engagements, world, asked: query };

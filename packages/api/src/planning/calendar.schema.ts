@@ -1,8 +1,8 @@
+import type { World } from "@coulisses/planning";
 import { z } from "zod";
 import { Availability } from "../artists/schema.ts";
 import { Engagement } from "./engagements.schema.ts";
 import { Finding } from "./findings.schema.ts";
-import type { World } from "./world.ts";
 import { answeredId, answeredInstant, id, instant } from "../kit/wire.ts";
 import { Coverage, Mission } from "./missions.schema.ts";
 import { code } from "../skills/schema.ts";

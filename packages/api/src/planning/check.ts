@@ -1,4 +1,5 @@
 import type { DB } from "@coulisses/database/tables";
+import { assumeConfirmed, findingsOn, type Move, moveMissions } from "@coulisses/planning";
 import type { Kysely } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
@@ -12,10 +13,10 @@ import type { Mission } from "./missions.schema.ts";
 import { findPlacesToBe } from "../venues/queries.ts";
 import { requireQuestion } from "./engagements.commands.ts";
 import { readEngagedOn } from "./engagements.queries.ts";
-import { checkNext, findingsOn, moveMissions } from "./engagements.rules.ts";
+import { told } from "./findings.ts";
+import { asSpan } from "./spans.ts";
 import { type Checks, type EngagementsCheck, mostMoved } from "./engagements.schema.ts";
 import { readWorld } from "./world.queries.ts";
-import type { Move } from "./world.ts";
 
 /**
  * What would speak against artists on positions, or against missions at other times. It writes nothing
@@ -36,21 +37,24 @@ export async function checkEngagements(
   if (engaged.length > mostMoved)
     throw invalidInput([{ path: ["missions"], message: `Moves more than ${mostMoved} people` }]);
   const asked = [...engagements, ...engaged];
-  const world = await readWorld(db, organisation, {
+  const before = await readWorld(db, organisation, {
     positions: asked.map(({ position_id }) => position_id),
     artists: asked.map(({ artist_id }) => artist_id),
     also: moves,
   });
-  moveMissions(moves, world);
+  let world = moveMissions(before, moves);
   const room = new Room(most_bytes, "ask for fewer engagements or missions");
   const moved = await mapInTurns(engaged, ({ id: own, mission_id, ...item }) => {
-    const findings = findingsOn({ ...requireQuestion(item, world), own }, world);
+    const findings = told(findingsOn({ ...requireQuestion(item, world), own }, world));
     const check = { engagement_id: own, artist_id: item.artist_id, findings };
     return { mission_id, check: room.takeFor(check) };
   });
-  const checks = await mapInTurns(engagements, ({ engagement_id: own, ...item }) =>
-    room.takeFor({ findings: checkNext({ ...requireQuestion(item, world), own }, world) }),
-  );
+  const checks = await mapInTurns(engagements, ({ engagement_id: own, ...item }) => {
+    const findings = told(findingsOn({ ...requireQuestion(item, world), own }, world));
+    // Those who are asked about next are judged as if this one was confirmed.
+    world = assumeConfirmed(world, { ...item, id: own ?? crypto.randomUUID() });
+    return room.takeFor({ findings });
+  });
   const byMission = Map.groupBy(moved, ({ mission_id }) => mission_id);
   return {
     missions: ids.map((mission_id) => ({
@@ -95,18 +99,12 @@ function timesOf(
   mission: Mission,
   move: Omit<EngagementsCheck["missions"][number], "mission_id">,
   { zone, path }: { zone: string; path: Issue["path"] },
-): Pick<Move, "starts_at" | "ends_at" | "breaks"> {
+): Pick<Move, "start" | "end" | "breaks"> {
   const starts_at = move.starts_at ?? Temporal.Instant.from(mission.starts_at);
   const ends_at = move.ends_at ?? Temporal.Instant.from(mission.ends_at);
   const read = readTimes({ starts_at, ends_at, breaks: move.breaks ?? [] }, zone);
   if ("issues" in read)
     throw invalidInput(read.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
   const breaks = move.breaks === undefined ? breaksAlong(mission, read.period) : read.breaks;
-  return {
-    ...read.period,
-    breaks: breaks.map((pause) => ({
-      starts_at: pause.starts_at.toString(),
-      ends_at: pause.ends_at.toString(),
-    })),
-  };
+  return { ...asSpan(read.period), breaks: breaks.map(asSpan) };
 }

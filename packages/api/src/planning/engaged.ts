@@ -1,10 +1,18 @@
+import {
+  type Finding,
+  findingsOn,
+  isFinal,
+  newBlocks,
+  overriding,
+  questionOf,
+} from "@coulisses/planning";
 import { sql } from "kysely";
 import { findEngagements } from "./engagements.queries.ts";
-import { findingsOn, isFinal, newBlocks, overriding, questionOf } from "./engagements.rules.ts";
 import type { Engagement } from "./engagements.schema.ts";
 import type { Locked } from "./locks.ts";
 import { readWorld } from "./world.queries.ts";
-import type { Finding, Overridden } from "./findings.schema.ts";
+import { messageOf, overriddenOf, told } from "./findings.ts";
+import type { Overridden } from "./findings.schema.ts";
 import type { RecordedValues } from "../kit/change.ts";
 import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
@@ -64,7 +72,7 @@ export async function blocksOn(
   });
   return mapInTurns(engaged, ({ id: own, status, ...item }) => {
     const question = questionOf(item, world);
-    if (status !== "confirmed" || "missing" in question) return [];
+    if (status !== "confirmed" || question === undefined) return [];
     return findingsOn({ ...question, own }, world).filter(({ level }) => level === "block");
   });
 }
@@ -92,7 +100,7 @@ export async function carryEngaged(
   const now = await blocksOn(locked, engaged);
   const judged = engaged.map(({ id, overridden }, i) => {
     const blocks = newBlocks(now[i] ?? [], [...(before[i] ?? []), ...overridden]);
-    return { id, blocks, overridden: overriding(blocks, overridden) };
+    return { id, blocks, overridden: overriding(blocks.map(overriddenOf), overridden) };
   });
   const blocked = judged.filter(({ blocks }) => blocks.length > 0);
   refuseBlocked(
@@ -124,8 +132,9 @@ function refuseBlocked(findings: Finding[], override: Override): void {
   if (worst === undefined) return;
   const canBe = !isFinal(worst) && override.reason !== undefined;
   if (canBe && override.may_override) return;
-  const detail = canBe ? `${worst.message}. Your role may not override that` : worst.message;
-  throw new DomainError("conflict", detail, { current: { findings } });
+  const message = messageOf(worst);
+  const detail = canBe ? `${message}. Your role may not override that` : message;
+  throw new DomainError("conflict", detail, { current: { findings: told(findings) } });
 }
 
 export async function cancelEngaged(

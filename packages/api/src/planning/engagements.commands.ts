@@ -1,21 +1,24 @@
 import type { DB } from "@coulisses/database/tables";
+import {
+  assumeConfirmed,
+  closedRefusal,
+  type Finding,
+  findingsOn,
+  isFinal,
+  newBlocks,
+  overriding,
+  type Question,
+  questionOf,
+  transitionRefusal,
+  type World,
+} from "@coulisses/planning";
 import type { Transaction } from "kysely";
-import type { Finding } from "./findings.schema.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { findEngagements } from "./engagements.queries.ts";
-import {
-  closedReason,
-  findingsOn,
-  isFinal,
-  newBlocks,
-  overriding,
-  questionOf,
-  take,
-  transitionReason,
-} from "./engagements.rules.ts";
+import { messageOf, overriddenOf, sayRefusal, told } from "./findings.ts";
 import type {
   Engagement,
   EngagementEnd,
@@ -33,7 +36,6 @@ import {
   saveTaken,
 } from "./save-engagements.ts";
 import { readWorld } from "./world.queries.ts";
-import type { World } from "./world.ts";
 
 /** Who decides, and whether they may confirm in spite of what blocks. */
 export interface Planner {
@@ -57,7 +59,7 @@ export async function createEngagements(
   const wanted = engagements.map((engagement) => ({ ...engagement, id: crypto.randomUUID() }));
   const concerned = concernedBy(wanted);
   const locked = await lock(trx, organisation, concerned);
-  const world = await readWorld(trx, organisation, concerned);
+  let world = await readWorld(trx, organisation, concerned);
   await freeExpired(
     locked,
     wanted.map((item) => ({ ...item, mission_id: requireQuestion(item, world).place.mission_id })),
@@ -68,12 +70,12 @@ export async function createEngagements(
     const key = `${place.mission_id} ${item.artist_id}`;
     const findings = findingsOn({ place, candidate }, world);
     const refusal =
-      closedReason(place) ??
+      sayRefusal(closedRefusal(place)) ??
       (there.has(key) ? `${candidate.name} is on this mission already` : undefined) ??
       (item.status === "confirmed" ? refusalOf(findings, item, planner) : undefined);
     if (refusal === undefined) {
       there.add(key);
-      if (item.status === "confirmed") take(world, { ...item, place });
+      if (item.status === "confirmed") world = assumeConfirmed(world, item);
     }
     return { ...item, place, findings, refusal };
   });
@@ -108,7 +110,7 @@ export async function confirmEngagements(
   const asked = await requireEngagements(trx, organisation, ids);
   const concerned = concernedBy(asked);
   const locked = await lock(trx, organisation, concerned);
-  const world = await readWorld(trx, organisation, concerned);
+  let world = await readWorld(trx, organisation, concerned);
   const before = await requireEngagements(trx, organisation, ids);
   const verdicts = await mapInTurns(engagements, (item, i) => {
     const engagement = before[i];
@@ -120,10 +122,10 @@ export async function confirmEngagements(
     const refusal =
       (isStale ? "Somebody changed it since you read it" : undefined) ??
       (before.indexOf(engagement) < i ? "It is named twice" : undefined) ??
-      closedReason(place) ??
-      transitionReason(engagement, "confirmed") ??
+      sayRefusal(closedRefusal(place)) ??
+      sayRefusal(transitionRefusal(engagement.status, "confirmed")) ??
       refusalOf(findings, item, planner);
-    if (refusal === undefined) take(world, { ...engagement, place });
+    if (refusal === undefined) world = assumeConfirmed(world, engagement);
     const { override_reason, cachets = null } = item;
     return { ...engagement, override_reason, cachets, place, findings, refusal };
   });
@@ -159,7 +161,7 @@ export async function endEngagement(
   const [before] = await requireEngagements(trx, organisation, [engagement_id]);
   if (before === undefined) throw engagementNotFound(engagement_id);
   refuseStale(before, expected_version);
-  const refusal = transitionReason(before, to);
+  const refusal = sayRefusal(transitionRefusal(before.status, to));
   if (refusal !== undefined) throw new DomainError("conflict", refusal, { current: before });
   await saveEnd(locked, { before, to, reason });
   const [after] = await requireEngagements(trx, organisation, [engagement_id]);
@@ -191,7 +193,7 @@ function outcomesOf(
   const is = new Map(after.map((engagement) => [engagement.id, engagement]));
   const outcomes = verdicts.map(({ id, findings }) => ({
     engagement: is.get(id) ?? null,
-    findings,
+    findings: told(findings),
   }));
   const values: RecordedValues[] = after.map((engagement) => ({
     artist_id: engagement.artist_id,
@@ -206,7 +208,7 @@ function refuseAll(mode: "all" | "each", verdicts: Verdict[]): void {
   const refused = verdicts.find(({ refusal }) => refusal !== undefined);
   if (mode === "each" || refused?.refusal === undefined) return;
   const { findings } = refused;
-  throw new DomainError("conflict", refused.refusal, { current: { findings } });
+  throw new DomainError("conflict", refused.refusal, { current: { findings: told(findings) } });
 }
 
 /** Why findings stop a confirmation: undefined where they do not, or somebody who may overrides them. */
@@ -217,10 +219,11 @@ function refusalOf(
 ): string | undefined {
   const blocks = findings.filter(({ level }) => level === "block");
   const final = blocks.find(isFinal);
-  if (final !== undefined) return final.message;
-  if (blocks[0] === undefined) return undefined;
-  if (override_reason === undefined) return blocks[0].message;
-  return may_override ? undefined : `${blocks[0].message}. Your role may not override that`;
+  if (final !== undefined) return messageOf(final);
+  const [worst] = blocks;
+  if (worst === undefined) return undefined;
+  if (override_reason === undefined) return messageOf(worst);
+  return may_override ? undefined : `${messageOf(worst)}. Your role may not override that`;
 }
 
 /** What stays with an engagement that is confirmed in spite of what blocks: why, and what that was. */
@@ -231,7 +234,7 @@ function overrideOf({
   const blocks = newBlocks(findings, []);
   return blocks.length === 0 || override_reason === null
     ? { override_reason: null, overridden: [] }
-    : { override_reason, overridden: overriding(blocks) };
+    : { override_reason, overridden: overriding(blocks.map(overriddenOf)) };
 }
 
 /** Nothing stops an option, so it overrides nothing. */
@@ -240,10 +243,15 @@ function overrideOfNew(placed: Verdict & { status: "option" | "confirmed" }) {
 }
 
 /** @throws DomainError `not_found` when there is no such position or artist */
-export function requireQuestion(item: { position_id: string; artist_id: string }, world: World) {
+export function requireQuestion(
+  item: { position_id: string; artist_id: string; own?: string },
+  world: World,
+): Question {
   const question = questionOf(item, world);
-  if ("missing" in question) throw new DomainError("not_found", `${question.missing} not found`);
-  return question;
+  if (question !== undefined) return question;
+  const { position_id, artist_id } = item;
+  const missing = world.places[position_id] ? `Artist ${artist_id}` : `Position ${position_id}`;
+  throw new DomainError("not_found", `${missing} not found`);
 }
 
 async function requireEngagements(

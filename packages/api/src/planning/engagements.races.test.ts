@@ -145,10 +145,11 @@ describe("planners at once", () => {
           expect(won(endings)).toBe(1);
           const winner = endings.indexOf(undefined);
           const { title, starts_at, ends_at } = missions[winner] ?? {};
-          const message = `Wanted is confirmed on ${title} (Pont), ${starts_at} to ${ends_at}`;
-          const found = { rule: "overlap", message, engagements: [options[winner]] };
+          const params = { name: "Wanted", other: { title, venue: "Pont", starts_at, ends_at } };
+          const found = { rule: "overlap", params, engagements: [options[winner]] };
+          const detail = expect.stringContaining(`Wanted is confirmed on ${title} (Pont)`);
           for (const ending of endings.filter((one) => one !== undefined)) {
-            expect(ending).toMatchObject({ status: 409, detail: message });
+            expect(ending).toMatchObject({ status: 409, detail });
             const { findings } = Object(ending.current);
             expect(findings).toContainEqual(expect.objectContaining(found));
           }

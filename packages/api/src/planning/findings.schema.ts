@@ -1,9 +1,14 @@
+import type { Finding as Found, Overridden as Passed } from "@coulisses/planning";
 import { z } from "zod";
 import { answeredId, answeredInstant, exampleId } from "../kit/wire.ts";
 import { level, ruleIds, unit } from "./labour.schema.ts";
 
-/** What speaks against an engagement, or should be known of it. Not legal advice. */
-export const Finding = z
+const params = z.looseObject({}).meta({
+  description:
+    "What `message` is made of, by rule: names, figures, times. For those who make a sentence of their own.",
+});
+
+const shape = z
   .strictObject({
     level,
     rule: z.enum([
@@ -17,6 +22,7 @@ export const Finding = z
       "options",
       ...ruleIds,
     ]),
+    params,
     message: z.string(),
     reference: z
       .string()
@@ -30,14 +36,24 @@ export const Finding = z
   })
   .meta({ id: "Finding", description: "What speaks against an engagement. Not legal advice." });
 
-/** A finding that was overridden: which rule, and how far from what is allowed. */
-export const Overridden = Finding.pick({
-  rule: true,
-  message: true,
-  measured: true,
-  allowed: true,
-  unit: true,
-}).meta({ id: "Overridden", description: "What blocked, and was overridden." });
+/** What speaks against an engagement, or should be known of it, and its sentence. Not legal advice. */
+export type Finding = Found & { message: string };
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `rule` tells which params there are, as no schema of 34 rules could say more clearly
+export const Finding = shape as unknown as z.ZodType<Finding>;
+
+/** A finding that was overridden: which rule, about what, and how far from what is allowed. */
+export type Overridden = Passed & { message: string };
+
+const overriddenShape = shape
+  .pick({ rule: true, message: true, measured: true, allowed: true, unit: true })
+  .extend({
+    params: params.optional().meta({ description: "Left out of what was overridden before 0.2." }),
+  })
+  .meta({ id: "Overridden", description: "What blocked, and was overridden." });
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as for `Finding`
+export const Overridden = overriddenShape as unknown as z.ZodType<Overridden>;
 
 /** What callers are told then, in the examples of the document. */
 export const blockedExample = "Inès Carvalho: 8 h of rest; 11 h required";
@@ -52,6 +68,7 @@ export const Blocked = z.strictObject({ findings: z.array(Finding) }).meta({
         {
           level: "block",
           rule: "daily-rest",
+          params: { name: "Inès Carvalho", variant: "short", rest: 480, required: 660 },
           message: blockedExample,
           reference: "Code du travail L3131-1, D3131-6; CCNEAC VI.7",
           measured: 480,
@@ -67,6 +84,3 @@ export const Blocked = z.strictObject({ findings: z.array(Finding) }).meta({
     },
   ],
 });
-
-export type Finding = z.output<typeof Finding>;
-export type Overridden = z.output<typeof Overridden>;

@@ -1,8 +1,10 @@
 import type { DB } from "@coulisses/database/tables";
+import { refusalOf } from "@coulisses/labour";
 import type { Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { invalidInput, refuseStale } from "../kit/errors.ts";
+import { currentLanguage } from "../kit/language.ts";
 import { readLabourSettings } from "./labour.queries.ts";
 import { agreementFault } from "./labour.rules.ts";
 import type { LabourSettings, LabourSettingsUpdate } from "./labour.schema.ts";
@@ -31,7 +33,8 @@ export async function updateLabourSettings(
     version: before.version + 1,
   };
   const fault = agreementFault(after.rules);
-  if (fault !== undefined) throw invalidInput([{ path: ["rules"], message: fault }]);
+  if (fault !== undefined)
+    throw invalidInput([{ path: ["rules"], message: refusalOf(fault, currentLanguage()) }]);
   await trx
     .updateTable("organisations")
     .set({ convention: after.convention, working_time_version: after.version })

@@ -3,7 +3,9 @@ import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { asJobs, mostJobs, readOutsideWork } from "./outside-work.queries.ts";
-import type { Call, Convention, LabourSettings, Roster } from "./labour.schema.ts";
+import type { Call, Convention, Roster, Span } from "@coulisses/planning";
+import type { LabourSettings } from "./labour.schema.ts";
+import { type PeriodText, spanOf, timeOf } from "./spans.ts";
 
 /** The working-time settings of an existing organisation. */
 export function readLabourSettings(
@@ -64,7 +66,7 @@ export async function readRosters(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   wanted: Wanted,
-): Promise<Map<string, Roster>> {
+): Promise<Record<string, Roster>> {
   const people = await readPeople(db, organisation, wanted.artists);
   const { artists, span } = wanted;
   const elsewhere = await readOutsideWork(db, organisation, { artists, span, around: "1 year" });
@@ -75,17 +77,19 @@ export async function readRosters(
   const all = await mapInTurns(confirmed, ({ artist_id, mission_id, ...own }) => {
     const mission = missions.get(mission_id);
     if (mission === undefined) throw new Error("An engagement is on a mission");
-    return { artist_id, call: { ...mission, ...own } };
+    const { published_at, changed_at } = own;
+    const told = { published_at: timeOrNull(published_at), changed_at: timeOrNull(changed_at) };
+    return { artist_id, call: { ...mission, ...own, ...told } };
   });
   const calls = Map.groupBy(all, ({ artist_id }) => artist_id);
-  return new Map(
-    people.map(({ id, ...person }) => [
+  return Object.fromEntries(
+    people.map(({ id, ...person }): [string, Roster] => [
       id,
       {
         person: {
           ...person,
           occupation: person.occupation ?? "other",
-          birth_date: person.birth_date ? Temporal.PlainDate.from(person.birth_date) : undefined,
+          birth_date: person.birth_date ?? undefined,
           annexe: person.annexe ?? undefined,
         },
         calls: (calls.get(id) ?? []).map(({ call }) => call),
@@ -93,6 +97,10 @@ export async function readRosters(
       },
     ]),
   );
+}
+
+function timeOrNull(instantText: string | null): number | null {
+  return instantText === null ? null : timeOf(instantText);
 }
 
 function readPeople(db: Kysely<DB>, organisation: AuthorizedOrganisationId, ids: string[]) {
@@ -108,22 +116,28 @@ function readPeople(db: Kysely<DB>, organisation: AuthorizedOrganisationId, ids:
     .execute();
 }
 
-type OwnPart = Pick<
-  Call,
-  "id" | "mission_id" | "starts_at" | "ends_at" | "published_at" | "changed_at" | "cachets"
->;
+/** A call of somebody, as far as it is theirs alone. */
+interface OwnPart extends Pick<Call, "id" | "mission_id" | "cachets"> {
+  artist_id: string;
+  published_at: string | null;
+  changed_at: string | null;
+}
+
+/** What all who are on a mission have of it. */
+export type MissionPart = Omit<Call, "id" | "cachets" | "published_at" | "changed_at" | keyof Span>;
+
+/** What `callColumns` reads. */
+export type CallRow = Omit<MissionPart, "breaks"> & { breaks: PeriodText[] };
 
 /** What artists are confirmed for, and what of it is theirs alone. */
 async function readConfirmed(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   { artists, span, seasons, more = { calls: 0, seconds: 0 } }: Wanted & { seasons: string[] },
-): Promise<(OwnPart & { artist_id: string })[]> {
+): Promise<(OwnPart & Span)[]> {
   const within = (reach: string) => sql`tstzrange(
     ${span.from}::timestamptz - ${reach}::interval, ${span.to}::timestamptz + ${reach}::interval)`;
-  const { rows } = await sql<
-    Omit<OwnPart, "starts_at" | "ends_at"> & Record<"artist_id" | "starts_at" | "ends_at", string>
-  >`
+  const { rows } = await sql<OwnPart & PeriodText>`
     with confirmed as (
       select engagements.*, date_trunc('week', lower(during) at time zone time_zone) as week,
         extract(isodow from lower(during) at time zone time_zone) = 7 as is_sunday
@@ -174,9 +188,9 @@ async function readCalledFor(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   engagements: { mission_id: string }[],
-): Promise<Map<string, Omit<Call, keyof OwnPart> & Pick<Call, "mission_id">>> {
+): Promise<Map<string, MissionPart>> {
   const ids = [...new Set(engagements.map(({ mission_id }) => mission_id))];
-  const { rows } = await sql<Omit<Call, keyof OwnPart> & Pick<Call, "mission_id">>`
+  const { rows } = await sql<CallRow>`
     select ${callColumns}
     from missions
     join venues on venues.organisation_id = missions.organisation_id and venues.id = venue_id
@@ -184,5 +198,5 @@ async function readCalledFor(
       and projects.id = project_id
     where missions.organisation_id = ${organisation} and missions.id = any(${ids}::uuid[])
   `.execute(db);
-  return new Map(rows.map((row) => [row.mission_id, row]));
+  return new Map(rows.map((row) => [row.mission_id, { ...row, breaks: row.breaks.map(spanOf) }]));
 }

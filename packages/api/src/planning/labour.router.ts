@@ -1,13 +1,15 @@
 import { rest } from "@coulisses/rest/meta";
+import { profileOf } from "@coulisses/planning";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
 import { readZone, refuseOthers } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
+import { currentLanguage } from "../kit/language.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { updateLabourSettings } from "./labour.commands.ts";
 import { readLabourSettings, readRosters } from "./labour.queries.ts";
-import { countersOf, profileOf, rulesInForce, yearBefore } from "./labour.rules.ts";
+import { countersOf, rulesInForce, yearBefore } from "./labour.rules.ts";
 import {
   Counters,
   CountersQuery,
@@ -64,7 +66,10 @@ export const labour = {
     .query(async ({ ctx, input }) => {
       const settings = await readLabourSettings(ctx.db, ctx.organisation.id);
       const convention = input.convention ?? settings.convention;
-      return { convention, rules: rulesInForce(profileOf(settings, convention)) };
+      return {
+        convention,
+        rules: rulesInForce(profileOf(settings, convention), currentLanguage()),
+      };
     }),
 
   counters: procedure
@@ -87,7 +92,7 @@ export const labour = {
       const zone = await readZone(db, organisation.id);
       const asOf = until ?? Temporal.Now.plainDateISO(zone).add({ days: 1 });
       const wanted = { artists: [artist_id], span: yearBefore(asOf, zone) };
-      const roster = (await readRosters(db, organisation.id, wanted)).get(artist_id);
+      const roster = (await readRosters(db, organisation.id, wanted))[artist_id];
       if (roster === undefined) throw new DomainError("not_found", `Artist ${artist_id} not found`);
       return { artist_id, ...countersOf(roster, asOf, zone) };
     }),

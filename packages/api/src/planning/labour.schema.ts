@@ -1,4 +1,4 @@
-import { catalogue, type Person, type Work } from "@coulisses/labour";
+import { catalogue } from "@coulisses/labour";
 import { z } from "zod";
 import { answeredId, count, date, expectedVersion, id, text, version } from "../kit/wire.ts";
 
@@ -132,48 +132,8 @@ export const Counters = z
     description: "Hours and cachets towards the 507 h of unemployment insurance. Indicative.",
   });
 
-export type Convention = z.output<typeof convention>;
 export type LabourSettings = z.output<typeof LabourSettings>;
 export type LabourSettingsUpdate = z.output<typeof LabourSettingsUpdate>;
 export type RulesInForce = z.output<typeof RulesInForce>;
 export type CountersQuery = z.output<typeof CountersQuery>;
 export type Counters = z.output<typeof Counters>;
-
-/** How a production is played, which some rules ask: in a house, on tour, at a festival. */
-export type Setting = "house" | "tour" | "festival" | "open_air_festival";
-
-/** What rules ask of a mission, or of somebody's engagement on it; and what planners call it. */
-export interface Call {
-  id: string;
-  mission_id: string;
-  title: string;
-  venue_id: string;
-  venue: string;
-  kind: Work["kind"];
-  starts_at: Temporal.Instant;
-  ends_at: Temporal.Instant;
-  time_zone: string;
-  breaks: { starts_at: string; ends_at: string }[];
-  setting: Setting | null;
-  first_performance_on: string | null;
-  published_at: string | null;
-  changed_at: string | null;
-  cachets: number | null;
-}
-
-/** What somebody works for others. */
-export interface WorkForOthers {
-  /** Null where another organisation has it on file. */
-  id: string | null;
-  starts_at: Temporal.Instant;
-  ends_at: Temporal.Instant;
-  /** Null where all of it was worked. */
-  worked_minutes: number | null;
-}
-
-/** Somebody's confirmed work, and what rules ask of themselves. */
-export interface Roster {
-  person: Person;
-  calls: Call[];
-  outside: WorkForOthers[];
-}

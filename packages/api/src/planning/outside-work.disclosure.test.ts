@@ -119,7 +119,7 @@ test("a warning tells of work elsewhere only within the mission", async () => {
   const { checks } = await api.engagements.check({ engagements: [{ position_id, artist_id }] });
   const told = checks[0]?.findings.filter(({ rule }) => rule === "outside") ?? [];
   expect(told.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-    "warn: Camille works for others, 2027-06-01T12:00:00+02:00 to 2027-06-01T13:00:00+02:00",
-    "warn: Camille works for others, 2027-06-01T15:00:00+02:00 to 2027-06-01T16:00:00+02:00",
+    "warn: Camille works for others, Tuesday 1 June, 12:00–13:00",
+    "warn: Camille works for others, Tuesday 1 June, 15:00–16:00",
   ]);
 });

@@ -1,17 +1,18 @@
 import type { DB } from "@coulisses/database/tables";
+import type { OutsideWork as KnownWork } from "@coulisses/planning";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import { refuseMore } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { instantOf, withOffsetOf } from "../kit/wire.ts";
-import type { WorkForOthers } from "./labour.schema.ts";
+import { withOffsetOf } from "../kit/wire.ts";
 import type {
   OutsideWork,
   OutsideWorkKey,
   OutsideWorkList,
   OutsideWorkPage,
 } from "./outside-work.schema.ts";
+import { spanOf } from "./spans.ts";
 
 function outsideWork(db: Kysely<DB>, organisation: AuthorizedOrganisationId, artistId: string) {
   return db
@@ -103,10 +104,9 @@ export function asJobs<Read extends Job>(rows: Read[]) {
   for (const { artist_id } of rows) counts.set(artist_id, (counts.get(artist_id) ?? 0) + 1);
   refuseMore("jobs", { count: rows.length, most: mostJobs });
   refuseMore("jobs of one person", { count: Math.max(0, ...counts.values()), most: mostOfOne });
-  return mapInTurns(rows, (row) => ({
+  return mapInTurns(rows, ({ starts_at, ends_at, ...row }) => ({
     ...row,
-    starts_at: instantOf(row.starts_at),
-    ends_at: instantOf(row.ends_at),
+    ...spanOf({ starts_at, ends_at }),
   }));
 }
 
@@ -121,7 +121,7 @@ export async function readOutsideWork(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   { artists, span: { from, to }, around = "0" }: Asked,
-): Promise<(WorkForOthers & { artist_id: string })[]> {
+): Promise<(KnownWork & { artist_id: string })[]> {
   const isThen = sql`starts_at < ${to}::timestamptz + ${around}::interval
     and ends_at > ${from}::timestamptz - ${around}::interval`;
   const { rows } = await sql<Row>`

@@ -165,7 +165,7 @@ describe("the limits are the person's", () => {
     const item = { position_id, artist_id, status: "confirmed" as const };
     expect(await refusal(api.engagements.create({ engagements: [item] }))).toMatchObject({
       status: 409,
-      detail: "Camille works for others, 2027-05-08T09:00:00+02:00 to 2027-05-08T12:00:00+02:00",
+      detail: "Camille works for others, Saturday 8 May, 09:00–12:00",
     });
     const { artists } = await api.artists.free({ position_id, limit: 100 });
     expect(artists.map((free) => free.artist_id)).not.toContain(artist_id);

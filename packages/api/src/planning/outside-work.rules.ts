@@ -1,4 +1,5 @@
-import { type Issue, withOffsetOf } from "../kit/wire.ts";
+import { busyWithin, periodIn, type Span, toMilliseconds } from "@coulisses/planning";
+import type { Issue } from "../kit/wire.ts";
 import { instantIn } from "./missions.rules.ts";
 import {
   type Busy,
@@ -47,40 +48,17 @@ export function busyIssues({ from, to }: BusyQuery): Issue[] {
     : [];
 }
 
-/** A time that is asked about. */
-type Asked = Pick<BusyQuery, "from" | "to">;
-
-/** The part of a period that lies within a time. */
-export function within({ starts_at, ends_at }: Period, { from, to }: Asked): Period {
-  return {
-    starts_at: compare(starts_at, from) < 0 ? from : starts_at,
-    ends_at: compare(ends_at, to) > 0 ? to : ends_at,
-  };
-}
-
 /**
  * When somebody is busy within a time. What overlaps or follows without a gap is one, cut off at the
  * ends of what is asked: not even how many employers there are is told.
  */
-export function busyOf(work: Period[], asked: Asked, zone: string): Busy {
-  const then = work.filter(
-    ({ starts_at, ends_at }) =>
-      compare(starts_at, asked.to) < 0 && compare(ends_at, asked.from) > 0,
-  );
-  const periods: Period[] = [];
-  for (const whole of then.toSorted((a, b) => compare(a.starts_at, b.starts_at))) {
-    const { starts_at, ends_at } = within(whole, asked);
-    const last = periods.at(-1);
-    if (last === undefined || compare(last.ends_at, starts_at) < 0)
-      periods.push({ starts_at, ends_at });
-    else if (compare(last.ends_at, ends_at) < 0) last.ends_at = ends_at;
-  }
-  return {
-    periods: periods.map(({ starts_at, ends_at }) => ({
-      starts_at: withOffsetOf(zone, starts_at.toString()),
-      ends_at: withOffsetOf(zone, ends_at.toString()),
-    })),
-  };
+export function busyOf(
+  work: readonly Span[],
+  { from, to }: Pick<BusyQuery, "from" | "to">,
+  zone: string,
+): Busy {
+  const asked = { start: toMilliseconds(from), end: toMilliseconds(to) };
+  return { periods: busyWithin(work, asked).map((span) => periodIn(zone, span)) };
 }
 
 function compare(a: Temporal.Instant, b: Temporal.Instant): number {

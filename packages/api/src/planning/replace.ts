@@ -1,7 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import type { Change } from "../kit/change.ts";
-import { mapInTurns } from "../kit/turns.ts";
 import {
   createEngagements,
   endEngagement,
@@ -9,8 +8,8 @@ import {
   type Planner,
 } from "./engagements.commands.ts";
 import { findEngagements } from "./engagements.queries.ts";
-import { bestFirst, rateFree } from "./engagements.rules.ts";
 import type { EngagementReplace, Replacement } from "./engagements.schema.ts";
+import { freeFor } from "./free.ts";
 import { lock } from "./locks.ts";
 import { readFree } from "./world.queries.ts";
 
@@ -40,18 +39,16 @@ export async function replaceEngagement(
       mode: "all",
     }));
   const world = await readFree(trx, organisation, position_id);
-  const place = world.places.get(position_id);
+  const place = world.places[position_id];
   const isLeft = place !== undefined && place.is_open && place.taken < place.count;
-  const others = [...world.candidates.values()].filter(({ id }) => id !== asked.artist_id);
-  const artists = isLeft
-    ? bestFirst(await mapInTurns(others, (candidate) => rateFree({ place, candidate }, world)))
-    : [];
+  const artists = isLeft ? await freeFor(place, world) : [];
+  const others = artists.filter((free) => free.artist_id !== asked.artist_id);
   return {
     ...ended,
     answer: {
       cancelled: ended.answer,
       replacement: placed ? (placed.answer.outcomes[0]?.engagement ?? null) : null,
-      artists: artists.slice(0, limit),
+      artists: others.slice(0, limit),
     },
     values: [...ended.values, ...(placed ? placed.values : [])],
   };

@@ -1,8 +1,8 @@
+import type { World } from "@coulisses/planning";
 import { sql } from "kysely";
 import { isLive } from "./engagements.queries.ts";
 import type { Engagement, EngagementsCreate } from "./engagements.schema.ts";
 import { type Locked, requireLocked } from "./locks.ts";
-import type { World } from "./world.ts";
 
 interface Wanted {
   position_id: string;
@@ -128,7 +128,7 @@ interface End {
 
 /** Saves how many are confirmed on positions, where that has changed. */
 export async function saveTaken(locked: Locked, { places }: World): Promise<void> {
-  const counted = [...places.values()];
+  const counted = Object.values(places);
   const positions = counted.map(({ id }) => id);
   requireLocked(locked, { positions });
   await sql`

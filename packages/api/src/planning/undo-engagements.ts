@@ -1,4 +1,15 @@
 import type { DB } from "@coulisses/database/tables";
+import {
+  assumeConfirmed,
+  assumeEnded,
+  closedRefusal,
+  findingsOn,
+  newBlocks,
+  type Status,
+  toInstant,
+  undoRefusal,
+  type World,
+} from "@coulisses/planning";
 import { sql, type Transaction } from "kysely";
 import { findEvent } from "../audit/queries.ts";
 import type { WholeEvent } from "../audit/schema.ts";
@@ -7,15 +18,8 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { requireQuestion } from "./engagements.commands.ts";
+import { messageOf, sayRefusal, told } from "./findings.ts";
 import { findEngagements } from "./engagements.queries.ts";
-import {
-  closedReason,
-  findingsOn,
-  newBlocks,
-  type Status,
-  take,
-  undoingReason,
-} from "./engagements.rules.ts";
 import {
   type Engagement,
   type Engagements,
@@ -25,7 +29,6 @@ import {
 import { lock, type Locked, requireLocked } from "./locks.ts";
 import { freeExpired, readLive, saveTaken } from "./save-engagements.ts";
 import { readWorld } from "./world.queries.ts";
-import type { World } from "./world.ts";
 
 /**
  * Puts engagements back to what they were before a change, all or none; those that it made become
@@ -138,11 +141,17 @@ export async function putBack(
   });
   const ending = backs.filter(({ engagement, to }) => isLive(engagement.status) && !isLive(to));
   const filled = there.difference(new Set(ending.map(key)));
-  await judge(backs, { world, taken: new Set(revived.filter((back) => filled.has(key(back)))) });
+  const judged = await judge(backs, {
+    world,
+    taken: new Set(revived.filter((back) => filled.has(key(back)))),
+  });
   // Those that end make room for the others: the constraints see one after the other.
   for (const live of [false, true])
-    await write(locked, { backs: backs.filter(({ to }) => isLive(to) === live), world });
-  await saveTaken(locked, world);
+    await write(locked, {
+      backs: backs.filter(({ to }) => isLive(to) === live),
+      world: judged,
+    });
+  await saveTaken(locked, judged);
   const after = await findEngagements(trx, organisation, ids);
   return after.map((is, i) => ({ artist_id: is.artist_id, before: before[i] ?? null, after: is }));
 }
@@ -169,35 +178,28 @@ function backOf(engagement: Engagement, was: RecordedEngagement["before"]): Back
  */
 async function judge(
   backs: Back[],
-  { world, taken }: { world: World; taken: Set<Back> },
-): Promise<void> {
+  { world: before, taken }: { world: World; taken: Set<Back> },
+): Promise<World> {
+  let world = before;
   for (const { engagement, to } of backs)
-    if (engagement.status === "confirmed" && to !== "confirmed") release(world, engagement);
+    if (engagement.status === "confirmed" && to !== "confirmed")
+      world = assumeEnded(world, engagement);
   await mapInTurns(backs, (back) => {
     const { engagement, to } = back;
     const { place, candidate } = requireQuestion(engagement, world);
     const isBack = to === "confirmed" && engagement.status !== "confirmed";
     const findings = isBack ? findingsOn({ place, candidate, own: engagement.id }, world) : [];
+    const [blocking] = newBlocks(findings, back.overridden);
     const refusal =
-      undoingReason(engagement, to) ??
-      (isLive(to) ? closedReason(place) : undefined) ??
+      sayRefusal(undoRefusal(engagement.status, to)) ??
+      (isLive(to) ? sayRefusal(closedRefusal(place)) : undefined) ??
       (taken.has(back) ? `${candidate.name} is on this mission again already` : undefined) ??
-      newBlocks(findings, back.overridden)[0]?.message;
+      (blocking && messageOf(blocking));
     if (refusal !== undefined)
-      throw new DomainError("conflict", refusal, { current: { findings } });
-    if (isBack) take(world, { ...engagement, place });
+      throw new DomainError("conflict", refusal, { current: { findings: told(findings) } });
+    if (isBack) world = assumeConfirmed(world, engagement);
   });
-}
-
-/** Notes in the world that somebody is not confirmed any more. */
-function release(world: World, engagement: Engagement): void {
-  const { place } = requireQuestion(engagement, world);
-  place.taken -= 1;
-  const { id, artist_id } = engagement;
-  const others = (world.engaged.get(artist_id) ?? []).filter((other) => other.id !== id);
-  world.engaged.set(artist_id, others);
-  const roster = world.rosters.get(artist_id);
-  if (roster !== undefined) roster.calls = roster.calls.filter((call) => call.id !== id);
+  return world;
 }
 
 /** Whoever is engaged again is so when the mission is by now. */
@@ -223,8 +225,8 @@ async function write(
       ${backs.map(({ cachets }) => cachets)}::smallint[],
       ${backs.map(({ override_reason }) => override_reason)}::text[],
       ${backs.map(({ overridden }) => JSON.stringify(overridden))}::json[],
-      ${places.map(({ starts_at }) => starts_at.toString())}::timestamptz[],
-      ${places.map(({ ends_at }) => ends_at.toString())}::timestamptz[]
+      ${places.map(({ start }) => toInstant(start).toString())}::timestamptz[],
+      ${places.map(({ end }) => toInstant(end).toString())}::timestamptz[]
     ) as back (id, status, expires_at, decided_at, reason, cachets, override_reason,
       overridden, starts_at, ends_at)
     where organisation_id = ${locked.organisation} and engagements.id = back.id

@@ -1,20 +1,22 @@
 import type { DB } from "@coulisses/database/tables";
+import type { Call, Candidate, Engaged, Place, Span, World } from "@coulisses/planning";
+import { toInstant, toMilliseconds } from "@coulisses/planning";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { readWhole } from "../kit/page.ts";
 import { type Room, roomToDecide } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { instantOf, toInstants, type WallTime } from "../kit/wire.ts";
-import { callColumns, readHouseRules, readRosters } from "./labour.queries.ts";
+import { toInstants, type WallTime } from "../kit/wire.ts";
+import { callColumns, type CallRow, readHouseRules, readRosters } from "./labour.queries.ts";
 import { isLive } from "./engagements.queries.ts";
 import { mostWeighed } from "./engagements.schema.ts";
-import type { Candidate, Engaged, Place, World } from "./world.ts";
+import { type PeriodText, spanOf } from "./spans.ts";
 
 interface Wanted {
   positions: string[];
   artists: string[];
   /** When missions would be, if they moved, and where. */
-  also?: (Times<Temporal.Instant> & { venue_id?: string })[];
+  also?: (Span & { venue_id?: string })[];
   /** For the candidates with their availabilities, where these are answered. */
   room?: Room;
 }
@@ -27,33 +29,44 @@ export async function readWorld(
 ): Promise<World> {
   const { labour, time_zone } = await readHouseRules(db, organisation);
   const places = await readPlaces(db, organisation, positions);
-  const span = spanOf([...places, ...also]);
+  const span = spanOfAll([...places, ...also]);
   const candidates = await readCandidates(db, organisation, { artists, span, time_zone, room });
   const options = await readOptions(db, organisation, { artists, span });
   const rosters = await readRosters(db, organisation, { artists, span, more: moreOf(places) });
   const optionsOf = Map.groupBy(options, ({ artist_id }) => artist_id);
   const venues = new Set([...places, ...also].flatMap(({ venue_id = [] }) => venue_id));
-  const engaged = await mapInTurns(rosters, ([artist_id, { calls }]): [string, Engaged[]] => {
-    const confirmed = calls.map((call): Engaged => ({ ...call, artist_id, status: "confirmed" }));
-    const all = [...confirmed, ...(optionsOf.get(artist_id) ?? [])];
-    for (const { venue_id } of all) venues.add(venue_id);
-    return [artist_id, all];
-  });
+  const engaged = await mapInTurns(
+    Object.entries(rosters),
+    ([artist_id, { calls }]): [string, Engaged[]] => {
+      const confirmed = calls.map((call) => engagedOf(call, artist_id));
+      const all = [...confirmed, ...(optionsOf.get(artist_id) ?? [])];
+      for (const { venue_id } of all) venues.add(venue_id);
+      return [artist_id, all];
+    },
+  );
   const { rows: times } = await sql<{ from: string; to: string; minutes: number }>`
     select from_venue_id as "from", to_venue_id as "to", minutes from travel_times
     where organisation_id = ${organisation}
       and from_venue_id = any(${[...venues]}::uuid[]) and to_venue_id = any(${[...venues]}::uuid[])
   `.execute(db);
-  const minutes = new Map(times.map((time) => [`${time.from} ${time.to}`, time.minutes]));
   return {
-    places: new Map(places.map((place) => [place.id, place])),
-    candidates: new Map(candidates.map((candidate) => [candidate.id, candidate])),
-    engaged: new Map(engaged),
+    places: byId(places),
+    candidates: byId(candidates),
+    engaged: Object.fromEntries(engaged),
     rosters,
     labour,
-    travel: (from, to) => minutes.get(`${from} ${to}`) ?? minutes.get(`${to} ${from}`),
+    travel: Object.fromEntries(times.map(({ from, to, minutes }) => [`${from} ${to}`, minutes])),
     time_zone,
   };
+}
+
+function byId<Thing extends { id: string }>(things: Thing[]): Record<string, Thing> {
+  return Object.fromEntries(things.map((thing) => [thing.id, thing]));
+}
+
+function engagedOf(call: Call, artist_id: string): Engaged {
+  const { id, mission_id, title, venue_id, venue, start, end } = call;
+  return { id, artist_id, status: "confirmed", mission_id, title, venue_id, venue, start, end };
 }
 
 /**
@@ -99,34 +112,28 @@ export async function readFree(
 
 /** The work that whoever takes all of these places would get. */
 function moreOf(places: Place[]): { calls: number; seconds: number } {
-  const milliseconds = places.map(
-    ({ starts_at, ends_at }) => ends_at.epochMilliseconds - starts_at.epochMilliseconds,
-  );
-  return {
-    calls: places.length,
-    seconds: milliseconds.reduce((sum, one) => sum + one, 0) / 1000,
-  };
+  const milliseconds = places.reduce((sum, { start, end }) => sum + end - start, 0);
+  return { calls: places.length, seconds: milliseconds / 1000 };
 }
 
-interface Span {
+/** From the first start to the last end of what is asked about. */
+interface FromTo {
   from: string;
   to: string;
 }
 
 interface Around {
-  span: Span;
+  span: FromTo;
   time_zone: string;
 }
 
-/** From the first start to the last end; the epoch where there is nothing. */
-function spanOf([first, ...others]: Times<Temporal.Instant>[]): Span {
-  const epoch = Temporal.Instant.fromEpochMilliseconds(0);
-  let { starts_at: from, ends_at: to } = first ?? { starts_at: epoch, ends_at: epoch };
-  for (const { starts_at, ends_at } of others) {
-    if (Temporal.Instant.compare(starts_at, from) < 0) from = starts_at;
-    if (Temporal.Instant.compare(ends_at, to) > 0) to = ends_at;
-  }
-  return { from: String(from), to: String(to) };
+/** The epoch if there is nothing. */
+function spanOfAll(spans: readonly Span[]): FromTo {
+  const starts = spans.map(({ start }) => start);
+  const ends = spans.map(({ end }) => end);
+  const from = starts.length === 0 ? 0 : Math.min(...starts);
+  const to = ends.length === 0 ? 0 : Math.max(...ends);
+  return { from: toInstant(from).toString(), to: toInstant(to).toString() };
 }
 
 async function readPlaces(
@@ -134,7 +141,9 @@ async function readPlaces(
   organisation: AuthorizedOrganisationId,
   ids: string[],
 ): Promise<Place[]> {
-  const { rows } = await sql<Omit<Place, keyof Times<string>> & Times<string>>`
+  const { rows } = await sql<
+    Omit<Place, keyof Span | "breaks"> & PeriodText & Pick<CallRow, "breaks">
+  >`
     select positions.id, ${callColumns}, convention, missions.starts_at, missions.ends_at, skill, min_level, count,
       taken, missions.status <> 'cancelled' and not is_template as is_open
     from positions
@@ -145,7 +154,11 @@ async function readPlaces(
       and projects.id = project_id
     where positions.organisation_id = ${organisation} and positions.id = any(${ids}::uuid[])
   `.execute(db);
-  return rows.map((row) => ({ ...row, ...instantsOf(row) }));
+  return rows.map(({ starts_at, ends_at, breaks, ...row }) => ({
+    ...row,
+    ...spanOf({ starts_at, ends_at }),
+    breaks: breaks.map(spanOf),
+  }));
 }
 
 async function readCandidates(
@@ -186,16 +199,16 @@ async function readCandidates(
   const rows = await readWhole(db, candidates, { by: ["name", "id"], room });
   return rows.map(({ planned, ...candidate }) => ({
     ...candidate,
-    planned: planned.map((slot) => toInstants(slot, time_zone)),
+    planned: planned.map((slot) => plannedSpan(slot, time_zone)),
   }));
 }
 
 async function readOptions(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { artists, span }: { artists: string[]; span: Span },
+  { artists, span }: { artists: string[]; span: FromTo },
 ): Promise<Engaged[]> {
-  const { rows } = await sql<Omit<Engaged, keyof Times<string>> & Times<string>>`
+  const { rows } = await sql<Omit<Engaged, keyof Span> & PeriodText>`
     select engagements.id, engagements.mission_id, artist_id, engagements.status,
       title, venue_id, venues.name as venue, lower(during) as starts_at, upper(during) as ends_at
     from engagements
@@ -208,17 +221,13 @@ async function readOptions(
       and during && tstzrange(${span.from}::timestamptz, ${span.to}::timestamptz, '[]')
     order by lower(during)
   `.execute(db);
-  return rows.map((row) => ({ ...row, ...instantsOf(row) }));
+  return rows.map(({ starts_at, ends_at, ...row }) => ({
+    ...row,
+    ...spanOf({ starts_at, ends_at }),
+  }));
 }
 
-interface Times<Time> {
-  starts_at: Time;
-  ends_at: Time;
-}
-
-function instantsOf({ starts_at, ends_at }: Times<string>): Times<Temporal.Instant> {
-  return {
-    starts_at: instantOf(starts_at),
-    ends_at: instantOf(ends_at),
-  };
+function plannedSpan(slot: { start: WallTime; end: WallTime }, zone: string): Span {
+  const { starts_at, ends_at } = toInstants(slot, zone);
+  return { start: toMilliseconds(starts_at), end: toMilliseconds(ends_at) };
 }

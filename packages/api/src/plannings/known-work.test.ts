@@ -15,12 +15,13 @@ async function plan(start: string, end: string, id?: string): Promise<string> {
   return planning.assignments[0]?.artist_id ?? "";
 }
 
+/** The times of the plannings that a check warns of. */
 async function warningsOn(position_id: string, artist_id: string): Promise<string[]> {
   const { checks } = await api.engagements.check({ engagements: [{ position_id, artist_id }] });
   const findings = checks.flatMap((check) => check.findings);
-  return findings
-    .filter(({ rule }) => rule === "planning")
-    .map(({ level, message }) => `${level}: ${message}`);
+  return findings.flatMap(({ level, rule, params }) =>
+    rule === "planning" ? [`${level}: ${params.starts_at} to ${params.ends_at}`] : [],
+  );
 }
 
 describe("somebody planned 09:00–13:00 and asked for a mission 09:00–12:00 that day", async () => {
@@ -33,7 +34,12 @@ describe("somebody planned 09:00–13:00 and asked for a mission 09:00–12:00 t
   const warning = {
     level: "warn",
     rule: "planning",
-    message: "Camille is in a planning, 2027-07-14T09:00:00+02:00 to 2027-07-14T13:00:00+02:00",
+    params: {
+      name: "Camille",
+      starts_at: `${on}T09:00:00+02:00`,
+      ends_at: `${on}T13:00:00+02:00`,
+    },
+    message: "Camille is in a planning, Wednesday 14 July, 09:00–13:00",
   };
 
   test("is shown with a warning in a check, and among those who could take it", async () => {
@@ -175,9 +181,7 @@ describe("the slot of a planning is at its instants", () => {
     const artist_id = await plan(start, end);
     const at = async ([starts_at = "", ends_at = ""]: string[]) =>
       (await mission("12:00", "13:00", { starts_at, ends_at })).position_id;
-    expect(await warningsOn(await at(touching), artist_id)).toEqual([
-      `warn: Camille is in a planning, ${during}`,
-    ]);
+    expect(await warningsOn(await at(touching), artist_id)).toEqual([`warn: ${during}`]);
     expect(await warningsOn(await at(apart), artist_id)).toEqual([]);
   });
 
@@ -189,7 +193,7 @@ describe("the slot of a planning is at its instants", () => {
       venue_id: tokyo.id,
     });
     expect(await warningsOn(position_id, artist_id)).toEqual([
-      "warn: Camille is in a planning, 2027-09-06T16:00:00+09:00 to 2027-09-06T20:00:00+09:00",
+      "warn: 2027-09-06T16:00:00+09:00 to 2027-09-06T20:00:00+09:00",
     ]);
   });
 });

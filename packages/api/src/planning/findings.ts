@@ -1,0 +1,37 @@
+import {
+  type Finding as Found,
+  type Reason,
+  type Refusal,
+  type Said,
+  sentenceOfFinding,
+  sentenceOfReason,
+  sentenceOfRefusal,
+} from "@coulisses/planning";
+import { currentLanguage } from "../kit/language.ts";
+import type { Finding, Overridden } from "./findings.schema.ts";
+
+/** Findings as answers give them, said in the language of the request. */
+export function told(findings: Found[]): Finding[] {
+  return findings.map((finding) => ({ ...finding, message: messageOf(finding) }));
+}
+
+/** What a finding says, in the language of the request. */
+export function messageOf(finding: Said): string {
+  return sentenceOfFinding(finding, currentLanguage());
+}
+
+/** What is kept of a finding that is overridden. */
+export function overriddenOf(finding: Found): Overridden {
+  const { rule, params, measured, allowed, unit } = finding;
+  return { rule, params, message: messageOf(finding), measured, allowed, unit };
+}
+
+/** Says why an engagement does not become what is asked; undefined if it may. */
+export function sayRefusal(refusal: Refusal | undefined): string | undefined {
+  return refusal && sentenceOfRefusal(refusal, currentLanguage());
+}
+
+/** Says why somebody is ranked where they are. */
+export function sayReason(reason: Reason): string {
+  return sentenceOfReason(reason, currentLanguage());
+}

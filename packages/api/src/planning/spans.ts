@@ -1,0 +1,23 @@
+import { type Span, toMilliseconds } from "@coulisses/planning";
+import { instantOf } from "../kit/wire.ts";
+
+/** A period as the database tells it. */
+export interface PeriodText {
+  starts_at: string;
+  ends_at: string;
+}
+
+/** A period as decisions are made about it. */
+export function spanOf({ starts_at, ends_at }: PeriodText): Span {
+  return { start: timeOf(starts_at), end: timeOf(ends_at) };
+}
+
+/** The same of instants that were parsed. */
+export function asSpan(period: { starts_at: Temporal.Instant; ends_at: Temporal.Instant }): Span {
+  return { start: toMilliseconds(period.starts_at), end: toMilliseconds(period.ends_at) };
+}
+
+/** An instant of the database as decisions are made about it. */
+export function timeOf(instantText: string): number {
+  return toMilliseconds(instantOf(instantText));
+}

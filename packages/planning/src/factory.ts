@@ -1,0 +1,71 @@
+import type { Call, Candidate, Engaged, Place, Roster, World } from "./world.ts";
+
+/** An instant in `World`'s spelling. @example at("2027-01-02T14:00:00+01:00") */
+export function at(text: string): number {
+  return Temporal.Instant.from(text).epochMilliseconds;
+}
+
+/** A mission in Paris on 2 January 2027, 14:00–18:00. */
+const mission = {
+  mission_id: "balance",
+  title: "Balance",
+  venue_id: "court",
+  venue: "Cour d'honneur",
+  kind: "balance",
+  start: at("2027-01-02T14:00:00+01:00"),
+  end: at("2027-01-02T18:00:00+01:00"),
+  time_zone: "Europe/Paris",
+  breaks: [],
+  setting: null,
+  first_performance_on: null,
+} satisfies Partial<Call>;
+
+export function place(changes: Partial<Place> = {}): Place {
+  const one = { convention: null, skill: null, min_level: null, count: 1, taken: 0, is_open: true };
+  return { ...mission, id: "sound", ...one, ...changes };
+}
+
+export function candidate(changes: Partial<Candidate> = {}): Candidate {
+  const availabilities = [{ start: "2027-01-01T00:00:00", end: "2027-01-31T00:00:00" }];
+  return { id: "emma", name: "Emma Vasquez", skills: [], availabilities, planned: [], ...changes };
+}
+
+export function engaged(changes: Partial<Engaged> = {}): Engaged {
+  const { mission_id, title, venue_id, venue, start, end } = mission;
+  const where = { mission_id, title, venue_id, venue, start, end };
+  return { ...where, id: "engagement", artist_id: "emma", status: "confirmed", ...changes };
+}
+
+export function call(changes: Partial<Call> = {}): Call {
+  return {
+    ...mission,
+    id: "engagement",
+    published_at: null,
+    changed_at: null,
+    cachets: null,
+    ...changes,
+  };
+}
+
+export function roster(changes: Partial<Roster> = {}): Roster {
+  const person = {
+    occupation: "technician",
+    part_time: false,
+    stage_authorisation: false,
+  } as const;
+  return { person, calls: [], outside: [], ...changes };
+}
+
+/** A place and somebody who could take it, unless told otherwise. */
+export function world(changes: Partial<World> = {}): World {
+  return {
+    places: { sound: place() },
+    candidates: { emma: candidate() },
+    engaged: {},
+    rosters: { emma: roster() },
+    labour: { convention: "code-du-travail", rules: {} },
+    travel: {},
+    time_zone: "Europe/Paris",
+    ...changes,
+  };
+}

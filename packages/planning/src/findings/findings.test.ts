@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import { assumeConfirmed, assumeEnded } from "../assume.ts";
+import { at, call, candidate, engaged, place, roster, world } from "../factory.ts";
+import { moveMissions } from "../move.ts";
+import { questionOf, type World } from "../world.ts";
+import { findingsOn } from "./findings.ts";
+
+const asked = { position_id: "sound", artist_id: "emma" };
+
+function rulesIn(given: World, own?: string): string[] {
+  const question = questionOf({ ...asked, ...(own !== undefined && { own }) }, given);
+  return question === undefined ? [] : findingsOn(question, given).map(({ rule }) => rule);
+}
+
+/** Three hours before the place, somewhere else. */
+const before = {
+  id: "load-in",
+  mission_id: "load-in",
+  title: "Montage",
+  venue_id: "depot",
+  venue: "Dépôt",
+  start: at("2027-01-02T09:00:00+01:00"),
+  end: at("2027-01-02T13:30:00+01:00"),
+};
+
+describe("what speaks against somebody on a position", () => {
+  test("is nothing, for somebody who is free, has the skill and said to be available", () => {
+    expect(rulesIn(world())).toEqual([]);
+  });
+
+  test.each<[string, Partial<World>]>([
+    ["overlap", { engaged: { emma: [engaged({ id: "other" })] } }],
+    ["full", { places: { sound: place({ taken: 1 }) } }],
+    ["skill", { places: { sound: place({ skill: "son" }) } }],
+    [
+      "outside",
+      { rosters: { emma: roster({ outside: [{ ...place(), id: "job", worked_minutes: null }] }) } },
+    ],
+    ["planning", { candidates: { emma: candidate({ planned: [place()] }) } }],
+    ["travel", { engaged: { emma: [engaged(before)] }, travel: { "court depot": 45 } }],
+    ["availability", { candidates: { emma: candidate({ availabilities: [] }) } }],
+    ["options", { engaged: { emma: [engaged({ id: "other", status: "option" })] } }],
+    [
+      "day",
+      {
+        rosters: {
+          emma: roster({ calls: [call({ ...before, start: at("2027-01-02T05:00:00+01:00") })] }),
+        },
+      },
+    ],
+  ])("%s", (rule, changes) => {
+    expect(rulesIn(world(changes))).toContain(rule);
+  });
+
+  test("is not the engagement itself", () => {
+    const calls = [call()];
+    const given = world({
+      places: { sound: place({ taken: 1 }) },
+      engaged: { emma: [engaged()] },
+      rosters: { emma: roster({ calls }) },
+    });
+    expect(rulesIn(given, "engagement")).toEqual([]);
+    expect(rulesIn(given)).toEqual(["overlap", "full"]);
+  });
+
+  test("is the same after the world went through JSON, or through structuredClone", () => {
+    const given = world({
+      places: { sound: place({ taken: 1, skill: "son", breaks: [before] }) },
+      engaged: { emma: [engaged(before)] },
+      rosters: {
+        emma: roster({
+          calls: [call({ ...before, published_at: at("2027-01-01T10:00:00Z") })],
+          outside: [{ ...place(), id: null, worked_minutes: 60 }],
+        }),
+      },
+      travel: { "depot court": 45 },
+      labour: { convention: "ccneac", rules: { "daily-rest": { limits: { minimum: 900 } } } },
+    });
+    const question = { place: place({ taken: 1, skill: "son" }), candidate: candidate() };
+    const findings = findingsOn(question, given);
+    expect(findings.length).toBeGreaterThan(3);
+    expect(findingsOn(question, structuredClone(given))).toEqual(findings);
+    expect(findingsOn(question, JSON.parse(JSON.stringify(given)))).toEqual(findings);
+    expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
+  });
+});
+
+describe("what would be", () => {
+  const there = { id: "engagement", ...asked };
+
+  test("if somebody is confirmed is another world, and the first stays", () => {
+    const given = world();
+    const text = JSON.stringify(given);
+    const then = assumeConfirmed(given, there);
+    expect(rulesIn(then)).toEqual(["overlap", "full"]);
+    expect(rulesIn(then, "engagement")).toEqual([]);
+    expect(then.rosters["emma"]?.calls).toHaveLength(1);
+    expect(JSON.stringify(given)).toBe(text);
+  });
+
+  test("if they are so no more is as before", () => {
+    const given = world({ engaged: { emma: [] } });
+    expect(assumeEnded(assumeConfirmed(given, there), there)).toEqual(given);
+  });
+
+  test("to confirm somebody twice takes one place", () => {
+    const once = assumeConfirmed(world(), there);
+    expect(assumeConfirmed(once, there)).toEqual(once);
+  });
+
+  test("if a mission moves takes along the people on it, and the first world stays", () => {
+    const given = assumeConfirmed(world(), there);
+    const text = JSON.stringify(given);
+    const { start, end } = {
+      start: at("2027-01-03T02:00:00+01:00"),
+      end: at("2027-01-03T06:00:00+01:00"),
+    };
+    const to = { venue_id: "depot", venue: "Dépôt", time_zone: "Europe/Paris", breaks: [] };
+    const moved = moveMissions(given, [{ mission_id: "balance", start, end, ...to }]);
+    expect(moved.places["sound"]).toMatchObject({ start, venue: "Dépôt" });
+    expect(moved.engaged["emma"]).toMatchObject([{ start, end, venue: "Dépôt" }]);
+    expect(moved.rosters["emma"]?.calls).toMatchObject([{ start, end, venue: "Dépôt" }]);
+    expect(rulesIn(moved, "engagement")).toEqual(["night"]);
+    expect(JSON.stringify(given)).toBe(text);
+  });
+});

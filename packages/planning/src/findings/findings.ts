@@ -1,0 +1,47 @@
+import { doOverlap } from "../time.ts";
+import type { Engaged, Place, Question, World } from "../world.ts";
+import { availabilityGaps } from "./availability.ts";
+import { type Finding, worstFirst } from "./finding.ts";
+import { fullness } from "./full.ts";
+import { labourFindings } from "./labour.ts";
+import { competingOptions } from "./options.ts";
+import { workElsewhere } from "./outside.ts";
+import { overlaps } from "./overlap.ts";
+import { plannedWork } from "./planning.ts";
+import { skillGaps } from "./skill.ts";
+import { longestWay, travelGaps } from "./travel.ts";
+
+/**
+ * What speaks against somebody on a position, worst first.
+ *
+ * @example
+ * const question = questionOf({ position_id, artist_id }, world);
+ * const blocks = findingsOn(question, world).filter(({ level }) => level === "block");
+ */
+export function findingsOn(question: Question, world: World): Finding[] {
+  return worstFirst([...planFindings(question, world), ...labourFindings(question, world)]);
+}
+
+/** What speaks against it but for working-time rules. */
+export function planFindings(question: Question, world: World): Finding[] {
+  const engaged = world.engaged[question.candidate.id] ?? [];
+  const others = near(question.place, engaged).filter(({ id }) => id !== question.own);
+  const own = engaged.find(({ id }) => id === question.own);
+  return [
+    ...overlaps(question, others),
+    ...(own?.status === "confirmed" ? [] : fullness(question)),
+    ...skillGaps(question),
+    ...workElsewhere(question, world),
+    ...plannedWork(question),
+    ...travelGaps(question, others, world),
+    ...availabilityGaps(question, world),
+    ...competingOptions(question, others),
+  ];
+}
+
+/** What is on at the time of a place, or so soon before or after that the way may be too long. */
+function near({ start, end }: Place, engaged: readonly Engaged[]): Engaged[] {
+  const reach = longestWay * 60_000;
+  const around = { start: start - reach, end: end + reach };
+  return engaged.filter((one) => doOverlap(around, one));
+}

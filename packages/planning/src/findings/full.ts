@@ -1,0 +1,18 @@
+import type { Question } from "../world.ts";
+import { type FindingOf, findingOn } from "./finding.ts";
+
+/** A position takes no more people than it needs. */
+export function fullness({ place }: Question): FindingOf<"full">[] {
+  const { count, taken } = place;
+  if (taken < count) return [];
+  return [
+    findingOn(place, {
+      level: "block",
+      rule: "full",
+      params: { count, taken },
+      measured: taken,
+      allowed: count,
+      unit: "people",
+    }),
+  ];
+}

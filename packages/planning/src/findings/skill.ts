@@ -1,0 +1,32 @@
+import { wallTimeIn } from "../time.ts";
+import type { Candidate, Place, Question } from "../world.ts";
+import { type FindingOf, findingOn, type PlanParams } from "./finding.ts";
+
+type Problem = PlanParams["skill"]["problem"];
+
+/** Whoever takes a position has the skill that it asks for, at its level, until its last day. */
+export function skillGaps({ place, candidate }: Question): FindingOf<"skill">[] {
+  const { skill } = place;
+  if (skill === null) return [];
+  const problem = problemWith(skill, place, candidate);
+  if (problem === undefined) return [];
+  return [
+    findingOn(place, {
+      level: "block",
+      rule: "skill",
+      params: { name: candidate.name, skill, problem },
+      measured: problem.is === "level" ? problem.level : null,
+      allowed: place.min_level,
+      unit: "level",
+    }),
+  ];
+}
+
+function problemWith(skill: string, place: Place, { skills }: Candidate): Problem | undefined {
+  const held = skills.find(({ code }) => code === skill);
+  if (held === undefined) return { is: "missing" };
+  const { level, expires_on } = held;
+  const lastDay = wallTimeIn(place.time_zone, place.end).slice(0, 10);
+  if (expires_on !== null && expires_on < lastDay) return { is: "expired", expires_on };
+  return level < (place.min_level ?? level) ? { is: "level", level } : undefined;
+}

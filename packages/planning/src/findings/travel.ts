@@ -1,0 +1,38 @@
+import { doOverlap, minutesBetween } from "../time.ts";
+import type { Engaged, Question, World } from "../world.ts";
+import { type FindingOf, findingOn } from "./finding.ts";
+
+/** How long the longest way takes, in minutes: two days. */
+export const longestWay = 2880;
+
+/** From the mission before, and to the one after: is there time to get there? */
+export function travelGaps(
+  { place, candidate }: Question,
+  others: Engaged[],
+  world: World,
+): FindingOf<"travel">[] {
+  const elsewhere = others.filter(
+    (other) =>
+      other.status === "confirmed" && other.venue_id !== place.venue_id && !doOverlap(place, other),
+  );
+  return elsewhere.flatMap((other) => {
+    const [first, second] = other.end <= place.start ? [other, place] : [place, other];
+    const gap = minutesBetween(first.end, second.start);
+    const needed = minutesOfTravel(world, first.venue_id, second.venue_id);
+    if (gap >= needed) return [];
+    return findingOn(place, {
+      level: "warn",
+      rule: "travel",
+      params: { name: candidate.name, from: first.venue, to: second.venue, gap, needed },
+      measured: gap,
+      allowed: needed,
+      unit: "minutes",
+      engagements: [other.id],
+    });
+  });
+}
+
+/** 0 where nobody said how long it takes. */
+function minutesOfTravel({ travel }: World, from: string, to: string): number {
+  return travel[`${from} ${to}`] ?? travel[`${to} ${from}`] ?? 0;
+}

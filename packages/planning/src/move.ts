@@ -1,0 +1,40 @@
+import type { Place, World } from "./world.ts";
+
+/** A mission as it would be. */
+export type Move = Pick<
+  Place,
+  "mission_id" | "venue_id" | "venue" | "start" | "end" | "time_zone" | "breaks"
+>;
+
+/** The world as it is if missions are elsewhere, or at other times. The people on them go along. */
+export function moveMissions(world: World, moves: readonly Move[]): World {
+  if (moves.length === 0) return world;
+  const byMission = new Map(moves.map((move) => [move.mission_id, move]));
+  const moved = <One extends { mission_id: string }>(one: One): One => {
+    const to = byMission.get(one.mission_id);
+    return to === undefined ? one : { ...one, ...to };
+  };
+  // Where somebody is engaged says less of a mission than the move does.
+  const movedEngaged = <One extends { mission_id: string }>(one: One): One => {
+    const to = byMission.get(one.mission_id);
+    if (to === undefined) return one;
+    const { venue_id, venue, start, end } = to;
+    return { ...one, venue_id, venue, start, end };
+  };
+  return {
+    ...world,
+    places: mapValues(world.places, moved),
+    engaged: mapValues(world.engaged, (all) => all.map(movedEngaged)),
+    rosters: mapValues(world.rosters, (roster) => ({
+      ...roster,
+      calls: roster.calls.map(moved),
+    })),
+  };
+}
+
+function mapValues<Value>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,144 @@
+import type { Occupation, RuleId, RuleSetting, Work } from "@coulisses/labour";
+import type { Span } from "./time.ts";
+
+/**
+ * All that decides about some engagements: plain data, which can be sent as JSON to a browser or to a
+ * worker. Times are milliseconds since 1970. Nothing here changes it: what would be, if somebody was
+ * confirmed or a mission moved, is another world (`assumeConfirmed`, `moveMissions`).
+ */
+export interface World {
+  /** By the id of the position. */
+  readonly places: Readonly<Record<string, Place>>;
+  /** By id. */
+  readonly candidates: Readonly<Record<string, Candidate>>;
+  /** By artist: live options and confirmed engagements, around the times in question. */
+  readonly engaged: Readonly<Record<string, readonly Engaged[]>>;
+  /** By artist: the confirmed work of as long as working-time rules can ask for. */
+  readonly rosters: Readonly<Record<string, Roster>>;
+  readonly labour: LabourSettings;
+  /** Minutes by the ids of two venues, `FROM TO`; a way without a time takes as long as the way back. */
+  readonly travel: Readonly<Record<string, number>>;
+  /** The organisation's, in which availabilities are read. */
+  readonly time_zone: string;
+}
+
+/** The profile of working-time rules. */
+export type Convention = "code-du-travail" | "ccneac";
+
+/** Which working-time rules an organisation's plans are held against. */
+export interface LabourSettings {
+  readonly convention: Convention;
+  /** What the organisation's agreement sets, by rule. */
+  readonly rules: Readonly<Partial<Record<RuleId, AgreedRule>>>;
+}
+
+/** What an agreement sets of a rule; what is left out is the profile's. */
+export type AgreedRule = {
+  readonly [Key in keyof RuleSetting]?: RuleSetting[Key] | undefined;
+};
+
+/** How a production is played, which some rules ask: in a house, on tour, at a festival. */
+export type Setting = "house" | "tour" | "festival" | "open_air_festival";
+
+/** Where and when somebody works. */
+interface WhereAndWhen extends Span {
+  mission_id: string;
+  venue_id: string;
+  /** Its name. */
+  venue: string;
+}
+
+/** What rules ask of a mission, and what planners call it. */
+export interface MissionFacts extends WhereAndWhen {
+  title: string;
+  kind: Work["kind"];
+  time_zone: string;
+  breaks: readonly Span[];
+  setting: Setting | null;
+  /** `YYYY-MM-DD` */
+  first_performance_on: string | null;
+}
+
+/** A position (poste), with what of its mission and venue decides about who can take it. */
+export interface Place extends MissionFacts {
+  id: string;
+  /** The production's own; null takes the organisation's. */
+  convention: Convention | null;
+  skill: string | null;
+  min_level: number | null;
+  count: number;
+  taken: number;
+  /** Whether there is anything to engage somebody for: not in a template, nor when it is cancelled. */
+  is_open: boolean;
+}
+
+/** Somebody who could take a position. */
+export interface Candidate {
+  id: string;
+  name: string;
+  skills: readonly { code: string; level: number; expires_on: string | null }[];
+  /** Those around the time in question, in wall-clock time of the organisation's zone. */
+  availabilities: readonly { start: string; end: string }[];
+  /** What plannings assign to them around the time in question, by start, each time once. */
+  planned: readonly Span[];
+}
+
+/** An engagement that is live: where somebody is, or may be, at a time. */
+export interface Engaged extends WhereAndWhen {
+  id: string;
+  artist_id: string;
+  status: "option" | "confirmed";
+  title: string;
+}
+
+/** Somebody's confirmed work on a mission of ours. */
+export interface Call extends MissionFacts {
+  /** Of the engagement. */
+  id: string;
+  /** When they were told of it, and of its last change. */
+  published_at: number | null;
+  changed_at: number | null;
+  cachets: number | null;
+}
+
+/** What somebody works for others. */
+export interface OutsideWork extends Span {
+  /** Null where another organisation has it on file. */
+  id: string | null;
+  /** Null where all of it was worked. */
+  worked_minutes: number | null;
+}
+
+/** What rules ask of a person. Dates are `YYYY-MM-DD`. */
+export interface Person {
+  readonly occupation: Occupation;
+  readonly birth_date?: string | undefined;
+  readonly part_time: boolean;
+  readonly stage_authorisation: boolean;
+  readonly annexe?: 8 | 10 | undefined;
+}
+
+/** Somebody's confirmed work, and what rules ask of themselves. */
+export interface Roster {
+  readonly person: Person;
+  readonly calls: readonly Call[];
+  readonly outside: readonly OutsideWork[];
+}
+
+/** Whether somebody could take a position. */
+export interface Question {
+  place: Place;
+  candidate: Candidate;
+  /** The engagement itself, if there is one already. */
+  own?: string | undefined;
+}
+
+/** @returns undefined if the world does not know the position or the artist */
+export function questionOf(
+  { position_id, artist_id, own }: { position_id: string; artist_id: string; own?: string },
+  { places, candidates }: World,
+): Question | undefined {
+  const place = places[position_id];
+  const candidate = candidates[artist_id];
+  return place && candidate && { place, candidate, own };
+}
