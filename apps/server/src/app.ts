@@ -147,8 +147,19 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
   await app.register(auth, { prefix: "/auth", people, db, limits, forgetCallers, ...watched });
   const door = { router: appRouter, createContext, ...watched };
   await app.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
-  await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
+  const rest = { ...door, createContext: tellingEvents(createContext) };
+  await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...rest });
   await app.register(docs, { config });
+}
+
+type CreateContext = (request: FastifyRequest, reply: FastifyReply) => Context;
+
+/** Has the header `event-id` of an answer name the event that the request left on record. */
+function tellingEvents(createContext: CreateContext): CreateContext {
+  return (request, reply) => ({
+    ...createContext(request, reply),
+    onEvent: (event_id) => void reply.header("event-id", event_id),
+  });
 }
 
 /** A failure is the gate's to tell: what has no gate answers while the database does not. */

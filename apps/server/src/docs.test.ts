@@ -52,6 +52,12 @@ describe.each(["api.md", "planning.md"])("docs/%s", async (name) => {
     }
   }
 
+  /** An answer, without the event and what changed where the document leaves them out. */
+  function compared(body: object, shown: string): object {
+    const { event_id: _event, changed, ...rest } = Object(body);
+    return changed === undefined || shown.includes('"event_id"') ? body : rest;
+  }
+
   const exchanges = messages.flatMap((request, i) => {
     const answer = messages[i + 1];
     return i % 2 === 0 && answer !== undefined
@@ -78,7 +84,7 @@ describe.each(["api.md", "planning.md"])("docs/%s", async (name) => {
       expect(String(headers[header]).replace("; charset=utf-8", "")).toBe(asMade(value));
     // Of some answers the status alone is shown.
     const shown = answer.body === "" ? body : answer.body;
-    expect(body && JSON.parse(body.replace(decided, "now"))).toEqual(
+    expect(body && compared(JSON.parse(body.replace(decided, "now")), shown)).toEqual(
       shown && JSON.parse(asMade(shown)),
     );
   });

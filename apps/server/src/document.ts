@@ -44,7 +44,7 @@ export function apiDocument({ API_PREFIX, AUTH }: Pick<Config, "API_PREFIX" | "A
     ],
     securitySchemes: AUTH === "open" ? {} : securitySchemes,
     refusals: AUTH === "open" ? refusalsOfOpen : refusals,
-    mutations: { parameters: [idempotencyKey], errors: idempotencyErrors },
+    mutations: { parameters: [idempotencyKey], errors: idempotencyErrors, headers: eventHeader },
   });
 }
 
@@ -56,6 +56,10 @@ const idempotencyKey = {
   schema: { type: "string", pattern: keyPattern },
   example: "0f8fad5b-d9cb-469f-a165-70867728950e",
 } as const;
+
+const eventHeader = {
+  "Event-Id": "Of the event on record. Left out where nothing changed.",
+};
 
 const idempotencyErrors = {
   409: {

@@ -31,8 +31,8 @@ export interface DocumentOptions {
    * (`{ 401: "…", 403: "…" }`). With a 401, each of the security schemes will do.
    */
   refusals?: (name: string) => Refusals;
-  /** What each mutation takes and refuses besides its own. */
-  mutations?: { parameters: Parameter[]; errors: Refusals };
+  /** What each mutation takes, refuses, and answers in headers, besides its own. */
+  mutations?: { parameters: Parameter[]; errors: Refusals; headers?: Record<string, string> };
 }
 
 type SecurityScheme = Extract<
@@ -67,6 +67,7 @@ export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions)
   });
   const components = (document.components ??= {});
   const schemas = (components.schemas ??= {});
+  const sharedHeaders = shareHeaders(options.mutations?.headers ?? {}, components);
   const describing = { problem: reference(problemName), toProblem, components };
   for (const procedure of restProcedures(router)) {
     const operation = operationOf(document, procedure.rest);
@@ -80,7 +81,7 @@ export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions)
       ...(mutations?.parameters ?? []),
     ];
     operation.responses = {
-      ...successOf(operation, procedure),
+      ...successOf(operation, procedure, mutations && sharedHeaders),
       ...refusedResponses(procedure, [refusals, mutations?.errors ?? {}], describing),
     };
     const schemes = refusals[401] ? Object.keys(securitySchemes) : [];
@@ -88,6 +89,21 @@ export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions)
   }
   for (const schema of Object.values(schemas)) tellDefaults(schema);
   return { ...document, ...(tags && { tags }) };
+}
+
+/** Describes headers once, for many answers to refer to. */
+function shareHeaders(
+  headers: Record<string, string>,
+  components: NonNullable<OpenAPIObject["components"]>,
+): Record<string, Reference> {
+  const described = Object.entries(headers);
+  if (described.length > 0)
+    components.headers = Object.fromEntries(
+      described.map(([name, description]) => [name, header(description)]),
+    );
+  return Object.fromEntries(
+    described.map(([name]) => [name, { $ref: `#/components/headers/${name}` }]),
+  );
 }
 
 function nameOf(schema: z.ZodType | undefined): string | undefined {
@@ -164,7 +180,11 @@ function conditionsOf({ rest, input }: RestProcedure): Parameter[] {
 }
 
 /** What the document says of an answer to a request that is not refused. */
-function successOf(operation: Operation, { rest }: RestProcedure): Responses {
+function successOf(
+  operation: Operation,
+  { rest }: RestProcedure,
+  headers: Record<string, Reference> = {},
+): Responses {
   const { status = 200, list, location } = rest;
   const answered: Content | undefined = operation.responses?.["200"]?.content;
   const isOneThing = isConditional(rest);
@@ -176,6 +196,7 @@ function successOf(operation: Operation, { rest }: RestProcedure): Responses {
         ...(location && { Location: header("Where the new thing is.") }),
         ...(list && { Link: header('`<…>; rel="next"`: the page after, while there is one.') }),
         ...(isOneThing && { ETag: header("Changes with the answer; for If-None-Match.") }),
+        ...headers,
       },
     },
   };

@@ -1,6 +1,6 @@
 import { Calendar } from "@coulisses/api/planning/calendar.schema";
 import { Outcomes } from "@coulisses/api/planning/engagements.schema";
-import { Mission, Missions } from "@coulisses/api/planning/missions.schema";
+import { type Mission, MissionChanged, Missions } from "@coulisses/api/planning/missions.schema";
 import { z } from "zod";
 import { crewOf, type FestivalMission, type FestivalPlan } from "./festival-plan.ts";
 
@@ -83,7 +83,7 @@ async function makeDays(send: Send, { missions, days }: FestivalPlan, refs: Refs
   for (const mission of missions) {
     const template = { ...asSent(mission, refs), is_template: true };
     const made = await send("POST", "/missions", template);
-    templates.push(Mission.parse(made).id);
+    templates.push(MissionChanged.parse(made).id);
   }
   const copies = { mission_ids: templates, days: days.map((_, i) => i) };
   const made = Missions.parse(await send("POST", "/missions/duplicate", copies)).missions;
@@ -115,7 +115,7 @@ async function makeExtras(
   const missions: Mission[] = [];
   const positions = new Map<string, string>();
   for (const { extra, day: _day, ...mission } of extras) {
-    const made = Mission.parse(await send("POST", "/missions", asSent(mission, refs)));
+    const made = MissionChanged.parse(await send("POST", "/missions", asSent(mission, refs)));
     missions.push(made);
     positions.set(extra, made.positions[0]?.id ?? "");
   }

@@ -63,7 +63,7 @@ test("origins in CORS_ORIGINS call, with credentials, and read the headers that 
   expect(headers).toMatchObject({
     "access-control-allow-origin": origin,
     "access-control-allow-credentials": "true",
-    "access-control-expose-headers": expect.stringContaining("ETag, Idempotent-Replayed"),
+    "access-control-expose-headers": expect.stringContaining("ETag, Event-Id, Idempotent-Replayed"),
   });
   const door = await app.inject({ url: "/trpc/health.get", headers: { origin } });
   expect(door.headers.vary).toMatch(/Origin, trpc-accept/);

@@ -10,6 +10,7 @@ const methods = "GET, HEAD, POST, PUT, PATCH, DELETE";
 /** Headers of answers that a page of another origin may read, besides those that every page may. */
 const exposed = [
   "ETag",
+  "Event-Id",
   "Idempotent-Replayed",
   "Link",
   "Location",

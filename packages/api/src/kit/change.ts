@@ -1,7 +1,7 @@
 import { transact } from "@coulisses/database";
 import type { DB } from "@coulisses/database/tables";
 import { type RawBuilder, sql, type Transaction } from "kysely";
-import type { Authority, AuthorizedContext, AuthorizedOrganisationId } from "./context.ts";
+import type { Authority, AuthorizedContext, AuthorizedOrganisationId, Claim } from "./context.ts";
 import { claim, type Refusal, storing } from "./idempotency.ts";
 import { Room, roomOnRecord } from "./room.ts";
 import { afterOthers } from "./turns.ts";
@@ -31,39 +31,71 @@ export interface Change<Answer> {
   unrepeatable?: Refusal;
 }
 
+/** What a command answers that changed nothing: it leaves no event. */
+export interface Unchanged<Answer> {
+  answer: Answer;
+  values?: undefined;
+}
+
+/** Whether a thing is already what it is to be, whatever its version. */
+export function isUnchanged(thing: object, wanted: object): boolean {
+  const version = 0;
+  return JSON.stringify({ ...thing, ...wanted, version }) === JSON.stringify({ ...thing, version });
+}
+
 /**
  * The only way in which a procedure writes: the change, its record and, for a call with an idempotency
  * key, its answer are committed together when `work` returns, and all undone when it throws. A call
  * whose key has a stored answer gets that, and `work` is not called.
  *
+ * @param work is told the id that its event gets, if it changes something
  * @throws DomainError `idempotency_in_progress`, `idempotency_mismatch` or `answer_not_kept`;
  *   `invalid_input` when the answer or the record of the change would be too large
  */
 export async function change<Answer>(
   ctx: AuthorizedContext,
-  work: (trx: Transaction<DB>) => Promise<Change<Answer>>,
+  work: (trx: Transaction<DB>, event_id: string) => Promise<Change<Answer> | Unchanged<Answer>>,
 ): Promise<Answer> {
   const { keyed } = ctx;
   const call = await keyed?.claim();
   const inOrder = () =>
     transact(ctx.db, async (trx) => {
       const stored = call && (await claim(trx, ctx, call));
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this procedure answered to this input; its output schema checks it again
-      if (stored) return { answer: stored.answer as Answer, is_replay: true };
-      const done = await work(trx);
+      if (stored) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this procedure answered to this input; its output schema checks it again
+        return { answer: stored.answer as Answer, event_id: stored.event_id, is_replay: true };
+      }
+      const made_id = crypto.randomUUID();
+      const done = await work(trx, made_id);
       new Room(ctx.most_bytes, "change fewer things at a time").takeFor(done.answer);
-      const { unrepeatable: refusal } = done;
-      const outcome = refusal ? { refusal } : { answer: done.answer };
-      const recorded = recording(ctx, done);
-      const last = call
-        ? sql`with stored as (${storing(ctx, call, outcome)}) ${recorded}`
-        : recorded;
-      await last.execute(trx);
-      return { answer: done.answer, is_replay: false };
+      const event_id = done.values && made_id;
+      await lastStatement(ctx, { done, event_id, call })?.execute(trx);
+      return { answer: done.answer, event_id, is_replay: false };
     });
-  const { answer, is_replay } = await afterOthers(inOrder);
-  if (is_replay) keyed?.onReplay();
+  const { answer, event_id, is_replay } = await afterOthers(inOrder);
+  if (is_replay && keyed) keyed.isReplay = true;
+  if (event_id !== undefined) ctx.onEvent?.(event_id);
   return answer;
+}
+
+/** What a change ends with: its record, and the answer to a call with an idempotency key. */
+function lastStatement(
+  ctx: AuthorizedContext,
+  { done, event_id, call }: Done,
+): RawBuilder<unknown> | undefined {
+  const recorded = done.values && recording(ctx, { ...done, event_id });
+  if (call === undefined) return recorded;
+  const refusal = done.values && done.unrepeatable;
+  const outcome = { ...(refusal ? { refusal } : { answer: done.answer }), event_id };
+  const stored = storing(ctx, call, outcome);
+  return recorded ? sql`with stored as (${stored}) ${recorded}` : stored;
+}
+
+interface Done {
+  done: Change<unknown> | Unchanged<unknown>;
+  /** Undefined where nothing changed. */
+  event_id: string | undefined;
+  call: Claim | undefined;
 }
 
 /** Puts a change on record, in one statement, as the last of its transaction. */
@@ -75,9 +107,20 @@ export async function record(
   await recording(authority, done).execute(trx);
 }
 
+/**
+ * By which schema recorded values are written: one more with each change after which the values of
+ * before could not be read. What undoes them keeps a schema for each version.
+ */
+const schemaVersion = 1;
+
 function recording(
   { caller, organisation, procedure, request_id }: Authority,
-  { noun, id, values }: Omit<Change<unknown>, "answer">,
+  {
+    noun,
+    id,
+    values,
+    event_id = crypto.randomUUID(),
+  }: Omit<Change<unknown>, "answer"> & { event_id?: string | undefined },
 ): RawBuilder<unknown> {
   const artists = values.map(({ artist_id }) => artist_id);
   const befores = values.map(({ before }) => JSON.stringify(before));
@@ -87,7 +130,8 @@ function recording(
   return sql`select record_change(
     ${organisation.id}, ${caller.kind}, ${caller.id}, ${request_id},
     ${procedure}, ${noun}, ${id},
-    ${artists}::uuid[], ${befores}::json[], ${afters}::json[]
+    ${artists}::uuid[], ${befores}::json[], ${afters}::json[],
+    ${event_id}, ${schemaVersion}
   )`;
 }
 
@@ -122,7 +166,8 @@ export async function recordElsewhere(
     select record_change(
       organisation_id, 'person', ${by}::uuid, 'elsewhere',
       '/auth/organization/share-busy', 'member', id,
-      array[artist_id], array[${before}::json], array[${after}::json])
+      array[artist_id], array[${before}::json], array[${after}::json],
+      schema_version => ${schemaVersion})
     from members
     where user_id = any(${users}::uuid[]) and organisation_id <> ${organisation} and shares_busy
     order by organisation_id`.execute(trx);

@@ -48,6 +48,8 @@ export interface Context {
   forgetCallers: () => void;
   /** Undefined for a request without the header `Idempotency-Key`. */
   idempotency?: IdempotencyHeader | undefined;
+  /** Told the id of the event that a call left on record, if it changed something. */
+  onEvent?: ((event_id: string) => void) | undefined;
   /** Undefined where nobody measures or traces calls. */
   observe?: Observe | undefined;
 }
@@ -75,7 +77,8 @@ export interface IdempotencyHeader {
 export interface KeyedCall {
   /** To be asked once the input is checked: it reads all of it. */
   claim: () => Promise<Claim>;
-  onReplay: () => void;
+  /** Whether it was answered with a stored answer. */
+  isReplay: boolean;
 }
 
 /** The SHA-256 of a caller and their idempotency key, and of a procedure and its input as it was sent. */

@@ -41,6 +41,23 @@ test("a replay is told to the door, and a first answer is not", async () => {
   expect([first.replays, again.replays]).toEqual([[], [0]]);
 });
 
+test("an answer that another version stored in another form is refused, and not a failure", async () => {
+  const artist = { name: "Upgraded" };
+  await keyed("upgraded").api.artists.create(artist);
+  await db
+    .updateTable("idempotency_keys")
+    .set({ outcome: JSON.stringify({ answer: { name: "Upgraded" } }) })
+    .where("key", "=", digestOf("upgraded"))
+    .execute();
+  const again = keyed("upgraded");
+  expect(await refusal(again.api.artists.create(artist))).toMatchObject({
+    status: 409,
+    code: "answer_not_kept",
+    detail: "The call was done by another version of the server, which answers in another form",
+  });
+  expect(again.replays).toEqual([]);
+});
+
 test("the database itself refuses a second row of one key", async () => {
   const { id: organisation_id } = await anotherOrganisation(whole);
   const row = { organisation_id, key: digestOf("twice") };

@@ -3,8 +3,18 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { Authority, Caller, Claim, IdempotencyHeader, KeyedCall } from "./context.ts";
 import { DomainError, invalidInput } from "./errors.ts";
 
-/** What is stored of a call: its answer, or in place of a secret one, what a repetition is refused with. */
-export type Outcome = { answer?: unknown } | { refusal: Refusal };
+/**
+ * What is stored of a call: its answer, or in place of a secret one, what a repetition is refused with;
+ * and the event that it left.
+ */
+export type Outcome = ({ answer?: unknown } | { refusal: Refusal }) & Left;
+
+interface Left {
+  /** Undefined where nothing changed. */
+  event_id?: string | undefined;
+}
+
+type Answered = { answer?: unknown } & Left;
 
 /** Why a repetition of a call gets no answer, and what the call made. */
 export interface Refusal {
@@ -34,7 +44,7 @@ interface Call {
  * @throws DomainError `invalid_input` if there are not as many keys as calls, or if this one is none
  */
 export function keyedCall(
-  { value, calls, onReplay }: IdempotencyHeader,
+  { value, calls }: IdempotencyHeader,
   { caller, path, batchIndex, getRawInput }: Call,
 ): KeyedCall {
   const keys = value.split(",");
@@ -52,7 +62,7 @@ export function keyedCall(
       key: await digestOf([caller.kind, caller.id, key]),
       payload: await digestOf([path, await getRawInput()]),
     }),
-    onReplay: () => onReplay(batchIndex),
+    isReplay: false,
   };
 }
 
@@ -80,7 +90,7 @@ export async function claim(
   trx: Transaction<DB>,
   { organisation }: Authority,
   { key, payload }: Claim,
-): Promise<{ answer?: unknown } | undefined> {
+): Promise<Answered | undefined> {
   const { rows } = await sql<{
     is_claimed: boolean;
     is_stored: boolean;
@@ -100,7 +110,7 @@ export async function claim(
   return undefined;
 }
 
-function answerIn(outcome: Outcome | null): { answer?: unknown } {
+function answerIn(outcome: Outcome | null): Answered {
   if (outcome === null)
     throw new DomainError(
       "answer_not_kept",

@@ -8,7 +8,7 @@ import {
   type Context,
   type KeyedCall,
 } from "./context.ts";
-import { invalidInput, SchemaError, toProblem, trpcCodeOf } from "./errors.ts";
+import { DomainError, invalidInput, SchemaError, toProblem, trpcCodeOf } from "./errors.ts";
 import { keyedCall } from "./idempotency.ts";
 
 const t = initTRPC
@@ -37,7 +37,15 @@ export const procedure = t.procedure.use(({ ctx, next, ...call }) => {
     // A query changes nothing, so its key is not read.
     if (ctx.idempotency !== undefined && call.type === "mutation")
       authority.keyed = keyedCall(ctx.idempotency, { ...call, caller: authority.caller });
-    return next({ ctx: authority });
+    const result = await next({ ctx: authority });
+    if (!authority.keyed?.isReplay) return result;
+    if (!result.ok && result.error.cause instanceof SchemaError)
+      throw new DomainError(
+        "answer_not_kept",
+        "The call was done by another version of the server, which answers in another form",
+      );
+    ctx.idempotency?.onReplay(call.batchIndex);
+    return result;
   };
   return observed(ctx, call.path, () => (ctx.deadline ? ctx.deadline.run(enter) : enter()));
 });

@@ -4,7 +4,8 @@ import { Availability } from "../artists/schema.ts";
 import { Engagement } from "./engagements.schema.ts";
 import { Finding } from "./findings.schema.ts";
 import { answeredId, answeredInstant, id, instant } from "../kit/wire.ts";
-import { Coverage, Mission } from "./missions.schema.ts";
+import { Coverage } from "./coverage.schema.ts";
+import { Mission } from "./missions.schema.ts";
 import { code } from "../skills/schema.ts";
 
 /** What one calendar shows at most. */

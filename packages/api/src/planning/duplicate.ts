@@ -1,8 +1,9 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
+import { missionBecame, type PlanChange } from "./change-plan.ts";
+import type { Bare } from "./effect.schema.ts";
 import { lockToCopy } from "./locks.ts";
 import { missionNotFound, requirePremises, saveBreaks } from "./missions.commands.ts";
 import { findMissions } from "./missions.queries.ts";
@@ -25,7 +26,7 @@ export async function duplicateMissions(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { mission_ids, days, venue_id }: MissionsDuplicate,
-): Promise<Change<Missions>> {
+): Promise<PlanChange<Bare<Missions>>> {
   const wanted = [...new Set(mission_ids)];
   if (wanted.length * days.length > mostMissions)
     throw invalidInput([{ path: ["days"], message: `Makes more than ${mostMissions} missions` }]);
@@ -48,7 +49,7 @@ export async function duplicateMissions(
   const ids = copies.map(({ id }) => id);
   const made = await findMissions(trx, organisation, ids);
   const missions = ids.flatMap((id) => made.filter((mission) => mission.id === id));
-  const values = missions.map((mission) => ({ artist_id: null, before: null, after: mission }));
+  const values = missions.map((mission) => missionBecame(null, mission));
   return { answer: { missions }, noun: "mission", id: missions[0]?.id ?? organisation, values };
 }
 

@@ -9,11 +9,11 @@ import {
 import { sql } from "kysely";
 import { findEngagements } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";
+import { engagementBecame, type PlanValues } from "./change-plan.ts";
 import type { Locked } from "./locks.ts";
 import { readWorld } from "./world.queries.ts";
 import { messageOf, overriddenOf, told } from "./findings.ts";
 import type { Overridden } from "./findings.schema.ts";
-import type { RecordedValues } from "../kit/change.ts";
 import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 
@@ -157,10 +157,10 @@ export async function cancelEngaged(
 export async function becomingOf(
   { trx, organisation }: Locked,
   before: Engagement[],
-): Promise<RecordedValues[]> {
+): Promise<PlanValues[]> {
   const ids = before.map(({ id }) => id);
-  const after = new Map((await findEngagements(trx, organisation, ids)).map((is) => [is.id, is]));
-  return before
-    .map((was) => ({ artist_id: was.artist_id, before: was, after: after.get(was.id) ?? null }))
-    .filter((became) => became.after?.version !== became.before.version);
+  const were = new Map(before.map((was) => [was.id, was]));
+  return (await findEngagements(trx, organisation, ids))
+    .map((is) => engagementBecame(were.get(is.id) ?? null, is))
+    .filter((became) => became.after?.version !== became.before?.version);
 }

@@ -13,10 +13,16 @@ import {
   type World,
 } from "@coulisses/planning";
 import type { Transaction } from "kysely";
-import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
+import {
+  engagementBecame,
+  type PlanChange,
+  type PlanOutcome,
+  type Versioned,
+} from "./change-plan.ts";
+import type { Bare } from "./effect.schema.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import { messageOf, overriddenOf, sayRefusal, told } from "./findings.ts";
 import type {
@@ -54,16 +60,12 @@ export async function createEngagements(
   trx: Transaction<DB>,
   planner: Planner,
   { engagements, mode }: EngagementsCreate,
-): Promise<Change<Outcomes>> {
+): Promise<PlanOutcome<Decided>> {
   const { organisation } = planner;
   const wanted = engagements.map((engagement) => ({ ...engagement, id: crypto.randomUUID() }));
   const concerned = concernedBy(wanted);
   const locked = await lock(trx, organisation, concerned);
   let world = await readWorld(trx, organisation, concerned);
-  await freeExpired(
-    locked,
-    wanted.map((item) => ({ ...item, mission_id: requireQuestion(item, world).place.mission_id })),
-  );
   const there = await readLive(locked, wanted);
   const verdicts = await mapInTurns(wanted, (item) => {
     const { place, candidate } = requireQuestion(item, world);
@@ -81,6 +83,10 @@ export async function createEngagements(
   });
   refuseAll(mode, verdicts);
   const placed = verdicts.filter(({ refusal }) => refusal === undefined);
+  const freed = await freeExpired(
+    locked,
+    placed.map(({ artist_id, place }) => ({ artist_id, mission_id: place.mission_id })),
+  );
   await insertEngagements(
     locked,
     placed.map((item) => ({ ...item, ...overrideOfNew(item) })),
@@ -91,7 +97,7 @@ export async function createEngagements(
     organisation,
     placed.map(({ id }) => id),
   );
-  return outcomesOf(verdicts, { before: [], after: made });
+  return outcomesOf(verdicts, { before: [], after: made, freed });
 }
 
 /**
@@ -104,7 +110,7 @@ export async function confirmEngagements(
   trx: Transaction<DB>,
   planner: Planner,
   { engagements, mode }: EngagementsConfirm,
-): Promise<Change<Outcomes>> {
+): Promise<PlanOutcome<Decided>> {
   const { organisation } = planner;
   const ids = engagements.map(({ engagement_id }) => engagement_id);
   const asked = await requireEngagements(trx, organisation, ids);
@@ -154,7 +160,7 @@ export async function endEngagement(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { engagement_id, reason, expected_version, to }: EngagementEnd & { to: "declined" | "cancelled" },
-): Promise<Change<Engagement>> {
+): Promise<PlanChange<Engagement>> {
   const [asked] = await requireEngagements(trx, organisation, [engagement_id]);
   if (asked === undefined) throw engagementNotFound(engagement_id);
   const locked = await lock(trx, organisation, concernedBy([asked]));
@@ -166,7 +172,7 @@ export async function endEngagement(
   await saveEnd(locked, { before, to, reason });
   const [after] = await requireEngagements(trx, organisation, [engagement_id]);
   if (after === undefined) throw engagementNotFound(engagement_id);
-  const values = [{ artist_id: after.artist_id, before, after }];
+  const values = [engagementBecame(before, after)];
   return { answer: after, noun: "engagement", id: after.id, values };
 }
 
@@ -176,6 +182,8 @@ function concernedBy(items: { position_id: string; artist_id: string }[]) {
     artists: items.map(({ artist_id }) => artist_id),
   };
 }
+
+type Decided = Bare<Outcomes>;
 
 interface Verdict {
   id: string;
@@ -187,21 +195,20 @@ interface Verdict {
 
 function outcomesOf(
   verdicts: Verdict[],
-  { before, after }: { before: Engagement[]; after: Engagement[] },
-): Change<Outcomes> {
+  { before, after, freed = [] }: { before: Engagement[]; after: Engagement[]; freed?: Versioned[] },
+): PlanOutcome<Decided> {
   const was = new Map(before.map((engagement) => [engagement.id, engagement]));
   const is = new Map(after.map((engagement) => [engagement.id, engagement]));
   const outcomes = verdicts.map(({ id, findings }) => ({
     engagement: is.get(id) ?? null,
     findings: told(findings),
   }));
-  const values: RecordedValues[] = after.map((engagement) => ({
-    artist_id: engagement.artist_id,
-    before: was.get(engagement.id) ?? null,
-    after: engagement,
-  }));
-  const id = after[0]?.id ?? verdicts[0]?.id ?? crypto.randomUUID();
-  return { answer: { outcomes }, noun: "engagement", id, values };
+  const [first] = after;
+  if (first === undefined) return { answer: { outcomes } };
+  const values = after.map((engagement) =>
+    engagementBecame(was.get(engagement.id) ?? null, engagement),
+  );
+  return { answer: { outcomes }, noun: "engagement", id: first.id, values, freed };
 }
 
 function refuseAll(mode: "all" | "each", verdicts: Verdict[]): void {

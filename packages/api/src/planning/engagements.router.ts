@@ -1,11 +1,11 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { change } from "../kit/change.ts";
 import { type AuthorizedContext, mayDo } from "../kit/context.ts";
 import { conflict, notFound, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { afterOthers } from "../kit/turns.ts";
+import { changePlan } from "./change-plan.ts";
 import { checkEngagements } from "./check.ts";
 import {
   confirmEngagements,
@@ -20,6 +20,7 @@ import {
   blockedExample,
   Checks,
   Engagement,
+  EngagementChanged,
   EngagementEnd,
   EngagementKey,
   EngagementList,
@@ -59,7 +60,7 @@ export const engagements = {
     .input(compiledInput(EngagementsCreate))
     .output(compiled(Outcomes))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => createEngagements(trx, plannerOf(ctx), input)),
+      changePlan(ctx, (trx) => createEngagements(trx, plannerOf(ctx), input)),
     ),
 
   confirm: procedure
@@ -81,7 +82,7 @@ export const engagements = {
     .input(compiledInput(EngagementsConfirm))
     .output(compiled(Outcomes))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => confirmEngagements(trx, plannerOf(ctx), input)),
+      changePlan(ctx, (trx) => confirmEngagements(trx, plannerOf(ctx), input)),
     ),
 
   decline: procedure
@@ -95,13 +96,16 @@ export const engagements = {
         errors: {
           ...noSuchEngagement,
           409: conflict("It is no option.", "It is cancelled already", Engagement),
+          412: stale("Somebody changed it meanwhile.", Engagement),
         },
       }),
     )
     .input(compiledInput(EngagementEnd))
-    .output(compiled(Engagement))
+    .output(compiled(EngagementChanged))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => endEngagement(trx, ctx.organisation.id, { ...input, to: "declined" })),
+      changePlan(ctx, (trx) =>
+        endEngagement(trx, ctx.organisation.id, { ...input, to: "declined" }),
+      ),
     ),
 
   cancel: procedure
@@ -115,13 +119,16 @@ export const engagements = {
         errors: {
           ...noSuchEngagement,
           409: conflict("It has ended already.", "It is cancelled already", Engagement),
+          412: stale("Somebody changed it meanwhile.", Engagement),
         },
       }),
     )
     .input(compiledInput(EngagementEnd))
-    .output(compiled(Engagement))
+    .output(compiled(EngagementChanged))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => endEngagement(trx, ctx.organisation.id, { ...input, to: "cancelled" })),
+      changePlan(ctx, (trx) =>
+        endEngagement(trx, ctx.organisation.id, { ...input, to: "cancelled" }),
+      ),
     ),
 
   replace: procedure
@@ -146,7 +153,7 @@ export const engagements = {
     .input(compiledInput(EngagementReplace))
     .output(compiled(Replacement))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => replaceEngagement(trx, plannerOf(ctx), input)),
+      changePlan(ctx, (trx) => replaceEngagement(trx, plannerOf(ctx), input)),
     ),
 
   check: procedure
@@ -192,7 +199,7 @@ export const engagements = {
     .input(compiledInput(EngagementsUndo))
     .output(compiled(Engagements))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => undoEngagements(trx, ctx.organisation.id, input)),
+      changePlan(ctx, (trx) => undoEngagements(trx, ctx.organisation.id, input)),
     ),
 
   list: procedure

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { effect } from "./effect.schema.ts";
 import { Finding, Overridden } from "./findings.schema.ts";
 import {
   answeredId,
@@ -84,6 +85,12 @@ export const Engagement = z
     ],
   });
 
+/** An engagement after a change of it. */
+export const EngagementChanged = z.strictObject({ ...Engagement.shape, ...effect }).meta({
+  id: "EngagementChanged",
+  description: "An engagement as it is now, and what else changed.",
+});
+
 export const Outcome = z
   .strictObject({
     engagement: Engagement.nullable().meta({ description: "Null where it was refused." }),
@@ -92,7 +99,10 @@ export const Outcome = z
   .meta({ id: "Outcome", description: "What became of one item, and what is to be known of it." });
 
 export const Outcomes = z
-  .strictObject({ outcomes: z.array(Outcome).meta({ description: "In the order asked for." }) })
+  .strictObject({
+    outcomes: z.array(Outcome).meta({ description: "In the order asked for." }),
+    ...effect,
+  })
   .meta({ id: "Outcomes" });
 
 const mode = z.enum(["all", "each"]).default("all").meta({
@@ -175,7 +185,7 @@ export const EngagementsUndo = z
   .meta({ id: "EngagementsUndo" });
 
 export const Engagements = z
-  .strictObject({ engagements: z.array(Engagement) })
+  .strictObject({ engagements: z.array(Engagement), ...effect })
   .meta({ id: "Engagements" });
 
 const recorded = z.object({
@@ -309,6 +319,7 @@ export const Replacement = z
     cancelled: Engagement,
     replacement: Engagement.nullable().meta({ description: "Of who took the place at once." }),
     artists: z.array(FreeArtist).meta({ description: "Who could take a place left, best first." }),
+    ...effect,
   })
   .meta({ id: "Replacement" });
 

@@ -1,7 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import { findEngagements } from "./engagements.queries.ts";
-import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
 import type { Issue } from "../kit/wire.ts";
@@ -14,6 +13,12 @@ import {
   type Override,
   readEngaged,
 } from "./engaged.ts";
+import {
+  missionBecame,
+  type PlanChange,
+  type PlanOutcome,
+  type PlanValues,
+} from "./change-plan.ts";
 import { type Locked, lockMissions, lockPremises, requireLocked } from "./locks.ts";
 import { findMissions } from "./missions.queries.ts";
 import {
@@ -21,6 +26,7 @@ import {
   asInstants,
   asText,
   breaksAlong,
+  isAsWanted,
   isSame,
   type Period,
   readTimes,
@@ -35,7 +41,7 @@ export async function createMission(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   input: MissionCreate,
-): Promise<Change<Mission>> {
+): Promise<PlanChange<Mission>> {
   const zone = await requirePremises(trx, organisation, input);
   const { period, breaks } = timesOf(input, zone);
   refuseStrangers([], input.positions);
@@ -49,8 +55,7 @@ export async function createMission(
   await saveBreaks(trx, organisation, [{ id, breaks }]);
   await savePositions(trx, organisation, [{ id, positions: input.positions }]);
   const after = await readMission(trx, organisation, id);
-  const values = [{ artist_id: null, before: null, after }];
-  return { answer: after, noun: "mission", id, values };
+  return { answer: after, noun: "mission", id, values: [missionBecame(null, after)] };
 }
 
 /**
@@ -65,7 +70,7 @@ export async function updateMission(
   trx: Transaction<DB>,
   { organisation, may_override }: { organisation: AuthorizedOrganisationId; may_override: boolean },
   { mission_id, expected_version, override_reason, ...update }: MissionUpdate,
-): Promise<Change<Mission>> {
+): Promise<PlanOutcome<Mission>> {
   const locked = await lockMissions(trx, organisation, { missions: [mission_id] });
   const engaged = await readEngaged(locked);
   const before = await readMission(trx, organisation, mission_id);
@@ -75,12 +80,10 @@ export async function updateMission(
   refuseStrangers(before.positions, wanted.positions);
   const { period, breaks } = timesOf(wanted, zone);
   const along = update.breaks === undefined ? breaksAlong(before, period) : breaks;
-  const written = {
-    before,
-    engaged,
-    wanted: { ...wanted, period, breaks: along },
-    override: { reason: override_reason, may_override },
-  };
+  const becoming = { ...wanted, period, breaks: along };
+  if (isAsWanted(before, becoming)) return { answer: before };
+  const override = { reason: override_reason, may_override };
+  const written = { before, engaged, wanted: becoming, override };
   const { after, values } = await writeMission(locked, written);
   return { answer: after, noun: "mission", id: mission_id, values };
 }
@@ -108,7 +111,7 @@ interface Written {
 export async function writeMission(
   locked: Locked,
   { before, engaged, wanted, override }: Written,
-): Promise<{ after: Mission; values: RecordedValues[] }> {
+): Promise<{ after: Mission; values: PlanValues[] }> {
   const { trx, organisation } = locked;
   const { id: mission_id, version } = before;
   requireLocked(locked, { missions: [mission_id] });
@@ -140,7 +143,7 @@ export async function writeMission(
   if (isDecisive) await carryEngaged(locked, going);
   const after = await readMission(trx, organisation, mission_id);
   const carried = await becomingOf(locked, were);
-  return { after, values: [{ artist_id: null, before, after }, ...carried] };
+  return { after, values: [missionBecame(before, after), ...carried] };
 }
 
 /** Whether what changes of a mission can decide about who is on it. */
@@ -180,12 +183,11 @@ export async function deleteMission(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   id: string,
-): Promise<Change<void>> {
+): Promise<PlanChange<object>> {
   const locked = await lockMissions(trx, organisation, { missions: [id] });
   const before = await readMission(trx, organisation, id);
   await removeMissions(locked, [before]);
-  const values = [{ artist_id: null, before, after: null }];
-  return { answer: undefined, noun: "mission", id, values };
+  return { answer: {}, noun: "mission", id, values: [missionBecame(before, null)] };
 }
 
 /** @throws DomainError `conflict` when people are or were engaged on one of them */

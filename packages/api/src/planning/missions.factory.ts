@@ -5,6 +5,7 @@ import {
   type TestApi,
   withBody,
 } from "../kit/factory.ts";
+import type { Effect } from "./effect.schema.ts";
 
 /** See `RestRequests`. */
 export async function restRequests(send: SendRest): Promise<RestRequests> {
@@ -128,6 +129,15 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       422: { method: "DELETE", path: "/missions/x" },
     }),
   };
+}
+
+/** An answer without the event and what else changed: the thing alone. */
+export function bare<Answer extends Effect>({
+  event_id: _event,
+  changed: _changed,
+  ...thing
+}: Answer) {
+  return thing;
 }
 
 /** The last thing that was done to a mission, or to its engagements: what can be undone. */

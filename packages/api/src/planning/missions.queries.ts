@@ -5,9 +5,8 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage, readWhole } from "../kit/page.ts";
 import { type Room, roomToDecide } from "../kit/room.ts";
 import { withOffsetOf } from "../kit/wire.ts";
+import type { Coverage, CoveragePage } from "./coverage.schema.ts";
 import type {
-  Coverage,
-  CoveragePage,
   Listener,
   Mission,
   MissionHistory,
@@ -157,6 +156,17 @@ export async function listCoverage(
     ...list,
   });
   return { items: items.map(summed), next_cursor };
+}
+
+/** How many people missions need, and have; by start. Those that the organisation has not are left out. */
+export async function findCoverage(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Coverage[]> {
+  const query = coverage(db, organisation).where(sql<boolean>`missions.id = any(${ids}::uuid[])`);
+  const order = { by: ["starts_at", "mission_id"] } as const;
+  return (await readWhole(db, query, { ...order, room: roomToDecide() })).map(summed);
 }
 
 /**

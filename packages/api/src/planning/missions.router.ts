@@ -1,10 +1,11 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { z } from "zod";
-import { change } from "../kit/change.ts";
 import { mayDo } from "../kit/context.ts";
 import { conflict, notFound, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { changePlan } from "./change-plan.ts";
+import { CoveragePage } from "./coverage.schema.ts";
+import { Effect } from "./effect.schema.ts";
 import {
   createMission,
   deleteMission,
@@ -17,8 +18,8 @@ import { findMission, listCoverage, listHistory, listMissions } from "./missions
 import {
   Blocked,
   blockedExample,
-  CoveragePage,
   Mission,
+  MissionChanged,
   MissionCreate,
   MissionHistory,
   MissionHistoryPage,
@@ -53,9 +54,9 @@ export const missions = {
       }),
     )
     .input(compiledInput(MissionCreate))
-    .output(compiled(Mission))
+    .output(compiled(MissionChanged))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => createMission(trx, ctx.organisation.id, input)),
+      changePlan(ctx, (trx) => createMission(trx, ctx.organisation.id, input)),
     ),
 
   list: procedure
@@ -131,15 +132,16 @@ export const missions = {
         errors: {
           404: notFound("Mission", "No mission, venue or project has this id."),
           409: conflict("Somebody confirmed is in the way.", blockedExample, Blocked),
+          412: stale("Somebody changed it meanwhile.", Mission),
         },
       }),
     )
     .input(compiledInput(MissionUpdate))
-    .output(compiled(Mission))
+    .output(compiled(MissionChanged))
     .mutation(({ ctx, input }) => {
       const may_override = mayDo(ctx, "engagements.override");
       const planner = { organisation: ctx.organisation.id, may_override };
-      return change(ctx, (trx) => updateMission(trx, planner, input));
+      return changePlan(ctx, (trx) => updateMission(trx, planner, input));
     }),
 
   delete: procedure
@@ -161,9 +163,9 @@ export const missions = {
       }),
     )
     .input(compiledInput(MissionKey))
-    .output(z.void())
+    .output(compiled(Effect))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => deleteMission(trx, ctx.organisation.id, input.mission_id)),
+      changePlan(ctx, (trx) => deleteMission(trx, ctx.organisation.id, input.mission_id)),
     ),
 
   duplicate: procedure
@@ -182,7 +184,7 @@ export const missions = {
     .input(compiledInput(MissionsDuplicate))
     .output(compiled(Missions))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => duplicateMissions(trx, ctx.organisation.id, input)),
+      changePlan(ctx, (trx) => duplicateMissions(trx, ctx.organisation.id, input)),
     ),
 
   publish: procedure
@@ -208,7 +210,7 @@ export const missions = {
     .input(compiledInput(MissionsPublish))
     .output(compiled(MissionsPublished))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => publishMissions(trx, ctx.organisation.id, input)),
+      changePlan(ctx, (trx) => publishMissions(trx, ctx.organisation.id, input)),
     ),
 
   history: procedure
@@ -254,6 +256,6 @@ export const missions = {
     .input(compiledInput(MissionsUndo))
     .output(compiled(Missions))
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => undoMissions(trx, ctx.organisation.id, input)),
+      changePlan(ctx, (trx) => undoMissions(trx, ctx.organisation.id, input)),
     ),
 } satisfies TRPCRouterRecord;

@@ -6,6 +6,7 @@ import {
   type MissionCreate,
   type MissionNews,
   mostDays,
+  type PositionInput,
   toldFields,
 } from "./missions.schema.ts";
 
@@ -181,6 +182,31 @@ export function asInstants(period: { starts_at: string; ends_at: string }): Peri
 
 export function isSame(a: Period, b: Period): boolean {
   return a.starts_at.equals(b.starts_at) && a.ends_at.equals(b.ends_at);
+}
+
+/** Whether a mission is already what it is wanted to be. */
+export function isAsWanted(
+  mission: Mission,
+  wanted: Omit<MissionCreate, "starts_at" | "ends_at" | "breaks"> & {
+    status: Mission["status"];
+    period: Period;
+    breaks: Period[];
+  },
+): boolean {
+  const { venue_id, title, kind, status, is_template, project_id = null, notes = null } = wanted;
+  const rest = { venue_id, title, kind, status, is_template, project_id, notes };
+  return (
+    JSON.stringify({ ...mission, ...rest }) === JSON.stringify(mission) &&
+    JSON.stringify(wanted.positions.map(asKept)) ===
+      JSON.stringify(mission.positions.map(asKept)) &&
+    isSame(wanted.period, asInstants(mission)) &&
+    areSame(wanted.breaks, mission.breaks.map(asInstants))
+  );
+}
+
+/** A position as it would be kept. */
+function asKept({ id, skill = null, min_level = null, count, label = null }: PositionInput) {
+  return { id, skill, min_level, count, label };
 }
 
 /** Whether breaks are the same, in whatever order. */

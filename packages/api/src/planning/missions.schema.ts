@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { AuditEvent } from "../audit/schema.ts";
+import { effect } from "./effect.schema.ts";
 import { Engagement } from "./engagements.schema.ts";
 import {
   answeredId,
   answeredInstant,
-  count,
   dateTime,
   exampleId,
   expectedVersion,
@@ -137,6 +137,11 @@ export const Mission = z
     ],
   });
 
+/** A mission after a change of it. */
+export const MissionChanged = z
+  .strictObject({ ...Mission.shape, ...effect })
+  .meta({ id: "MissionChanged", description: "A mission as it is now, and what else changed." });
+
 export const MissionCreate = z
   .strictObject({
     project_id: id.nullish(),
@@ -198,23 +203,6 @@ export const MissionList = z
 
 export const MissionPage = page(Mission);
 
-const filling = {
-  needed: count.meta({ description: "How many people it takes." }),
-  filled: count.meta({ description: "How many are confirmed." }),
-  options: count.meta({ description: "How many are asked, and have not answered." }),
-};
-
-/** How many people a mission needs, and has. */
-export const Coverage = z
-  .strictObject({
-    mission_id: answeredId,
-    ...filling,
-    positions: z.array(z.strictObject({ position_id: answeredId, ...filling })),
-  })
-  .meta({ id: "Coverage", description: "How many people a mission needs, and has (2/3)." });
-
-export const CoveragePage = page(Coverage);
-
 export const MissionsDuplicate = z
   .strictObject({
     mission_ids: z.array(id).min(1).max(mostMissions),
@@ -233,7 +221,9 @@ export const MissionsDuplicate = z
     examples: [{ mission_ids: ["3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90"], days: [7] }],
   });
 
-export const Missions = z.strictObject({ missions: z.array(Mission) }).meta({ id: "Missions" });
+export const Missions = z
+  .strictObject({ missions: z.array(Mission), ...effect })
+  .meta({ id: "Missions" });
 
 export const MissionsPublish = z
   .strictObject({
@@ -293,6 +283,7 @@ export const MissionsPublished = z
         }),
       )
       .meta({ description: "Those for whom something changed since last time, by name." }),
+    ...effect,
   })
   .meta({ id: "MissionsPublished" });
 
@@ -319,8 +310,6 @@ export type MissionCreate = z.output<typeof MissionCreate>;
 export type MissionUpdate = z.output<typeof MissionUpdate>;
 export type MissionList = z.output<typeof MissionList>;
 export type MissionPage = z.output<typeof MissionPage>;
-export type Coverage = z.output<typeof Coverage>;
-export type CoveragePage = z.output<typeof CoveragePage>;
 export type MissionsDuplicate = z.output<typeof MissionsDuplicate>;
 export type Missions = z.output<typeof Missions>;
 export type MissionHistory = z.output<typeof MissionHistory>;

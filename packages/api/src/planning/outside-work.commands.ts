@@ -1,9 +1,11 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
+import { isUnchanged } from "../kit/change.ts";
+import type { PlanChange, PlanOutcome, PlanValues } from "./change-plan.ts";
 import { lock } from "./locks.ts";
+import { asInstants, asText } from "./missions.rules.ts";
 import { findOutsideWork } from "./outside-work.queries.ts";
 import { readPeriod } from "./outside-work.rules.ts";
 import type {
@@ -21,7 +23,7 @@ export async function createOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { artist_id, worked_minutes = null, employer = null, notes = null, ...times }: OutsideWorkCreate,
-): Promise<Change<OutsideWork>> {
+): Promise<PlanChange<OutsideWork>> {
   const period = periodOf({ worked_minutes, ...times }, await readZone(trx, organisation));
   const given = { worked_minutes, employer, notes };
   const locked = await lock(trx, organisation, { artists: [artist_id] });
@@ -32,7 +34,8 @@ export async function createOutsideWork(
     .values({ organisation_id: organisation, id, artist_id, ...period, ...given })
     .execute();
   const key = { artist_id, outside_work_id: id };
-  return changed(null, await readOne(trx, organisation, key));
+  const after = await readOne(trx, organisation, key);
+  return { answer: after, ...recorded(after, { before: null, after }) };
 }
 
 /** Changes what is given. @throws DomainError `not_found`, `stale`, `invalid_input` */
@@ -40,11 +43,12 @@ export async function updateOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { expected_version, starts_at, ends_at, ...update }: OutsideWorkUpdate,
-): Promise<Change<OutsideWork>> {
+): Promise<PlanOutcome<OutsideWork>> {
   const before = await lockOne(trx, organisation, update);
   refuseStale(before, expected_version);
   const { worked_minutes = before.worked_minutes, employer = before.employer } = update;
   const { notes = before.notes } = update;
+  const given = { worked_minutes, employer, notes };
   const period = periodOf(
     {
       starts_at: starts_at ?? Temporal.Instant.from(before.starts_at),
@@ -53,13 +57,17 @@ export async function updateOutsideWork(
     },
     await readZone(trx, organisation),
   );
+  const { starts_at: from, ends_at: to } = asText(asInstants(before));
+  if (isUnchanged({ ...before, starts_at: from, ends_at: to }, { ...before, ...period, ...given }))
+    return { answer: before };
   await trx
     .updateTable("outside_work")
-    .set({ ...period, worked_minutes, employer, notes, version: before.version + 1 })
+    .set({ ...period, ...given, version: before.version + 1 })
     .where("organisation_id", "=", organisation)
     .where("id", "=", before.id)
     .execute();
-  return changed(before, await readOne(trx, organisation, update));
+  const after = await readOne(trx, organisation, update);
+  return { answer: after, ...recorded(after, { before, after }) };
 }
 
 /** @throws DomainError `not_found` */
@@ -67,15 +75,14 @@ export async function deleteOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   key: OutsideWorkKey,
-): Promise<Change<void>> {
+): Promise<PlanChange<object>> {
   const before = await lockOne(trx, organisation, key);
   await trx
     .deleteFrom("outside_work")
     .where("organisation_id", "=", organisation)
     .where("id", "=", before.id)
     .execute();
-  const values = [{ artist_id: before.artist_id, before, after: null }];
-  return { answer: undefined, noun: "outside_work", id: before.id, values };
+  return { answer: {}, ...recorded(before, { before, after: null }) };
 }
 
 function periodOf(
@@ -115,7 +122,11 @@ async function readOne(
   return found;
 }
 
-function changed(before: OutsideWork | null, after: OutsideWork): Change<OutsideWork> {
-  const values = [{ artist_id: after.artist_id, before, after }];
-  return { answer: after, noun: "outside_work", id: after.id, values };
+/** What is done to an entry, for the record. */
+function recorded(
+  { id, artist_id }: OutsideWork,
+  became: { before: OutsideWork | null; after: OutsideWork | null },
+) {
+  const values: PlanValues[] = [{ kind: "outside_work", artist_id, ...became }];
+  return { noun: "outside_work", id, values };
 }

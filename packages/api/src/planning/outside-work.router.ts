@@ -1,12 +1,12 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { z } from "zod";
-import { change } from "../kit/change.ts";
 import { type AuthorizedContext, readZone, refuseOthers } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
-import { notFound, unknown } from "../kit/refusals.ts";
+import { notFound, stale, unknown } from "../kit/refusals.ts";
 import { Room } from "../kit/room.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { changePlan } from "./change-plan.ts";
+import { Effect } from "./effect.schema.ts";
 import {
   artistNotFound,
   createOutsideWork,
@@ -25,6 +25,7 @@ import {
   Busy,
   BusyQuery,
   OutsideWork,
+  OutsideWorkChanged,
   OutsideWorkCreate,
   OutsideWorkKey,
   OutsideWorkList,
@@ -53,10 +54,10 @@ export const outsideWork = {
       }),
     )
     .input(compiledInput(OutsideWorkCreate))
-    .output(compiled(OutsideWork))
+    .output(compiled(OutsideWorkChanged))
     .mutation(({ ctx, input }) => {
       refuseOthers(ctx.caller, input.artist_id);
-      return change(ctx, (trx) => createOutsideWork(trx, ctx.organisation.id, input));
+      return changePlan(ctx, (trx) => createOutsideWork(trx, ctx.organisation.id, input));
     }),
 
   list: procedure
@@ -132,14 +133,14 @@ export const outsideWork = {
         summary: "Change what an artist works for another employer",
         description: "It counts in the checks from then on.",
         tags,
-        errors: noSuchWork,
+        errors: { ...noSuchWork, 412: stale("Somebody changed it meanwhile.", OutsideWork) },
       }),
     )
     .input(compiledInput(OutsideWorkUpdate))
-    .output(compiled(OutsideWork))
+    .output(compiled(OutsideWorkChanged))
     .mutation(({ ctx, input }) => {
       refuseOthers(ctx.caller, input.artist_id);
-      return change(ctx, (trx) => updateOutsideWork(trx, ctx.organisation.id, input));
+      return changePlan(ctx, (trx) => updateOutsideWork(trx, ctx.organisation.id, input));
     }),
 
   delete: procedure
@@ -155,10 +156,10 @@ export const outsideWork = {
       }),
     )
     .input(compiledInput(OutsideWorkKey))
-    .output(z.void())
+    .output(compiled(Effect))
     .mutation(({ ctx, input }) => {
       refuseOthers(ctx.caller, input.artist_id);
-      return change(ctx, (trx) => deleteOutsideWork(trx, ctx.organisation.id, input));
+      return changePlan(ctx, (trx) => deleteOutsideWork(trx, ctx.organisation.id, input));
     }),
 } satisfies TRPCRouterRecord;
 

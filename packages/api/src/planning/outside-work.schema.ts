@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { effect } from "./effect.schema.ts";
 import {
   answeredId,
   answeredInstant,
@@ -72,6 +73,11 @@ export const OutsideWork = z
       },
     ],
   });
+
+/** Outside work after a change of it. */
+export const OutsideWorkChanged = z
+  .strictObject({ ...OutsideWork.shape, ...effect })
+  .meta({ id: "OutsideWorkChanged", description: "Outside work as it is now, and its event." });
 
 const given = {
   worked_minutes: minutes.nullish().meta(worked),

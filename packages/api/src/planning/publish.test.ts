@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stage } from "./engagements.factory.ts";
 import { anotherOrganisation, as, countStatements, refusal, testApi } from "../kit/factory.ts";
+import { bare } from "./missions.factory.ts";
 
 const whole = await testApi();
 const { api } = whole;
@@ -61,7 +62,12 @@ describe("publishing", () => {
   test("a second time tells nothing, and leaves the mission as it is", async () => {
     const { id } = await engaged();
     const first = await publish(id);
-    expect(await publish(id)).toEqual({ missions: first.missions, concerned: [] });
+    expect(await publish(id)).toEqual({
+      missions: first.missions,
+      concerned: [],
+      event_id: null,
+      changed: { missions: [], engagements: [], outside_work: [], coverage: [] },
+    });
   });
 
   test("after changes tells each only what changed for them", async () => {
@@ -136,7 +142,7 @@ describe("publishing", () => {
     await publish(id);
     const cancelled = await api.missions.update({ mission_id: id, status: "cancelled" });
     const { missions, concerned } = await publish(id);
-    expect(missions).toEqual([cancelled]);
+    expect(missions).toEqual([bare(cancelled)]);
     expect(concerned).toMatchObject([{ name: "Camille", changes: [{ kind: "cancelled" }] }]);
     expect(await told(id)).toEqual({});
   });
@@ -255,7 +261,7 @@ describe("nothing is published", () => {
 
   test("when somebody changed one since it was read", async () => {
     const { id: mission_id } = await engaged();
-    const now = await api.missions.update({ mission_id, title: "Changed" });
+    const now = bare(await api.missions.update({ mission_id, title: "Changed" }));
     const stale = api.missions.publish({ missions: [{ mission_id, expected_version: 1 }] });
     expect(await refusal(stale)).toMatchObject({ status: 412, code: "stale", current: now });
     const fresh = { mission_id, expected_version: 2 };

@@ -1,9 +1,10 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
+import { missionBecame, type PlanOutcome } from "./change-plan.ts";
+import type { Bare } from "./effect.schema.ts";
 import { type Locked, lockToPublish } from "./locks.ts";
 import { missionNotFound } from "./missions.commands.ts";
 import { findListeners, findMissions } from "./missions.queries.ts";
@@ -29,7 +30,7 @@ export async function publishMissions(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { missions: asked }: MissionsPublish,
-): Promise<Change<MissionsPublished>> {
+): Promise<PlanOutcome<Published>> {
   const locked = await lockToPublish(
     trx,
     organisation,
@@ -55,14 +56,14 @@ export async function publishMissions(
       changes: (newsByArtist.get(artist_id) ?? []).flatMap(({ news }) => news ?? []),
     }))
     .filter(({ changes }) => changes.length > 0);
-  const values = missions.map((after, i) => ({
-    artist_id: null,
-    before: before[i] ?? null,
-    after,
-  }));
-  const id = ids[0] ?? organisation;
-  return { answer: { missions, concerned }, noun: "mission", id, values };
+  const answer = { missions, concerned };
+  const isAsBefore = missions.every((mission, i) => mission === before[i]);
+  if (isAsBefore && tellings.length === 0) return { answer };
+  const values = missions.map((after, i) => missionBecame(before[i] ?? null, after));
+  return { answer, noun: "mission", id: ids[0] ?? organisation, values };
 }
+
+type Published = Bare<MissionsPublished>;
 
 /** Reads the missions, each once. @throws DomainError as `publishMissions` */
 async function requirePublishable(

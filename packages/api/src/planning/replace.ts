@@ -1,6 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
+import type { PlanChange } from "./change-plan.ts";
+import type { Bare } from "./effect.schema.ts";
 import {
   createEngagements,
   endEngagement,
@@ -24,7 +25,7 @@ export async function replaceEngagement(
   trx: Transaction<DB>,
   planner: Planner,
   { limit, artist_id, override_reason, ...end }: EngagementReplace,
-): Promise<Change<Replacement>> {
+): Promise<PlanChange<Bare<Replacement>>> {
   const { organisation } = planner;
   const [asked] = await findEngagements(trx, organisation, [end.engagement_id]);
   if (asked === undefined) throw engagementNotFound(end.engagement_id);
@@ -33,11 +34,12 @@ export async function replaceEngagement(
   const ended = await endEngagement(trx, organisation, { ...end, to: "cancelled" });
   const { position_id } = asked;
   const placed =
-    artist_id &&
-    (await createEngagements(trx, planner, {
-      engagements: [{ position_id, artist_id, status: "confirmed", override_reason }],
-      mode: "all",
-    }));
+    artist_id === undefined
+      ? undefined
+      : await createEngagements(trx, planner, {
+          engagements: [{ position_id, artist_id, status: "confirmed", override_reason }],
+          mode: "all",
+        });
   const world = await readFree(trx, organisation, position_id);
   const place = world.places[position_id];
   const isLeft = place !== undefined && place.is_open && place.taken < place.count;
@@ -45,11 +47,12 @@ export async function replaceEngagement(
   const others = artists.filter((free) => free.artist_id !== asked.artist_id);
   return {
     ...ended,
+    ...(placed?.freed && { freed: placed.freed }),
     answer: {
       cancelled: ended.answer,
       replacement: placed ? (placed.answer.outcomes[0]?.engagement ?? null) : null,
       artists: others.slice(0, limit),
     },
-    values: [...ended.values, ...(placed ? placed.values : [])],
+    values: [...ended.values, ...(placed?.values ?? [])],
   };
 }

@@ -1,5 +1,6 @@
 import type { World } from "@coulisses/planning";
 import { sql } from "kysely";
+import type { Versioned } from "./change-plan.ts";
 import { isLive } from "./engagements.queries.ts";
 import type { Engagement, EngagementsCreate } from "./engagements.schema.ts";
 import { type Locked, requireLocked } from "./locks.ts";
@@ -9,20 +10,26 @@ interface Wanted {
   artist_id: string;
 }
 
-/** An option that has expired makes room for a new one of the same artist on the same mission. */
+/**
+ * An option that has expired makes room for a new one of the same artist on the same mission.
+ *
+ * @returns those that did
+ */
 export async function freeExpired(
   locked: Locked,
   wanted: { mission_id: string | null; artist_id: string }[],
-): Promise<void> {
+): Promise<Versioned[]> {
   const artists = wanted.map(({ artist_id }) => artist_id);
   requireLocked(locked, { artists });
-  await sql`
+  const { rows } = await sql<Versioned>`
     update engagements set status = 'cancelled', reason = 'expired', version = version + 1
     from unnest(${wanted.map(({ mission_id }) => mission_id)}::uuid[], ${artists}::uuid[])
       as again (mission_id, artist_id)
     where organisation_id = ${locked.organisation} and status = 'option' and not ${isLive}
       and engagements.mission_id = again.mission_id and engagements.artist_id = again.artist_id
+    returning engagements.id, version
   `.execute(locked.trx);
+  return rows;
 }
 
 /** Who is on which mission already, as an option or confirmed: `mission artist`. */
@@ -32,7 +39,8 @@ export async function readLive(
 ): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
     select mission_id || ' ' || artist_id as key from engagements
-    where organisation_id = ${organisation} and status in ('option', 'confirmed')
+    where organisation_id = ${organisation}
+      and (status = 'confirmed' or status = 'option' and ${isLive})
       and artist_id = any(${wanted.map(({ artist_id }) => artist_id)}::uuid[])
       and mission_id in (
         select mission_id from positions

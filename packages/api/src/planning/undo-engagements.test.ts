@@ -131,7 +131,7 @@ describe("undoing", () => {
         { organisation: organisation.id, may_override: false },
         { engagements: [{ position_id, artist_id, status: "confirmed" }], mode: "all" },
       );
-      const done = { ...ended, values: [...ended.values, ...placed.values] };
+      const done = { ...ended, values: [...ended.values, ...(placed.values ?? [])] };
       await record(trx, { ...authority, organisation }, done);
       return placed.answer.outcomes[0]?.engagement?.id ?? "";
     });
@@ -289,19 +289,11 @@ describe("is refused", () => {
     expect(await last(id)).toBe(event_id);
   });
 
-  test("for a change of another noun, or one that changed nothing", async () => {
+  test("for a change of another noun", async () => {
     const made = await mission();
     expect(await refusal(undoLast(made.id))).toMatchObject({
       status: 409,
       detail: "This is missions.create, a change of the noun mission, and not of engagement",
-    });
-    const template = await mission("14:00", "18:00", { is_template: true });
-    const engagements = [{ position_id: template.position_id, artist_id: await artist() }];
-    await api.engagements.create({ engagements, mode: "each" });
-    const [event] = (await api.audit.list({ noun: "engagement", limit: 1 })).items;
-    expect(await refusal(undo(event?.id ?? ""))).toMatchObject({
-      status: 409,
-      detail: "This changed nothing",
     });
   });
 

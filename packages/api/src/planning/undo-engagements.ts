@@ -13,10 +13,11 @@ import {
 import { sql, type Transaction } from "kysely";
 import { findEvent } from "../audit/queries.ts";
 import type { WholeEvent } from "../audit/schema.ts";
-import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
+import { engagementBecame, type PlanChange } from "./change-plan.ts";
+import type { Bare } from "./effect.schema.ts";
 import { requireQuestion } from "./engagements.commands.ts";
 import { messageOf, sayRefusal, told } from "./findings.ts";
 import { findEngagements } from "./engagements.queries.ts";
@@ -41,7 +42,7 @@ export async function undoEngagements(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { event_id }: EngagementsUndo,
-): Promise<Change<Engagements>> {
+): Promise<PlanChange<Bare<Engagements>>> {
   const event = await requireEvent(trx, organisation, { event_id, noun: "engagement" });
   const changes = event.changes.map((change) => RecordedEngagement.parse(change));
   const left = changes.map(({ after }) => after);
@@ -51,9 +52,9 @@ export async function undoEngagements(
   });
   const ids = left.map(({ id }) => id);
   refuseChanged(left, await findEngagements(trx, organisation, ids));
-  const values = await putBack(locked, changes);
+  const done = await putBack(locked, changes);
   const engagements = await findEngagements(trx, organisation, ids);
-  return { answer: { engagements }, noun: "engagement", id: event.noun_id, values };
+  return { answer: { engagements }, noun: "engagement", id: event.noun_id, ...done };
 }
 
 /**
@@ -126,14 +127,14 @@ interface Back extends Pick<
 export async function putBack(
   locked: Locked,
   changes: RecordedEngagement[],
-): Promise<RecordedValues[]> {
+): Promise<Pick<PlanChange<unknown>, "values" | "freed">> {
   const { trx, organisation } = locked;
   const ids = changes.map(({ after }) => after.id);
   const before = await findEngagements(trx, organisation, ids);
   const recorded = new Map(changes.map((change) => [change.after.id, change.before]));
   const backs = before.map((engagement) => backOf(engagement, recorded.get(engagement.id) ?? null));
   const revived = backs.filter(({ engagement, to }) => isLive(to) && !isLive(engagement.status));
-  await freeExpired(locked, revived);
+  const freed = await freeExpired(locked, revived);
   const there = await readLive(locked, revived);
   const world = await readWorld(trx, organisation, {
     positions: backs.map(({ position_id }) => position_id),
@@ -153,7 +154,7 @@ export async function putBack(
     });
   await saveTaken(locked, judged);
   const after = await findEngagements(trx, organisation, ids);
-  return after.map((is, i) => ({ artist_id: is.artist_id, before: before[i] ?? null, after: is }));
+  return { values: after.map((is, i) => engagementBecame(before[i] ?? null, is)), freed };
 }
 
 function key({ mission_id, artist_id }: Back): string {

@@ -5,7 +5,7 @@ import { stage } from "./engagements.factory.ts";
 import { record } from "../kit/change.ts";
 import { authorize } from "../kit/context.ts";
 import { anotherOrganisation, as, countStatements, refusal, testApi } from "../kit/factory.ts";
-import { lastEvent } from "./missions.factory.ts";
+import { bare, lastEvent } from "./missions.factory.ts";
 
 const whole = await testApi();
 const { api } = whole;
@@ -58,10 +58,10 @@ describe("undoing", () => {
       breaks: [{ starts_at: "2027-12-01T15:00", ends_at: "2027-12-01T15:30" }],
       positions: [{ skill: "son", min_level: 2, count: 2, label: "Face" }, { skill: "lumiere" }],
     });
-    expect(await undoLast(made.id)).toEqual({ missions: [] });
+    expect((await undoLast(made.id)).missions).toEqual([]);
     expect((await refusal(get(made.id))).status).toBe(404);
     const again = { ...made, version: 2 };
-    expect(await undoLast(made.id)).toEqual({ missions: [again] });
+    expect((await undoLast(made.id)).missions).toEqual([again]);
     expect(await get(made.id)).toEqual(again);
   });
 
@@ -69,11 +69,11 @@ describe("undoing", () => {
     const made = await make();
     const { missions } = await api.missions.duplicate({ mission_ids: [made.id], days: [7, 14] });
     const [first, second] = missions.map(({ id }) => id);
-    expect(await undoLast(second ?? "")).toEqual({ missions: [] });
+    expect((await undoLast(second ?? "")).missions).toEqual([]);
     for (const id of [first, second]) expect((await refusal(get(id ?? ""))).status).toBe(404);
     expect(await get(made.id)).toEqual(made);
     const again = missions.map((copy) => ({ ...copy, version: 2 }));
-    expect(await undoLast(second ?? "")).toEqual({ missions: again });
+    expect((await undoLast(second ?? "")).missions).toEqual(again);
   });
 
   test("an update puts back fields, breaks and positions", async () => {
@@ -95,9 +95,9 @@ describe("undoing", () => {
       positions: [{ skill: "video" }, { ...son, count: 3 }],
     });
     const back = { ...made, version: 3 };
-    expect(await undoLast(made.id)).toEqual({ missions: [back] });
+    expect((await undoLast(made.id)).missions).toEqual([back]);
     expect(await get(made.id)).toEqual(back);
-    expect(await undoLast(made.id)).toEqual({ missions: [{ ...updated, version: 4 }] });
+    expect((await undoLast(made.id)).missions).toEqual([{ ...bare(updated), version: 4 }]);
   });
 
   test("a move takes whoever is engaged back along", async () => {
@@ -124,7 +124,7 @@ describe("undoing", () => {
     const was = await get(made.id);
     await api.missions.update({ mission_id: made.id, status: "cancelled" });
     expect(await engagement(confirmed.id)).toMatchObject({ status: "cancelled" });
-    expect(await undoLast(made.id)).toEqual({ missions: [{ ...was, version: 3 }] });
+    expect((await undoLast(made.id)).missions).toEqual([{ ...was, version: 3 }]);
     expect(await engagement(confirmed.id)).toEqual({ ...confirmed, version: 3 });
     expect(await engagement(option.id)).toEqual({ ...option, version: 3 });
     expect(await engagement(declined.id)).toMatchObject({ status: "declined", version: 2 });
@@ -154,7 +154,7 @@ describe("undoing", () => {
     const made = await make("14:00", "18:00", { positions: [{ skill: "son" }, { count: 4 }] });
     await api.missions.delete({ mission_id: made.id });
     const again = { ...made, version: 2 };
-    expect(await undoLast(made.id)).toEqual({ missions: [again] });
+    expect((await undoLast(made.id)).missions).toEqual([again]);
     const [position] = made.positions;
     expect(position && (await place(position.id, await artist(), "option"))).toMatchObject({
       mission_id: made.id,
@@ -188,7 +188,7 @@ describe("is refused", () => {
   test("when the mission was changed since: the answer has it as it is", async () => {
     const { id: mission_id } = await make();
     const event_id = await last(mission_id);
-    const current = await api.missions.update({ mission_id, title: "Autre chose" });
+    const current = bare(await api.missions.update({ mission_id, title: "Autre chose" }));
     expect(await refusal(undo(event_id))).toMatchObject({ status: 412, code: "stale", current });
     await api.missions.delete({ mission_id });
     expect(await refusal(undo(event_id))).toMatchObject({ status: 412, current: null });

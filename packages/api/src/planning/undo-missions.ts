@@ -4,11 +4,12 @@ import type { WholeEvent } from "../audit/schema.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import { RecordedEngagement } from "./engagements.schema.ts";
 import { putBack, refuseChanged, requireEvent } from "./undo-engagements.ts";
-import type { Change, RecordedValues } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { type EngagedOn, readEngaged } from "./engaged.ts";
 import { type Locked, lockMissions, lockPremises, requireLocked } from "./locks.ts";
+import { missionBecame, type PlanChange, type PlanValues } from "./change-plan.ts";
+import type { Bare } from "./effect.schema.ts";
 import { removeMissions, saveBreaks, savePositions, writeMission } from "./missions.commands.ts";
 import { findMissions } from "./missions.queries.ts";
 import { asInstants } from "./missions.rules.ts";
@@ -31,7 +32,7 @@ export async function undoMissions(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { event_id }: MissionsUndo,
-): Promise<Change<Missions>> {
+): Promise<PlanChange<Bare<Missions>>> {
   const event = await requireEvent(trx, organisation, { event_id, noun: "mission" });
   const [changes, carried] = [missionsIn(event), engagementsIn(event)];
   const befores = changes.flatMap(({ before }) => before ?? []);
@@ -52,7 +53,8 @@ export async function undoMissions(
   );
   const revived = await putBack(locked, cancelled);
   const answer = { missions: inOrder(missions, await findMissions(trx, organisation, missions)) };
-  return { answer, noun: "mission", id: event.noun_id, values: [...done, ...revived] };
+  const values = [...done, ...revived.values];
+  return { ...revived, answer, noun: "mission", id: event.noun_id, values };
 }
 
 /** The missions of these ids, as far as they are there, as the change had them one after the other. */
@@ -107,7 +109,7 @@ interface Undoing {
 async function write(
   locked: Locked,
   { changes, current, engaged }: Undoing,
-): Promise<RecordedValues[]> {
+): Promise<PlanValues[]> {
   const of = (ids: string[]) => inOrder(ids, current);
   const made = changes.flatMap(({ before, after }) => (before === null && after ? after.id : []));
   const deleted = changes.flatMap(({ before, after }) => (after === null && before ? before : []));
@@ -144,13 +146,13 @@ function isStatusAlone({ before, after }: { before: Before; after: Before }): bo
   return isSame && status !== "cancelled" && before.status !== "cancelled";
 }
 
-async function unmake(locked: Locked, missions: Mission[]): Promise<RecordedValues[]> {
+async function unmake(locked: Locked, missions: Mission[]): Promise<PlanValues[]> {
   await removeMissions(locked, missions);
-  return missions.map((before) => ({ artist_id: null, before, after: null }));
+  return missions.map((before) => missionBecame(before, null));
 }
 
 /** @throws DomainError `stale` when they are there: somebody else has undone that too */
-async function remake({ trx, organisation }: Locked, deleted: Before[]): Promise<RecordedValues[]> {
+async function remake({ trx, organisation }: Locked, deleted: Before[]): Promise<PlanValues[]> {
   const { rows } = await sql<{ id: string }>`
     insert into missions (organisation_id, id, project_id, venue_id, title, kind, starts_at, ends_at,
       notes, status, is_template, version)
@@ -183,13 +185,13 @@ async function remake({ trx, organisation }: Locked, deleted: Before[]): Promise
   );
   await savePositions(trx, organisation, deleted);
   const made = inOrder(ids, await findMissions(trx, organisation, ids));
-  return made.map((after) => ({ artist_id: null, before: null, after }));
+  return made.map((after) => missionBecame(null, after));
 }
 
 async function restate(
   locked: Locked,
   { restated, current }: { restated: Before[]; current: Mission[] },
-): Promise<RecordedValues[]> {
+): Promise<PlanValues[]> {
   const { trx, organisation } = locked;
   const ids = restated.map(({ id }) => id);
   requireLocked(locked, { missions: ids });
@@ -200,5 +202,5 @@ async function restate(
   `.execute(trx);
   const before = new Map(current.map((mission) => [mission.id, mission]));
   const after = inOrder(ids, await findMissions(trx, organisation, ids));
-  return after.map((is) => ({ artist_id: null, before: before.get(is.id) ?? null, after: is }));
+  return after.map((is) => missionBecame(before.get(is.id) ?? null, is));
 }

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { answeredId, version } from "../kit/wire.ts";
+import { Coverage } from "./coverage.schema.ts";
+
+const versions = z.array(
+  z.strictObject({
+    id: answeredId,
+    version: version.nullable().meta({ description: "Null where it is gone." }),
+  }),
+);
+
+export const Changed = z
+  .strictObject({
+    missions: versions,
+    engagements: versions,
+    outside_work: versions,
+    coverage: z
+      .array(Coverage)
+      .meta({ description: "Of the missions whose coverage is another, what it is now." }),
+  })
+  .meta({
+    id: "Changed",
+    description: "What a change changed: ids with their versions as they are now, each once.",
+  });
+
+/** What each change of the plan answers, beside the thing. */
+export const effect = {
+  event_id: answeredId.nullable().meta({
+    description: "Of the event by which it can be undone; null where nothing changed.",
+  }),
+  changed: Changed,
+};
+
+/** The answer of what leaves no thing to answer. */
+export const Effect = z.strictObject(effect);
+
+export type Changed = z.output<typeof Changed>;
+export type Effect = z.output<typeof Effect>;
+
+/** An answer without what each change adds to it. */
+export type Bare<Answer> = Omit<Answer, keyof Effect>;
