@@ -42,6 +42,7 @@ export const permissions = {
   "labour.settings": readers,
   "labour.updateSettings": admins,
   "me.get": everyone,
+  "missions.candidates": readers,
   "missions.coverage": readers,
   "missions.create": planners,
   "missions.delete": planners,

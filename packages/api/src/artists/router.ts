@@ -18,7 +18,7 @@ import {
   setAvailabilities,
 } from "./commands.ts";
 import { exportArtist } from "./export.queries.ts";
-import { freeArtists } from "../planning/free.ts";
+import { freeArtists } from "../planning/candidates.ts";
 import { findArtist, listArtists } from "./queries.ts";
 import {
   Artist,

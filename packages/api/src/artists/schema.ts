@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Recorded } from "../audit/schema.ts";
-import { FreeArtist, howMany } from "../planning/engagements.schema.ts";
+import { FreeArtist, howMany } from "../planning/candidates.schema.ts";
 import { Overridden } from "../planning/findings.schema.ts";
 import { OutsideWork } from "../planning/outside-work.schema.ts";
 import { Profile } from "./profile.schema.ts";

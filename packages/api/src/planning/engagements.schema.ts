@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FreeArtist, howMany } from "./candidates.schema.ts";
 import { effect } from "./effect.schema.ts";
 import { Finding, Overridden } from "./findings.schema.ts";
 import {
@@ -283,24 +284,6 @@ export const Checks = z
     description: "What would speak against it. It informs, and is no legal advice.",
   });
 
-/** How many artists are weighed against each other for one position. */
-export const mostWeighed = 200;
-
-export const howMany = z.int().min(1).max(100).default(20);
-
-/** Somebody who could take a position. */
-export const FreeArtist = z
-  .strictObject({
-    artist_id: answeredId,
-    name: z.string(),
-    reasons: z.array(z.string()).meta({
-      description: "Why they stand where they stand in the list, in sentences.",
-      examples: [["Available then", "son at level 3", "8 h of work that week"]],
-    }),
-    findings: z.array(Finding).meta({ description: "What should be known; nothing that blocks." }),
-  })
-  .meta({ id: "FreeArtist", description: "An artist whom nothing blocks from taking a position." });
-
 export const EngagementReplace = z
   .strictObject({
     engagement_id: id,
@@ -342,7 +325,6 @@ export type Outcome = z.output<typeof Outcome>;
 export type Outcomes = z.output<typeof Outcomes>;
 export type EngagementsCreate = z.output<typeof EngagementsCreate>;
 export type EngagementsConfirm = z.output<typeof EngagementsConfirm>;
-export type FreeArtist = z.output<typeof FreeArtist>;
 export type EngagementReplace = z.output<typeof EngagementReplace>;
 export type Replacement = z.output<typeof Replacement>;
 export type EngagementEnd = z.output<typeof EngagementEnd>;

@@ -106,6 +106,16 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
         ...badBodies("POST", "/missions/publish"),
       };
     },
+    "get /missions/{mission_id}/positions/{position_id}/candidates": async () => {
+      const made = await make();
+      const [position]: unknown[] = Array.isArray(made["positions"]) ? made["positions"] : [];
+      const of = (id: string) => `${addressOf(made)}/positions/${id}/candidates`;
+      return {
+        200: { method: "GET", path: `${of(String(Object(position).id))}?limit=1` },
+        404: { method: "GET", path: of(absent) },
+        422: { method: "GET", path: of("x") },
+      };
+    },
     "get /missions/{mission_id}/history": async () => ({
       200: { method: "GET", path: `${addressOf(await engaged())}/history?limit=1` },
       404: { method: "GET", path: `/missions/${absent}/history` },

@@ -12,6 +12,9 @@ import {
   missionNotFound,
   updateMission,
 } from "./missions.commands.ts";
+import { afterOthers } from "../kit/turns.ts";
+import { CandidateList, CandidatePage } from "./candidates.schema.ts";
+import { listCandidates } from "./candidates.ts";
 import { duplicateMissions } from "./duplicate.ts";
 import { publishMissions } from "./publish.ts";
 import { findMission, listCoverage, listHistory, listMissions } from "./missions.queries.ts";
@@ -37,6 +40,7 @@ import {
 import { undoMissions } from "./undo-missions.ts";
 
 const tags = ["Missions"];
+const noSuchPosition = unknown("Position");
 const noSuchMission = unknown("Mission");
 
 export const missions = {
@@ -119,6 +123,27 @@ export const missions = {
       if (mission === undefined) throw missionNotFound(input.mission_id);
       return mission;
     }),
+
+  candidates: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/missions/{mission_id}/positions/{position_id}/candidates",
+        summary: "Judge all artists for a position",
+        description:
+          "Each with a verdict, what speaks against them, and the reasons for their rank; also those who are blocked. The likely best come first, and each page is ordered by rank.",
+        tags,
+        list: true,
+        errors: noSuchPosition,
+      }),
+    )
+    .input(compiledInput(CandidateList))
+    .output(compiled(CandidatePage))
+    .query(({ ctx, input }) =>
+      afterOthers(() =>
+        listCandidates(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+      ),
+    ),
 
   update: procedure
     .meta(

@@ -10,9 +10,8 @@ import {
 } from "./engagements.commands.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import type { EngagementReplace, Replacement } from "./engagements.schema.ts";
-import { freeFor } from "./free.ts";
+import { findReplacements } from "./candidates.ts";
 import { lock } from "./locks.ts";
-import { readFree } from "./world.queries.ts";
 
 /**
  * Cancels an engagement, which stays as what happened, and tells who could take the place that it
@@ -40,10 +39,7 @@ export async function replaceEngagement(
           engagements: [{ position_id, artist_id, status: "confirmed", override_reason }],
           mode: "all",
         });
-  const world = await readFree(trx, organisation, position_id);
-  const place = world.places[position_id];
-  const isLeft = place !== undefined && place.is_open && place.taken < place.count;
-  const artists = isLeft ? await freeFor(place, world) : [];
+  const artists = await findReplacements(trx, organisation, position_id);
   const others = artists.filter((free) => free.artist_id !== asked.artist_id);
   return {
     ...ended,

@@ -9,7 +9,6 @@ import { mapInTurns } from "../kit/turns.ts";
 import { toInstants, type WallTime } from "../kit/wire.ts";
 import { callColumns, type CallRow, readHouseRules, readRosters } from "./labour.queries.ts";
 import { isLive } from "./engagements.queries.ts";
-import { mostWeighed } from "./engagements.schema.ts";
 import { type PeriodText, spanOf } from "./spans.ts";
 
 interface Wanted {
@@ -67,47 +66,6 @@ function byId<Thing extends { id: string }>(things: Thing[]): Record<string, Thi
 function engagedOf(call: Call, artist_id: string): Engaged {
   const { id, mission_id, title, venue_id, venue, start, end } = call;
   return { id, artist_id, status: "confirmed", mission_id, title, venue_id, venue, start, end };
-}
-
-/**
- * All that decides about who could take a position: the most skilled of those who have what it asks
- * for and are not confirmed elsewhere then, who said to be available first.
- */
-export async function readFree(
-  db: Kysely<DB>,
-  organisation: AuthorizedOrganisationId,
-  position: string,
-): Promise<World> {
-  const { rows } = await sql<{ id: string }>`
-    select artists.id
-    from positions
-    join missions on missions.organisation_id = positions.organisation_id
-      and missions.id = mission_id
-    join venues on venues.organisation_id = positions.organisation_id and venues.id = venue_id
-    join organisations on organisations.id = positions.organisation_id
-    join artists on artists.organisation_id = positions.organisation_id
-    left join artist_skills as held on held.organisation_id = artists.organisation_id
-      and held.artist_id = artists.id and held.code = skill
-      and held.level >= coalesce(min_level, 1)
-      and (expires_on is null or expires_on >= (ends_at at time zone venues.time_zone)::date)
-    where positions.organisation_id = ${organisation} and positions.id = ${position}
-      and (skill is null or held.code is not null)
-      and not exists (
-        select from engagements
-        where organisation_id = artists.organisation_id and artist_id = artists.id
-          and (status = 'confirmed' and during && tstzrange(starts_at, ends_at)
-            or status in ('option', 'confirmed') and mission_id = missions.id and ${isLive})
-      )
-    order by exists (
-      select from availabilities
-      where organisation_id = artists.organisation_id and artist_id = artists.id
-        and start <= starts_at at time zone organisations.time_zone
-        and "end" >= ends_at at time zone organisations.time_zone
-    ) desc, held.level desc nulls last, artists.name, artists.id
-    limit ${mostWeighed}
-  `.execute(db);
-  const artists = rows.map(({ id }) => id);
-  return readWorld(db, organisation, { positions: [position], artists });
 }
 
 /** The work that whoever takes all of these places would get. */

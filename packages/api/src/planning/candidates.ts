@@ -1,0 +1,124 @@
+import type { DB } from "@coulisses/database/tables";
+import { bestFirst, rate, type Rated } from "@coulisses/planning";
+import type { Kysely } from "kysely";
+import type { FreeArtists, FreeArtistsQuery } from "../artists/schema.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError } from "../kit/errors.ts";
+import type { Bounded } from "../kit/page.ts";
+import { Room, roomToDecide } from "../kit/room.ts";
+import { mapInTurns } from "../kit/turns.ts";
+import { type Ranked, rankArtists } from "./candidates.queries.ts";
+import {
+  type Candidate,
+  type CandidateList,
+  type CandidatePage,
+  type FreeArtist,
+  mostWeighed,
+} from "./candidates.schema.ts";
+import { sayReason, told } from "./findings.ts";
+import { readWorld } from "./world.queries.ts";
+
+/**
+ * A page of all artists, judged for a position of a mission; within the page the best first. It writes
+ * nothing, and its statements are as many for one artist as for all.
+ *
+ * @throws DomainError `not_found` when the mission has no such position, `invalid_input` when the answer
+ *   would be too large
+ */
+export async function listCandidates(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { mission_id, ...asked }: Bounded<CandidateList>,
+): Promise<CandidatePage> {
+  const { place, judged, next_cursor } = await judgeArtists(db, organisation, asked);
+  if (place.mission_id !== mission_id) throw positionNotFound(asked.position_id);
+  const room = new Room(asked.most_bytes, "ask for fewer artists");
+  const items = judged.map(({ rated, ranked }): Candidate => {
+    const { candidate, verdict, rank, reasons, findings } = rated;
+    return room.takeFor({
+      artist_id: candidate.id,
+      name: candidate.name,
+      verdict,
+      rank: [...rank],
+      reasons: reasons.map((reason) => ({ ...reason, message: sayReason(reason) })),
+      findings: told(findings),
+      engagement_id: ranked.engagement_id,
+    });
+  });
+  return { items, next_cursor };
+}
+
+/**
+ * The best of those who could take a position: whom nothing blocks, and who are not on its mission.
+ *
+ * @throws DomainError as `listCandidates`
+ */
+export async function freeArtists(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { position_id, limit, most_bytes }: Bounded<FreeArtistsQuery>,
+): Promise<FreeArtists> {
+  const { judged } = await judgeArtists(db, organisation, theBest(position_id));
+  const room = new Room(most_bytes, "ask for fewer artists");
+  return {
+    artists: freeAmong(judged)
+      .slice(0, limit)
+      .map((free) => room.takeFor(free)),
+  };
+}
+
+/** Those who could take a position, best first; nobody if it is closed or has as many as it needs. */
+export async function findReplacements(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  position_id: string,
+): Promise<FreeArtist[]> {
+  const { place, judged } = await judgeArtists(db, organisation, theBest(position_id));
+  return place.is_open && place.taken < place.count ? freeAmong(judged) : [];
+}
+
+function theBest(position_id: string) {
+  return { position_id, limit: mostWeighed, most_bytes: roomToDecide().left };
+}
+
+interface Judged {
+  rated: Rated;
+  ranked: Ranked;
+}
+
+async function judgeArtists(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  asked: Parameters<typeof rankArtists>[2],
+) {
+  const { items, next_cursor } = await rankArtists(db, organisation, asked);
+  const artists = items.map(({ id }) => id);
+  const world = await readWorld(db, organisation, { positions: [asked.position_id], artists });
+  const place = world.places[asked.position_id];
+  if (place === undefined) throw positionNotFound(asked.position_id);
+  const byId = new Map(items.map((ranked) => [ranked.id, ranked]));
+  const rated = await mapInTurns(Object.values(world.candidates), (candidate) => {
+    const own = byId.get(candidate.id)?.engagement_id ?? undefined;
+    return rate({ place, candidate, own }, world);
+  });
+  const judged = bestFirst(rated).flatMap((one): Judged[] => {
+    const ranked = byId.get(one.candidate.id);
+    return ranked === undefined ? [] : [{ rated: one, ranked }];
+  });
+  return { place, judged, next_cursor };
+}
+
+function positionNotFound(id: string): DomainError {
+  return new DomainError("not_found", `Position ${id} not found`);
+}
+
+function freeAmong(judged: Judged[]): FreeArtist[] {
+  return judged
+    .filter(({ rated, ranked }) => rated.verdict !== "blocked" && ranked.engagement_id === null)
+    .map(({ rated: { candidate, reasons, findings } }) => ({
+      artist_id: candidate.id,
+      name: candidate.name,
+      reasons: reasons.map(sayReason),
+      findings: told(findings),
+    }));
+}
