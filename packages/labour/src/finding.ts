@@ -17,7 +17,7 @@ export interface FindingOf<Rule extends RuleId> {
   unit: Unit;
   /** The time that was measured, in milliseconds since 1970: a rest, a day, a week, a call. */
   period: Span;
-  /** The ids of the works that it is about, in order of time. */
+  /** The ids of all works of the time that was measured, in order of time. */
   works: readonly string[];
 }
 

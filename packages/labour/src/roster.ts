@@ -90,7 +90,8 @@ function inOrderOfCalls(a: Stretch, b: Stretch): number {
   return a.start - b.start || inOrder(a.call, b.call);
 }
 
-function withoutBreaks(call: Call): Stretch[] {
+/** What is worked of a call, whatever others there are. */
+export function withoutBreaks(call: Call): Stretch[] {
   const { work, end } = call;
   const breaks = (work.breaks ?? [])
     .map((period) => toSpan(period, work.id))
@@ -163,7 +164,49 @@ function toWeeks(days: Day[]): Week[] {
   return weeks;
 }
 
-/** The ids of the works that calls, or stretches of calls, are of, each once, in order. */
-export function idsOf(parts: readonly (Call | Stretch)[]): string[] {
-  return [...new Set(parts.map((part) => ("call" in part ? part.call : part).work.id))];
+/** The calls, in order, that are on at some time of a span. */
+export function callsDuring({ runs }: Roster, span: Span): Call[] {
+  const calls: Call[] = [];
+  for (let at = firstEndingAfter(runs, span.start); at < runs.length; at += 1) {
+    const run = runs[at];
+    if (run === undefined || run.start >= span.end) break;
+    calls.push(...run.calls.filter((call) => overlap(call, span)));
+  }
+  return calls;
+}
+
+function firstEndingAfter(runs: readonly Run[], instant: number): number {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.end ?? Infinity) > instant) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/**
+ * All calls that have a part in some working time. A stretch knows one call only, but without it
+ * another that overlaps it would be counted in its place.
+ */
+export function callsIn(roster: Roster, stretches: readonly Span[]): Call[] {
+  return stretches.flatMap((stretch) =>
+    callsDuring(roster, stretch).filter((call) =>
+      withoutBreaks(call).some((worked) => overlap(worked, stretch)),
+    ),
+  );
+}
+
+/** The ids of all works that have a part in some working time, in order of time. */
+export function worksIn(roster: Roster, stretches: readonly Span[]): string[] {
+  return idsOf(callsIn(roster, stretches));
+}
+
+/** The ids of the works that calls are of, each once, in order of time. */
+export function idsOf(calls: readonly Call[]): string[] {
+  return [...new Set(calls.toSorted(inOrder).map(({ work }) => work.id))];
 }

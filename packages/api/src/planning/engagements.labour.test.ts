@@ -88,6 +88,25 @@ describe("a show until 01:30, then a set-up on the next morning", async () => {
   });
 });
 
+test("bug: work that went on until no rest was left was confirmed without a word", async () => {
+  const artist_id = await artist();
+  await api.profiles.update({ artist_id, occupation: "technician" });
+  const evening = await mission("15:37", "23:36");
+  const { id: engagement_id } = await place(evening.position_id, artist_id, "confirmed");
+  const night = await mission("23:36", "05:18", { on: evening.on });
+  const findings = await labourFindings(night.position_id, artist_id);
+  expect(findings.find(({ rule }) => rule === "daily-rest")).toMatchObject({
+    level: "block",
+    message: "Camille: 0 min of rest; 11 h required",
+    engagements: [engagement_id],
+  });
+  const engagements = [{ position_id: night.position_id, artist_id, status: "confirmed" as const }];
+  expect(await refusal(api.engagements.create({ engagements }))).toMatchObject({
+    status: 409,
+    detail: "Camille: 0 min of rest; 11 h required",
+  });
+});
+
 describe("a bar that is dragged", () => {
   test("shows what would speak against the mission at other times, and writes nothing", async () => {
     const { artist_id, nextDay, mission_id } = await afterTheShow("technician", await project());

@@ -89,7 +89,9 @@ export const travelRest = rule({
       return travelled > limit("long_after") * MINUTE ? limit("long") * MINUTE : travelled / 2;
     };
     const legs = calls
-      .flatMap(({ work }) => (work.travel ?? []).map((leg) => toSpan(leg, work.id)))
+      .flatMap((call) =>
+        (call.work.travel ?? []).map((leg) => ({ ...toSpan(leg, call.work.id), call })),
+      )
       .toSorted((a, b) => a.end - b.end || a.start - b.start);
     let at = 0;
     return legs.flatMap((leg) => {
@@ -100,7 +102,7 @@ export const travelRest = rule({
       const [measured, allowed] = [next.start - leg.end, restDue(travelled)];
       if (measured >= allowed) return [];
       const params = { ...restParams(measured, allowed), travelled: minutes(travelled) };
-      const works = idsOf(next.calls.slice(0, 1));
+      const works = idsOf([leg.call, ...next.calls.filter(({ start }) => start === next.start)]);
       return [{ start: leg.end, end: next.start, measured, allowed, params, works }];
     });
   },

@@ -1,13 +1,25 @@
 import { mondayOf } from "../clock.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
-import { type Call, type Day, idsOf, type Stretch, type Week } from "../roster.ts";
+import {
+  type Call,
+  type Day,
+  idsOf,
+  type Roster,
+  type Stretch,
+  type Week,
+  worksIn,
+} from "../roster.ts";
 import { figure, type Measure, rule } from "../rule.ts";
 import type { Person } from "../work.ts";
 import { daysBeforeFirst } from "./days.ts";
 
 /** Working time over what is allowed, as a finding; says how much of it is for other employers. */
-export function tooMuch(days: readonly Day[], allowed: number): Measure<ParamsOf["day"]> {
+export function tooMuch(
+  roster: Roster,
+  days: readonly Day[],
+  allowed: number,
+): Measure<ParamsOf["day"]> {
   const stretches = days.flatMap((day) => day.stretches);
   const measured = timeOf(stretches);
   const outside = timeOf(stretches.filter(({ call }) => call.work.employer === "outside"));
@@ -21,7 +33,7 @@ export function tooMuch(days: readonly Day[], allowed: number): Measure<ParamsOf
       outside: minutes(outside),
       allowed: minutes(allowed),
     },
-    works: idsOf(stretches),
+    works: worksIn(roster, stretches),
   };
 }
 
@@ -52,11 +64,13 @@ export const day = rule({
     }),
     days_before_first: figure(15, { max: 366, bounds: { reason: "days" } }),
   },
-  find({ days }, limit) {
-    return days.flatMap((one) => {
+  find(roster, limit) {
+    const least = Math.min(limit("maximum"), limit("extended")) * MINUTE;
+    return roster.days.flatMap((one) => {
+      if (one.worked <= least) return [];
       const long = isLong(one, limit("days_before_first"));
       const allowed = (long ? limit("extended") : limit("maximum")) * MINUTE;
-      return one.worked > allowed ? [tooMuch([one], allowed)] : [];
+      return one.worked > allowed ? [tooMuch(roster, [one], allowed)] : [];
     });
   },
 });
@@ -83,11 +97,11 @@ export const week = rule({
       bounds: { reason: "never-over", of: "minutes", article: "L3121-21" },
     }),
   },
-  find({ weeks }, limit) {
+  find(roster, limit) {
     const allowed = limit("maximum") * MINUTE;
-    return weeks
+    return roster.weeks
       .filter(({ worked }) => worked > allowed)
-      .map(({ days, week: number }) => inWeeks(tooMuch(days, allowed), days, [number, 1]));
+      .map(({ days, week: number }) => inWeeks(tooMuch(roster, days, allowed), days, [number, 1]));
   },
 });
 
@@ -105,8 +119,8 @@ export function inWeeks<Params>(
 
 /**
  * Twelve weeks: at most 44 h a week on average over any 12 consecutive ISO weeks (L3121-22), weeks
- * without work among them. Windows over the limit that follow each other are one finding, about
- * the worst of them.
+ * without work among them. Windows over the limit that follow each other are one finding: it has
+ * the figures and the period of the worst, and names the works of all.
  */
 export const twelveWeeks = rule({
   id: "twelve-weeks",
@@ -120,40 +134,60 @@ export const twelveWeeks = rule({
     }),
     weeks: figure(12, { min: 12, max: 12, bounds: { reason: "weeks" } }),
   },
-  find({ weeks }, limit) {
+  find(roster, limit) {
+    const { weeks } = roster;
     const [count, allowed] = [limit("weeks"), limit("average") * MINUTE];
-    return worstWindows(weeks, count, count * allowed).map(({ first, last, sum }) => {
-      const days = weeks.slice(first, last + 1).flatMap((one) => one.days);
-      const average = sum / count;
+    return worstWindows(weeks, count, count * allowed).map(({ worst, from, through }) => {
+      const daysOf = (first: number, last: number) =>
+        weeks.slice(first, last + 1).flatMap((one) => one.days);
+      const average = worst.sum / count;
       const measure = {
-        ...tooMuch(days, allowed),
+        start: 0,
+        end: 0,
         measured: average,
+        allowed,
         params: { average: minutes(average), weeks: count, allowed: minutes(allowed) },
+        works: worksIn(
+          roster,
+          daysOf(from, through).flatMap((one) => one.stretches),
+        ),
       };
-      return inWeeks(measure, days, [(weeks[last]?.week ?? 0) - count + 1, count]);
+      const first = (weeks[worst.last]?.week ?? 0) - count + 1;
+      return inWeeks(measure, daysOf(worst.first, worst.last), [first, count]);
     });
   },
 });
 
+/** Some weeks in a row, by the places of the first and the last among weeks with work. */
 interface Window {
-  /** The places, among weeks with work, of the first and the last within it. */
   first: number;
   last: number;
   sum: number;
 }
 
-/** The windows of so many weeks with more than a sum, each ending with a week of work; the worst of neighbours. */
-function worstWindows(weeks: readonly Week[], count: number, allowed: number): Window[] {
-  const windows: Window[] = [];
+interface Windows {
+  worst: Window;
+  /** The places of the first and the last week of all of them. */
+  from: number;
+  through: number;
+}
+
+/** The windows of so many weeks with more than a sum, each ending with a week of work, by neighbours. */
+function worstWindows(weeks: readonly Week[], count: number, allowed: number): Windows[] {
+  const windows: Windows[] = [];
   let [first, sum, previous] = [0, 0, -Infinity];
   for (const [last, { week: number, worked }] of weeks.entries()) {
     sum += worked;
     for (; (weeks[first]?.week ?? number) <= number - count; first += 1)
       sum -= weeks[first]?.worked ?? 0;
     if (sum <= allowed) continue;
-    const worst = windows.at(-1);
-    if (worst === undefined || number > previous + 1) windows.push({ first, last, sum });
-    else if (sum > worst.sum) windows[windows.length - 1] = { first, last, sum };
+    const [window, neighbours] = [{ first, last, sum }, windows.at(-1)];
+    if (neighbours === undefined || number > previous + 1)
+      windows.push({ worst: window, from: first, through: last });
+    else {
+      neighbours.through = last;
+      if (sum > neighbours.worst.sum) neighbours.worst = window;
+    }
     previous = number;
   }
   return windows;

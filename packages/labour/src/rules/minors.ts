@@ -1,6 +1,6 @@
 import { dateOf, dayNumber } from "../clock.ts";
 import { MINUTE } from "../duration.ts";
-import { type Day, idsOf, type Roster } from "../roster.ts";
+import { type Day, idsOf, type Roster, worksIn } from "../roster.ts";
 import { figure, type Measure, rule, timeOfDay } from "../rule.ts";
 import type { Person } from "../work.ts";
 import { longestTimeOff, workedDays } from "./days.ts";
@@ -46,7 +46,7 @@ export const minorDay = rule({
     const allowed = limit("maximum") * MINUTE;
     return asMinor(roster, roster.days)
       .filter(({ worked }) => worked > allowed)
-      .map((day) => under(tooMuch([day], allowed), ADULT));
+      .map((day) => under(tooMuch(roster, [day], allowed), ADULT));
   },
 });
 
@@ -66,7 +66,9 @@ export const minorWeek = rule({
     const allowed = limit("maximum") * MINUTE;
     return roster.weeks
       .filter(({ days, worked }) => worked > allowed && asMinor(roster, days).length > 0)
-      .map(({ days, week }) => inWeeks(under(tooMuch(days, allowed), ADULT), days, [week, 1]));
+      .map(({ days, week }) =>
+        inWeeks(under(tooMuch(roster, days, allowed), ADULT), days, [week, 1]),
+      );
   },
 });
 
@@ -86,13 +88,13 @@ export const minorBreak = rule({
       bounds: { reason: "legal-floor", of: "minutes", article: "L3162-3" },
     }),
   },
-  find({ stretches, person }, limit) {
+  find(roster, limit) {
     const [after, pause] = [limit("after") * MINUTE, limit("minimum") * MINUTE];
-    const grownUp = turns(person, ADULT);
-    const young = stretches.filter(({ call }) => call.day < grownUp);
+    const grownUp = turns(roster.person, ADULT);
+    const young = roster.stretches.filter(({ call }) => call.day < grownUp);
     return spellsOf(young, pause)
       .filter(({ worked }) => worked > after)
-      .map((spell) => tooLong(spell, after, pause));
+      .map((spell) => tooLong(roster, spell, { after, pause }));
   },
 });
 
@@ -143,8 +145,9 @@ export const minorWeeklyRest = rule({
     return roster.weeks.flatMap(({ week, days }) => {
       const measured = longestTimeOff(worked, week);
       if (measured >= allowed || asMinor(roster, days).length === 0) return [];
-      const works = idsOf(days.flatMap((day) => day.stretches));
+      const stretches = days.flatMap((day) => day.stretches);
       const params = { days: measured, required: allowed, under: ADULT };
+      const works = worksIn(roster, stretches);
       const measure = { start: 0, end: 0, measured, allowed, params, works };
       return [inWeeks(measure, days, [week, 1])];
     });
@@ -161,7 +164,8 @@ export const minorNight = rule({
   unit: "minutes",
   level: "block",
   figures: { from: timeOfDay(1320), from_under_16: timeOfDay(1200), to: timeOfDay(1800) },
-  find({ stretches, person }, limit) {
+  find(roster, limit) {
+    const { person, stretches } = roster;
     const [sixteen, grownUp] = [turns(person, YOUNG), turns(person, ADULT)];
     const hours = (day: number) => ({
       from: limit(day < sixteen ? "from_under_16" : "from"),
@@ -170,7 +174,7 @@ export const minorNight = rule({
     const young = stretches.filter(({ call }) => call.day < grownUp);
     return nightsOf(young, (_, day) => hours(day)).map((night) => {
       const day = night.stretches[0]?.call.clock.dayOf(night.start) ?? 0;
-      return under(atNight(night, hours(day)), day < sixteen ? YOUNG : ADULT);
+      return under(atNight(roster, night, hours(day)), day < sixteen ? YOUNG : ADULT);
     });
   },
 });

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
-import { type Call, idsOf, type Roster, type Span, type Stretch } from "../roster.ts";
+import { type Call, type Roster, type Span, type Stretch, worksIn } from "../roster.ts";
 import { figure, type Measure, rule, timeOfDay } from "../rule.ts";
 import type { Person } from "../work.ts";
 
@@ -52,11 +52,12 @@ function add(nights: Map<number, Night>, { start, end, call }: Stretch, span: Sp
 
 /** Work in a night, as a finding. */
 export function atNight(
+  roster: Roster,
   { start, end, worked, stretches }: Night,
   { from, to }: Hours,
 ): Measure<ParamsOf["night"]> {
   const params = { worked: minutes(worked), from, to };
-  return { start, end, measured: worked, allowed: 0, params, works: idsOf(stretches) };
+  return { start, end, measured: worked, allowed: 0, params, works: worksIn(roster, stretches) };
 }
 
 /** A night is at least so many minutes in a row, and holds these hours (L3122-3). */
@@ -82,9 +83,9 @@ export const night = rule({
     );
     return holds ? undefined : { code: "night-without-core", params: { ...about, ...core } };
   },
-  find({ stretches }, limit) {
+  find(roster, limit) {
     const hours = { from: limit("from"), to: limit("to") };
-    return nightsOf(stretches, () => hours).map((one) => atNight(one, hours));
+    return nightsOf(roster.stretches, () => hours).map((one) => atNight(roster, one, hours));
   },
 });
 
@@ -117,7 +118,7 @@ export const nightPremium = rule({
       nightsOf(own, (call) =>
         isOpenAir(call, roster.person) === (hours === openAir) ? hours : undefined,
       ).map((one) => {
-        const measure = atNight(one, hours);
+        const measure = atNight(roster, one, hours);
         return { ...measure, params: { ...measure.params, percent: limit("percent") } };
       }),
     );

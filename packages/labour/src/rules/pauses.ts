@@ -1,6 +1,6 @@
 import { MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
-import { idsOf, type Stretch } from "../roster.ts";
+import { callsDuring, type Roster, type Stretch, withoutBreaks, worksIn } from "../roster.ts";
 import { figure, type Measure, rule } from "../rule.ts";
 
 /** Working time between two pauses that are long enough. */
@@ -31,17 +31,17 @@ export function spellsOf(stretches: readonly Stretch[], pause: number): Spell[] 
 
 /** A spell that is too long, as a finding. */
 export function tooLong(
+  roster: Roster,
   { stretches, worked }: Spell,
-  allowed: number,
-  pause: number,
+  { after, pause }: { after: number; pause: number },
 ): Measure<ParamsOf["break"]> {
   return {
     start: stretches[0]?.start ?? 0,
     end: stretches.at(-1)?.end ?? 0,
     measured: worked,
-    allowed,
-    params: { worked: minutes(worked), pause: minutes(pause), after: minutes(allowed) },
-    works: idsOf(stretches),
+    allowed: after,
+    params: { worked: minutes(worked), pause: minutes(pause), after: minutes(after) },
+    works: worksIn(roster, stretches),
   };
 }
 
@@ -65,15 +65,27 @@ export const breakRule = rule({
       bounds: { reason: "agreement-floor", of: "minutes", article: "L3121-16" },
     }),
   },
-  find({ stretches }, limit) {
+  find(roster, limit) {
     const [after, pause] = [limit("after") * MINUTE, limit("minimum") * MINUTE];
-    const spells = spellsOf(stretches, pause);
-    return spells
-      .filter(({ day, worked }, i) => {
-        const isFirst = spells[i - 1]?.day !== day;
-        const goesOn = spells[i + 1]?.day === day;
-        return isFirst && (worked > after || (worked === after && !goesOn));
-      })
-      .map((spell) => tooLong(spell, after, pause));
+    const spells = spellsOf(roster.stretches, pause);
+    return spells.flatMap((spell, i) => {
+      const { day, worked } = spell;
+      const before = spells[i - 1];
+      const goesOn = spells[i + 1]?.day === day;
+      if (before?.day === day || worked < after || (worked === after && goesOn)) return [];
+      const measure = tooLong(roster, spell, { after, pause });
+      if (before === undefined || !wouldBegin(roster, before, day)) return [measure];
+      return [{ ...measure, works: [...worksIn(roster, before.stretches), ...measure.works] }];
+    });
   },
 });
+
+/**
+ * Whether some of a spell would be the first of the next day, which has the break of that day after
+ * it, but for work of the night before that it goes on from. Then that work too is in the way.
+ */
+function wouldBegin(roster: Roster, { stretches }: Spell, day: number): boolean {
+  return stretches
+    .flatMap((stretch) => callsDuring(roster, stretch))
+    .some((call) => withoutBreaks(call).some(({ start }) => call.clock.dayOf(start) === day));
+}

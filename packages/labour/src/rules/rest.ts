@@ -1,7 +1,15 @@
 import { mondayOf } from "../clock.ts";
 import { HOUR, MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
-import { type Call, idsOf, type Roster, type Run, type Span } from "../roster.ts";
+import {
+  type Call,
+  callsDuring,
+  callsIn,
+  idsOf,
+  type Roster,
+  type Run,
+  type Span,
+} from "../roster.ts";
 import { figure, type Measure, rule } from "../rule.ts";
 import type { Kind, Person } from "../work.ts";
 
@@ -70,60 +78,87 @@ interface ShortRest extends Measure<ParamsOf["weekly-rest"]> {
   around: readonly Call[];
 }
 
+/** What a call asks for: a pause of so long, which begins no later than `latest`. */
+interface Asked {
+  call: Call;
+  allowed: number;
+  latest: number;
+}
+
+/** The longest rest that work leaves: it was looked for from the run at a place on, up to a time. */
+interface Rest extends Span {
+  from: number;
+  until: number;
+}
+
 /**
  * The rests after calls that are shorter than required, each once; 0 asks for none. What each call
  * asks for is a pause that begins at a time which other calls do not change, so more work never
  * makes up for a rest.
+ *
+ * A finding names all work among which the rest was looked for, and what it lies between: any of that
+ * work may be why there is no longer one.
  */
 export function shortRests(roster: Roster, required: (call: Call) => number): ShortRest[] {
   const { runs } = roster;
-  const found = new Map<number, ShortRest>();
+  const found = new Map<number, { asked: Asked; rest: Rest }>();
   let at = 0;
   for (const call of roster.calls) {
     while ((runs[at + 1]?.start ?? Infinity) <= call.start) at += 1;
     const allowed = required(call);
-    const rest = longestRest(runs, at, { call, latest: call.start + 24 * HOUR - allowed });
-    const measured = rest === undefined ? 0 : rest.end - rest.start;
-    if (measured >= allowed) continue;
-    const from = runs[at]?.start ?? call.start;
-    const { start, end, around } = rest ?? { start: from, end: from + 24 * HOUR, around: [call] };
-    const params = restParams(measured, allowed);
-    if ((found.get(start)?.allowed ?? 0) < allowed)
-      found.set(start, {
-        start,
-        end,
-        measured,
-        allowed,
-        params,
-        works: idsOf(around),
-        after: call,
-        around,
-      });
+    const asked = { call, allowed, latest: call.start + 24 * HOUR - allowed };
+    const rest = longestRest(runs, at, asked);
+    if (rest.end - rest.start >= allowed) continue;
+    const known = found.get(rest.start);
+    if (known === undefined) found.set(rest.start, { asked, rest });
+    else {
+      known.rest.until = Math.max(known.rest.until, rest.until);
+      if (known.asked.allowed < allowed) known.asked = asked;
+    }
   }
-  return [...found.values()];
+  return [...found.values()].map(({ asked, rest }) => toShortRest(runs, asked, rest));
+}
+
+function toShortRest(runs: Run[], { call, allowed }: Asked, rest: Rest): ShortRest {
+  const { start, end } = rest;
+  const measured = end - start;
+  const calls = callsOf(runs, rest);
+  return {
+    start,
+    end: measured === 0 ? start + 24 * HOUR : end,
+    measured,
+    allowed,
+    params: restParams(measured, allowed),
+    works: idsOf(calls),
+    after: call,
+    around: calls.filter((one) => one.end === start || one.start === end),
+  };
+}
+
+/** The calls that begin while a rest was looked for. */
+function callsOf(runs: Run[], { from, until }: Rest): Call[] {
+  const calls: Call[] = [];
+  for (let at = from; (runs[at]?.start ?? Infinity) <= until; at += 1)
+    calls.push(...(runs[at]?.calls ?? []).filter(({ start }) => start <= until));
+  return calls;
 }
 
 /**
  * The longest pause, from the run of a call on, that begins no later than `latest` or lies over, or
- * at, the midnight after the call has begun. Undefined when work leaves none.
+ * at, the midnight after the call has begun. Of no length, at the run's start, when work leaves none.
  */
-function longestRest(runs: Run[], from: number, asked: { call: Call; latest: number }) {
-  const midnight = asked.call.clock.startOf(asked.call.day + 1);
-  let best: (Span & { around: Call[] }) | undefined;
-  for (let at = from; at < runs.length; at += 1) {
-    const [before, after] = [runs[at], runs[at + 1]];
-    if (before === undefined || before.end > Math.max(asked.latest, midnight)) break;
-    const [start, end] = [before.end, after?.start ?? Infinity];
-    const counts = start <= asked.latest || end >= midnight;
-    if (counts && (best === undefined || end - start > best.end - best.start))
-      best = { start, end, around: touching([before, after], start, end) };
+function longestRest(runs: Run[], from: number, { call, latest }: Asked): Rest {
+  const midnight = call.clock.startOf(call.day + 1);
+  const first = runs[from]?.start ?? call.start;
+  let [start, end, until] = [first, first, Math.max(latest, midnight)];
+  for (let at = from; (runs[at]?.end ?? Infinity) <= Math.max(latest, midnight); at += 1) {
+    const [begins, ends] = [runs[at]?.end ?? Infinity, runs[at + 1]?.start ?? Infinity];
+    const counts = begins <= latest || ends >= midnight;
+    if (counts && ends - begins > end - start) [start, end] = [begins, ends];
+    until = Math.max(until, ends);
   }
-  return best;
-}
-
-function touching(around: (Run | undefined)[], start: number, end: number): Call[] {
-  const calls = around.flatMap((run) => run?.calls ?? []);
-  return calls.filter((call) => call.end === start || call.start === end);
+  if (end === start) until = Math.max(until, runs[from]?.end ?? until);
+  return { start, end, from, until };
 }
 
 /**
@@ -145,7 +180,8 @@ export const weeklyRest = rule({
       bounds: { reason: "agreement-floor", of: "minutes", article: "D3131-6" },
     }),
   },
-  find({ runs, weeks }, limit) {
+  find(roster, limit) {
+    const { runs, weeks } = roster;
     const gaps = gapsOf(runs);
     const daily = limit("daily") * MINUTE;
     const allowed = limit("weekly") * MINUTE + daily;
@@ -157,19 +193,35 @@ export const weeklyRest = rule({
       const [start, end] = [clock.startOf(mondayOf(week)), clock.startOf(mondayOf(week + 1))];
       while ((gaps[first]?.end ?? Infinity) <= start) first += 1;
       let measured = 0;
-      for (let at = first; (gaps[at]?.start ?? Infinity) < end; at += 1) {
-        const gap = gaps[at] ?? { start, end: start };
-        const within = Math.min(gap.end, end) - Math.max(gap.start, start);
-        measured = Math.max(measured, Math.min(gap.end - gap.start, within + daily));
-      }
+      for (let at = first; (gaps[at]?.start ?? Infinity) < end; at += 1)
+        measured = Math.max(measured, restWithin(gaps[at], { start, end }, daily));
       if (measured >= allowed) continue;
       const params = restParams(measured, allowed);
-      const works = idsOf(days.flatMap((day) => day.stretches));
+      const worked = callsIn(
+        roster,
+        days.flatMap((day) => day.stretches),
+      );
+      const works = idsOf([...worked, ...callsAround(roster, { start, end }, daily)]);
       measures.push({ start, end, measured, allowed, params, works });
     }
     return measures;
   },
 });
+
+/** How much of a pause is rest of a week, with up to so much before or after it. */
+function restWithin(pause: Span | undefined, week: Span, daily: number): number {
+  if (pause === undefined) return 0;
+  const within = Math.min(pause.end, week.end) - Math.max(pause.start, week.start);
+  return Math.min(pause.end - pause.start, within + daily);
+}
+
+/** The calls of a week, and those so near to it that its rest has to end, or begins late. */
+function callsAround(roster: Roster, week: Span, daily: number): Call[] {
+  const near = callsDuring(roster, { start: week.start - daily, end: week.end + daily });
+  const before = Math.max(...near.map(({ end }) => end).filter((end) => end <= week.start));
+  const after = Math.min(...near.map(({ start }) => start).filter((start) => start >= week.end));
+  return near.filter(({ start, end }) => end >= before && start <= after);
+}
 
 /** The pauses between runs, with those before the first and after the last. */
 function gapsOf(runs: Run[]): Span[] {
