@@ -49,6 +49,14 @@ describe("sundays, CCNEAC VI.5: 20 in a reference period", () => {
     expect(found("sundays", work).map(({ measured }) => measured)).toEqual(expected);
   });
 
+  test("bug: Sundays worked for others counted too, though the convention binds the employer", () => {
+    const outside = sundays("2027-01-31", 1).map((work) => ({
+      ...work,
+      employer: "outside" as const,
+    }));
+    expect(found("sundays", [...sundays("2026-09-06", 20), ...outside])).toEqual([]);
+  });
+
   test("the period begins on 1 September (VI.3)", () => {
     expect(found("sundays", sundays("2026-08-30", 21))).toEqual([]);
   });

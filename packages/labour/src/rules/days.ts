@@ -1,6 +1,6 @@
 import { dateOf, dayNumber, isSunday, mondayOf, weekOf } from "../clock.ts";
 import type { ParamsOf } from "../params.ts";
-import { type Call, idsOf, type Roster, type Run } from "../roster.ts";
+import { type Call, idsOf, type Roster, type Run, toRuns } from "../roster.ts";
 import { figure, type Measure, rule } from "../rule.ts";
 
 /** A civil day on which work begins. Work that runs past midnight makes no second one. */
@@ -87,7 +87,8 @@ export const runningDays = rule({
 
 /**
  * Sundays: at most 20 in a reference period (CCNEAC VI.5), which is the twelve months from
- * 1 September on (CCNEAC VI.3) unless an agreement says otherwise.
+ * 1 September on (CCNEAC VI.3) unless an agreement says otherwise. The convention binds the employer,
+ * so Sundays worked for others do not count.
  */
 export const sundays = rule({
   id: "sundays",
@@ -99,9 +100,9 @@ export const sundays = rule({
     maximum: figure(20, { max: 53, bounds: { reason: "sundays" } }),
     first_month: figure(9, { min: 1, max: 12, bounds: { reason: "month" } }),
   },
-  find({ runs }, limit) {
+  find({ own }, limit) {
     const period = (day: number) => dateOf(day).subtract({ months: limit("first_month") - 1 }).year;
-    const worked = begunDays(runs).filter(({ day }) => isSunday(day));
+    const worked = begunDays(toRuns(own)).filter(({ day }) => isSunday(day));
     return grouped(worked, (a, b) => period(a.day) === period(b.day))
       .filter((days) => days.length > limit("maximum"))
       .map((days) => tooMany(days, limit("maximum")));
