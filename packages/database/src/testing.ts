@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { afterAll, inject, vi } from "vitest";
 import type { TestProject } from "vitest/node";
 import { open } from "./database.ts";
 import { migrate } from "./migrate.ts";
@@ -44,6 +44,18 @@ export async function createTestDatabase(): Promise<string> {
   await command(maintenance, copy);
   afterAll(() => command(maintenance, `drop database "${nameOf(url)}" with (force)`));
   return url;
+}
+
+/** Collects the texts of all statements that clients made from now on send, until the test file ends. */
+export function watchStatements(): () => Set<string> {
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  afterAll(() => query.mockRestore());
+  return () => {
+    const configs: unknown[] = query.mock.calls.map(([config]) => config);
+    return new Set(
+      configs.map((config) => (typeof config === "string" ? config : String(Object(config).text))),
+    );
+  };
 }
 
 function withDatabase(url: string, name: string): string {

@@ -197,28 +197,31 @@ async function removeAccess(
   organisation: AuthorizedOrganisationId,
   id: string,
 ): Promise<Access> {
-  const { rows } = await sql<Access & { sharing: string[] }>`
-    with members as (
-      delete from members where organisation_id = ${organisation} and artist_id = ${id}
-      returning user_id, shares_busy
-    ), invitations as (
-      delete from invitations where organisation_id = ${organisation} and artist_id = ${id}
-      returning id
-    ), keys as (
-      delete from keys where organisation_id = ${organisation} and artist_id = ${id}
-      returning id
-    )
-    select
-      (select coalesce(json_agg(user_id), '[]') from members) as members,
-      (select coalesce(json_agg(user_id) filter (where shares_busy), '[]') from members) as sharing,
-      (select coalesce(json_agg(id), '[]') from invitations) as invitations,
-      (select coalesce(json_agg(id), '[]') from keys) as keys
-  `.execute(trx);
-  const [removed] = rows;
-  if (removed === undefined) throw new Error("A select without from answers one row");
-  const { sharing, ...access } = removed;
-  await recordElsewhere(trx, organisation, { users: sharing, shares: false, by: null });
-  return access;
+  const members = await trx
+    .deleteFrom("members")
+    .where("organisation_id", "=", organisation)
+    .where("artist_id", "=", id)
+    .returning(["user_id", "shares_busy"])
+    .execute();
+  const invitations = await trx
+    .deleteFrom("invitations")
+    .where("organisation_id", "=", organisation)
+    .where("artist_id", "=", id)
+    .returning("id")
+    .execute();
+  const keys = await trx
+    .deleteFrom("keys")
+    .where("organisation_id", "=", organisation)
+    .where("artist_id", "=", id)
+    .returning("id")
+    .execute();
+  const users = members.filter(({ shares_busy }) => shares_busy).map(({ user_id }) => user_id);
+  await recordElsewhere(trx, organisation, { users, shares: false, by: null });
+  return {
+    members: members.map(({ user_id }) => user_id),
+    invitations: invitations.map((invitation) => invitation.id),
+    keys: keys.map((key) => key.id),
+  };
 }
 
 /** Deletes the accounts that lead nowhere any more. */

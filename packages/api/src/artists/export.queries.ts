@@ -6,14 +6,14 @@ import type { Room } from "../kit/room.ts";
 import { availabilitiesJson } from "./queries.ts";
 import type { ArtistExport, ExportQuery } from "./schema.ts";
 
-const profileJson = sql`json_build_object(
+const profileJson = (organisation: AuthorizedOrganisationId) => sql`json_build_object(
   'artist_id', id, 'email', email, 'phone', phone, 'annexe', annexe, 'birth_date', birth_date,
   'occupation', occupation, 'part_time', part_time, 'stage_authorisation', stage_authorisation,
   'notes', notes, 'version', profile_version, 'skills', (
     select coalesce(json_agg(json_build_object(
       'code', code, 'level', level, 'expires_on', expires_on) order by code), '[]')
     from artist_skills
-    where organisation_id = artists.organisation_id and artist_id = artists.id
+    where organisation_id = ${organisation} and artist_id = artists.id
   )
 )`;
 
@@ -63,26 +63,26 @@ async function readPerson(
   const { rows } = await sql<Person>`
     select
       json_build_object(
-        'id', id, 'name', name, 'availabilities', ${availabilitiesJson}
+        'id', id, 'name', name, 'availabilities', ${availabilitiesJson(organisation)}
       ) as artist,
-      ${profileJson} as profile,
+      ${profileJson(organisation)} as profile,
       (
         select coalesce(json_agg(json_build_object(
           'email', email, 'name', users.name, 'since', members.created_at)), '[]')
         from members join users on users.id = user_id
-        where organisation_id = artists.organisation_id and artist_id = artists.id
+        where organisation_id = ${organisation} and artist_id = artists.id
       ) as sign_in,
       (
         select coalesce(json_agg(json_build_object(
           'email', email, 'status', status, 'at', created_at) order by created_at), '[]')
         from invitations
-        where organisation_id = artists.organisation_id and artist_id = artists.id
+        where organisation_id = ${organisation} and artist_id = artists.id
       ) as invitations,
       (
         select coalesce(json_agg(json_build_object(
           'name', keys.name, 'created_at', created_at) order by created_at), '[]')
         from keys
-        where organisation_id = artists.organisation_id and artist_id = artists.id
+        where organisation_id = ${organisation} and artist_id = artists.id
       ) as keys
     from artists
     where organisation_id = ${organisation} and id = ${id}
@@ -101,9 +101,9 @@ async function readPlannings(db: Kysely<DB>, asked: Asked): Promise<ArtistExport
   const rows = sql<ArtistExport["plannings"][number] & { start: string }>`(
     select planning_id, event_date, json_build_object('start', start, 'end', "end") as slot, start
     from assignments
-    join plannings using (organisation_id)
-    join organisations on organisations.id = organisation_id
-    where organisation_id = ${organisation} and artist_id = ${artist_id}
+    join plannings on plannings.organisation_id = ${organisation}
+    join organisations on organisations.id = ${organisation}
+    where assignments.organisation_id = ${organisation} and artist_id = ${artist_id}
       and plannings.id = planning_id and ${isAsked(sql`(start at time zone time_zone)`, asked)}
   )`;
   const read = await readWhole(db, rows, { by: ["start", "planning_id"], room });
@@ -115,8 +115,8 @@ async function readEngagements(db: Kysely<DB>, asked: Asked): Promise<ArtistExpo
   const rows = sql<ArtistExport["engagements"][number] & { id: string }>`(
     select mission_id, title, engagements.status, lower(during) as starts_at,
       upper(during) as ends_at, reason, override_reason, overridden, engagements.id
-    from engagements join missions using (organisation_id)
-    where organisation_id = ${organisation} and artist_id = ${artist_id}
+    from engagements join missions on missions.organisation_id = ${organisation}
+    where engagements.organisation_id = ${organisation} and artist_id = ${artist_id}
       and missions.id = mission_id and ${isAsked(sql`lower(during)`, asked)}
   )`;
   const read = await readWhole(db, rows, { by: ["starts_at", "id"], room });
@@ -141,8 +141,8 @@ async function readRecord(db: Kysely<DB>, asked: Asked): Promise<ArtistExport["r
   const { organisation, artist_id, room } = asked;
   const rows = sql<ArtistExport["record"][number] & { event_id: string; position: number }>`(
     select at, procedure, before, after, event_id, position
-    from audit_values join audit_events using (organisation_id)
-    where organisation_id = ${organisation} and artist_id = ${artist_id}
+    from audit_values join audit_events on audit_events.organisation_id = ${organisation}
+    where audit_values.organisation_id = ${organisation} and artist_id = ${artist_id}
       and audit_events.id = event_id and ${isAsked(sql`at`, asked)}
   )`;
   const read = await readWhole(db, rows, { by: ["at", "event_id", "position"], room });

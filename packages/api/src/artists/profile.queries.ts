@@ -18,7 +18,7 @@ export function findProfile(
         select coalesce(json_agg(json_build_object(
           'code', code, 'level', level, 'expires_on', expires_on) order by code), '[]')
         from artist_skills
-        where organisation_id = artists.organisation_id and artist_id = artists.id
+        where organisation_id = ${organisation} and artist_id = artists.id
       )`.as("skills"),
       "profile_version as version",
     ])

@@ -5,16 +5,16 @@ import { type Bounded, readPage } from "../kit/page.ts";
 import type { Artist, ArtistList, ArtistPage } from "./schema.ts";
 
 /** An artist's availabilities, made JSON where they are: by start, then end. */
-export const availabilitiesJson = sql<Artist["availabilities"]>`(
+export const availabilitiesJson = (organisation: AuthorizedOrganisationId) => sql<
+  Artist["availabilities"]
+>`(
   select coalesce(json_agg(slot), '[]')
   from (
     select start, "end" from availabilities
-    where organisation_id = artists.organisation_id and artist_id = artists.id
+    where organisation_id = ${organisation} and artist_id = artists.id
     order by start, "end"
   ) as slot
 )`;
-
-const availabilitiesAsJson = availabilitiesJson.as("availabilities");
 
 /** An artist with availabilities by start, then end; undefined where the organisation has none such. */
 export function findArtist(
@@ -24,7 +24,7 @@ export function findArtist(
 ): Promise<Artist | undefined> {
   return db
     .selectFrom("artists")
-    .select(["id", "name", availabilitiesAsJson])
+    .select(["id", "name", availabilitiesJson(organisation).as("availabilities")])
     .where("organisation_id", "=", organisation)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -38,7 +38,7 @@ export async function listArtists(
 ): Promise<ArtistPage> {
   let query = db
     .selectFrom("artists")
-    .select(["id", "name", availabilitiesAsJson])
+    .select(["id", "name", availabilitiesJson(organisation).as("availabilities")])
     .where("organisation_id", "=", organisation);
   if (only !== null) query = query.where("id", "=", only);
   if (q !== undefined)

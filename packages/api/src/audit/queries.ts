@@ -13,18 +13,20 @@ import type {
   WholeEvent,
 } from "./schema.ts";
 
-const actorAsJson = sql<AuditEvent["actor"]>`json_build_object(
+const actorJson = (organisation: AuthorizedOrganisationId) => sql<
+  AuditEvent["actor"]
+>`json_build_object(
   'kind', actor_kind, 'id', actor_id, 'name', coalesce(
     (select name from users where actor_kind = 'person' and id = actor_id),
-    (select name from keys where actor_kind = 'key' and organisation_id = audit_events.organisation_id
+    (select name from keys where actor_kind = 'key' and organisation_id = ${organisation}
       and id = actor_id))
-)`.as("actor");
+)`;
 
 /** What an event changed, one row each, in order; where the values are gone, that they are. */
-const changeRows = sql<AuditChange & { entry: string }>`
+const changeRows = (organisation: AuthorizedOrganisationId) => sql<AuditChange & { entry: string }>`
   select entry, digest ->> 0 as artist_id, before, after, event_id is null as erased
   from json_array_elements(digests) with ordinality as digests (digest, entry)
-  left join audit_values on audit_values.organisation_id = audit_events.organisation_id
+  left join audit_values on audit_values.organisation_id = ${organisation}
     and event_id = audit_events.id and position = entry - 1
 `;
 
@@ -35,7 +37,7 @@ const mostOfOneEvent = 2 ** 17;
  * What an event changed, as far as a list shows it: the first changes that fit, and how many more
  * there are. Of a mission's history only what was about that mission, and what nobody knows any more.
  */
-function shownChanges(mission_id: string | undefined) {
+function shownChanges(organisation: AuthorizedOrganisationId, mission_id: string | undefined) {
   const isAsked =
     mission_id === undefined
       ? sql`true`
@@ -50,14 +52,17 @@ function shownChanges(mission_id: string | undefined) {
       from (
         select entry, json_build_object(
           'artist_id', artist_id, 'before', before, 'after', after, 'erased', erased) as change
-        from (${changeRows}) as changes where ${isAsked}
+        from (${changeRows(organisation)}) as changes where ${isAsked}
       ) as asked
       window in_order as (order by entry)
     ) as measured
   )`;
 }
 
-const columns = ["id", "at", "procedure", "noun", "noun_id", "request_id", actorAsJson] as const;
+function columns(organisation: AuthorizedOrganisationId) {
+  const actor = actorJson(organisation).as("actor");
+  return ["id", "at", "procedure", "noun", "noun_id", "request_id", actor] as const;
+}
 
 /** What was done by an event, all of it; undefined if not found. */
 export function findEvent(
@@ -68,11 +73,11 @@ export function findEvent(
   const changes = sql<AuditChange[]>`(
     select coalesce(json_agg(json_build_object(
       'artist_id', artist_id, 'before', before, 'after', after, 'erased', erased
-    ) order by entry), '[]') from (${changeRows}) as changes
+    ) order by entry), '[]') from (${changeRows(organisation)}) as changes
   )`;
   return db
     .selectFrom("audit_events")
-    .select([...columns, changes.as("changes")])
+    .select([...columns(organisation), changes.as("changes")])
     .where("organisation_id", "=", organisation)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -85,7 +90,7 @@ export async function listChanges(
   { event_id, ...page }: Bounded<AuditChanges>,
 ): Promise<AuditChangesPage> {
   const rows = sql<AuditChange & { entry: number }>`(
-    select changes.* from audit_events cross join lateral (${changeRows}) as changes
+    select changes.* from audit_events cross join lateral (${changeRows(organisation)}) as changes
     where audit_events.organisation_id = ${organisation} and id = ${event_id}
   )`;
   const { items, next_cursor } = await readPage(db, rows, { by: ["entry"], ...page });
@@ -100,7 +105,7 @@ export async function listEvents(
 ): Promise<AuditPage> {
   let query = db
     .selectFrom("audit_events")
-    .select([...columns, shownChanges(mission_id).as("shown")])
+    .select([...columns(organisation), shownChanges(organisation, mission_id).as("shown")])
     .where("organisation_id", "=", organisation);
   if (from !== undefined) query = query.where("at", ">=", from.toString());
   if (to !== undefined) query = query.where("at", "<", to.toString());
@@ -138,9 +143,9 @@ function concerningMission(organisation: AuthorizedOrganisationId, missionId: st
     where organisation_id = ${organisation} and audit_mission(before, after) = ${missionId}
     union all
     select audit_events.id from positions
-    join engagements using (organisation_id)
-    join audit_events using (organisation_id)
-    where organisation_id = ${organisation} and positions.mission_id = ${missionId}
+    join engagements on engagements.organisation_id = ${organisation}
+    join audit_events on audit_events.organisation_id = ${organisation}
+    where positions.organisation_id = ${organisation} and positions.mission_id = ${missionId}
       and position_id = positions.id and noun_id = engagements.id
   `;
 }
@@ -167,15 +172,16 @@ export async function verifyRecord(
         and event_id = event.id and position = entry - 1
     ), fault as (
       select event.id as event_id, chain, height, 'changed' as fault
-      from event join audit_events as stored using (organisation_id, chain, height)
-      where event.hash <> audit_hash(stored)
+      from event join audit_events as stored using (chain, height)
+      where stored.organisation_id = ${organisation} and event.hash <> audit_hash(stored)
       union all
       select id, chain, height, 'missing before it' from event where height <> height_before + 1
       union all
-      select null, chain, head.height, 'missing at the end'
+      select null, head.chain, head.height, 'missing at the end'
       from audit_chains as head
-      left join audit_events as newest using (organisation_id, chain, height)
-      where organisation_id = ${organisation} and newest.hash is distinct from head.hash
+      left join audit_events as newest on newest.organisation_id = ${organisation}
+        and newest.chain = head.chain and newest.height = head.height
+      where head.organisation_id = ${organisation} and newest.hash is distinct from head.hash
       union all
       select event.id, event.chain, event.height, 'saw one that is missing'
       from event

@@ -29,7 +29,9 @@ export async function createKey(
   if (artist_id !== undefined && !(await findArtist(trx, organisation, artist_id)))
     throw new DomainError("not_found", `Artist ${artist_id} not found`);
   const key = newKey();
-  const created = await trx
+  if (expires_at && Temporal.Instant.compare(expires_at, Temporal.Now.instant()) <= 0)
+    throw invalidInput([{ path: ["expires_at"], message: "Must be in the future" }]);
+  const shown = await trx
     .insertInto("keys")
     .values({
       organisation_id: organisation,
@@ -42,10 +44,7 @@ export async function createKey(
       expires_at: expires_at?.toString() ?? null,
     })
     .returning(keyColumns)
-    .returning(sql<boolean>`coalesce(expires_at <= now(), false)`.as("is_past"))
     .executeTakeFirstOrThrow();
-  const { is_past, ...shown } = created;
-  if (is_past) throw invalidInput([{ path: ["expires_at"], message: "Must be in the future" }]);
   return {
     answer: { ...shown, key },
     noun: "key",
@@ -87,7 +86,7 @@ export async function noteUse(
     .set({ last_used_at: sql`now()` })
     .where("organisation_id", "=", organisation.id)
     .where("id", "=", id)
-    .where(sql<boolean>`coalesce(last_used_at < now() - interval '1 minute', true)`)
+    .where(sql<boolean>`(last_used_at is null or last_used_at < now() - interval '1 minute')`)
     .execute();
 }
 

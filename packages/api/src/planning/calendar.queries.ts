@@ -61,12 +61,12 @@ async function findIds(
   if (skill !== undefined)
     query = query.where(sql<boolean>`exists (
       select from positions
-      where organisation_id = missions.organisation_id and mission_id = missions.id
+      where organisation_id = ${organisation} and mission_id = missions.id
         and skill = ${skill})`);
   if (artist_id !== undefined)
     query = query.where(sql<boolean>`exists (
       select from engagements
-      where organisation_id = missions.organisation_id and mission_id = missions.id
+      where organisation_id = ${organisation} and mission_id = missions.id
         and artist_id = ${artist_id} and status in ('option', 'confirmed'))`);
   return (await query.execute()).map(({ id }) => id);
 }
@@ -88,17 +88,17 @@ async function findPeople(
       artists.id = any(${engaged}::uuid[]) or artists.id = ${artist_id}
       or ${artist_id}::uuid is null and (exists (
         select from availabilities
-        where organisation_id = artists.organisation_id and artist_id = artists.id
+        where organisation_id = ${organisation} and artist_id = artists.id
           and start < ${to.toString()}::timestamptz at time zone time_zone
           and "end" > ${from.toString()}::timestamptz at time zone time_zone
       ) or exists (
         select from assignments
-        where organisation_id = artists.organisation_id and artist_id = artists.id
+        where organisation_id = ${organisation} and artist_id = artists.id
           and start < ${to.toString()}::timestamptz at time zone time_zone
           and "end" > ${from.toString()}::timestamptz at time zone time_zone
       )) and (${skill}::text is null or exists (
         select from artist_skills
-        where organisation_id = artists.organisation_id and artist_id = artists.id
+        where organisation_id = ${organisation} and artist_id = artists.id
           and code = ${skill}
       ))
     )

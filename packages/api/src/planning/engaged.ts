@@ -143,7 +143,7 @@ export async function cancelEngaged(
 ): Promise<void> {
   await sql`
     update engagements set status = 'cancelled', reason = 'mission cancelled',
-      decided_at = clock_timestamp(), version = version + 1
+      decided_at = statement_timestamp(), version = version + 1
     where organisation_id = ${organisation} and mission_id = ${missionId}
       and status in ('option', 'confirmed')
   `.execute(trx);

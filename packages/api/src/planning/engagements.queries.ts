@@ -21,12 +21,12 @@ function engagements(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
     .selectFrom("engagements")
     .innerJoin("missions", (join) =>
       join
-        .onRef("missions.organisation_id", "=", "engagements.organisation_id")
+        .on("missions.organisation_id", "=", organisation)
         .onRef("missions.id", "=", "engagements.mission_id"),
     )
     .innerJoin("venues", (join) =>
       join
-        .onRef("venues.organisation_id", "=", "missions.organisation_id")
+        .on("venues.organisation_id", "=", organisation)
         .onRef("venues.id", "=", "missions.venue_id"),
     )
     .select(["engagements.id", "mission_id", "position_id", "artist_id", "time_zone"])
@@ -36,7 +36,7 @@ function engagements(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
       end`.as("status"),
       sql<number | null>`case when engagements.status = 'option' and ${isLive} then (
         select count(*)::integer + 1 from engagements as earlier
-        where earlier.organisation_id = engagements.organisation_id
+        where earlier.organisation_id = ${organisation}
           and earlier.artist_id = engagements.artist_id and earlier.status = 'option'
           and (earlier.expires_at is null or earlier.expires_at > now())
           and earlier.during && engagements.during
@@ -96,7 +96,7 @@ export async function findEngagement(
   { engagement_id, only }: { engagement_id: string; only: string | null },
 ): Promise<Engagement | undefined> {
   let query = engagements(db, organisation).where("engagements.id", "=", engagement_id);
-  if (only !== null) query = query.where(isToldTo(only));
+  if (only !== null) query = query.where(isToldTo(organisation, only));
   const row = await query.executeTakeFirst();
   return row && asSeenBy(only, zoned(row));
 }
@@ -105,12 +105,12 @@ export async function findEngagement(
  * Those that an artist sees: their own on missions that are published, or cancelled since; confirmed,
  * or cancelled after they were told of it.
  */
-function isToldTo(artist: string) {
+function isToldTo(organisation: AuthorizedOrganisationId, artist: string) {
   return sql<boolean>`engagements.artist_id = ${artist}
     and missions.status <> 'draft' and not is_template
     and (engagements.status = 'confirmed' or engagements.status = 'cancelled' and exists (
       select from publications
-      where organisation_id = engagements.organisation_id
+      where organisation_id = ${organisation}
         and mission_id = engagements.mission_id and artist_id = engagements.artist_id
         and engagements.id::text in (select json_array_elements_text(told -> 'engagements'))
     ))`;
@@ -137,7 +137,7 @@ export async function listEngagements(
   }: Bounded<EngagementList> & { only: string | null },
 ): Promise<EngagementPage> {
   let query = engagements(db, organisation);
-  if (only !== null) query = query.where(isToldTo(only));
+  if (only !== null) query = query.where(isToldTo(organisation, only));
   if (mission_id !== undefined) query = query.where("mission_id", "=", mission_id);
   if (artist_id !== undefined) query = query.where("artist_id", "=", artist_id);
   if (from !== undefined) query = query.where(sql<boolean>`upper(during) > ${from.toString()}`);

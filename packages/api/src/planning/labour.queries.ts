@@ -39,12 +39,12 @@ function labourSettings(db: Kysely<DB>, organisation: AuthorizedOrganisationId) 
 }
 
 /** What a call has of its mission, in SQL over `missions`, `venues` and, joined from the left, `projects`. */
-export const callColumns = sql`
+export const callColumns = (organisation: AuthorizedOrganisationId) => sql`
   missions.id as mission_id, missions.title, venue_id, venues.name as venue, missions.kind, venues.time_zone, projects.setting, projects.first_performance_on,
   (
     select coalesce(json_agg(json_build_object('starts_at', starts_at, 'ends_at', ends_at)), '[]')
     from mission_breaks
-    where organisation_id = missions.organisation_id and mission_id = missions.id
+    where organisation_id = ${organisation} and mission_id = missions.id
   ) as breaks
 `;
 
@@ -170,7 +170,7 @@ async function readConfirmed(
     select confirmed.id, confirmed.artist_id, confirmed.mission_id, cachets, published_at, changed_at,
       lower(during) as starts_at, upper(during) as ends_at
     from confirmed
-    left join publications on publications.organisation_id = confirmed.organisation_id
+    left join publications on publications.organisation_id = ${organisation}
       and publications.mission_id = confirmed.mission_id
       and publications.artist_id = confirmed.artist_id
     where during && ${within("15 days")}
@@ -191,10 +191,10 @@ async function readCalledFor(
 ): Promise<Map<string, MissionPart>> {
   const ids = [...new Set(engagements.map(({ mission_id }) => mission_id))];
   const { rows } = await sql<CallRow>`
-    select ${callColumns}
+    select ${callColumns(organisation)}
     from missions
-    join venues on venues.organisation_id = missions.organisation_id and venues.id = venue_id
-    left join projects on projects.organisation_id = missions.organisation_id
+    join venues on venues.organisation_id = ${organisation} and venues.id = venue_id
+    left join projects on projects.organisation_id = ${organisation}
       and projects.id = project_id
     where missions.organisation_id = ${organisation} and missions.id = any(${ids}::uuid[])
   `.execute(db);

@@ -15,20 +15,22 @@ import type {
   MissionPage,
 } from "./missions.schema.ts";
 
-const breaksAsJson = sql<Mission["breaks"]>`(
+const breaksAsJson = (organisation: AuthorizedOrganisationId) =>
+  sql<Mission["breaks"]>`(
   select coalesce(json_agg(pause), '[]')
   from (
     select starts_at, ends_at from mission_breaks
-    where organisation_id = missions.organisation_id and mission_id = missions.id
+    where organisation_id = ${organisation} and mission_id = missions.id
     order by starts_at
   ) as pause
 )`.as("breaks");
 
-const positionsAsJson = sql<Mission["positions"]>`(
+const positionsAsJson = (organisation: AuthorizedOrganisationId) =>
+  sql<Mission["positions"]>`(
   select coalesce(json_agg(position), '[]')
   from (
     select id, skill, min_level, count, label from positions
-    where organisation_id = missions.organisation_id and mission_id = missions.id
+    where organisation_id = ${organisation} and mission_id = missions.id
     order by place
   ) as position
 )`.as("positions");
@@ -38,7 +40,7 @@ function atVenues(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
     .selectFrom("missions")
     .innerJoin("venues", (join) =>
       join
-        .onRef("venues.organisation_id", "=", "missions.organisation_id")
+        .on("venues.organisation_id", "=", organisation)
         .onRef("venues.id", "=", "missions.venue_id"),
     )
     .where("missions.organisation_id", "=", organisation);
@@ -47,7 +49,7 @@ function atVenues(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
 function missions(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   return atVenues(db, organisation)
     .select(["missions.id", "project_id", "venue_id", "time_zone", "title", "kind"])
-    .select(["starts_at", "ends_at", breaksAsJson, positionsAsJson])
+    .select(["starts_at", "ends_at", breaksAsJson(organisation), positionsAsJson(organisation)])
     .select(["missions.notes", "missions.status", "is_template", "missions.version"])
     .$narrowType<Pick<Mission, "kind" | "status">>();
 }
@@ -96,22 +98,22 @@ function concerns(organisation: AuthorizedOrganisationId, artist: string) {
 }
 
 /** How far each position of a mission is filled. */
-const fillingAsJson = sql<Coverage["positions"]>`(
+const fillingAsJson = (organisation: AuthorizedOrganisationId) => sql<Coverage["positions"]>`(
   select coalesce(json_agg(json_build_object(
     'position_id', id, 'needed', count, 'filled', taken, 'options', (
       select count(*) from engagements
-      where organisation_id = positions.organisation_id and position_id = positions.id
+      where organisation_id = ${organisation} and position_id = positions.id
         and status = 'option' and (expires_at is null or expires_at > now())
     )) order by place), '[]')
   from positions
-  where organisation_id = missions.organisation_id and mission_id = missions.id
+  where organisation_id = ${organisation} and mission_id = missions.id
 )`;
 
 function coverage(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   return atVenues(db, organisation).select([
     "missions.id as mission_id",
     "starts_at",
-    fillingAsJson.as("positions"),
+    fillingAsJson(organisation).as("positions"),
   ]);
 }
 
@@ -180,7 +182,7 @@ export async function findFilled(
   { ids, room }: { ids: string[]; room: Room },
 ): Promise<{ mission: Mission; coverage: Coverage }[]> {
   const query = missions(db, organisation)
-    .select(fillingAsJson.as("filling"))
+    .select(fillingAsJson(organisation).as("filling"))
     .where(sql<boolean>`missions.id = any(${ids}::uuid[])`);
   const rows = await readWhole(db, query, { by: ["starts_at", "id"], room });
   return rows.map(({ filling, ...mission }) => ({

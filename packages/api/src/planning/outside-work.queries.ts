@@ -111,39 +111,84 @@ export function asJobs<Read extends Job>(rows: Read[]) {
 }
 
 /**
- * What artists work for others around a time, in one statement. It is the one place where something
- * crosses organisations: also what others have on file of the same person, whom both know by their
- * account, and who shares this with both. Of that only when and how long leaves them, never what it is, where, or for whom; and not
+ * What artists work for others around a time. It is the one place where something crosses organisations:
+ * also what others have on file of the same person, whom both know by their account, and who shares this
+ * with both. Of that only when and how long leaves them, never what it is, where, or for whom; and not
  * how many jobs there are: what overlaps or follows without a gap is one, without what this
  * organisation has on file itself. The working time of a job counts evenly over all of it.
  */
 export async function readOutsideWork(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { artists, span: { from, to }, around = "0" }: Asked,
+  asked: Asked,
 ): Promise<(KnownWork & { artist_id: string })[]> {
-  const isThen = sql`starts_at < ${to}::timestamptz + ${around}::interval
+  const { rows: own } = await sql<Row>`
+    select artist_id, id, starts_at, ends_at, worked_minutes from outside_work
+    where organisation_id = ${organisation} and artist_id = any(${asked.artists}::uuid[])
+      and ${isThen(asked)}
+    order by starts_at
+    limit ${mostJobs + 1}
+  `.execute(db);
+  const same = await readSharing(db, organisation, asked.artists);
+  return asJobs(same.length === 0 ? own : await readElsewhere(db, { ...asked, own, same }));
+}
+
+function isThen({ span: { from, to }, around = "0" }: Asked) {
+  return sql<boolean>`starts_at < ${to}::timestamptz + ${around}::interval
     and ends_at > ${from}::timestamptz - ${around}::interval`;
+}
+
+/** Somebody whom an organisation knows as an artist, and another one too. */
+interface Same {
+  here: string;
+  organisation_id: string;
+  artist_id: string;
+}
+
+async function readSharing(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  artists: string[],
+): Promise<Same[]> {
+  const { rows } = await sql<Same>`
+    select distinct here.artist_id as here, there.organisation_id, there.artist_id
+    from members as here
+    join members as there
+      on there.user_id = here.user_id and there.organisation_id <> here.organisation_id
+    where here.organisation_id = ${organisation} and here.artist_id = any(${artists}::uuid[])
+      and here.shares_busy and there.shares_busy
+  `.execute(db);
+  return rows;
+}
+
+/** What is on file here and elsewhere, by start. */
+async function readElsewhere(
+  db: Kysely<DB>,
+  { own, same, ...asked }: Asked & { own: Row[]; same: Same[] },
+): Promise<Row[]> {
+  const organisations = same.map(({ organisation_id }) => organisation_id);
   const { rows } = await sql<Row>`
     with own as (
-      select artist_id, id, starts_at, ends_at, worked_minutes from outside_work
-      where organisation_id = ${organisation} and artist_id = any(${artists}::uuid[])
-        and ${isThen}
+      select * from unnest(
+        ${own.map(({ artist_id }) => artist_id)}::uuid[],
+        ${own.map(({ id }) => id)}::uuid[],
+        ${own.map(({ starts_at }) => starts_at)}::timestamptz[],
+        ${own.map(({ ends_at }) => ends_at)}::timestamptz[],
+        ${own.map(({ worked_minutes }) => worked_minutes)}::integer[]
+      ) as own (artist_id, id, starts_at, ends_at, worked_minutes)
     ),
     elsewhere as (
       select here as artist_id, tstzrange(starts_at, ends_at) as during,
         coalesce(worked_minutes * 60 / extract(epoch from ends_at - starts_at), 1) as share
-      from (
-        select distinct here.artist_id as here, there.organisation_id, there.artist_id
-        from members as here
-        join members as there
-          on there.user_id = here.user_id and there.organisation_id <> here.organisation_id
-        where here.organisation_id = ${organisation} and here.artist_id = any(${artists}::uuid[])
-          and here.shares_busy and there.shares_busy
-      ) as same
-      join outside_work on outside_work.organisation_id = same.organisation_id
+      from unnest(
+        ${same.map(({ here }) => here)}::uuid[],
+        ${organisations}::uuid[],
+        ${same.map(({ artist_id }) => artist_id)}::uuid[]
+      ) as same (here, organisation_id, artist_id)
+      join outside_work on outside_work.organisation_id = any(${organisations}::uuid[])
+        and outside_work.organisation_id = same.organisation_id
         and outside_work.artist_id = same.artist_id
-      where ${isThen}
+      where ${isThen(asked)}
     ),
     periods as (
       select artist_id, unnest(range_agg(during) - coalesce((
@@ -167,5 +212,5 @@ export async function readOutsideWork(
     order by starts_at
     limit ${mostJobs + 1}
   `.execute(db);
-  return asJobs(rows);
+  return rows;
 }

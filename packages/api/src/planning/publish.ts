@@ -150,7 +150,9 @@ async function savePublished({ trx, organisation, missions }: Locked): Promise<v
   await trx
     .updateTable("missions")
     .set({ status: "published", version: sql`version + 1` })
-    .set({ published_at: sql`coalesce(published_at, statement_timestamp())` })
+    .set({
+      published_at: sql`coalesce(published_at, ${Temporal.Now.instant().toString()}::timestamptz)`,
+    })
     .where("organisation_id", "=", organisation)
     .where(sql<boolean>`id = any(${[...missions]}::uuid[])`)
     .where("status", "=", "draft")
@@ -158,17 +160,18 @@ async function savePublished({ trx, organisation, missions }: Locked): Promise<v
 }
 
 async function saveTellings({ trx, organisation }: Locked, tellings: Telling[]): Promise<void> {
+  const now = Temporal.Now.instant().toString();
+  const changed = tellings.map(({ news, is_first }) => news !== undefined && !is_first);
   await sql`
     insert into publications
       (organisation_id, mission_id, artist_id, published_at, changed_at, told)
-    select ${organisation}, mission_id, artist_id, statement_timestamp(),
-      case when is_change then statement_timestamp() end, told
+    select ${organisation}, mission_id, artist_id, ${now}::timestamptz, changed_at, told
     from unnest(
       ${tellings.map(({ mission_id }) => mission_id)}::uuid[],
       ${tellings.map(({ artist_id }) => artist_id)}::uuid[],
-      ${tellings.map(({ news, is_first }) => news !== undefined && !is_first)}::boolean[],
+      ${changed.map((isChanged) => (isChanged ? now : null))}::timestamptz[],
       ${tellings.map(({ told }) => JSON.stringify(told))}::json[]
-    ) as sent (mission_id, artist_id, is_change, told)
+    ) as sent (mission_id, artist_id, changed_at, told)
     on conflict (organisation_id, mission_id, artist_id) do update set
       told = excluded.told,
       changed_at = coalesce(excluded.changed_at, publications.changed_at)

@@ -94,7 +94,7 @@ type Confirmed = Wanted & { id: string; cachets: number | null } & Override;
 export async function saveConfirmed(locked: Locked, confirmed: Confirmed[]): Promise<void> {
   requireLocked(locked, { artists: confirmed.map(({ artist_id }) => artist_id) });
   await sql`
-    update engagements set status = 'confirmed', decided_at = clock_timestamp(),
+    update engagements set status = 'confirmed', decided_at = statement_timestamp(),
       override_reason = decided.override_reason, overridden = decided.overridden,
       version = version + 1,
       cachets = coalesce(decided.cachets, engagements.cachets)
@@ -115,7 +115,7 @@ export async function saveEnd(locked: Locked, { before, to, reason = null }: End
   await trx
     .updateTable("engagements")
     .set({ status: to, reason })
-    .set({ version: sql`version + 1`, decided_at: sql`clock_timestamp()` })
+    .set({ version: sql`version + 1`, decided_at: sql`statement_timestamp()` })
     .where("organisation_id", "=", organisation)
     .where("id", "=", before.id)
     .execute();

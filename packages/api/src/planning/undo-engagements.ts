@@ -209,10 +209,11 @@ async function write(
   { backs, world }: { backs: Back[]; world: World },
 ): Promise<void> {
   requireLocked(locked, { artists: backs.map(({ artist_id }) => artist_id) });
+  const now = Temporal.Now.instant().toString();
   const places = backs.map((back) => requireQuestion(back, world).place);
   await sql`
     update engagements set status = back.status, expires_at = back.expires_at,
-      decided_at = coalesce(back.decided_at, clock_timestamp()), reason = back.reason,
+      decided_at = back.decided_at, reason = back.reason,
       cachets = back.cachets, override_reason = back.override_reason,
       overridden = back.overridden, version = version + 1,
       during = case when back.status in ('option', 'confirmed')
@@ -221,7 +222,7 @@ async function write(
       ${backs.map(({ id }) => id)}::uuid[],
       ${backs.map(({ to }) => to)}::text[],
       ${backs.map(({ expires_at }) => expires_at)}::timestamptz[],
-      ${backs.map(({ decided_at }) => decided_at)}::timestamptz[],
+      ${backs.map(({ decided_at }) => decided_at ?? now)}::timestamptz[],
       ${backs.map(({ reason }) => reason)}::text[],
       ${backs.map(({ cachets }) => cachets)}::smallint[],
       ${backs.map(({ override_reason }) => override_reason)}::text[],

@@ -102,13 +102,13 @@ async function readPlaces(
   const { rows } = await sql<
     Omit<Place, keyof Span | "breaks"> & PeriodText & Pick<CallRow, "breaks">
   >`
-    select positions.id, ${callColumns}, convention, missions.starts_at, missions.ends_at, skill, min_level, count,
+    select positions.id, ${callColumns(organisation)}, convention, missions.starts_at, missions.ends_at, skill, min_level, count,
       taken, missions.status <> 'cancelled' and not is_template as is_open
     from positions
-    join missions on missions.organisation_id = positions.organisation_id
+    join missions on missions.organisation_id = ${organisation}
       and missions.id = mission_id
-    join venues on venues.organisation_id = positions.organisation_id and venues.id = venue_id
-    left join projects on projects.organisation_id = positions.organisation_id
+    join venues on venues.organisation_id = ${organisation} and venues.id = venue_id
+    left join projects on projects.organisation_id = ${organisation}
       and projects.id = project_id
     where positions.organisation_id = ${organisation} and positions.id = any(${ids}::uuid[])
   `.execute(db);
@@ -132,12 +132,12 @@ async function readCandidates(
         select coalesce(json_agg(json_build_object(
           'code', code, 'level', level, 'expires_on', expires_on)), '[]')
         from artist_skills
-        where organisation_id = artists.organisation_id and artist_id = artists.id
+        where organisation_id = ${organisation} and artist_id = artists.id
       ) as skills,
       (
         select coalesce(json_agg(json_build_object('start', start, 'end', "end")), '[]')
         from availabilities
-        where organisation_id = artists.organisation_id and artist_id = artists.id
+        where organisation_id = ${organisation} and artist_id = artists.id
           and start <= ${span.to}::timestamptz at time zone ${time_zone}
           and "end" >= ${span.from}::timestamptz at time zone ${time_zone}
       ) as availabilities,
@@ -145,7 +145,7 @@ async function readCandidates(
         select coalesce(json_agg(slot), '[]')
         from (
           select distinct start, "end" from assignments
-          where organisation_id = artists.organisation_id and artist_id = artists.id
+          where organisation_id = ${organisation} and artist_id = artists.id
             and start < ${span.to}::timestamptz at time zone ${time_zone} + interval '2 days'
             and "end" > ${span.from}::timestamptz at time zone ${time_zone} - interval '2 days'
           order by start, "end"
@@ -170,9 +170,9 @@ async function readOptions(
     select engagements.id, engagements.mission_id, artist_id, engagements.status,
       title, venue_id, venues.name as venue, lower(during) as starts_at, upper(during) as ends_at
     from engagements
-    join missions on missions.organisation_id = engagements.organisation_id
+    join missions on missions.organisation_id = ${organisation}
       and missions.id = mission_id
-    join venues on venues.organisation_id = engagements.organisation_id and venues.id = venue_id
+    join venues on venues.organisation_id = ${organisation} and venues.id = venue_id
     where engagements.organisation_id = ${organisation}
       and artist_id = any(${artists}::uuid[])
       and engagements.status = 'option' and ${isLive}

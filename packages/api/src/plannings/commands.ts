@@ -102,36 +102,29 @@ async function readNames(
  * @returns by artist, what was added
  */
 async function addAvailabilities(
-  { trx, organisation }: Locked,
+  locked: Locked,
   candidates: Candidate[],
 ): Promise<Map<string, Slot[]>> {
+  const { trx, organisation } = locked;
   const sent = candidates.flatMap(({ id, slots }) =>
     slots.map((slot) => ({ artist_id: id, slot })),
   );
-  // To look first is faster than to run into conflicts, and safe, for the artists are locked. The
-  // statement counts what was there before it; only artists who get something are counted.
-  const { rows } = await sql<{ artist_id: string; added: Slot[]; count: number }>`
-    with added as (
-      insert into availabilities (organisation_id, artist_id, start, "end")
-      select ${organisation}, slot.artist_id, slot.start, slot.end
-      from ${unnested(sent)} as slot (artist_id, start, "end")
-      where not exists (
-        select from availabilities as known
-        where known.organisation_id = ${organisation} and known.artist_id = slot.artist_id
-          and known.start = slot.start and known."end" = slot."end"
-      )
-      on conflict do nothing
-      returning artist_id, start, "end"
+  // To look first is faster than to run into conflicts, and safe, for the artists are locked.
+  const { rows } = await sql<Slot & { artist_id: string }>`
+    insert into availabilities (organisation_id, artist_id, start, "end")
+    select ${organisation}, slot.artist_id, slot.start, slot.end
+    from ${unnested(sent)} as slot (artist_id, start, "end")
+    where not exists (
+      select from availabilities as known
+      where known.organisation_id = ${organisation} and known.artist_id = slot.artist_id
+        and known.start = slot.start and known."end" = slot."end"
     )
-    select artist_id,
-      json_agg(json_build_object('start', start, 'end', "end") order by start, "end") as added,
-      (count(*) + (
-        select count(*) from availabilities
-        where organisation_id = ${organisation} and artist_id = added.artist_id
-      ))::integer as count
-    from added group by artist_id
+    order by slot.artist_id, slot.start, slot."end"
+    on conflict do nothing
+    returning artist_id, start, "end"
   `.execute(trx);
-  const counts = new Map(rows.map(({ artist_id, count }) => [artist_id, count]));
+  const added = Map.groupBy(rows, ({ artist_id }) => artist_id);
+  const counts = await countAvailabilities(locked, [...added.keys()]);
   const tooMany = candidates.flatMap(({ id }, position) =>
     (counts.get(id) ?? 0) > mostAvailabilities
       ? [
@@ -143,7 +136,22 @@ async function addAvailabilities(
       : [],
   );
   if (tooMany.length > 0) throw invalidInput(tooMany);
-  return new Map(rows.map(({ artist_id, added }) => [artist_id, added]));
+  return new Map(
+    [...added].map(([artist, slots]) => [artist, slots.map(({ start, end }) => ({ start, end }))]),
+  );
+}
+
+async function countAvailabilities(
+  { trx, organisation }: Locked,
+  artists: string[],
+): Promise<Map<string, number>> {
+  if (artists.length === 0) return new Map();
+  const { rows } = await sql<{ artist_id: string; count: number }>`
+    select artist_id, count(*)::integer as count from availabilities
+    where organisation_id = ${organisation} and artist_id = any(${artists}::uuid[])
+    group by artist_id
+  `.execute(trx);
+  return new Map(rows.map(({ artist_id, count }) => [artist_id, count]));
 }
 
 async function saveAssignments(

@@ -5,11 +5,12 @@ import { type Bounded, readPage } from "../kit/page.ts";
 import type { Planning, PlanningList, PlanningPage } from "./schema.ts";
 
 /** A planning's assignments, made JSON where they are: by start of the slot, then artist. */
-const assignmentsAsJson = sql<Planning["assignments"]>`(
+const assignmentsAsJson = (organisation: AuthorizedOrganisationId) =>
+  sql<Planning["assignments"]>`(
   select coalesce(json_agg(assignment), '[]')
   from (
     select artist_id, json_build_object('start', start, 'end', "end") as slot from assignments
-    where organisation_id = plannings.organisation_id and planning_id = plannings.id
+    where organisation_id = ${organisation} and planning_id = plannings.id
     order by start, artist_id
   ) as assignment
 )`.as("assignments");
@@ -25,7 +26,7 @@ export async function findPlanning(
 ): Promise<Planning | undefined> {
   const planning = await db
     .selectFrom("plannings")
-    .select(["id as planning_id", "event_date", assignmentsAsJson])
+    .select(["id as planning_id", "event_date", assignmentsAsJson(organisation)])
     .where("organisation_id", "=", organisation)
     .where("id", "=", planning_id)
     .executeTakeFirst();
@@ -42,7 +43,7 @@ export async function listPlannings(
 ): Promise<PlanningPage> {
   let query = db
     .selectFrom("plannings")
-    .select(["id as planning_id", "event_date", "created_at", assignmentsAsJson])
+    .select(["id as planning_id", "event_date", "created_at", assignmentsAsJson(organisation)])
     .where("organisation_id", "=", organisation);
   if (from !== undefined) query = query.where("event_date", ">=", from.toString());
   if (to !== undefined) query = query.where("event_date", "<=", to.toString());
@@ -50,7 +51,7 @@ export async function listPlannings(
   if (only !== null && artist_id !== undefined && artist_id !== only)
     return { items: [], next_cursor: null };
   const named = only ?? artist_id;
-  if (named !== undefined) query = query.where(namesArtist(named));
+  if (named !== undefined) query = query.where(namesArtist(organisation, named));
   const { items, next_cursor } = await readPage(db, query, {
     by: ["created_at", "planning_id"],
     direction: "desc",
@@ -72,12 +73,12 @@ function toPlanning({ planning_id, event_date, assignments }: Planning): Plannin
   return { planning_id, event_date, assignments };
 }
 
-function namesArtist(artistId: string) {
+function namesArtist(organisation: AuthorizedOrganisationId, artistId: string) {
   return (eb: ExpressionBuilder<DB, "plannings">) =>
     eb.exists(
       eb
         .selectFrom("assignments")
-        .whereRef("assignments.organisation_id", "=", "plannings.organisation_id")
+        .where("assignments.organisation_id", "=", organisation)
         .whereRef("assignments.planning_id", "=", "plannings.id")
         .where("artist_id", "=", artistId),
     );

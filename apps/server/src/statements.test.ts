@@ -1,0 +1,106 @@
+import type { RestRequest, SendRest } from "@coulisses/api/kit/factory";
+import { watchStatements } from "@coulisses/database/testing";
+import { expect, test } from "vitest";
+import { createCompany, guarded, openAsOwner, organisationColumns, testApp } from "./factory.ts";
+import { type Operation, operations, overRest, requestsOf } from "./operations.factory.ts";
+import { faultsOf } from "./statements.factory.ts";
+
+const sent = watchStatements();
+const { app, databaseUrl } = await testApp(guarded);
+const db = await openAsOwner(databaseUrl);
+const company = await createCompany(db, "Théâtre du Pont");
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+const send: SendRest = async (request) =>
+  (await app.inject(overRest(request, bearer(company.keys.admin)))).json();
+const document = (
+  await app.inject({ url: "/openapi.json", headers: bearer(company.keys.admin) })
+).json();
+
+interface Parameter {
+  in: string;
+  name: string;
+  schema: { examples?: string[]; enum?: string[] };
+}
+
+/** A request that narrows what it asks for in each way that there is. */
+function narrowed({ rest }: Operation, request: RestRequest): RestRequest {
+  const { pathname, searchParams } = new URL(request.path, "http://localhost");
+  const parameters: Parameter[] =
+    document.paths?.[rest.path]?.[rest.method.toLowerCase()]?.parameters ?? [];
+  for (const { in: where, name, schema } of parameters) {
+    const [value] = schema.examples ?? schema.enum ?? [];
+    if (where === "query" && value !== undefined) searchParams.set(name, value);
+  }
+  return { ...request, path: `${pathname}?${searchParams.toString()}` };
+}
+
+/** An artist may read, and is shown another selection; an administrator may do all. */
+const callers = [bearer(company.keys.artist), bearer(company.keys.admin)];
+
+for (const operation of operations) {
+  const { known, request } = await requestsOf(operation, send);
+  const isRead = request.method === "GET";
+  for (const one of [...Object.values(known), ...(isRead ? [narrowed(operation, request)] : [])])
+    for (const headers of callers)
+      await app.inject(overRest(one, { ...headers, "idempotency-key": crypto.randomUUID() }));
+}
+
+const texts = [...sent()];
+const columns = await organisationColumns(db);
+/** Whoever signs in is looked up before their organisation is known: accounts are of no organisation. */
+const accounts = new Set(["invitations", "members"]);
+const tables = new Set(columns.map(({ table }) => table)).difference(accounts);
+/** And so is whoever comes with a key. */
+const findsKey = /from "keys" where "hash" = \$1$/;
+
+test("each statement names the organisation for each table that it reads or writes", () => {
+  const found = texts
+    .filter((text) => !findsKey.test(text))
+    .flatMap((text) => faultsOf(text, tables).map((fault) => ({ text, fault })));
+  expect(found).toEqual([]);
+});
+
+test("statements of every table were looked at", () => {
+  const unnamed = [...tables].filter((table) => !texts.some((text) => text.includes(table)));
+  expect(unnamed).toEqual([]);
+});
+
+test.each([
+  ["does not name the organisation for each of artists", "select * from artists where id = $1"],
+  [
+    "does not name the organisation for each of artists, keys",
+    "select * from artists join keys using (organisation_id) where organisation_id = $1",
+  ],
+  [
+    "does not name the organisation for each of keys",
+    `select (select count(*) from "keys" where organisation_id = artists.organisation_id)
+     from "artists" where "artists"."organisation_id" = $1`,
+  ],
+  [
+    "does not name the organisation for each of artists",
+    "insert into artists (organisation_id, id) select organisation_id, id from unnest($1::uuid[])",
+  ],
+  [
+    "reads keys, which its own WITH writes",
+    `with gone as (delete from keys where organisation_id = $1 returning id)
+     select count(*) from keys where organisation_id = $1`,
+  ],
+  [
+    "has a clock in CASE or COALESCE",
+    "update keys set revoked_at = coalesce(revoked_at, now()) where organisation_id = $1",
+  ],
+  [
+    "has clock_timestamp() in UPDATE",
+    "update keys set revoked_at = clock_timestamp() where organisation_id = $1",
+  ],
+  ["has a select in RETURNING", "delete from keys where organisation_id = $1 returning (select 1)"],
+])("this test would find a statement that %s", (fault, text) => {
+  expect(faultsOf(text, tables)).toEqual([fault]);
+});
+
+test("this test finds nothing in a statement that names the organisation each time", () => {
+  const text = `with added as (insert into artists (organisation_id, id) values ($1, $2) returning id)
+    select * from keys join venues on venues.organisation_id = $1 and venues.id = $3
+    where keys.organisation_id = $1 and id in (select id from added)`;
+  expect(faultsOf(text, tables)).toEqual([]);
+});
