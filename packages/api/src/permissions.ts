@@ -33,6 +33,7 @@ export const permissions = {
   "engagements.list": everyone,
   "engagements.replace": planners,
   "engagements.undo": planners,
+  "events.undo": planners,
   "health.get": "anyone",
   "keys.create": admins,
   "keys.list": admins,

@@ -3,6 +3,7 @@ export { artists } from "./artists/router.ts";
 export { audit } from "./audit/router.ts";
 export { calendar } from "./planning/calendar.router.ts";
 export { engagements } from "./planning/engagements.router.ts";
+export { events } from "./planning/events.router.ts";
 export { health } from "./health/router.ts";
 export { keys } from "./keys/router.ts";
 export { labour } from "./planning/labour.router.ts";

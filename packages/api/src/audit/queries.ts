@@ -24,7 +24,8 @@ const actorJson = (organisation: AuthorizedOrganisationId) => sql<
 
 /** What an event changed, one row each, in order; where the values are gone, that they are. */
 const changeRows = (organisation: AuthorizedOrganisationId) => sql<AuditChange & { entry: string }>`
-  select entry, digest ->> 0 as artist_id, before, after, event_id is null as erased
+  select entry, digest ->> 0 as artist_id, before, after, event_id is null as erased,
+    coalesce((digest ->> 2)::integer, 0) as schema_version
   from json_array_elements(digests) with ordinality as digests (digest, entry)
   left join audit_values on audit_values.organisation_id = ${organisation}
     and event_id = audit_events.id and position = entry - 1
@@ -51,7 +52,8 @@ function shownChanges(organisation: AuthorizedOrganisationId, mission_id: string
         or sum(octet_length(change::text)) over in_order <= ${mostOfOneEvent} as fits
       from (
         select entry, json_build_object(
-          'artist_id', artist_id, 'before', before, 'after', after, 'erased', erased) as change
+          'artist_id', artist_id, 'before', before, 'after', after, 'erased', erased,
+          'schema_version', schema_version) as change
         from (${changeRows(organisation)}) as changes where ${isAsked}
       ) as asked
       window in_order as (order by entry)
@@ -72,7 +74,8 @@ export function findEvent(
 ): Promise<WholeEvent | undefined> {
   const changes = sql<AuditChange[]>`(
     select coalesce(json_agg(json_build_object(
-      'artist_id', artist_id, 'before', before, 'after', after, 'erased', erased
+      'artist_id', artist_id, 'before', before, 'after', after, 'erased', erased,
+      'schema_version', schema_version
     ) order by entry), '[]') from (${changeRows(organisation)}) as changes
   )`;
   return db

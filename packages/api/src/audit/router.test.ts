@@ -46,6 +46,7 @@ describe("each change leaves one event, which tells what was and what became", (
             before: null,
             after: { name: "Hélène", availabilities: [evening] },
             erased: false,
+            schema_version: 1,
           },
         ],
         more_changes: 0,

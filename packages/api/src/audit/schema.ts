@@ -24,6 +24,9 @@ export const AuditChange = z
     before: Recorded,
     after: Recorded,
     erased: z.boolean().meta({ description: "Whether the artist was anonymised since." }),
+    schema_version: count.meta({
+      description: "By which version of their schema the values were recorded, from 0 on.",
+    }),
   })
   .meta({ id: "AuditChange", description: "What one event did to one thing." });
 

@@ -48,6 +48,15 @@ export function engagementBecame(before: Engagement | null, after: Engagement): 
   return { kind: "engagements", artist_id: after.artist_id, before, after };
 }
 
+/** What became of outside work, for the record. */
+export function outsideWorkBecame(
+  before: OutsideWork | null,
+  after: OutsideWork | null,
+): PlanValues {
+  const { artist_id = null } = after ?? before ?? {};
+  return { kind: "outside_work", artist_id, before, after };
+}
+
 /** Changes the plan, and answers beside what the command answers the event and all that it changed. */
 export function changePlan<Answer extends object>(
   ctx: AuthorizedContext,

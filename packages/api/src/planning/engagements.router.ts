@@ -34,7 +34,7 @@ import {
   Outcomes,
   Replacement,
 } from "./engagements.schema.ts";
-import { undoEngagements } from "./undo-engagements.ts";
+import { undoEvent } from "./undo.ts";
 
 const tags = ["Engagements"];
 const noSuchEngagement = unknown("Engagement");
@@ -199,7 +199,11 @@ export const engagements = {
     .input(compiledInput(EngagementsUndo))
     .output(compiled(Engagements))
     .mutation(({ ctx, input }) =>
-      changePlan(ctx, (trx) => undoEngagements(trx, ctx.organisation.id, input)),
+      changePlan(ctx, async (trx) => {
+        const asked = { ...input, nouns: ["engagement"] } as const;
+        const done = await undoEvent(trx, ctx.organisation.id, asked);
+        return { ...done, answer: { engagements: done.answer.engagements } };
+      }),
     ),
 
   list: procedure

@@ -189,15 +189,6 @@ export const Engagements = z
   .strictObject({ engagements: z.array(Engagement), ...effect })
   .meta({ id: "Engagements" });
 
-const recorded = z.object({
-  ...Engagement.omit({ rank: true, starts_at: true, ends_at: true }).shape,
-  // Events of before 0017 do not tell what was overridden.
-  overridden: Engagement.shape.overridden.default([]),
-});
-
-/** What was done to an engagement, as the record has it: what an undo puts back. */
-export const RecordedEngagement = z.object({ before: recorded.nullable(), after: recorded });
-
 /** How many missions can be moved to try, and how many people with them. */
 const mostMoves = 50;
 export const mostMoved = 500;
@@ -328,9 +319,7 @@ export type EngagementsConfirm = z.output<typeof EngagementsConfirm>;
 export type EngagementReplace = z.output<typeof EngagementReplace>;
 export type Replacement = z.output<typeof Replacement>;
 export type EngagementEnd = z.output<typeof EngagementEnd>;
-export type EngagementsUndo = z.output<typeof EngagementsUndo>;
 export type Engagements = z.output<typeof Engagements>;
-export type RecordedEngagement = z.output<typeof RecordedEngagement>;
 export type EngagementsCheck = z.output<typeof EngagementsCheck>;
 export type EngagementList = z.output<typeof EngagementList>;
 export type EngagementPage = z.output<typeof EngagementPage>;

@@ -16,6 +16,7 @@ import { afterOthers } from "../kit/turns.ts";
 import { CandidateList, CandidatePage } from "./candidates.schema.ts";
 import { listCandidates } from "./candidates.ts";
 import { duplicateMissions } from "./duplicate.ts";
+import { Remaining } from "./events.schema.ts";
 import { publishMissions } from "./publish.ts";
 import { findMission, listCoverage, listHistory, listMissions } from "./missions.queries.ts";
 import {
@@ -35,9 +36,8 @@ import {
   MissionsPublished,
   MissionsUndo,
   MissionUpdate,
-  Remaining,
 } from "./missions.schema.ts";
-import { undoMissions } from "./undo-missions.ts";
+import { undoEvent } from "./undo.ts";
 
 const tags = ["Missions"];
 const noSuchPosition = unknown("Position");
@@ -281,6 +281,10 @@ export const missions = {
     .input(compiledInput(MissionsUndo))
     .output(compiled(Missions))
     .mutation(({ ctx, input }) =>
-      changePlan(ctx, (trx) => undoMissions(trx, ctx.organisation.id, input)),
+      changePlan(ctx, async (trx) => {
+        const asked = { ...input, nouns: ["mission"] } as const;
+        const done = await undoEvent(trx, ctx.organisation.id, asked);
+        return { ...done, answer: { missions: done.answer.missions } };
+      }),
     ),
 } satisfies TRPCRouterRecord;

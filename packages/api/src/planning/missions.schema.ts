@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { AuditEvent } from "../audit/schema.ts";
 import { effect } from "./effect.schema.ts";
-import { Engagement } from "./engagements.schema.ts";
 import {
   answeredId,
   answeredInstant,
@@ -297,14 +296,6 @@ export const MissionsUndo = z
 
 export { Blocked, blockedExample } from "./findings.schema.ts";
 
-/** What is there now of what an undo would change: null where it is gone. */
-export const Remaining = z.union([Mission, Engagement]).nullable();
-
-const recorded = z.object(Mission.omit({ time_zone: true }).shape).nullable();
-
-/** What was done to a mission, as the record has it: what an undo puts back. */
-export const RecordedMission = z.object({ before: recorded, after: recorded });
-
 export type Mission = z.output<typeof Mission>;
 export type MissionCreate = z.output<typeof MissionCreate>;
 export type MissionUpdate = z.output<typeof MissionUpdate>;
@@ -313,9 +304,7 @@ export type MissionPage = z.output<typeof MissionPage>;
 export type MissionsDuplicate = z.output<typeof MissionsDuplicate>;
 export type Missions = z.output<typeof Missions>;
 export type MissionHistory = z.output<typeof MissionHistory>;
-export type MissionsUndo = z.output<typeof MissionsUndo>;
 export type MissionHistoryPage = z.output<typeof MissionHistoryPage>;
-export type RecordedMission = z.output<typeof RecordedMission>;
 export type PositionInput = z.output<typeof PositionInput>;
 export type MissionsPublish = z.output<typeof MissionsPublish>;
 export type MissionsPublished = z.output<typeof MissionsPublished>;

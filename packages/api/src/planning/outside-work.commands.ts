@@ -3,7 +3,7 @@ import type { Transaction } from "kysely";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
 import { isUnchanged } from "../kit/change.ts";
-import type { PlanChange, PlanOutcome, PlanValues } from "./change-plan.ts";
+import { outsideWorkBecame, type PlanChange, type PlanOutcome } from "./change-plan.ts";
 import { lock } from "./locks.ts";
 import { asInstants, asText } from "./missions.rules.ts";
 import { findOutsideWork } from "./outside-work.queries.ts";
@@ -35,7 +35,8 @@ export async function createOutsideWork(
     .execute();
   const key = { artist_id, outside_work_id: id };
   const after = await readOne(trx, organisation, key);
-  return { answer: after, ...recorded(after, { before: null, after }) };
+  const values = [outsideWorkBecame(null, after)];
+  return { answer: after, noun: "outside_work", id, values };
 }
 
 /** Changes what is given. @throws DomainError `not_found`, `stale`, `invalid_input` */
@@ -67,7 +68,8 @@ export async function updateOutsideWork(
     .where("id", "=", before.id)
     .execute();
   const after = await readOne(trx, organisation, update);
-  return { answer: after, ...recorded(after, { before, after }) };
+  const values = [outsideWorkBecame(before, after)];
+  return { answer: after, noun: "outside_work", id: after.id, values };
 }
 
 /** @throws DomainError `not_found` */
@@ -82,7 +84,8 @@ export async function deleteOutsideWork(
     .where("organisation_id", "=", organisation)
     .where("id", "=", before.id)
     .execute();
-  return { answer: {}, ...recorded(before, { before, after: null }) };
+  const values = [outsideWorkBecame(before, null)];
+  return { answer: {}, noun: "outside_work", id: before.id, values };
 }
 
 function periodOf(
@@ -120,13 +123,4 @@ async function readOne(
   const found = await findOutsideWork(trx, organisation, key);
   if (found === undefined) throw outsideWorkNotFound(key.outside_work_id);
   return found;
-}
-
-/** What is done to an entry, for the record. */
-function recorded(
-  { id, artist_id }: OutsideWork,
-  became: { before: OutsideWork | null; after: OutsideWork | null },
-) {
-  const values: PlanValues[] = [{ kind: "outside_work", artist_id, ...became }];
-  return { noun: "outside_work", id, values };
 }

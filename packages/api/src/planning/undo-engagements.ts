@@ -11,40 +11,34 @@ import {
   type World,
 } from "@coulisses/planning";
 import { sql, type Transaction } from "kysely";
-import { findEvent } from "../audit/queries.ts";
 import type { WholeEvent } from "../audit/schema.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError, refuseStale } from "../kit/errors.ts";
+import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { engagementBecame, type PlanChange } from "./change-plan.ts";
-import type { Bare } from "./effect.schema.ts";
 import { requireQuestion } from "./engagements.commands.ts";
 import { messageOf, sayRefusal, told } from "./findings.ts";
 import { findEngagements } from "./engagements.queries.ts";
-import {
-  type Engagement,
-  type Engagements,
-  type EngagementsUndo,
-  RecordedEngagement,
-} from "./engagements.schema.ts";
+import type { Engagement } from "./engagements.schema.ts";
 import { lock, type Locked, requireLocked } from "./locks.ts";
+import { readRecorded, refuseChanged } from "./recorded.ts";
+import { type RecordedEngagement, recordedEngagements } from "./recorded.schema.ts";
 import { freeExpired, readLive, saveTaken } from "./save-engagements.ts";
 import { readWorld } from "./world.queries.ts";
 
 /**
- * Puts engagements back to what they were before a change, all or none; those that it made become
+ * Puts engagements back to what they were before an event, all or none; those that it made become
  * cancelled. Whoever is to be confirmed again must fit, as if confirmed now.
  *
- * @throws DomainError `not_found`; `stale`, with the engagement as it is, when it was changed since;
- *   `conflict`, with the findings, when one cannot be what it was
+ * @throws DomainError `stale`, with the engagement as it is, when it was changed since; `conflict`,
+ *   with the findings, when one cannot be what it was
  */
 export async function undoEngagements(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { event_id }: EngagementsUndo,
-): Promise<PlanChange<Bare<Engagements>>> {
-  const event = await requireEvent(trx, organisation, { event_id, noun: "engagement" });
-  const changes = event.changes.map((change) => RecordedEngagement.parse(change));
+  event: WholeEvent,
+): Promise<PutBack> {
+  const changes = event.changes.map((change) => readRecorded(change, recordedEngagements));
   const left = changes.map(({ after }) => after);
   const locked = await lock(trx, organisation, {
     positions: left.map(({ position_id }) => position_id),
@@ -52,52 +46,11 @@ export async function undoEngagements(
   });
   const ids = left.map(({ id }) => id);
   refuseChanged(left, await findEngagements(trx, organisation, ids));
-  const done = await putBack(locked, changes);
-  const engagements = await findEngagements(trx, organisation, ids);
-  return { answer: { engagements }, noun: "engagement", id: event.noun_id, ...done };
+  return putBack(locked, changes);
 }
 
-/**
- * Reads a change that is to be undone, without what it left as it was.
- *
- * @throws DomainError `not_found`; `conflict` when it is of another noun, changed nothing, or is
- *   known no more
- */
-export async function requireEvent(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  { event_id, noun }: { event_id: string; noun: string },
-): Promise<WholeEvent> {
-  const event = await findEvent(trx, organisation, event_id);
-  if (event === undefined) throw new DomainError("not_found", `Event ${event_id} not found`);
-  if (event.noun !== noun)
-    throw new DomainError(
-      "conflict",
-      `This is ${event.procedure}, a change of the noun ${event.noun}, and not of ${noun}`,
-    );
-  if (event.changes.some(({ erased }) => erased))
-    throw new DomainError("conflict", "What was there has been forgotten");
-  const changes = event.changes.filter(
-    ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after),
-  );
-  if (changes.length === 0) throw new DomainError("conflict", "This changed nothing");
-  return { ...event, changes };
-}
-
-interface Versioned {
-  id: string;
-  version: number;
-}
-
-/** @throws DomainError `stale` when one of the things that a change left is another by now, or gone */
-export function refuseChanged(left: Versioned[], current: Versioned[]): void {
-  const now = new Map(current.map((thing) => [thing.id, thing]));
-  for (const { id, version } of left) {
-    const thing = now.get(id);
-    if (thing === undefined) throw new DomainError("stale", `${id} is gone`, { current: null });
-    refuseStale(thing, version);
-  }
-}
+/** What became of what was put back. */
+type PutBack = Pick<PlanChange<unknown>, "values" | "freed">;
 
 interface Back extends Pick<
   Engagement,
@@ -124,10 +77,7 @@ interface Back extends Pick<
  * @returns what became of them
  * @throws DomainError `conflict`, with the findings, when one cannot be what it was
  */
-export async function putBack(
-  locked: Locked,
-  changes: RecordedEngagement[],
-): Promise<Pick<PlanChange<unknown>, "values" | "freed">> {
+export async function putBack(locked: Locked, changes: RecordedEngagement[]): Promise<PutBack> {
   const { trx, organisation } = locked;
   const ids = changes.map(({ after }) => after.id);
   const before = await findEngagements(trx, organisation, ids);

@@ -2,38 +2,37 @@ import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import type { WholeEvent } from "../audit/schema.ts";
 import { findEngagements } from "./engagements.queries.ts";
-import { RecordedEngagement } from "./engagements.schema.ts";
-import { putBack, refuseChanged, requireEvent } from "./undo-engagements.ts";
+import { putBack } from "./undo-engagements.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { type EngagedOn, readEngaged } from "./engaged.ts";
 import { type Locked, lockMissions, lockPremises, requireLocked } from "./locks.ts";
 import { missionBecame, type PlanChange, type PlanValues } from "./change-plan.ts";
-import type { Bare } from "./effect.schema.ts";
 import { removeMissions, saveBreaks, savePositions, writeMission } from "./missions.commands.ts";
 import { findMissions } from "./missions.queries.ts";
 import { asInstants } from "./missions.rules.ts";
+import type { Mission } from "./missions.schema.ts";
+import { readRecorded, refuseChanged } from "./recorded.ts";
 import {
-  type Mission,
-  type Missions,
-  type MissionsUndo,
-  RecordedMission,
-} from "./missions.schema.ts";
+  type RecordedEngagement,
+  recordedEngagements,
+  type RecordedMission,
+  recordedMissions,
+} from "./recorded.schema.ts";
 
 /**
- * Makes missions what they were before a change, all or none: those that it made go, one that it
+ * Makes missions what they were before an event, all or none: those that it made go, one that it
  * deleted is made again, and whom it cancelled with a mission is engaged again.
  *
- * @throws DomainError `not_found`; `stale`, with the thing as it is, when something was changed since;
+ * @throws DomainError `stale`, with the thing as it is, when something was changed since;
  *   `conflict` as `updateMission` and `deleteMission`, when somebody cannot be engaged again, and when
  *   what a mission referred to is gone
  */
 export async function undoMissions(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { event_id }: MissionsUndo,
-): Promise<PlanChange<Bare<Missions>>> {
-  const event = await requireEvent(trx, organisation, { event_id, noun: "mission" });
+  event: WholeEvent,
+): Promise<Pick<PlanChange<unknown>, "values" | "freed">> {
   const [changes, carried] = [missionsIn(event), engagementsIn(event)];
   const befores = changes.flatMap(({ before }) => before ?? []);
   const afters = changes.flatMap(({ after }) => after ?? []);
@@ -52,9 +51,7 @@ export async function undoMissions(
     ({ before, after }) => after.status === "cancelled" && before?.status !== "cancelled",
   );
   const revived = await putBack(locked, cancelled);
-  const answer = { missions: inOrder(missions, await findMissions(trx, organisation, missions)) };
-  const values = [...done, ...revived.values];
-  return { ...revived, answer, noun: "mission", id: event.noun_id, values };
+  return { ...revived, values: [...done, ...revived.values] };
 }
 
 /** The missions of these ids, as far as they are there, as the change had them one after the other. */
@@ -66,14 +63,14 @@ function inOrder(ids: string[], missions: Mission[]): Mission[] {
 function missionsIn({ changes }: WholeEvent): RecordedMission[] {
   return changes
     .filter(({ artist_id }) => artist_id === null)
-    .map((change) => RecordedMission.parse(change));
+    .map((change) => readRecorded(change, recordedMissions));
 }
 
 /** What else tells of an artist, such as what they were told, is no change of an engagement. */
 function engagementsIn({ changes }: WholeEvent): RecordedEngagement[] {
   return changes
     .filter(({ after }) => after !== null && "decided_at" in after)
-    .map((change) => RecordedEngagement.parse(change));
+    .map((change) => readRecorded(change, recordedEngagements));
 }
 
 type Before = NonNullable<RecordedMission["before"]>;

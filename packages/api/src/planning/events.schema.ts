@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { id } from "../kit/wire.ts";
+import { effect } from "./effect.schema.ts";
+import { Engagement } from "./engagements.schema.ts";
+import { Mission } from "./missions.schema.ts";
+import { OutsideWork } from "./outside-work.schema.ts";
+
+export const EventKey = z.strictObject({
+  event_id: id.meta({ description: "As the change answered it, or a mission's history has it." }),
+});
+
+export const Undone = z
+  .strictObject({
+    missions: z.array(Mission),
+    engagements: z.array(Engagement),
+    outside_work: z.array(OutsideWork),
+    ...effect,
+  })
+  .meta({
+    id: "Undone",
+    description: "What was put back, as it is now; what is gone now is only in `changed`.",
+  });
+
+/** What is there now of what an undo would change: null where it is gone. */
+export const Remaining = z.union([Mission, Engagement, OutsideWork]).nullable();
+
+export type Undone = z.output<typeof Undone>;

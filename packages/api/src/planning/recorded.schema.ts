@@ -1,0 +1,76 @@
+/*
+ * The shapes of values on record, as an undo reads them. They stay as they are: what was recorded once
+ * has that shape for good. A change after which old values could not be read makes `schemaVersion` in
+ * kit/change.ts one more, and adds a schema here for what is recorded from then on.
+ */
+import { z } from "zod";
+import { Overridden } from "./findings.schema.ts";
+
+const period = z.object({ starts_at: z.string(), ends_at: z.string() });
+
+const mission = z.object({
+  id: z.string(),
+  project_id: z.string().nullable(),
+  venue_id: z.string(),
+  title: z.string(),
+  kind: z.enum(["montage", "balance", "repetition", "representation", "demontage", "autre"]),
+  ...period.shape,
+  breaks: z.array(period),
+  positions: z.array(
+    z.object({
+      id: z.string(),
+      skill: z.string().nullable(),
+      min_level: z.int().nullable(),
+      count: z.int(),
+      label: z.string().nullable(),
+    }),
+  ),
+  notes: z.string().nullable(),
+  status: z.enum(["draft", "published", "cancelled"]),
+  is_template: z.boolean(),
+  version: z.int(),
+});
+
+const engagement = z.object({
+  id: z.string(),
+  mission_id: z.string(),
+  position_id: z.string(),
+  artist_id: z.string(),
+  status: z.enum(["option", "confirmed", "declined", "cancelled", "expired"]),
+  expires_at: z.string().nullable(),
+  decided_at: z.string(),
+  reason: z.string().nullable(),
+  cachets: z.int().nullable(),
+  override_reason: z.string().nullable(),
+  overridden: z.array(Overridden),
+  version: z.int(),
+});
+
+// The first events do not tell what was overridden.
+const engagement0 = engagement.extend({ overridden: z.array(Overridden).default([]) });
+
+const outsideWork = z.object({
+  id: z.string(),
+  artist_id: z.string(),
+  ...period.shape,
+  worked_minutes: z.int().nullable(),
+  employer: z.string().nullable(),
+  notes: z.string().nullable(),
+  version: z.int(),
+});
+
+function changeOf<Thing extends z.ZodType>(thing: Thing) {
+  return z.object({ before: thing.nullable(), after: thing.nullable() });
+}
+
+/** What was done to a thing, by the version of the schema by which it was recorded: 0, 1, … */
+export const recordedMissions = [changeOf(mission), changeOf(mission)] as const;
+export const recordedEngagements = [
+  changeOf(engagement0).extend({ after: engagement0 }),
+  changeOf(engagement).extend({ after: engagement }),
+] as const;
+export const recordedOutsideWork = [changeOf(outsideWork), changeOf(outsideWork)] as const;
+
+export type RecordedMission = z.output<(typeof recordedMissions)[1]>;
+export type RecordedEngagement = z.output<(typeof recordedEngagements)[1]>;
+export type RecordedOutsideWork = z.output<(typeof recordedOutsideWork)[1]>;

@@ -1,0 +1,33 @@
+import type { z } from "zod";
+import type { AuditChange } from "../audit/schema.ts";
+import { DomainError, refuseStale } from "../kit/errors.ts";
+import type { Versioned } from "./change-plan.ts";
+
+/**
+ * Reads values on record by the schema by which they were recorded.
+ *
+ * @param schemas by version, from 0 on
+ * @throws DomainError `conflict` if this program cannot read them
+ */
+export function readRecorded<Value>(
+  change: AuditChange,
+  schemas: readonly z.ZodType<Value>[],
+): Value {
+  const read = schemas[change.schema_version]?.safeParse(change);
+  if (read?.success) return read.data;
+  const by = read === undefined ? "a newer" : "an older";
+  throw new DomainError(
+    "conflict",
+    `This was recorded by ${by} version of the program, in a form that this one cannot read`,
+  );
+}
+
+/** @throws DomainError `stale` if one of the things that an event left is another by now, or gone */
+export function refuseChanged(left: Versioned[], current: Versioned[]): void {
+  const now = new Map(current.map((thing) => [thing.id, thing]));
+  for (const { id, version } of left) {
+    const thing = now.get(id);
+    if (thing === undefined) throw new DomainError("stale", `${id} is gone`, { current: null });
+    refuseStale(thing, version);
+  }
+}

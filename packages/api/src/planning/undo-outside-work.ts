@@ -1,0 +1,70 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Transaction } from "kysely";
+import type { WholeEvent } from "../audit/schema.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError } from "../kit/errors.ts";
+import { outsideWorkBecame, type PlanValues } from "./change-plan.ts";
+import { lock } from "./locks.ts";
+import { findOutsideWork } from "./outside-work.queries.ts";
+import { readRecorded, refuseChanged } from "./recorded.ts";
+import { type RecordedOutsideWork, recordedOutsideWork } from "./recorded.schema.ts";
+
+/**
+ * Makes outside work what it was before an event: an entry that it made goes, one that it deleted is
+ * made again.
+ *
+ * @throws DomainError `stale` if it was changed since; `conflict` if its artist is gone
+ */
+export async function undoOutsideWork(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { changes }: WholeEvent,
+): Promise<{ values: PlanValues[] }> {
+  const values: PlanValues[] = [];
+  // Each change of outside work is of one entry.
+  for (const change of changes) {
+    const { before: was, after: left } = readRecorded(change, recordedOutsideWork);
+    const work = was ?? left;
+    if (work === null) continue;
+    const key = { artist_id: work.artist_id, outside_work_id: work.id };
+    const locked = await lock(trx, organisation, { artists: [work.artist_id] });
+    const before = await findOutsideWork(trx, organisation, key);
+    if (left !== null) refuseChanged([left], before ? [before] : []);
+    else if (before !== undefined)
+      throw new DomainError("stale", "It is there again by now", { current: before });
+    if (!locked.artists.has(work.artist_id))
+      throw new DomainError("conflict", `It referred to ${work.artist_id}, which is there no more`);
+    await (was ? save(trx, organisation, was) : remove(trx, organisation, work.id));
+    const after = await findOutsideWork(trx, organisation, key);
+    values.push(outsideWorkBecame(before ?? null, after ?? null));
+  }
+  return { values };
+}
+
+async function save(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { id, artist_id, version, ...was }: NonNullable<RecordedOutsideWork["before"]>,
+): Promise<void> {
+  await trx
+    .insertInto("outside_work")
+    .values({ organisation_id: organisation, id, artist_id, version: version + 1, ...was })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["organisation_id", "id"])
+        .doUpdateSet((eb) => ({ ...was, version: eb("outside_work.version", "+", 1) })),
+    )
+    .execute();
+}
+
+async function remove(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<void> {
+  await trx
+    .deleteFrom("outside_work")
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .execute();
+}

@@ -1,0 +1,74 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Transaction } from "kysely";
+import { findEvent } from "../audit/queries.ts";
+import type { WholeEvent } from "../audit/schema.ts";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError } from "../kit/errors.ts";
+import type { PlanChange, PlanValues } from "./change-plan.ts";
+import type { Bare } from "./effect.schema.ts";
+import type { Undone } from "./events.schema.ts";
+import { undoEngagements } from "./undo-engagements.ts";
+import { undoMissions } from "./undo-missions.ts";
+import { undoOutsideWork } from "./undo-outside-work.ts";
+
+const undoing = {
+  mission: undoMissions,
+  engagement: undoEngagements,
+  outside_work: undoOutsideWork,
+};
+
+type Noun = keyof typeof undoing;
+
+const everyNoun: readonly Noun[] = ["mission", "engagement", "outside_work"];
+
+/**
+ * Puts back what a change of the plan changed: all of it or nothing. Can be undone too.
+ *
+ * @param event `nouns`: of which it may be
+ * @throws DomainError `not_found`; `stale`, with the thing as it is, if one was changed since; `conflict` if
+ *   it is of another noun, changed nothing, was erased, or something cannot be what it was
+ */
+export async function undoEvent(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { event_id, nouns = everyNoun }: { event_id: string; nouns?: readonly Noun[] },
+): Promise<PlanChange<Bare<Undone>>> {
+  const event = await findEvent(trx, organisation, event_id);
+  if (event === undefined) throw new DomainError("not_found", `Event ${event_id} not found`);
+  const noun = nouns.find((one) => one === event.noun);
+  if (noun === undefined)
+    throw new DomainError(
+      "conflict",
+      `This is ${event.procedure}, a change of the noun ${event.noun}, and not of ${inWords(nouns)}`,
+    );
+  const done = await undoing[noun](trx, organisation, { ...event, changes: changesOf(event) });
+  return { ...done, noun, id: event.noun_id, answer: thingsIn(done.values) };
+}
+
+function inWords(nouns: readonly Noun[]): string {
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(nouns);
+}
+
+/** What an event changed, without what it left as it was. @throws DomainError `conflict` */
+function changesOf({ changes }: WholeEvent): WholeEvent["changes"] {
+  if (changes.some(({ erased }) => erased))
+    throw new DomainError("conflict", "What was there has been forgotten");
+  const changed = changes.filter(
+    ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after),
+  );
+  if (changed.length === 0) throw new DomainError("conflict", "This changed nothing");
+  return changed;
+}
+
+/** The things as they are now; those that are gone are left out. */
+function thingsIn(values: PlanValues[]): Bare<Undone> {
+  return {
+    missions: values.flatMap(({ kind, after }) => (kind === "missions" && after ? after : [])),
+    engagements: values.flatMap(({ kind, after }) =>
+      kind === "engagements" && after ? after : [],
+    ),
+    outside_work: values.flatMap(({ kind, after }) =>
+      kind === "outside_work" && after ? after : [],
+    ),
+  };
+}
