@@ -3,7 +3,7 @@ import type { Context } from "@coulisses/api/kit/context";
 import { toProblem } from "@coulisses/api/kit/errors";
 import { toErrorShape } from "@coulisses/api/kit/trpc";
 import { findOpenCaller } from "@coulisses/api/organisations/queries";
-import { permissions } from "@coulisses/api/permissions";
+import { permissions, scopes } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
 import { type Database, openForApplication } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
@@ -125,6 +125,7 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
     db,
     service: { name: config.APP_NAME, environment: config.APP_ENV },
     permissions,
+    scopes,
     forgetCallers: () => callers.forget(),
   };
   const createContext = (request: FastifyRequest, reply: FastifyReply, calls = 1): Context => ({

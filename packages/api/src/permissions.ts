@@ -1,25 +1,33 @@
-import type { Permissions } from "./kit/context.ts";
+import type { Permissions, Scopes } from "./kit/context.ts";
+import type { Role } from "./kit/wire.ts";
 import type * as slices from "./slices.ts";
+
+type Grant = Role | { readonly role: "artist"; readonly own: "artist_id" | "rows" };
 
 const everyone = ["admin", "planner", "viewer", "artist"] as const;
 const readers = ["admin", "planner", "viewer"] as const;
 const planners = ["admin", "planner"] as const;
 const admins = ["admin"] as const;
 
+/** An artist calls it for themselves: the `artist_id` of the input is theirs. */
+const self = { role: "artist", own: "artist_id" } as const;
+/** An artist is answered what concerns them: the query takes a `Visible`. */
+const rows = { role: "artist", own: "rows" } as const;
+
 /**
- * Who may call what: the one table. A procedure that is not in it does not compile. What an artist
- * may call answers only what concerns them.
+ * Who may call what: the one table. A procedure that is not in it does not compile. Where an artist does
+ * not see all of the organisation, it says so: `self` or `rows`.
  */
-export const permissions = {
+const table = {
   "artists.anonymise": admins,
   "artists.create": planners,
   "artists.delete": planners,
-  "artists.export": ["admin", "artist"],
+  "artists.export": ["admin", self],
   "artists.free": readers,
-  "artists.get": everyone,
-  "artists.list": everyone,
+  "artists.get": [...readers, self],
+  "artists.list": [...readers, rows],
   "artists.replace": planners,
-  "artists.setAvailabilities": ["admin", "planner", "artist"],
+  "artists.setAvailabilities": [...planners, self],
   "audit.changes": admins,
   "audit.list": admins,
   "audit.verify": admins,
@@ -29,8 +37,8 @@ export const permissions = {
   "engagements.confirm": planners,
   "engagements.create": planners,
   "engagements.decline": planners,
-  "engagements.get": everyone,
-  "engagements.list": everyone,
+  "engagements.get": [...readers, rows],
+  "engagements.list": [...readers, rows],
   "engagements.replace": planners,
   "engagements.undo": planners,
   "events.undo": planners,
@@ -38,7 +46,7 @@ export const permissions = {
   "keys.create": admins,
   "keys.list": admins,
   "keys.revoke": admins,
-  "labour.counters": everyone,
+  "labour.counters": [...readers, self],
   "labour.rules": everyone,
   "labour.settings": readers,
   "labour.updateSettings": admins,
@@ -48,25 +56,25 @@ export const permissions = {
   "missions.create": planners,
   "missions.delete": planners,
   "missions.duplicate": planners,
-  "missions.get": everyone,
+  "missions.get": [...readers, rows],
   "missions.history": readers,
-  "missions.list": everyone,
+  "missions.list": [...readers, rows],
   "missions.publish": planners,
   "missions.undo": planners,
   "missions.update": planners,
   "organisations.get": everyone,
   "organisations.update": admins,
-  "outsideWork.busy": everyone,
-  "outsideWork.create": ["admin", "planner", "artist"],
-  "outsideWork.delete": ["admin", "planner", "artist"],
-  "outsideWork.get": everyone,
-  "outsideWork.list": everyone,
-  "outsideWork.update": ["admin", "planner", "artist"],
+  "outsideWork.busy": [...readers, self],
+  "outsideWork.create": [...planners, self],
+  "outsideWork.delete": [...planners, self],
+  "outsideWork.get": [...readers, self],
+  "outsideWork.list": [...readers, self],
+  "outsideWork.update": [...planners, self],
   "plannings.create": planners,
-  "plannings.get": everyone,
-  "plannings.list": everyone,
-  "profiles.get": everyone,
-  "profiles.update": ["admin", "planner", "artist"],
+  "plannings.get": [...readers, rows],
+  "plannings.list": [...readers, rows],
+  "profiles.get": [...readers, self],
+  "profiles.update": [...planners, self],
   "projects.create": planners,
   "projects.delete": planners,
   "projects.get": readers,
@@ -107,8 +115,29 @@ export const permissions = {
   "admin organisation create": admins,
 } as const satisfies Record<
   ProcedureName | "engagements.override" | `/auth/${string}` | `admin ${string}`,
-  Permissions[string]
+  readonly Grant[] | "anyone"
 >;
+
+const grants = Object.entries<readonly Grant[] | "anyone">(table);
+
+/** Which roles may call what. */
+export const permissions: Permissions = Object.fromEntries(
+  grants.map(([name, allowed]) => [
+    name,
+    allowed === "anyone"
+      ? allowed
+      : allowed.map((grant) => (typeof grant === "string" ? grant : grant.role)),
+  ]),
+);
+
+/** What an artist may see of it. */
+export const scopes: Scopes = Object.fromEntries(
+  grants.map(([name, allowed]) => [name, allowed === "anyone" ? undefined : scopeIn(allowed)]),
+);
+
+function scopeIn(allowed: readonly Grant[]): Scopes[string] {
+  return allowed.find((grant) => typeof grant !== "string")?.own;
+}
 
 type Slices = typeof slices;
 

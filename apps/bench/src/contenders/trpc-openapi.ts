@@ -1,7 +1,7 @@
 /** (d) The same router and the same context behind trpc-openapi's own Fastify plugin. */
 import type { Context } from "@coulisses/api/kit/context";
 import { findOpenCaller } from "@coulisses/api/organisations/queries";
-import { permissions } from "@coulisses/api/permissions";
+import { permissions, scopes } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
 import Fastify from "fastify";
 import { fastifyTRPCOpenApiPlugin } from "trpc-openapi";
@@ -16,6 +16,7 @@ const context: Context = {
   deadline: undefined,
   caller: await findOpenCaller(database.db),
   permissions,
+  scopes,
   most_bytes: 2 ** 22,
   forgetCallers: () => {},
 };

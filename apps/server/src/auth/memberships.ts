@@ -4,7 +4,7 @@ import { authorize, type Authority, type Caller } from "@coulisses/api/kit/conte
 import { DomainError } from "@coulisses/api/kit/errors";
 import { id, role, type Role } from "@coulisses/api/kit/wire";
 import { findMember } from "@coulisses/api/members/queries";
-import { permissions } from "@coulisses/api/permissions";
+import { permissions, scopes } from "@coulisses/api/permissions";
 import { transact } from "@coulisses/database";
 import type { DB } from "@coulisses/database/tables";
 import type { Kysely, Transaction } from "kysely";
@@ -231,7 +231,7 @@ export function changeMembership<Answer>(
 ): Promise<Answer> {
   return transact(db, async (trx) => {
     const caller = await operation.callerFor(trx, session, input);
-    const authority = authorize({ caller, permissions, request_id }, `/auth${path}`);
+    const authority = authorize({ caller, permissions, scopes, request_id }, `/auth${path}`);
     const organisation = authority.organisation.id;
     const by = { session, organisation };
     const { noun, find, becomes, told } = await operation.plan(trx, by, input);

@@ -1,7 +1,7 @@
 import { authorize } from "@coulisses/api/kit/context";
 import { DomainError, type ProblemCode, toProblem } from "@coulisses/api/kit/errors";
 import { id, text } from "@coulisses/api/kit/wire";
-import { permissions } from "@coulisses/api/permissions";
+import { permissions, scopes } from "@coulisses/api/permissions";
 import type { DB } from "@coulisses/database/tables";
 import { sendProblem } from "@coulisses/rest/answer";
 import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";
@@ -148,7 +148,10 @@ function serveOrganisations(app: FastifyInstance, options: AuthOptions): void {
     get(path, named, async ({ organizationId }, request, reply) => {
       const { session, request_id } = await asking(request);
       const caller = await callerIn(db, session, organizationId ?? session.organisation_id);
-      const { organisation } = authorize({ caller, permissions, request_id }, `/auth${path}`);
+      const { organisation } = authorize(
+        { caller, permissions, scopes, request_id },
+        `/auth${path}`,
+      );
       await plainly({ organizationId: organisation.id }, request, reply);
     });
 

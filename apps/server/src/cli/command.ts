@@ -1,5 +1,5 @@
 import type { Caller, Context } from "@coulisses/api/kit/context";
-import { permissions } from "@coulisses/api/permissions";
+import { permissions, scopes } from "@coulisses/api/permissions";
 import type { Database } from "@coulisses/database";
 
 /**
@@ -21,6 +21,7 @@ export function commandContext(db: Database["db"], organisation: Caller["organis
       organisation,
     },
     permissions,
+    scopes,
     most_bytes: Number.MAX_SAFE_INTEGER,
     forgetCallers: () => {},
   };

@@ -1,7 +1,6 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
-import { refuseOthers } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
@@ -28,7 +27,6 @@ export const profiles = {
     .input(compiledInput(ProfileKey))
     .output(compiled(Profile))
     .query(async ({ ctx, input }) => {
-      refuseOthers(ctx.caller, input.artist_id);
       const profile = await findProfile(ctx.db, ctx.organisation.id, input.artist_id);
       if (profile === undefined) throw artistNotFound(input.artist_id);
       return profile;
@@ -48,7 +46,6 @@ export const profiles = {
     .input(compiledInput(ProfileUpdate))
     .output(compiled(Profile))
     .mutation(({ ctx, input }) => {
-      refuseOthers(ctx.caller, input.artist_id);
       if (ctx.caller.artist_id !== null) refuseAllBut(artistsOwn, input);
       return change(ctx, (trx) => updateProfile(trx, ctx.organisation.id, input));
     }),

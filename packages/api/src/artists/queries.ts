@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
-import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import type { AuthorizedOrganisationId, Visible } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import type { Artist, ArtistList, ArtistPage } from "./schema.ts";
 
@@ -30,17 +30,17 @@ export function findArtist(
     .executeTakeFirst();
 }
 
-/** A page of artists by name, then id; where `only` says so, of one artist alone. */
+/** A page of artists by name, then id: those that are `visible`. */
 export async function listArtists(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { q, only, ...page }: Bounded<ArtistList> & { only: string | null },
+  { q, visible, ...page }: Bounded<ArtistList> & { visible: Visible },
 ): Promise<ArtistPage> {
   let query = db
     .selectFrom("artists")
     .select(["id", "name", availabilitiesJson(organisation).as("availabilities")])
     .where("organisation_id", "=", organisation);
-  if (only !== null) query = query.where("id", "=", only);
+  if (visible.artist_id !== null) query = query.where("id", "=", visible.artist_id);
   if (q !== undefined)
     query = query.where(sql<boolean>`position(search_key(${q}) in search_key) > 0`);
   return readPage(db, query, { by: ["name", "id"], ...page });

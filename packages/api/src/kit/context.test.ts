@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { permissions } from "../permissions.ts";
+import { permissions, scopes } from "../permissions.ts";
 import { appRouter } from "../router.ts";
 import { authorize, type Caller, roles } from "./context.ts";
 import { DomainError } from "./errors.ts";
@@ -13,15 +13,24 @@ const caller: Caller = {
   artist_id: null,
   organisation: { id: "an organisation" },
 };
-const context = { caller, permissions, request_id: "r" };
+const context = { caller, permissions, scopes, request_id: "r" };
 
 test("the gate lets in whom the table names, into their own organisation", () => {
   expect(authorize(context, "artists.list")).toEqual({
     caller,
     organisation: caller.organisation,
+    visible: { artist_id: null },
     procedure: "artists.list",
     request_id: "r",
   });
+});
+
+test("it shows an artist what concerns them, where the table says so", () => {
+  const artist_id = "an artist";
+  const called = { ...context, caller: { ...caller, role: "artist" as const, artist_id } };
+  const seen = (procedure: string) => authorize(called, procedure).visible.artist_id;
+  expect(seen("missions.list")).toBe(artist_id);
+  expect(seen("skills.list")).toBe(null);
 });
 
 test("it refuses the others, and says which role they have", () => {

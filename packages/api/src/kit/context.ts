@@ -11,6 +11,20 @@ export const roles = role.options;
 /** Which roles may call a procedure, by its place in the router: `artists.create`. */
 export type Permissions = Readonly<Record<string, readonly Role[] | "anyone">>;
 
+/**
+ * What an artist may see through a procedure, by its place in the router: what the `artist_id` of the
+ * input names, which must be theirs, or the rows that concern them. Through others they see all.
+ */
+export type Scopes = Readonly<Record<string, "artist_id" | "rows" | undefined>>;
+
+declare const scoped: unique symbol;
+
+/**
+ * Which rows the caller may see: those that concern one artist, or, with null, all of the organisation's.
+ * A query that an artist's call reaches takes it, and only `authorize` makes one.
+ */
+export type Visible = { readonly artist_id: string | null } & { readonly [scoped]: true };
+
 declare const authorized: unique symbol;
 
 /**
@@ -42,6 +56,7 @@ export interface Context {
   /** Who calls; or why that is not known. */
   caller: Caller | Error;
   permissions: Permissions;
+  scopes: Scopes;
   /** The most bytes that the answer may take; of the calls of a batch each has its share. */
   most_bytes: number;
   /** Doors remember callers for some seconds. To be called when what they remember has changed. */
@@ -91,6 +106,8 @@ export interface Claim {
 export interface Authority {
   caller: Caller;
   organisation: { id: AuthorizedOrganisationId };
+  /** The rows that they may see by it. */
+  visible: Visible;
   /** What was called: `artists.create`. */
   procedure: string;
   request_id: string;
@@ -106,26 +123,46 @@ export type AuthorizedContext = Context & Authority & { keyed?: KeyedCall | unde
  * @throws DomainError `unauthenticated` or `forbidden`
  */
 export function authorize(
-  { caller, permissions, request_id }: Pick<Context, "caller" | "permissions" | "request_id">,
+  {
+    caller,
+    permissions,
+    scopes,
+    request_id,
+  }: Pick<Context, "caller" | "permissions" | "scopes" | "request_id">,
   procedure: string,
 ): Authority {
   if (caller instanceof Error) throw caller;
   const allowed = permissions[procedure] ?? [];
   if (allowed !== "anyone" && !allowed.includes(caller.role))
     throw new DomainError("forbidden", `The role ${caller.role} may not do this.`);
-  return { caller, organisation: organisationOf(caller), procedure, request_id };
+  const visible = visibleTo(caller, scopes[procedure]);
+  return { caller, organisation: organisationOf(caller), visible, procedure, request_id };
 }
 
-/** Tells whether the caller has a right that is no call of its own: `engagements.override`. */
+/** Tells whether the caller has a right that is not tied to one procedure: `engagements.override`. */
 export function mayDo({ caller, permissions }: AuthorizedContext, right: string): boolean {
   const allowed = permissions[right] ?? [];
   return allowed === "anyone" || allowed.includes(caller.role);
 }
 
-/** To an artist, other artists are as if they did not exist. @throws DomainError `not_found` */
-export function refuseOthers({ artist_id }: Caller, id: string): void {
-  if (artist_id !== null && artist_id !== id)
-    throw new DomainError("not_found", `Artist ${id} not found`);
+/**
+ * Refuses an input that names another artist than the one who calls: to an artist, others are as if they
+ * did not exist.
+ *
+ * @param input as it was sent; what is wrong with it otherwise is for the schema to tell
+ * @throws DomainError `not_found`
+ */
+export function refuseOthers({ artist_id }: Caller, input: unknown): void {
+  const named: unknown = Object(input).artist_id;
+  if (artist_id === null || typeof named !== "string") return;
+  const id = named.toLowerCase();
+  if (id !== artist_id) throw new DomainError("not_found", `Artist ${id} not found`);
+}
+
+function visibleTo({ artist_id }: Caller, scope: Scopes[string]): Visible {
+  const rows = { artist_id: scope === "rows" ? artist_id : null };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nowhere else is a brand given
+  return rows as Visible;
 }
 
 /** The one place that vouches for an organisation's id: it is the caller's own. */

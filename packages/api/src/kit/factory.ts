@@ -4,7 +4,7 @@ import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { type PluginTransformQueryArgs, type PluginTransformResultArgs, sql } from "kysely";
 import { afterAll } from "vitest";
 import { findOpenCaller } from "../organisations/queries.ts";
-import { permissions } from "../permissions.ts";
+import { permissions, scopes } from "../permissions.ts";
 import { appRouter } from "../router.ts";
 import { createOrganisation } from "../organisations/commands.ts";
 import type { Caller, Context } from "./context.ts";
@@ -31,6 +31,7 @@ export async function testApi(): Promise<TestApi> {
     deadline: undefined,
     caller: await findOpenCaller(database.db),
     permissions,
+    scopes,
     most_bytes: 2 ** 22,
     forgetCallers: () => {},
   };

@@ -7,6 +7,7 @@ import {
   type CallOutcome,
   type Context,
   type KeyedCall,
+  refuseOthers,
 } from "./context.ts";
 import { DomainError, invalidInput, SchemaError, toProblem, trpcCodeOf } from "./errors.ts";
 import { keyedCall } from "./idempotency.ts";
@@ -34,6 +35,8 @@ export const publicProcedure = t.procedure.use(({ ctx, path, next }) =>
 export const procedure = t.procedure.use(({ ctx, next, ...call }) => {
   const enter = async () => {
     const authority: Authority & { keyed?: KeyedCall } = authorize(ctx, call.path);
+    if (authority.caller.role === "artist" && ctx.scopes[call.path] === "artist_id")
+      refuseOthers(authority.caller, await call.getRawInput());
     // A query changes nothing, so its key is not read.
     if (ctx.idempotency !== undefined && call.type === "mutation")
       authority.keyed = keyedCall(ctx.idempotency, { ...call, caller: authority.caller });

@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { Overridden } from "./findings.schema.ts";
-import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import type { AuthorizedOrganisationId, Visible } from "../kit/context.ts";
 import { type Bounded, readPage, readWhole } from "../kit/page.ts";
 import { type Room, roomToDecide } from "../kit/room.ts";
 import { withOffsetOf } from "../kit/wire.ts";
@@ -89,11 +89,11 @@ export async function listEngagementsOn(
   return rows.map(({ placed_at: _placed, ...row }) => zoned(row));
 }
 
-/** An engagement; undefined where there is none such, or where to the artist `only` it does not exist. */
+/** An engagement; undefined if not found, or if it is not `visible`. */
 export async function findEngagement(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { engagement_id, only }: { engagement_id: string; only: string | null },
+  { engagement_id, visible: { artist_id: only } }: { engagement_id: string; visible: Visible },
 ): Promise<Engagement | undefined> {
   let query = engagements(db, organisation).where("engagements.id", "=", engagement_id);
   if (only !== null) query = query.where(isToldTo(organisation, only));
@@ -123,7 +123,7 @@ function asSeenBy(only: string | null, engagement: Engagement): Engagement {
     : { ...engagement, rank: null, override_reason: null, overridden: [] };
 }
 
-/** A page of engagements by start, then id; where `only` says so, as one artist may see them. */
+/** A page of engagements by start, then id: those that are `visible`. */
 export async function listEngagements(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -132,9 +132,9 @@ export async function listEngagements(
     artist_id,
     from,
     to,
-    only,
+    visible: { artist_id: only },
     ...page
-  }: Bounded<EngagementList> & { only: string | null },
+  }: Bounded<EngagementList> & { visible: Visible },
 ): Promise<EngagementPage> {
   let query = engagements(db, organisation);
   if (only !== null) query = query.where(isToldTo(organisation, only));

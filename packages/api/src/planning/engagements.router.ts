@@ -223,7 +223,7 @@ export const engagements = {
       listEngagements(ctx.db, ctx.organisation.id, {
         ...input,
         most_bytes: ctx.most_bytes,
-        only: ctx.caller.artist_id,
+        visible: ctx.visible,
       }),
     ),
 
@@ -243,7 +243,7 @@ export const engagements = {
     .query(async ({ ctx, input }) => {
       const found = await findEngagement(ctx.db, ctx.organisation.id, {
         ...input,
-        only: ctx.caller.artist_id,
+        visible: ctx.visible,
       });
       if (found === undefined) throw engagementNotFound(input.engagement_id);
       return found;

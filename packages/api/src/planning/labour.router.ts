@@ -2,7 +2,7 @@ import { rest } from "@coulisses/rest/meta";
 import { profileOf } from "@coulisses/planning";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
-import { readZone, refuseOthers } from "../kit/context.ts";
+import { readZone } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
 import { currentLanguage } from "../kit/language.ts";
@@ -87,7 +87,6 @@ export const labour = {
     .input(compiledInput(CountersQuery))
     .output(compiled(Counters))
     .query(async ({ ctx, input: { artist_id, until } }) => {
-      refuseOthers(ctx.caller, artist_id);
       const { db, organisation } = ctx;
       const zone = await readZone(db, organisation.id);
       const asOf = until ?? Temporal.Now.plainDateISO(zone).add({ days: 1 });

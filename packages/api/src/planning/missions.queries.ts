@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import { listEvents } from "../audit/queries.ts";
-import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import type { AuthorizedOrganisationId, Visible } from "../kit/context.ts";
 import { type Bounded, readPage, readWhole } from "../kit/page.ts";
 import { type Room, roomToDecide } from "../kit/room.ts";
 import { withOffsetOf } from "../kit/wire.ts";
@@ -70,12 +70,12 @@ export async function findMissions(
 }
 
 /**
- * A mission; undefined where there is none such, or where to the artist `only` it does not exist.
+ * A mission; undefined if not found, or if it is not `visible`.
  */
 export async function findMission(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { mission_id, only }: { mission_id: string; only: string | null },
+  { mission_id, visible: { artist_id: only } }: { mission_id: string; visible: Visible },
 ): Promise<Mission | undefined> {
   let query = missions(db, organisation).where("missions.id", "=", mission_id);
   if (only !== null) query = query.where(concerns(organisation, only));
@@ -131,11 +131,11 @@ function narrowed<Row>(
   return asked;
 }
 
-/** A page of missions by start, then id; where `only` says so, as one artist may see them. */
+/** A page of missions by start, then id: those that are `visible`. */
 export async function listMissions(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { only, ...list }: Bounded<MissionList> & { only: string | null },
+  { visible: { artist_id: only }, ...list }: Bounded<MissionList> & { visible: Visible },
 ): Promise<MissionPage> {
   let query = narrowed(missions(db, organisation), list);
   if (only !== null) query = query.where(concerns(organisation, only));

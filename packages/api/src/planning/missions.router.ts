@@ -80,7 +80,7 @@ export const missions = {
       listMissions(ctx.db, ctx.organisation.id, {
         ...input,
         most_bytes: ctx.most_bytes,
-        only: ctx.caller.artist_id,
+        visible: ctx.visible,
       }),
     ),
 
@@ -118,7 +118,7 @@ export const missions = {
     .query(async ({ ctx, input }) => {
       const mission = await findMission(ctx.db, ctx.organisation.id, {
         ...input,
-        only: ctx.caller.artist_id,
+        visible: ctx.visible,
       });
       if (mission === undefined) throw missionNotFound(input.mission_id);
       return mission;

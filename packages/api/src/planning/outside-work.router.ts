@@ -1,6 +1,6 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { type AuthorizedContext, readZone, refuseOthers } from "../kit/context.ts";
+import { type AuthorizedContext, readZone } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
 import { notFound, stale, unknown } from "../kit/refusals.ts";
 import { Room } from "../kit/room.ts";
@@ -56,7 +56,6 @@ export const outsideWork = {
     .input(compiledInput(OutsideWorkCreate))
     .output(compiled(OutsideWorkChanged))
     .mutation(({ ctx, input }) => {
-      refuseOthers(ctx.caller, input.artist_id);
       return changePlan(ctx, (trx) => createOutsideWork(trx, ctx.organisation.id, input));
     }),
 
@@ -119,7 +118,6 @@ export const outsideWork = {
     .input(compiledInput(OutsideWorkKey))
     .output(compiled(OutsideWork))
     .query(async ({ ctx, input }) => {
-      refuseOthers(ctx.caller, input.artist_id);
       const found = await findOutsideWork(ctx.db, ctx.organisation.id, input);
       if (found === undefined) throw outsideWorkNotFound(input.outside_work_id);
       return found;
@@ -139,7 +137,6 @@ export const outsideWork = {
     .input(compiledInput(OutsideWorkUpdate))
     .output(compiled(OutsideWorkChanged))
     .mutation(({ ctx, input }) => {
-      refuseOthers(ctx.caller, input.artist_id);
       return changePlan(ctx, (trx) => updateOutsideWork(trx, ctx.organisation.id, input));
     }),
 
@@ -158,13 +155,11 @@ export const outsideWork = {
     .input(compiledInput(OutsideWorkKey))
     .output(compiled(Effect))
     .mutation(({ ctx, input }) => {
-      refuseOthers(ctx.caller, input.artist_id);
       return changePlan(ctx, (trx) => deleteOutsideWork(trx, ctx.organisation.id, input));
     }),
 } satisfies TRPCRouterRecord;
 
 async function requireArtist(ctx: AuthorizedContext, { artist_id }: { artist_id: string }) {
-  refuseOthers(ctx.caller, artist_id);
   const isThere = await hasArtist(ctx.db, ctx.organisation.id, artist_id);
   if (!isThere) throw artistNotFound(artist_id);
 }

@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { type ExpressionBuilder, type Kysely, sql } from "kysely";
-import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import type { AuthorizedOrganisationId, Visible } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import type { Planning, PlanningList, PlanningPage } from "./schema.ts";
 
@@ -22,7 +22,7 @@ const assignmentsAsJson = (organisation: AuthorizedOrganisationId) =>
 export async function findPlanning(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { planning_id, only }: { planning_id: string; only: string | null },
+  { planning_id, visible: { artist_id: only } }: { planning_id: string; visible: Visible },
 ): Promise<Planning | undefined> {
   const planning = await db
     .selectFrom("plannings")
@@ -35,11 +35,17 @@ export async function findPlanning(
   return own.assignments.length > 0 ? own : undefined;
 }
 
-/** A page of plannings, newest first; where `only` says so, as one artist may see them. */
+/** A page of plannings, newest first: those that are `visible`. */
 export async function listPlannings(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { from, to, artist_id, only, ...page }: Bounded<PlanningList> & { only: string | null },
+  {
+    from,
+    to,
+    artist_id,
+    visible: { artist_id: only },
+    ...page
+  }: Bounded<PlanningList> & { visible: Visible },
 ): Promise<PlanningPage> {
   let query = db
     .selectFrom("plannings")

@@ -56,7 +56,7 @@ export const plannings = {
       listPlannings(ctx.db, ctx.organisation.id, {
         ...input,
         most_bytes: ctx.most_bytes,
-        only: ctx.caller.artist_id,
+        visible: ctx.visible,
       }),
     ),
 
@@ -76,7 +76,7 @@ export const plannings = {
     .query(async ({ ctx, input }) => {
       const planning = await findPlanning(ctx.db, ctx.organisation.id, {
         ...input,
-        only: ctx.caller.artist_id,
+        visible: ctx.visible,
       });
       if (planning === undefined)
         throw new DomainError("not_found", `Planning ${input.planning_id} not found`);
