@@ -15,6 +15,7 @@ export {
 } from "./profile.ts";
 /** For what says more than this package does, in the same way. */
 export { counting, duration, typesetInFrench } from "./sentences/words.ts";
+export { type Reach, reach } from "./reach.ts";
 export type { Span } from "./roster.ts";
 export { type Language, refusalOf, type Said, sentenceOf, titleOf } from "./sentences.ts";
 export type {

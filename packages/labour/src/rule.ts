@@ -2,6 +2,7 @@ import { MINUTE } from "./duration.ts";
 import type { Bounds, ProfileFault, Range } from "./faults.ts";
 import type { FindingOf } from "./finding.ts";
 import type { ParamsOf, RuleId } from "./params.ts";
+import type { Reach } from "./reach.ts";
 import type { Roster, Span } from "./roster.ts";
 import type { Level, Unit } from "./work.ts";
 
@@ -35,6 +36,8 @@ export interface RuleFacts {
   /** Only this convention has it: in the profile of the code du travail it is off. */
   convention?: "ccneac";
   figures: Record<string, Figure>;
+  /** How far from a time it looks for what decides about work at that time. */
+  reach: (limits: Limits) => Partial<Reach>;
   /** Why figures that are each in their bounds do not go together. */
   fault: (limits: Limits) => ProfileFault | undefined;
 }
@@ -61,20 +64,31 @@ export function timeOfDay(value: number): Figure {
   return { figure: value, min: 0, max: 2880, bounds: { reason: "time-of-day" } };
 }
 
+/** The reach of a rule about one call. */
+export const itself = (): Partial<Reach> => ({ days: 0 });
+
+/** The reach of a rule about a civil day, or work without a pause: in other zones it is another day. */
+export const aDay = (): Partial<Reach> => ({ days: 2 });
+
+/** The reach of a rule about a week, which in other zones begins up to 26 h earlier or later. */
+export const aWeek = (): Partial<Reach> => ({ days: 9 });
+
 /** Makes a rule whose functions see its own figures by name. */
 export function rule<const Id extends RuleId, Name extends string>(
-  given: Omit<RuleFacts, "id" | "figures" | "fault"> & {
+  given: Omit<RuleFacts, "id" | "figures" | "fault" | "reach"> & {
     id: Id;
     figures: Record<Name, Figure>;
+    reach: (limit: (name: Name) => number) => Partial<Reach>;
     fault?: (limit: (name: Name) => number) => ProfileFault | undefined;
     find: (roster: Roster, limit: (name: Name) => number) => Measure<ParamsOf[Id]>[];
   },
 ): Rule<Id> {
-  const { figures, fault, find, id, reference, unit } = given;
+  const { figures, fault, find, id, reach, reference, unit } = given;
   const size = unit === "minutes" ? MINUTE : 1;
   const among = (limits: Limits) => (name: Name) => limits[name] ?? figures[name].figure;
   return {
     ...given,
+    reach: (limits) => reach(among(limits)),
     fault: (limits) => fault?.(among(limits)),
     find: (roster, { level, limits }) =>
       find(roster, among(limits)).map(({ eased, params, works, ...measure }) => ({

@@ -1,7 +1,7 @@
 import { weekOf } from "../clock.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import { idsOf, type Roster, type Run, toRuns, toSpan } from "../roster.ts";
-import { figure, rule } from "../rule.ts";
+import { aDay, figure, rule } from "../rule.ts";
 import { begunDays, daysBeforeFirst } from "./days.ts";
 import { restParams } from "./rest.ts";
 
@@ -19,6 +19,7 @@ export const rehearsalLength = rule({
   level: "warn",
   convention: "ccneac",
   figures: { maximum: figure(240, { max: 720, bounds: { reason: "service" } }) },
+  reach: aDay,
   find(roster, limit) {
     const allowed = limit("maximum") * MINUTE;
     return servicesOf(roster).flatMap(({ start, end, calls }) => {
@@ -45,6 +46,7 @@ export const rehearsalServices = rule({
     before_creation: figure(3, { min: 1, max: 6, bounds: { reason: "services" } }),
     days_before: figure(10, { max: 366, bounds: { reason: "days" } }),
   },
+  reach: aDay,
   find(roster, limit) {
     return begunDays(servicesOf(roster)).flatMap(({ day, runs }) => {
       const calls = runs.flatMap((run) => run.calls);
@@ -82,6 +84,7 @@ export const travelRest = rule({
     short_until: figure(120),
     long_after: figure(360),
   },
+  reach: aDay,
   find({ calls, runs, person }, limit) {
     if (person.occupation !== "dramatic_artist") return [];
     const restDue = (travelled: number) => {

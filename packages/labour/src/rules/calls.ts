@@ -2,7 +2,7 @@ import { MINUTE, minutes } from "../duration.ts";
 import type { Bounds } from "../faults.ts";
 import type { ParamsOf } from "../params.ts";
 import { idsOf, type Roster, toRuns } from "../roster.ts";
-import { figure, type Measure, rule } from "../rule.ts";
+import { aDay, figure, itself, type Measure, rule } from "../rule.ts";
 import { isArtist } from "../work.ts";
 
 /**
@@ -16,6 +16,7 @@ export const minimumCall = rule({
   level: "warn",
   convention: "ccneac",
   figures: { minimum: figure(210, { max: 720, bounds: { reason: "call" } }) },
+  reach: aDay,
   find({ own, person }, limit) {
     if (isArtist(person)) return [];
     const allowed = limit("minimum") * MINUTE;
@@ -56,6 +57,7 @@ export const notice = rule({
   level: "warn",
   convention: "ccneac",
   figures: { minimum: figure(21 * 1440, aYear) },
+  reach: itself,
   find: (roster, limit) => toldLate(roster, "published_at", limit("minimum") * MINUTE),
 });
 
@@ -67,6 +69,7 @@ export const changeNotice = rule({
   level: "warn",
   convention: "ccneac",
   figures: { minimum: figure(7 * 1440, aYear) },
+  reach: itself,
   find: (roster, limit) => toldLate(roster, "changed_at", limit("minimum") * MINUTE),
 });
 
@@ -78,5 +81,6 @@ export const lateChange = rule({
   level: "warn",
   convention: "ccneac",
   figures: { minimum: figure(72 * 60, aYear) },
+  reach: itself,
   find: (roster, limit) => toldLate(roster, "changed_at", limit("minimum") * MINUTE),
 });

@@ -1,7 +1,7 @@
 import { dateOf, dayNumber, isSunday, mondayOf, weekOf } from "../clock.ts";
 import type { ParamsOf } from "../params.ts";
 import { type Call, idsOf, type Roster, type Run, toRuns } from "../roster.ts";
-import { figure, type Measure, rule } from "../rule.ts";
+import { aWeek, figure, type Measure, rule } from "../rule.ts";
 
 /** A civil day on which work begins. Work that runs past midnight makes no second one. */
 interface Begun {
@@ -63,12 +63,16 @@ export const workingDays = rule({
       bounds: { reason: "legal-ceiling", of: "days", article: "L3132-1" },
     }),
   },
+  reach: aWeek,
   find({ runs }, limit) {
     return grouped(begunDays(runs), (a, b) => weekOf(a.day) === weekOf(b.day))
       .filter((days) => days.length > limit("maximum"))
       .map((days) => tooMany(days, limit("maximum")));
   },
 });
+
+/** How far a streak of days is followed: one that is longer is found, and said to be shorter than it is. */
+const A_FORTNIGHT = 15;
 
 /** Days running: never more than 6 days of work running (CCNEAC VI.5), in whatever weeks they are. */
 export const runningDays = rule({
@@ -78,6 +82,7 @@ export const runningDays = rule({
   level: "block",
   convention: "ccneac",
   figures: { maximum: figure(6, { min: 1, max: 12, bounds: { reason: "running-days" } }) },
+  reach: (limit) => ({ days: Math.max(A_FORTNIGHT, limit("maximum") + 2) }),
   find({ runs }, limit) {
     return grouped(begunDays(runs), (a, b) => a.day + 1 === b.day)
       .filter((days) => days.length > limit("maximum"))
@@ -100,6 +105,7 @@ export const sundays = rule({
     maximum: figure(20, { max: 53, bounds: { reason: "sundays" } }),
     first_month: figure(9, { min: 1, max: 12, bounds: { reason: "month" } }),
   },
+  reach: (limit) => ({ year: { days: 366, sundays: limit("maximum") } }),
   find({ own }, limit) {
     const period = (day: number) => dateOf(day).subtract({ months: limit("first_month") - 1 }).year;
     const worked = begunDays(toRuns(own)).filter(({ day }) => isSunday(day));

@@ -10,7 +10,7 @@ import {
   type Week,
   worksIn,
 } from "../roster.ts";
-import { figure, type Measure, rule } from "../rule.ts";
+import { aDay, aWeek, figure, type Measure, rule } from "../rule.ts";
 import type { Person } from "../work.ts";
 import { daysBeforeFirst } from "./days.ts";
 
@@ -64,6 +64,7 @@ export const day = rule({
     }),
     days_before_first: figure(15, { max: 366, bounds: { reason: "days" } }),
   },
+  reach: aDay,
   find(roster, limit) {
     const least = Math.min(limit("maximum"), limit("extended")) * MINUTE;
     return roster.days.flatMap((one) => {
@@ -97,6 +98,7 @@ export const week = rule({
       bounds: { reason: "never-over", of: "minutes", article: "L3121-21" },
     }),
   },
+  reach: aWeek,
   find(roster, limit) {
     const allowed = limit("maximum") * MINUTE;
     return roster.weeks
@@ -134,6 +136,9 @@ export const twelveWeeks = rule({
     }),
     weeks: figure(12, { min: 12, max: 12, bounds: { reason: "weeks" } }),
   },
+  reach: (limit) => ({
+    season: { days: limit("weeks") * 7, minutes: limit("weeks") * limit("average") },
+  }),
   find(roster, limit) {
     const { weeks } = roster;
     const [count, allowed] = [limit("weeks"), limit("average") * MINUTE];
@@ -205,6 +210,7 @@ export const amplitude = rule({
   level: "block",
   convention: "ccneac",
   figures: { maximum: figure(780, { max: 1440, bounds: { reason: "civil-day" } }) },
+  reach: aDay,
   find({ calls, person }, limit) {
     if (!hasAmplitude(person)) return [];
     const allowed = limit("maximum") * MINUTE;

@@ -1,13 +1,13 @@
 import { dateOf, dayNumber } from "../clock.ts";
 import { MINUTE } from "../duration.ts";
 import { type Day, idsOf, type Roster, worksIn } from "../roster.ts";
-import { figure, type Measure, rule, timeOfDay } from "../rule.ts";
+import { aDay, aWeek, figure, itself, type Measure, rule, timeOfDay } from "../rule.ts";
 import type { Person } from "../work.ts";
 import { longestTimeOff, workedDays } from "./days.ts";
 import { inWeeks, tooMuch } from "./hours.ts";
 import { atNight, nightsOf } from "./night.ts";
 import { spellsOf, tooLong } from "./pauses.ts";
-import { shortRests } from "./rest.ts";
+import { restReach, shortRests } from "./rest.ts";
 
 /** The civil day on which someone is so many years old; long ago when they are taken for an adult. */
 function turns({ birth_date }: Person, years: number): number {
@@ -42,6 +42,7 @@ export const minorDay = rule({
       bounds: { reason: "legal-ceiling", of: "minutes", article: "L3162-1" },
     }),
   },
+  reach: aDay,
   find(roster, limit) {
     const allowed = limit("maximum") * MINUTE;
     return asMinor(roster, roster.days)
@@ -62,6 +63,7 @@ export const minorWeek = rule({
       bounds: { reason: "legal-ceiling", of: "minutes", article: "L3162-1" },
     }),
   },
+  reach: aWeek,
   find(roster, limit) {
     const allowed = limit("maximum") * MINUTE;
     return roster.weeks
@@ -88,6 +90,7 @@ export const minorBreak = rule({
       bounds: { reason: "legal-floor", of: "minutes", article: "L3162-3" },
     }),
   },
+  reach: aDay,
   find(roster, limit) {
     const [after, pause] = [limit("after") * MINUTE, limit("minimum") * MINUTE];
     const grownUp = turns(roster.person, ADULT);
@@ -114,6 +117,7 @@ export const minorRest = rule({
       bounds: { reason: "legal-floor", of: "minutes", article: "L3164-1" },
     }),
   },
+  reach: (limit) => ({ days: restReach(Math.max(limit("minimum"), limit("under_16"))) }),
   find(roster, limit) {
     const [sixteen, grownUp] = [turns(roster.person, YOUNG), turns(roster.person, ADULT)];
     return shortRests(roster, ({ day }) => {
@@ -139,6 +143,7 @@ export const minorWeeklyRest = rule({
       bounds: { reason: "legal-floor", of: "days", article: "L3164-2" },
     }),
   },
+  reach: aWeek,
   find(roster, limit) {
     const worked = workedDays(roster);
     const allowed = limit("minimum");
@@ -164,6 +169,7 @@ export const minorNight = rule({
   unit: "minutes",
   level: "block",
   figures: { from: timeOfDay(1320), from_under_16: timeOfDay(1200), to: timeOfDay(1800) },
+  reach: aDay,
   find(roster, limit) {
     const { person, stretches } = roster;
     const [sixteen, grownUp] = [turns(person, YOUNG), turns(person, ADULT)];
@@ -192,6 +198,7 @@ export const youngStage = rule({
       bounds: { reason: "legal-floor", of: "years", article: "L7124-1" },
     }),
   },
+  reach: itself,
   find({ own, person }, limit) {
     const { birth_date, stage_authorisation } = person;
     if (birth_date === undefined || stage_authorisation === true) return [];

@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import { minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
 import { type Call, type Roster, type Span, type Stretch, worksIn } from "../roster.ts";
-import { figure, type Measure, rule, timeOfDay } from "../rule.ts";
+import { aDay, figure, type Measure, rule, timeOfDay } from "../rule.ts";
 import type { Person } from "../work.ts";
 
 /** From one time of day to another, in minutes after midnight: 1320 to 1800 is 22:00 to 06:00. */
@@ -74,6 +74,7 @@ export const night = rule({
   unit: "minutes",
   level: "info",
   figures: { from: timeOfDay(legalNight.from), to: timeOfDay(legalNight.to) },
+  reach: aDay,
   fault(limit) {
     const [from, to] = [limit("from"), limit("to")];
     const about = { rule: "night", article: "L3122-3" } as const;
@@ -110,6 +111,7 @@ export const nightPremium = rule({
     open_air_from: timeOfDay(120),
     open_air_to: timeOfDay(420),
   },
+  reach: aDay,
   find(roster, limit) {
     const usual = { from: limit("from"), to: limit("to") };
     const openAir = { from: limit("open_air_from"), to: limit("open_air_to") };

@@ -1,7 +1,7 @@
 import { MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
 import { callsDuring, type Roster, type Stretch, withoutBreaks, worksIn } from "../roster.ts";
-import { figure, type Measure, rule } from "../rule.ts";
+import { aDay, figure, type Measure, rule } from "../rule.ts";
 
 /** Working time between two pauses that are long enough. */
 export interface Spell {
@@ -65,6 +65,7 @@ export const breakRule = rule({
       bounds: { reason: "agreement-floor", of: "minutes", article: "L3121-16" },
     }),
   },
+  reach: aDay,
   find(roster, limit) {
     const [after, pause] = [limit("after") * MINUTE, limit("minimum") * MINUTE];
     const spells = spellsOf(roster.stretches, pause);

@@ -42,6 +42,7 @@ export const dailyRest = rule({
       bounds: { reason: "agreement-floor", of: "minutes", article: "D3131-6" },
     }),
   },
+  reach: (limit) => ({ days: restReach(limit("minimum")) }),
   fault: (limit) =>
     limit("reduced") > limit("minimum")
       ? { code: "reduced-over-minimum", params: { rule: "daily-rest" } }
@@ -64,6 +65,11 @@ const reducible: ReadonlySet<Kind> = new Set(["montage", "demontage", "repetitio
 function mayBeReduced({ occupation }: Person, around: readonly Call[]): boolean {
   if (occupation === "security") return true;
   return occupation === "technician" && around.some(({ work }) => reducible.has(work.kind));
+}
+
+/** How many days a rest of so many minutes is looked for: a day and a night, and the rest itself. */
+export function restReach(required: number): number {
+  return 2 + Math.floor(required / 1440);
 }
 
 /** Rest as params have it. */
@@ -180,6 +186,7 @@ export const weeklyRest = rule({
       bounds: { reason: "agreement-floor", of: "minutes", article: "D3131-6" },
     }),
   },
+  reach: (limit) => ({ days: 7 + 2 * Math.ceil(limit("daily") / 1440) }),
   find(roster, limit) {
     const { runs, weeks } = roster;
     const gaps = gapsOf(runs);
