@@ -300,33 +300,6 @@ describe("the week", () => {
   });
 });
 
-test("twelve weeks of 45 h are found out, however far they reach from the week in question", async () => {
-  const artist_id = await artist();
-  const position = async (on: Temporal.PlainDate, to: string) =>
-    (await mission("09:00", to, { on: on.toString() })).position_id;
-  const monday = Temporal.PlainDate.from("2028-01-03");
-  const days = Array.from({ length: 12 * 5 }, (_, i) =>
-    monday.add({ days: Math.floor(i / 5) * 7 + (i % 5) }),
-  );
-  const engagements = [];
-  for (const on of days.slice(0, -1))
-    engagements.push({
-      position_id: await position(on, "18:00"),
-      artist_id,
-      status: "confirmed" as const,
-      override_reason: "Festival",
-    });
-  await api.engagements.create({ engagements });
-  const last = days.at(-1) ?? monday;
-  const found = await labourFindings(await position(last, "18:00"), artist_id);
-  expect(found.find(({ rule }) => rule === "twelve-weeks")).toMatchObject({
-    level: "block",
-    measured: 2700,
-    allowed: 2640,
-    engagements: { length: 59 },
-  });
-});
-
 test("a check of 40 costs the statements of one", async () => {
   const { position_id } = await mission();
   const artist_id = await artist();

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { asJobs, mostJobs, readOutsideWork } from "./outside-work.queries.ts";
-import type { Call, Convention, Roster, Span } from "@coulisses/planning";
+import type { Call, Convention, Reach, Roster, Span } from "@coulisses/planning";
 import type { LabourSettings } from "./labour.schema.ts";
 import { type PeriodText, spanOf, timeOf } from "./spans.ts";
 
@@ -52,15 +52,26 @@ interface Wanted {
   artists: string[];
   /** The time in question, from the first start to the last end. */
   span: { from: string; to: string };
+  /** How far rules look before and after it. */
+  reach: Reach;
   /** How much work somebody may get besides what is there. */
   more?: { calls: number; seconds: number };
 }
 
+const none = { calls: 0, seconds: 0 };
+
+function widestOf({ days, season, year }: Reach): number {
+  return Math.max(days, season?.days ?? 0, year?.days ?? 0);
+}
+
+function inDays(days: number): string {
+  return `${days} days`;
+}
+
 /**
- * What artists are confirmed for around a time, and work for others, in three statements: a fortnight
- * before and after, and as much more as a rule can need. The average of twelve weeks is judged by the
- * season of whoever worked that much in some of it, or also works for others; Sundays are counted
- * over a year for whoever worked that many.
+ * What artists are confirmed for around a time, and work for others, in three statements: as many days
+ * as rules look before and after. The season is read only of those who may be over its average, or who
+ * also work for others, and the year only of those who may be over its Sundays.
  */
 export async function readRosters(
   db: Kysely<DB>,
@@ -68,11 +79,12 @@ export async function readRosters(
   wanted: Wanted,
 ): Promise<Record<string, Roster>> {
   const people = await readPeople(db, organisation, wanted.artists);
-  const { artists, span } = wanted;
-  const elsewhere = await readOutsideWork(db, organisation, { artists, span, around: "1 year" });
+  const { artists, span, reach } = wanted;
+  const far = inDays(widestOf(reach));
+  const elsewhere = await readOutsideWork(db, organisation, { artists, span, around: far });
   const outside = Map.groupBy(elsewhere, ({ artist_id }) => artist_id);
   const seasons = [...outside.keys()];
-  const confirmed = await readConfirmed(db, organisation, { ...wanted, seasons });
+  const confirmed = await readConfirmed(db, organisation, { more: none, ...wanted, seasons });
   const missions = await readCalledFor(db, organisation, confirmed);
   const all = await mapInTurns(confirmed, ({ artist_id, mission_id, ...own }) => {
     const mission = missions.get(mission_id);
@@ -129,58 +141,76 @@ export type MissionPart = Omit<Call, "id" | "cachets" | "published_at" | "change
 /** What `callColumns` reads. */
 export type CallRow = Omit<MissionPart, "breaks"> & { breaks: PeriodText[] };
 
+interface Asked extends Required<Wanted> {
+  /** Those whose season is read in any case. */
+  seasons: string[];
+}
+
 /** What artists are confirmed for, and what of it is theirs alone. */
 async function readConfirmed(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { artists, span, seasons, more = { calls: 0, seconds: 0 } }: Wanted & { seasons: string[] },
+  asked: Asked,
 ): Promise<(OwnPart & Span)[]> {
-  const within = (reach: string) => sql`tstzrange(
-    ${span.from}::timestamptz - ${reach}::interval, ${span.to}::timestamptz + ${reach}::interval)`;
+  const { artists, span, reach } = asked;
   const { rows } = await sql<OwnPart & PeriodText>`
     with confirmed as (
-      select engagements.*, date_trunc('week', lower(during) at time zone time_zone) as week,
+      select engagements.id, artist_id, mission_id, cachets, during,
+        date_trunc('week', lower(during) at time zone time_zone) as week,
         extract(isodow from lower(during) at time zone time_zone) = 7 as is_sunday
-      from engagements join organisations on organisations.id = organisation_id
-      where organisation_id = ${organisation} and status = 'confirmed'
-        and artist_id = any(${artists}::uuid[]) and during && ${within("1 year")}
+      from engagements
+      join missions on missions.organisation_id = engagements.organisation_id
+        and missions.id = mission_id
+      join venues on venues.organisation_id = missions.organisation_id and venues.id = venue_id
+      where engagements.organisation_id = ${organisation} and engagements.status = 'confirmed'
+        and artist_id = any(${artists}::uuid[]) and during && ${around(span, widestOf(reach))}
     ),
-    weeks as (
-      select artist_id, sum(sum(extract(epoch from upper(during) - lower(during)))) over (
-        partition by artist_id order by week range between '84 days' preceding and current row
-      ) as seconds
-      from confirmed where during && ${within("12 weeks")}
-      group by artist_id, week
-    ),
-    agreement as (
-      select
-        coalesce((working_time #>> '{twelve-weeks,limits,average}')::integer, 2640) * 720 as seconds,
-        coalesce((working_time #>> '{sundays,limits,maximum}')::integer, 20) as sundays
-      from organisations where id = ${organisation}
-    ),
-    with_season as (
-      select artist_id from weeks, agreement
-      where weeks.seconds + ${more.seconds} > agreement.seconds
-      union all select unnest(${seasons}::uuid[])
-    ),
-    with_year as (
-      select artist_id from confirmed, agreement group by artist_id, sundays
-      having count(*) filter (where is_sunday) + ${more.calls} > sundays
-    )
+    ${thoseReadFurther(asked)}
     select confirmed.id, confirmed.artist_id, confirmed.mission_id, cachets, published_at, changed_at,
       lower(during) as starts_at, upper(during) as ends_at
     from confirmed
     left join publications on publications.organisation_id = ${organisation}
       and publications.mission_id = confirmed.mission_id
       and publications.artist_id = confirmed.artist_id
-    where during && ${within("15 days")}
+    where during && ${around(span, reach.days)}
       or confirmed.artist_id in (select artist_id from with_year)
-      or during && ${within("12 weeks")}
+      or during && ${around(span, reach.season?.days ?? 0)}
         and confirmed.artist_id in (select artist_id from with_season)
     order by lower(during), confirmed.id
     limit ${mostJobs + 1}
   `.execute(db);
   return asJobs(rows);
+}
+
+/**
+ * Whose season, and whose year, is read of what is `confirmed`. Weeks and Sundays are those of the
+ * venue, as rules see them. A limit that no rule has is null, which nothing is over.
+ */
+function thoseReadFurther({ span, reach: { season, year }, seasons, more }: Asked) {
+  const days = season?.days ?? 0;
+  const seconds = season === undefined ? null : season.minutes * 60;
+  return sql`
+    weeks as (
+      select artist_id, sum(sum(extract(epoch from upper(during) - lower(during)))) over (
+        partition by artist_id order by week
+        range between ${inDays(days)}::interval preceding and current row
+      ) as seconds
+      from confirmed where during && ${around(span, days)}
+      group by artist_id, week
+    ),
+    with_season as (
+      select artist_id from weeks where seconds + ${more.seconds} > ${seconds}::numeric
+      union all select unnest(${seasons}::uuid[])
+    ),
+    with_year as (
+      select artist_id from confirmed group by artist_id
+      having count(*) filter (where is_sunday) + ${more.calls} > ${year?.sundays ?? null}::integer
+    )`;
+}
+
+function around({ from, to }: Wanted["span"], days: number) {
+  return sql`tstzrange(
+    ${from}::timestamptz - ${inDays(days)}::interval, ${to}::timestamptz + ${inDays(days)}::interval)`;
 }
 
 /** The missions of engagements: read once each, for many people are on one. */

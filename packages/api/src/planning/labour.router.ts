@@ -1,14 +1,13 @@
 import { rest } from "@coulisses/rest/meta";
-import { profileOf } from "@coulisses/planning";
+import { profileOf, reachOf } from "@coulisses/planning";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
-import { readZone } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
 import { currentLanguage } from "../kit/language.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { updateLabourSettings } from "./labour.commands.ts";
-import { readLabourSettings, readRosters } from "./labour.queries.ts";
+import { readHouseRules, readLabourSettings, readRosters } from "./labour.queries.ts";
 import { countersOf, rulesInForce, yearBefore } from "./labour.rules.ts";
 import {
   Counters,
@@ -88,9 +87,10 @@ export const labour = {
     .output(compiled(Counters))
     .query(async ({ ctx, input: { artist_id, until } }) => {
       const { db, organisation } = ctx;
-      const zone = await readZone(db, organisation.id);
+      const { labour: settings, time_zone: zone } = await readHouseRules(db, organisation.id);
       const asOf = until ?? Temporal.Now.plainDateISO(zone).add({ days: 1 });
-      const wanted = { artists: [artist_id], span: yearBefore(asOf, zone) };
+      const span = yearBefore(asOf, zone);
+      const wanted = { artists: [artist_id], span, reach: reachOf(settings) };
       const roster = (await readRosters(db, organisation.id, wanted))[artist_id];
       if (roster === undefined) throw new DomainError("not_found", `Artist ${artist_id} not found`);
       return { artist_id, ...countersOf(roster, asOf, zone) };

@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Call, Candidate, Engaged, Place, Span, World } from "@coulisses/planning";
-import { toInstant, toMilliseconds } from "@coulisses/planning";
+import { reachOf, toInstant, toMilliseconds } from "@coulisses/planning";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { readWhole } from "../kit/page.ts";
@@ -31,7 +31,12 @@ export async function readWorld(
   const span = spanOfAll([...places, ...also]);
   const candidates = await readCandidates(db, organisation, { artists, span, time_zone, room });
   const options = await readOptions(db, organisation, { artists, span });
-  const rosters = await readRosters(db, organisation, { artists, span, more: moreOf(places) });
+  const rosters = await readRosters(db, organisation, {
+    artists,
+    span,
+    reach: reachOf(labour),
+    more: moreOf(places),
+  });
   const optionsOf = Map.groupBy(options, ({ artist_id }) => artist_id);
   const venues = new Set([...places, ...also].flatMap(({ venue_id = [] }) => venue_id));
   const engaged = await mapInTurns(

@@ -4,6 +4,8 @@ import {
   codeDuTravail,
   type Profile,
   profileWith,
+  type Reach,
+  reach,
   type Work,
 } from "@coulisses/labour";
 import { periodIn, type Span } from "../time.ts";
@@ -76,6 +78,8 @@ function factsOf(place: Place): MissionFacts {
 
 const profiles: Record<Convention, Profile> = { "code-du-travail": codeDuTravail, ccneac };
 
+export type { Reach };
+
 const agreed = new WeakMap<LabourSettings["rules"], Map<Convention, Profile>>();
 
 /** The rules in force for a production: its own convention or the organisation's, and its agreement. */
@@ -92,6 +96,11 @@ export function profileOf(
   const profile = made.get(name) ?? profileWith(base, { rules });
   made.set(name, profile);
   return profile;
+}
+
+/** How far the rules look that can apply in an organisation: each production may have its convention. */
+export function reachOf(settings: LabourSettings): Reach {
+  return reach(profileOf(settings, "code-du-travail"), profileOf(settings, "ccneac"));
 }
 
 /** Somebody's work as rules read it. `zone` is where the days of work for others are read. */
