@@ -3,6 +3,7 @@ import { scripts } from "../contenders.ts";
 import { targetsTable } from "../report.ts";
 import { startServer } from "../server-process.ts";
 import { measureCalendar } from "./calendar.ts";
+import { measureCandidates } from "./candidates.ts";
 import { measureChecks } from "./checks.ts";
 import { measureRules } from "./labour.ts";
 import { measureParts } from "./parts.ts";
@@ -19,6 +20,7 @@ export async function measurePlanning(bench: Bench): Promise<string> {
     const calendar = await measureCalendar({ byHand, ours }, weeks, bench);
     const checks = await measureChecks(ours, asked, bench);
     const parts = await measureParts(url, weeks);
+    const candidates = measureCandidates();
     const rules = measureRules();
     return `A week of five missions for each person, with who is on them and when they are available:
 
@@ -32,11 +34,15 @@ What would speak against engagements, one request in flight:
 
 ${checks.table}
 
+Artists who are judged for one place, each with a month of work, in process:
+
+${candidates.table}
+
 The working-time rules of ccneac over the work of one person, in process:
 
 ${rules.table}
 
-${targetsTable([...calendar.targets, ...checks.targets, ...rules.targets])}`;
+${targetsTable([...calendar.targets, ...checks.targets, ...candidates.targets, ...rules.targets])}`;
   } finally {
     await Promise.all([byHand.stop(), ours.stop()]);
   }
