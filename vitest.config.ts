@@ -5,7 +5,7 @@ declare module "vitest" {
   interface ProvidedContext {
     /**
      * How many times as often as by default the long properties and races repeat what they do:
-     * 10 in `pnpm check` (`vitest --mode whole`), else 1.
+     * 10 in `pnpm test:long` (`vitest --mode whole`), else 1.
      *
      * @example fc.assert(property, { numRuns: 16 * inject("effort") });
      */
