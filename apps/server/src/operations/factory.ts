@@ -22,6 +22,12 @@ export interface ServerProcess {
   stop: (signal?: NodeJS.Signals) => Promise<unknown>;
 }
 
+/** Test files of one worker share this module, so that each one's processes are forgotten after it. */
+function killAll(): void {
+  for (const child of running) child.kill("SIGKILL");
+  running.clear();
+}
+
 export type LogLine = Record<string, unknown>;
 
 const Ready = z.object({ api: z.string(), operations: z.string().optional() });
@@ -41,7 +47,7 @@ export async function startProcess(
     env: { APP_ENV: "production", PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  if (running.size === 0) afterAll(() => running.forEach((one) => one.kill("SIGKILL")));
+  if (running.size === 0) afterAll(killAll);
   running.add(child);
   // Once all that it has said is here too.
   const ended = once(child, "close").then(([code]: unknown[]) => code);
