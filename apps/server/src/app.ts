@@ -8,7 +8,8 @@ import { appRouter } from "@coulisses/api/router";
 import { type Database, openForApplication } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
 import { restPlugin } from "@coulisses/rest";
-import { sendProblem } from "@coulisses/rest/answer";
+import { methodsAt } from "@coulisses/rest/addresses";
+import { noRoute, sendProblem, targetOf } from "@coulisses/rest/answer";
 import { fromFastify } from "@coulisses/rest/json";
 import { TRPCError } from "@trpc/server";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
@@ -217,14 +218,18 @@ function createServer(config: Config, operations: Operations): FastifyInstance {
     app.server.once("close", () => clearInterval(sweep));
     done();
   });
+  const sendNoRoute = (request: FastifyRequest, reply: FastifyReply) => {
+    const methods = methodsAt(app, targetOf(request.url).path);
+    return sendProblem(reply, toProblem(noRoute(reply, methods)));
+  };
   app.setErrorHandler((error, request, reply) => {
-    const trpcError = request.is404 ? new TRPCError({ code: "NOT_FOUND" }) : fromFastify(error);
+    // Fastify reads the body first, also where there is nothing to give it to.
+    if (request.is404) return sendNoRoute(request, reply);
+    const trpcError = fromFastify(error);
     logFailure(trpcError, request);
     return sendProblem(reply, toProblem(trpcError));
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, toProblem(new TRPCError({ code: "NOT_FOUND" }))),
-  );
+  app.setNotFoundHandler(sendNoRoute);
   return app;
 }
 

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import type { RestProcedure } from "./meta.ts";
 
 /** A path of the API, such as `/books/{title}`, and what may be asked of it. */
@@ -42,6 +43,13 @@ export class Addresses {
     return this.#all.some((other) => other !== own && own?.pattern.test(other.path));
   }
 }
+
+/** The methods that any route of an application takes at a path without parameters, sorted. */
+export function methodsAt(app: FastifyInstance, path: string): string[] {
+  return known.filter((method) => app.hasRoute({ method, url: decodeURI(path) }));
+}
+
+const known = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
 
 const parameter = /\{\w+\}/g;
 

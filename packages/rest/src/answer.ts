@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { TRPCError } from "@trpc/server";
 import type { FastifyReply } from "fastify";
 import { isConditional, type Rest } from "./meta.ts";
 
@@ -125,4 +126,14 @@ export function sendProblem(reply: FastifyReply, problem: SentProblem): FastifyR
     .code(problem.status)
     .type("application/problem+json; charset=utf-8")
     .send(JSON.stringify(problem));
+}
+
+/**
+ * The error for a request that no route takes: 405 if its path takes other methods, which `Allow` then
+ * names (RFC 9110, 15.5.6), else 404.
+ */
+export function noRoute(reply: FastifyReply, methods: string[]): TRPCError {
+  if (methods.length === 0) return new TRPCError({ code: "NOT_FOUND" });
+  reply.header("allow", methods.join(", "));
+  return new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
 }

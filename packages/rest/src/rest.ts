@@ -2,11 +2,11 @@ import {
   type AnyTRPCRouter,
   callTRPCProcedure,
   type inferRouterContext,
-  TRPCError,
+  type TRPCError,
 } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
-import { Addresses } from "./addresses.ts";
-import { sender, type SentProblem, sendProblem, targetOf } from "./answer.ts";
+import { Addresses, methodsAt } from "./addresses.ts";
+import { noRoute, sender, type SentProblem, sendProblem, targetOf } from "./answer.ts";
 import { inputReader } from "./input.ts";
 import { acceptJsonOnly, fromFastify } from "./json.ts";
 import { type RestProcedure, restProcedures } from "./meta.ts";
@@ -44,10 +44,8 @@ export async function restPlugin<Router extends AnyTRPCRouter>(
   const addressOf = ({ url }: FastifyRequest) =>
     addresses.find(targetOf(url).path.slice(app.prefix.length));
   const sendNotFound = (request: FastifyRequest, reply: FastifyReply) => {
-    const address = addressOf(request);
-    if (address) reply.header("allow", address.methods.join(", "));
-    const code = address ? "METHOD_NOT_SUPPORTED" : "NOT_FOUND";
-    return sendProblem(reply, options.toProblem(new TRPCError({ code })));
+    const methods = addressOf(request)?.methods ?? methodsAt(app, targetOf(request.url).path);
+    return sendProblem(reply, options.toProblem(noRoute(reply, methods)));
   };
   app.setNotFoundHandler(sendNotFound);
   app.setErrorHandler((error, request, reply) => {

@@ -11,10 +11,28 @@ import { apiDocument } from "../document.ts";
 import { chooseEncoding, compress, type Encoding } from "./compression.ts";
 import { pageHeaders } from "./security-headers.ts";
 
-/** `/openapi.json`, and `/docs`, where `/` leads too: a page to read it and try it that asks no other origin for anything. */
+/**
+ * `/openapi.json`, and `/docs`, where `/` leads too: a page to read it and try it that asks no other origin
+ * for anything. The address of each door, which the server tells when it starts, answers where they are.
+ */
 export async function docs(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
   const text = JSON.stringify(apiDocument(config));
   app.get("/openapi.json", (_request, reply) => sendConditionally(reply, text));
+  const doors = JSON.stringify({
+    service: config.APP_NAME,
+    docs: "/docs/",
+    openapi: "/openapi.json",
+    rest: config.API_PREFIX,
+    trpc: "/trpc",
+  });
+  for (const door of [config.API_PREFIX, "/trpc"])
+    app.get(door, (_request, reply) =>
+      // RFC 8631: for programs.
+      sendConditionally(
+        reply.header("link", '</openapi.json>; rel="service-desc", </docs/>; rel="service-doc"'),
+        doors,
+      ),
+    );
   app.get("/", (_request, reply) => reply.redirect("/docs/"));
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(pageHeaders);

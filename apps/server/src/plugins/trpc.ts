@@ -1,6 +1,7 @@
-import { sendConditionally, type SentProblem } from "@coulisses/rest/answer";
+import { methodsAt } from "@coulisses/rest/addresses";
+import { noRoute, sendConditionally, type SentProblem, targetOf } from "@coulisses/rest/answer";
 import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";
-import type { AnyTRPCRouter, inferRouterContext, TRPCError } from "@trpc/server";
+import type { AnyTRPCProcedure, AnyTRPCRouter, inferRouterContext, TRPCError } from "@trpc/server";
 import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { resolveResponse } from "@trpc/server/http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -31,16 +32,25 @@ export async function trpc<Router extends AnyTRPCRouter>(
   { router, createContext, toErrorShape, onError }: TrpcOptions<Router>,
 ): Promise<void> {
   acceptJsonOnly(app, String);
-  app.setErrorHandler((error, request, reply) => {
-    const trpcError = fromFastify(error);
-    onError(trpcError, request);
-    const shape = toErrorShape(trpcError);
+  const sendError = (reply: FastifyReply, error: TRPCError) => {
+    const shape = toErrorShape(error);
     tellWhenToRetry(reply, shape.data.problem);
     return reply.code(shape.data.httpStatus).send({ error: shape });
+  };
+  const sendNoRoute = ({ url }: FastifyRequest, reply: FastifyReply) => {
+    const { path } = targetOf(url);
+    const methods = methodsOf(router, decodeURIComponent(path.slice(app.prefix.length + 1)));
+    return sendError(reply, noRoute(reply, methods.length > 0 ? methods : methodsAt(app, path)));
+  };
+  app.setNotFoundHandler(sendNoRoute);
+  app.setErrorHandler((error, request, reply) => {
+    if (request.is404) return sendNoRoute(request, reply);
+    const trpcError = fromFastify(error);
+    onError(trpcError, request);
+    return sendError(reply, trpcError);
   });
   app.route<{ Params: { path: string } }>({
-    // Not TRACE, for which there is no web request.
-    method: ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"],
+    method: ["GET", "HEAD", "POST"],
     url: "/:path",
     async handler(request, reply) {
       const response = await resolveResponse({
@@ -60,7 +70,9 @@ export async function trpc<Router extends AnyTRPCRouter>(
       // As text: Fastify would pipe the response's stream, which takes longer than all else.
       const text = await response.text();
       reply.code(response.status);
-      return request.method === "GET" && response.status === 200
+      if (response.status === 405)
+        reply.header("allow", methodsOf(router, request.params.path).join(", "));
+      return request.method !== "POST" && response.status === 200
         ? sendConditionally(reply, text)
         : reply.type("application/json").send(text);
     },
@@ -71,11 +83,26 @@ function tellWhenToRetry(reply: FastifyReply, { retry_after }: SentProblem): voi
   if (retry_after !== undefined) reply.header("retry-after", retry_after);
 }
 
+/** The methods that the procedures named in a path take. */
+function methodsOf({ _def: { procedures } }: AnyTRPCRouter, names: string): string[] {
+  const types = new Set<string>();
+  for (const name of names.split(",")) {
+    const procedure: AnyTRPCProcedure | undefined = procedures[name];
+    if (procedure && Object.hasOwn(procedures, name)) types.add(procedure._def.type);
+  }
+  return [
+    ...(types.has("query") ? ["GET", "HEAD"] : []),
+    ...(types.has("mutation") ? ["POST"] : []),
+  ];
+}
+
 /** A request as tRPC reads it, with the body that Fastify has read; it aborts when its caller goes. */
 function toWebRequest(request: FastifyRequest, reply: FastifyReply): Request {
   // Asks for a stream of lines, which is of no use where an answer is ready at once.
   delete request.raw.headers["trpc-accept"];
   delete request.raw.headers.accept;
   const message = Object.assign(request.raw, { body: request.body });
-  return incomingMessageToRequest(message, reply.raw, { maxBodySize: null });
+  const web = incomingMessageToRequest(message, reply.raw, { maxBodySize: null });
+  // tRPC answers HEAD without looking at what it asks for.
+  return request.method === "HEAD" ? new Request(web, { method: "GET" }) : web;
 }
