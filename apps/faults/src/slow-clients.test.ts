@@ -70,10 +70,10 @@ function slowSender(port: number): Promise<Socket> {
   return opened(port, `${head}content-length: 100000\r\n\r\n`);
 }
 
-/** Asks for a large answer, and does not take it. */
+/** Asks for three large answers at once, and takes none. */
 async function neverReads(port: number): Promise<Socket> {
   const request = "GET /api/v1/artists?limit=1000 HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
-  const socket = await opened(port, request);
+  const socket = await opened(port, request.repeat(3));
   socket.pause();
   return socket;
 }

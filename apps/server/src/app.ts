@@ -22,6 +22,7 @@ import { idempotencyOf, startSweep } from "./plugins/idempotency.ts";
 import { loggerFor } from "./operations/log.ts";
 import { logFailure } from "./operations/failures.ts";
 import { createOperations, type Operations } from "./operations/operations.ts";
+import { answerInTurn } from "./operations/pipelining.ts";
 import { shedLoad } from "./operations/shed-load.ts";
 import { watchRequests } from "./operations/watch-requests.ts";
 import { createPeople, type People } from "./auth/people.ts";
@@ -204,6 +205,7 @@ function createServer(config: Config, operations: Operations): FastifyInstance {
   });
   app.decorate("operations", operations);
   app.decorateRequest("caller");
+  answerInTurn(app);
   addDeadlines(app, config.REQUEST_TIMEOUT * 1000);
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(apiHeadersFor(request.method)).header("x-request-id", request.id);

@@ -106,7 +106,7 @@ function callMetrics({ Counter, Histogram }: Prom, registers: prometheus.Registr
     }),
     cutOff: new Counter({
       name: "coulisses_cut_off_connections_total",
-      help: "Connections ended because the caller did not read the answer in time.",
+      help: "Connections ended because the caller did not read answers, or sent too far ahead.",
       registers,
     }),
   };
