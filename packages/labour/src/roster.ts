@@ -170,7 +170,7 @@ export function callsDuring({ runs }: Roster, span: Span): Call[] {
   for (let at = firstEndingAfter(runs, span.start); at < runs.length; at += 1) {
     const run = runs[at];
     if (run === undefined || run.start >= span.end) break;
-    calls.push(...run.calls.filter((call) => overlap(call, span)));
+    for (const call of run.calls) if (overlap(call, span)) calls.push(call);
   }
   return calls;
 }
@@ -194,11 +194,12 @@ function overlap(a: Span, b: Span): boolean {
  * another that overlaps it would be counted in its place.
  */
 export function callsIn(roster: Roster, stretches: readonly Span[]): Call[] {
-  return stretches.flatMap((stretch) =>
-    callsDuring(roster, stretch).filter((call) =>
-      withoutBreaks(call).some((worked) => overlap(worked, stretch)),
-    ),
-  );
+  return stretches.flatMap((stretch) => {
+    const calls = callsDuring(roster, stretch);
+    // Alone, it is the one that is worked then.
+    if (calls.length === 1) return calls;
+    return calls.filter((call) => withoutBreaks(call).some((worked) => overlap(worked, stretch)));
+  });
 }
 
 /** The ids of all works that have a part in some working time, in order of time. */

@@ -165,7 +165,7 @@ async function readConfirmed(
       where engagements.organisation_id = ${organisation} and engagements.status = 'confirmed'
         and artist_id = any(${artists}::uuid[]) and during && ${around(span, widestOf(reach))}
     ),
-    ${thoseReadFurther(asked)}
+    ${seasonsAndYears(asked)}
     select confirmed.id, confirmed.artist_id, confirmed.mission_id, cachets, published_at, changed_at,
       lower(during) as starts_at, upper(during) as ends_at
     from confirmed
@@ -186,7 +186,7 @@ async function readConfirmed(
  * Whose season, and whose year, is read of what is `confirmed`. Weeks and Sundays are those of the
  * venue, as rules see them. A limit that no rule has is null, which nothing is over.
  */
-function thoseReadFurther({ span, reach: { season, year }, seasons, more }: Asked) {
+function seasonsAndYears({ span, reach: { season, year }, seasons, more }: Asked) {
   const days = season?.days ?? 0;
   const seconds = season === undefined ? null : season.minutes * 60;
   return sql`

@@ -216,7 +216,7 @@ export const amplitude = rule({
     const allowed = limit("maximum") * MINUTE;
     const days = Map.groupBy(calls, (call) => call.day);
     return [...days.values()].flatMap((ofDay) => {
-      const [start, end] = reachOf(ofDay, person);
+      const [start, end] = extentOf(ofDay, person);
       const measured = end - start;
       if (measured <= allowed) return [];
       const params = { amplitude: minutes(measured), allowed: minutes(allowed) };
@@ -229,7 +229,7 @@ function hasAmplitude({ occupation, part_time }: Person): boolean {
   return occupation === "dramatic_artist" || part_time === true;
 }
 
-function reachOf(calls: readonly Call[], { occupation }: Person): [number, number] {
+function extentOf(calls: readonly Call[], { occupation }: Person): [number, number] {
   const travels = occupation === "dramatic_artist";
   const legs = travels ? calls.flatMap(({ work }) => work.travel ?? []) : [];
   return [
