@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
-import { type Change, recordElsewhere } from "../kit/change.ts";
+import { type Change, isUnchanged, recordElsewhere, type Unchanged } from "../kit/change.ts";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
 import { lock, type Locked, lockToDelete } from "../planning/locks.ts";
@@ -37,13 +37,13 @@ export async function replaceArtist(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { artist_id, name, availabilities }: ArtistUpdate,
-): Promise<Change<Artist>> {
+): Promise<Change<Artist> | Unchanged<Artist>> {
   const slots = slotsOf(availabilities, await readZone(trx, organisation));
   const before = await lockArtist(trx, organisation, artist_id);
   if (name !== before.name) await rename(trx, organisation, { id: artist_id, name });
   const removed = await removeSlots(trx, organisation, artist_id);
   await addSlots(trx, organisation, { id: artist_id, slots });
-  return changed({
+  return updated({
     id: artist_id,
     before: { ...before, availabilities: removed },
     after: { name, availabilities: slots },
@@ -55,12 +55,12 @@ export async function setAvailabilities(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { artist_id, availabilities }: AvailabilitiesUpdate,
-): Promise<Change<Artist>> {
+): Promise<Change<Artist> | Unchanged<Artist>> {
   const slots = slotsOf(availabilities, await readZone(trx, organisation));
   const { name } = await lockArtist(trx, organisation, artist_id);
   const removed = await removeSlots(trx, organisation, artist_id);
   await addSlots(trx, organisation, { id: artist_id, slots });
-  return changed({
+  return updated({
     id: artist_id,
     before: { name, availabilities: removed },
     after: { name, availabilities: slots },
@@ -236,17 +236,20 @@ export function artistNotFound(id: string): DomainError {
   return new DomainError("not_found", `Artist ${id} not found`);
 }
 
-function changed({
-  id,
-  before,
-  after,
-}: {
+interface Became {
   id: string;
   before: Omit<Artist, "id"> | null;
   after: Omit<Artist, "id">;
-}): Change<Artist> {
+}
+
+function changed({ id, before, after }: Became): Change<Artist> {
   const answer = { id, ...after };
   return { answer, noun: "artist", id, values: [{ artist_id: id, before, after }] };
+}
+
+function updated(became: Became): Change<Artist> | Unchanged<Artist> {
+  const { id, before, after } = became;
+  return isUnchanged(before ?? {}, after) ? { answer: { id, ...after } } : changed(became);
 }
 
 /** Reads an artist whom nobody else changes until the transaction ends. */

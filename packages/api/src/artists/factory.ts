@@ -87,12 +87,12 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       422: { method: "GET", path: "/artists/x" },
     },
     "put /artists/{artist_id}": {
-      200: withBody("PUT", one, artist),
+      200: withBody("PUT", one, { ...artist, name: "Hélène Roux" }),
       404: withBody("PUT", `/artists/${absent}`, artist),
       ...badBodies("PUT", one),
     },
     "put /artists/{artist_id}/availabilities": {
-      200: withBody("PUT", `${kept}/availabilities`, { availabilities: artist.availabilities }),
+      200: withBody("PUT", `${kept}/availabilities`, { availabilities: [] }),
       404: withBody("PUT", `/artists/${absent}/availabilities`, { availabilities: [] }),
       ...badBodies("PUT", `${kept}/availabilities`),
     },

@@ -1,9 +1,9 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
+import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
-import type { Issue } from "../kit/wire.ts";
+import { compareText, type Issue } from "../kit/wire.ts";
 import { lock } from "../planning/locks.ts";
 import { findProfile } from "./profile.queries.ts";
 import type { Profile, ProfileUpdate } from "./profile.schema.ts";
@@ -17,15 +17,19 @@ import type { Profile, ProfileUpdate } from "./profile.schema.ts";
 export async function updateProfile(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { artist_id, expected_version, birth_date, skills, ...update }: ProfileUpdate,
-): Promise<Change<Profile>> {
+  { artist_id, expected_version, skills, ...given }: ProfileUpdate,
+): Promise<Change<Profile> | Unchanged<Profile>> {
   await lock(trx, organisation, { artists: [artist_id] });
   const before = await readProfile(trx, organisation, artist_id);
   refuseStale(before, expected_version);
+  const { birth_date } = given;
+  const update = { ...given, birth_date: birth_date && birth_date.toString() };
+  const asked = skills && byCode(skills.map(asKept));
+  const known = { ...before, skills: byCode(before.skills) };
+  if (isUnchanged(known, { ...update, skills: asked })) return { answer: before };
   await trx
     .updateTable("artists")
     .set({ ...update, profile_version: before.version + 1 })
-    .set(birth_date === undefined ? {} : { birth_date: birth_date?.toString() ?? null })
     .where("organisation_id", "=", organisation)
     .where("id", "=", artist_id)
     .execute();
@@ -54,6 +58,15 @@ async function readProfile(
 }
 
 type Skills = NonNullable<ProfileUpdate["skills"]>;
+
+/** A skill as the profile has it. */
+function asKept({ code, level, expires_on }: Skills[number]): Profile["skills"][number] {
+  return { code, level, expires_on: expires_on?.toString() ?? null };
+}
+
+function byCode(skills: Profile["skills"]): Profile["skills"] {
+  return skills.toSorted((a, b) => compareText(a.code, b.code));
+}
 
 async function replaceSkills(
   trx: Transaction<DB>,

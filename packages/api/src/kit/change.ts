@@ -37,10 +37,12 @@ export interface Unchanged<Answer> {
   values?: undefined;
 }
 
-/** Whether a thing is already what it is to be, whatever its version. */
+/** Whether a thing is already what it is to be, whatever its version; what is undefined stays. */
 export function isUnchanged(thing: object, wanted: object): boolean {
-  const version = 0;
-  return JSON.stringify({ ...thing, ...wanted, version }) === JSON.stringify({ ...thing, version });
+  const is = new Map<string, unknown>(Object.entries(thing));
+  return Object.entries<unknown>({ ...wanted, version: undefined }).every(
+    ([key, value]) => value === undefined || JSON.stringify(value) === JSON.stringify(is.get(key)),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
+import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId, Caller } from "../kit/context.ts";
 import { readOrganisation } from "./queries.ts";
 import type { Organisation, OrganisationUpdate } from "./schema.ts";
@@ -10,7 +10,7 @@ export async function updateOrganisation(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { name, time_zone, language }: OrganisationUpdate,
-): Promise<Change<Organisation>> {
+): Promise<Change<Organisation> | Unchanged<Organisation>> {
   await trx
     .selectFrom("organisations")
     .select("id")
@@ -23,6 +23,7 @@ export async function updateOrganisation(
     time_zone: time_zone ?? before.time_zone,
     language: language ?? before.language,
   };
+  if (isUnchanged(before, after)) return { answer: { id, ...before } };
   await trx.updateTable("organisations").set(after).where("id", "=", organisation).execute();
   return {
     answer: { id, ...after },

@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import { refusalOf } from "@coulisses/labour";
 import type { Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
+import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { invalidInput, refuseStale } from "../kit/errors.ts";
 import { currentLanguage } from "../kit/language.ts";
@@ -18,7 +18,7 @@ export async function updateLabourSettings(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { convention, rules, expected_version }: LabourSettingsUpdate,
-): Promise<Change<LabourSettings>> {
+): Promise<Change<LabourSettings> | Unchanged<LabourSettings>> {
   await trx
     .selectFrom("organisations")
     .select("id")
@@ -32,6 +32,7 @@ export async function updateLabourSettings(
     rules: rules ?? before.rules,
     version: before.version + 1,
   };
+  if (isUnchanged(before, after)) return { answer: before };
   const fault = agreementFault(after.rules);
   if (fault !== undefined)
     throw invalidInput([{ path: ["rules"], message: refusalOf(fault, currentLanguage()) }]);

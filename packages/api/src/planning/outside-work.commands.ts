@@ -58,9 +58,8 @@ export async function updateOutsideWork(
     },
     await readZone(trx, organisation),
   );
-  const { starts_at: from, ends_at: to } = asText(asInstants(before));
-  if (isUnchanged({ ...before, starts_at: from, ends_at: to }, { ...before, ...period, ...given }))
-    return { answer: before };
+  const known = { ...before, ...asText(asInstants(before)) };
+  if (isUnchanged(known, { ...period, ...given })) return { answer: before };
   await trx
     .updateTable("outside_work")
     .set({ ...period, ...given, version: before.version + 1 })

@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
+import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
 import { findProject } from "./queries.ts";
@@ -38,7 +38,7 @@ export async function updateProject(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { project_id, expected_version, ...update }: ProjectUpdate,
-): Promise<Change<Project>> {
+): Promise<Change<Project> | Unchanged<Project>> {
   const before = await lockProject(trx, organisation, project_id);
   refuseStale(before, expected_version);
   const { colour = before.colour, convention = before.convention } = update;
@@ -57,6 +57,7 @@ export async function updateProject(
     version: before.version + 1,
   };
   refuseBackwards(project);
+  if (isUnchanged(before, project)) return { answer: before };
   await trx
     .updateTable("projects")
     .set(project)

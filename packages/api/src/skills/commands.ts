@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
+import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import type { Skill, SkillCreate, SkillUpdate } from "./schema.ts";
@@ -33,7 +33,7 @@ export async function updateSkill(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { code, expected_version, ...update }: SkillUpdate,
-): Promise<Change<Skill>> {
+): Promise<Change<Skill> | Unchanged<Skill>> {
   const { id, ...before } = await lockSkill(trx, organisation, code);
   refuseStale(before, expected_version);
   if (before.expires && update.expires === false) await refuseEnds(trx, organisation, code);
@@ -46,6 +46,7 @@ export async function updateSkill(
     expires: update.expires ?? before.expires,
     version: before.version + 1,
   };
+  if (isUnchanged(before, after)) return { answer: before };
   await trx
     .updateTable("skills")
     .set(after)

@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
+import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import type { TravelTime } from "./travel.schema.ts";
@@ -25,7 +25,7 @@ export async function updateVenue(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { venue_id, expected_version, ...update }: VenueUpdate,
-): Promise<Change<Venue>> {
+): Promise<Change<Venue> | Unchanged<Venue>> {
   const before = await lockVenue(trx, organisation, venue_id);
   refuseStale(before, expected_version);
   const { address = before.address, access_notes = before.access_notes } = update;
@@ -38,6 +38,7 @@ export async function updateVenue(
     contacts: update.contacts ?? before.contacts,
     version: before.version + 1,
   };
+  if (isUnchanged(before, after)) return { answer: before };
   await trx
     .updateTable("venues")
     .set({ ...after, contacts: JSON.stringify(after.contacts) })

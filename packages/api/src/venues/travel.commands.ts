@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
-import type { Change } from "../kit/change.ts";
+import type { Change, Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
 import type { TravelTime, TravelTimeKey, TravelTimeSet } from "./travel.schema.ts";
@@ -10,7 +10,7 @@ export async function setTravelTime(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { minutes, ...way }: TravelTimeSet,
-): Promise<Change<TravelTime>> {
+): Promise<Change<TravelTime> | Unchanged<TravelTime>> {
   if (way.venue_id === way.to_venue_id)
     throw invalidInput([{ path: ["to_venue_id"], message: "Must be another venue" }]);
   const ends = [way.venue_id, way.to_venue_id];
@@ -27,6 +27,7 @@ export async function setTravelTime(
   const missing = ends.find((id) => !found.some((venue) => venue.id === id));
   if (missing !== undefined) throw new DomainError("not_found", `Venue ${missing} not found`);
   const before = await lockTravelTime(trx, organisation, way);
+  if (before?.minutes === minutes) return { answer: before };
   const after = { from_venue_id: way.venue_id, to_venue_id: way.to_venue_id, minutes };
   await trx
     .insertInto("travel_times")

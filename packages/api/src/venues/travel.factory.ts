@@ -15,7 +15,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       422: { method: "GET", path: "/travel-times?limit=0" },
     },
     "put /venues/{venue_id}/travel-times/{to_venue_id}": {
-      200: withBody("PUT", way, { minutes: 45 }),
+      200: withBody("PUT", way, { minutes: 40 }),
       404: withBody("PUT", `/venues/${from}/travel-times/${absent}`, { minutes: 45 }),
       ...badBodies("PUT", way),
     },
