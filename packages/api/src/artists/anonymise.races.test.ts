@@ -20,7 +20,7 @@ async function onLongMission(status: "option" | "confirmed") {
 
 test("an artist is anonymised while an engagement ends: no version is given twice", async () => {
   const { artist_id, engagement_id } = await onLongMission("confirmed");
-  const stop = await stopAt("engagements", engagement_id);
+  const stop = await stopAt("engagements", { id: engagement_id });
   await stop.held;
   const anonymising = api.artists.anonymise({ artist_id });
   await untilWaiting(1);
@@ -34,7 +34,7 @@ test("an artist is anonymised while an engagement ends: no version is given twic
 
 test("whoever read an engagement before its artist was anonymised is told so", async () => {
   const { artist_id, engagement_id } = await onLongMission("confirmed");
-  const stop = await stopAt("engagements", engagement_id);
+  const stop = await stopAt("engagements", { id: engagement_id });
   await stop.held;
   const anonymising = api.artists.anonymise({ artist_id });
   await untilWaiting(1);
@@ -47,7 +47,7 @@ test("whoever read an engagement before its artist was anonymised is told so", a
 
 test("an artist is anonymised while they are confirmed: nothing personal stays", async () => {
   const { artist_id, engagement_id } = await onLongMission("option");
-  const stop = await stopAt("engagements", engagement_id);
+  const stop = await stopAt("engagements", { id: engagement_id });
   await stop.held;
   const override_reason = "Wanted is ill";
   const confirming = api.engagements.confirm({ engagements: [{ engagement_id, override_reason }] });

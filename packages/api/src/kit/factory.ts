@@ -65,10 +65,16 @@ export async function stopper({ url }: TestApi) {
   afterAll(() => owner.close());
 
   /** Stops whoever locks, changes or refers to a row until `release` is called. */
-  async function stopAt(table: "engagements" | "venues", id: string) {
+  async function stopAt(
+    table: "engagements" | "skills" | "venues",
+    key: { id: string } | { code: string },
+  ) {
+    const [[column, value] = ["id", ""]] = Object.entries(key);
     const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const done = transact(owner.db, async (trx) => {
-      await sql`select from ${sql.table(table)} where id = ${id} for update`.execute(trx);
+      await sql`select from ${sql.table(table)} where ${sql.ref(column)} = ${value} for update`.execute(
+        trx,
+      );
       held.resolve();
       await released.promise;
     });

@@ -5,7 +5,8 @@ import { invalidInput } from "../kit/errors.ts";
 import { missionBecame, type PlanChange } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
 import { lockToCopy } from "./locks.ts";
-import { missionNotFound, requirePremises, saveBreaks } from "./missions.commands.ts";
+import { missionNotFound, requirePremises } from "./missions.commands.ts";
+import { saveBreaks } from "./save-missions.ts";
 import { findMissions } from "./missions.queries.ts";
 import { instantIn, type Period, readTimes, wallTimeLater } from "./missions.rules.ts";
 import {

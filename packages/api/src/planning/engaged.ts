@@ -2,32 +2,27 @@ import {
   type Finding,
   findingsOn,
   isFinal,
+  type Move,
+  moveMissions,
   newBlocks,
   overriding,
   questionOf,
+  type Span,
+  type World,
 } from "@coulisses/planning";
 import { sql } from "kysely";
-import { findEngagements } from "./engagements.queries.ts";
+import { findPlacesToBe } from "../venues/queries.ts";
+import { findEngagements, findPlacedOn } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";
 import { engagementBecame, type PlanValues } from "./change-plan.ts";
-import type { Locked } from "./locks.ts";
+import { type Locked, requireLocked } from "./locks.ts";
 import { readWorld } from "./world.queries.ts";
 import { messageOf, overriddenOf, told } from "./findings.ts";
-import type { Overridden } from "./findings.schema.ts";
 import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 
-export interface EngagedOn {
-  id: string;
-  mission_id: string;
-  artist_id: string;
-  position_id: string;
-  status: string;
-  overridden: Overridden[];
-}
-
 /**
- * Who is on the missions that are locked.
+ * Who is on the missions that are locked, as an option or confirmed; also whose option has expired.
  *
  * @throws DomainError `conflict` when somebody was engaged on them while they were being locked
  */
@@ -36,15 +31,8 @@ export async function readEngaged({
   organisation,
   artists,
   missions,
-}: Locked): Promise<EngagedOn[]> {
-  const engaged = await trx
-    .selectFrom("engagements")
-    .select(["id", "mission_id", "artist_id", "position_id", "status"])
-    .select(sql<Overridden[]>`overridden`.as("overridden"))
-    .where("organisation_id", "=", organisation)
-    .where(sql<boolean>`mission_id = any(${[...missions]}::uuid[])`)
-    .where("status", "in", ["option", "confirmed"])
-    .execute();
+}: Locked): Promise<Engagement[]> {
+  const engaged = await findPlacedOn(trx, organisation, [...missions]);
   if (engaged.some(({ artist_id }) => !artists.has(artist_id)))
     throw new DomainError("conflict", "Somebody was engaged on it at this moment: try again");
   return engaged;
@@ -57,19 +45,44 @@ export interface Override {
 }
 
 /**
- * What blocks whoever is confirmed on a mission, as it is; in the order of those who are engaged, and
- * nothing for an option.
+ * All that decides about those who are confirmed on a mission; undefined if nobody is.
+ *
+ * @param read `also`: where the mission would be, and when
  */
-export async function blocksOn(
+export async function readWorldOf(
   { trx, organisation }: Locked,
-  engaged: EngagedOn[],
-): Promise<Finding[][]> {
+  { engaged, also }: { engaged: Engagement[]; also: (Span & { venue_id: string })[] },
+): Promise<World | undefined> {
   const confirmed = engaged.filter(({ status }) => status === "confirmed");
-  if (confirmed.length === 0) return engaged.map(() => []);
-  const world = await readWorld(trx, organisation, {
+  if (confirmed.length === 0) return undefined;
+  return readWorld(trx, organisation, {
     positions: confirmed.map(({ position_id }) => position_id),
     artists: confirmed.map(({ artist_id }) => artist_id),
+    also,
   });
+}
+
+/** The world as it is once the one mission is elsewhere, or at another time. */
+export async function moved(
+  { trx, organisation }: Locked,
+  world: World | undefined,
+  to: Omit<Move, "venue" | "time_zone">,
+): Promise<World | undefined> {
+  if (world === undefined) return undefined;
+  const here = Object.values(world.places).find(({ venue_id }) => venue_id === to.venue_id);
+  if (here !== undefined)
+    return moveMissions(world, [{ ...to, venue: here.venue, time_zone: here.time_zone }]);
+  const [there] = await findPlacesToBe(trx, organisation, [to.venue_id]);
+  if (there === undefined) throw new Error("A mission is at a venue");
+  return moveMissions(world, [{ ...to, venue: there.name, time_zone: there.time_zone }]);
+}
+
+/** What blocks those who are confirmed, in the order of those who are engaged; nothing for an option. */
+export async function blocksIn(
+  world: World | undefined,
+  engaged: Engagement[],
+): Promise<Finding[][]> {
+  if (world === undefined) return engaged.map(() => []);
   return mapInTurns(engaged, ({ id: own, status, ...item }) => {
     const question = questionOf(item, world);
     if (status !== "confirmed" || question === undefined) return [];
@@ -79,9 +92,10 @@ export async function blocksOn(
 
 interface Carried {
   mission_id: string;
-  engaged: EngagedOn[];
-  /** What blocked each before the mission changed. */
+  engaged: Engagement[];
+  /** What blocked each before the mission changed, and blocks them now. */
   before: Finding[][];
+  now: Finding[][];
   override: Override;
 }
 
@@ -94,10 +108,10 @@ interface Carried {
  */
 export async function carryEngaged(
   locked: Locked,
-  { mission_id, engaged, before, override }: Carried,
+  { mission_id, engaged, before, now, override }: Carried,
 ): Promise<void> {
   const { trx, organisation } = locked;
-  const now = await blocksOn(locked, engaged);
+  requireLocked(locked, { artists: engaged.map(({ artist_id }) => artist_id) });
   const judged = engaged.map(({ id, overridden }, i) => {
     const blocks = newBlocks(now[i] ?? [], [...(before[i] ?? []), ...overridden]);
     return { id, blocks, overridden: overriding(blocks.map(overriddenOf), overridden) };
@@ -158,6 +172,7 @@ export async function becomingOf(
   { trx, organisation }: Locked,
   before: Engagement[],
 ): Promise<PlanValues[]> {
+  if (before.length === 0) return [];
   const ids = before.map(({ id }) => id);
   const were = new Map(before.map((was) => [was.id, was]));
   return (await findEngagements(trx, organisation, ids))

@@ -70,6 +70,24 @@ export async function findEngagements(
 }
 
 /**
+ * Who was placed on missions and has not been taken off: options, also expired ones, and confirmed
+ * engagements.
+ *
+ * @throws DomainError `invalid_input` when they are too large to decide about together
+ */
+export async function findPlacedOn(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  missions: string[],
+): Promise<Engagement[]> {
+  const query = engagements(db, organisation)
+    .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
+    .where("engagements.status", "in", ["option", "confirmed"]);
+  const rows = await readWhole(db, query, { by: ["id"], room: roomToDecide() });
+  return rows.map(zoned);
+}
+
+/**
  * Options and confirmed engagements on missions, by start, then as they were placed.
  *
  * @throws DomainError `invalid_input` when there is no room for them

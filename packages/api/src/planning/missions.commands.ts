@@ -1,37 +1,41 @@
 import type { DB } from "@coulisses/database/tables";
-import { sql, type Transaction } from "kysely";
-import { findEngagements } from "./engagements.queries.ts";
+import type { Finding } from "@coulisses/planning";
+import type { Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
 import type { Issue } from "../kit/wire.ts";
 import {
   becomingOf,
-  blocksOn,
+  blocksIn,
   cancelEngaged,
   carryEngaged,
-  type EngagedOn,
+  moved,
   type Override,
   readEngaged,
+  readWorldOf,
 } from "./engaged.ts";
+import type { Engagement } from "./engagements.schema.ts";
 import {
   missionBecame,
   type PlanChange,
   type PlanOutcome,
   type PlanValues,
 } from "./change-plan.ts";
-import { type Locked, lockMissions, lockPremises, requireLocked } from "./locks.ts";
+import { lock, type Locked, lockMissions, lockPremises } from "./locks.ts";
 import { findMissions } from "./missions.queries.ts";
 import {
-  areSame,
-  asInstants,
+  asksOtherwise,
   asText,
   breaksAlong,
   isAsWanted,
-  isSame,
+  isDecisive,
   type Period,
   readTimes,
+  type WantedMission,
 } from "./missions.rules.ts";
 import type { Mission, MissionCreate, MissionUpdate, PositionInput } from "./missions.schema.ts";
+import { removeMissions, saveBreaks, saveMission, savePositions } from "./save-missions.ts";
+import { asSpan } from "./spans.ts";
 
 /**
  * @throws DomainError `not_found` when there is no such venue or project, `invalid_input` when a time
@@ -71,13 +75,17 @@ export async function updateMission(
   { organisation, may_override }: { organisation: AuthorizedOrganisationId; may_override: boolean },
   { mission_id, expected_version, override_reason, ...update }: MissionUpdate,
 ): Promise<PlanOutcome<Mission>> {
-  const locked = await lockMissions(trx, organisation, { missions: [mission_id] });
-  const engaged = await readEngaged(locked);
+  const isOfPeople = Object.keys(update).some((field) => field !== "title" && field !== "notes");
+  const missions = [mission_id];
+  const locked = isOfPeople
+    ? await lockMissions(trx, organisation, { missions })
+    : await lock(trx, organisation, { missions });
+  const engaged = isOfPeople ? await readEngaged(locked) : [];
   const before = await readMission(trx, organisation, mission_id);
   refuseStale(before, expected_version);
   const wanted = merged(before, update);
-  const zone = await requirePremises(trx, organisation, wanted);
   refuseStrangers(before.positions, wanted.positions);
+  const zone = await requirePremises(trx, organisation, { ...wanted, before });
   const { period, breaks } = timesOf(wanted, zone);
   const along = update.breaks === undefined ? breaksAlong(before, period) : breaks;
   const becoming = { ...wanted, period, breaks: along };
@@ -91,20 +99,14 @@ export async function updateMission(
 interface Written {
   /** As it is, and who is on it. */
   before: Mission;
-  engaged: EngagedOn[];
-  wanted: Pick<
-    Mission,
-    "venue_id" | "project_id" | "title" | "kind" | "notes" | "status" | "is_template"
-  > & {
-    period: Period;
-    breaks: Period[];
-    positions: PositionInput[];
-  };
+  engaged: Engagement[];
+  wanted: WantedMission;
   override: Override;
 }
 
 /**
- * Makes a mission what it is to be. Whoever is engaged goes along, or is cancelled with it.
+ * Makes a mission what it is to be; writes what of it changes. Whoever is engaged goes along, or is
+ * cancelled with it.
  *
  * @throws DomainError `conflict` as `updateMission`
  */
@@ -112,52 +114,45 @@ export async function writeMission(
   locked: Locked,
   { before, engaged, wanted, override }: Written,
 ): Promise<{ after: Mission; values: PlanValues[] }> {
-  const { trx, organisation } = locked;
-  const { id: mission_id, version } = before;
-  requireLocked(locked, { missions: [mission_id] });
-  const { period, breaks, positions, ...rest } = wanted;
-  const { venue_id, project_id, title, kind, notes, status, is_template } = rest;
-  const isDecisive = status !== "cancelled" && decides(before, wanted);
-  const concerned = isDecisive || status === "cancelled" ? engaged.map(({ id }) => id) : [];
-  const were = await findEngagements(trx, organisation, concerned);
-  const blocked = isDecisive ? await blocksOn(locked, engaged) : [];
-  if (status === "cancelled") await cancelEngaged(locked, mission_id);
-  else if (is_template && engaged.length > 0)
+  const isCancelled = wanted.status === "cancelled";
+  const isJudged = !isCancelled && isDecisive(before, wanted);
+  const judgement = isJudged ? await judge(locked, { before, engaged, wanted }) : undefined;
+  if (isCancelled && before.status !== "cancelled") await cancelEngaged(locked, before.id);
+  else if (wanted.is_template && engaged.length > 0)
     throw new DomainError("conflict", "People are engaged on it, and on a template nobody is");
-  await trx
-    .updateTable("missions")
-    .set({ venue_id, project_id, title, kind, notes, status, is_template, ...asText(period) })
-    .set({ version: version + 1 })
-    .where("organisation_id", "=", organisation)
-    .where("id", "=", mission_id)
-    .execute();
-  await trx
-    .deleteFrom("mission_breaks")
-    .where("organisation_id", "=", organisation)
-    .where("mission_id", "=", mission_id)
-    .execute();
-  await saveBreaks(trx, organisation, [{ id: mission_id, breaks }]);
-  await removePositions(locked, { before, kept: positions });
-  await savePositions(trx, organisation, [{ id: mission_id, positions }]);
-  const going = { mission_id, engaged, before: blocked, override };
-  if (isDecisive) await carryEngaged(locked, going);
-  const after = await readMission(trx, organisation, mission_id);
-  const carried = await becomingOf(locked, were);
+  await saveMission(locked, { before, wanted });
+  if (judgement !== undefined && engaged.length > 0)
+    await carryEngaged(locked, {
+      mission_id: before.id,
+      engaged,
+      before: judgement.before,
+      now: await judgement.now(),
+      override,
+    });
+  const after = await readMission(locked.trx, locked.organisation, before.id);
+  const carried = isJudged || isCancelled ? await becomingOf(locked, engaged) : [];
   return { after, values: [missionBecame(before, after), ...carried] };
 }
 
-/** Whether what changes of a mission can decide about who is on it. */
-function decides(before: Mission, wanted: Written["wanted"]): boolean {
-  const asked = ({ positions }: Pick<Written["wanted"], "positions">) =>
-    JSON.stringify(positions.map(({ id, skill, min_level }) => [id, skill, min_level]));
-  return (
-    !isSame(wanted.period, asInstants(before)) ||
-    !areSame(wanted.breaks, before.breaks.map(asInstants)) ||
-    before.venue_id !== wanted.venue_id ||
-    before.project_id !== wanted.project_id ||
-    before.kind !== wanted.kind ||
-    asked(before) !== asked(wanted)
-  );
+/** What blocks those who are confirmed before a change, and after it: to be asked once that is written. */
+async function judge(
+  locked: Locked,
+  { before, engaged, wanted }: Omit<Written, "override">,
+): Promise<{ before: Finding[][]; now: () => Promise<Finding[][]> }> {
+  const { venue_id } = wanted;
+  const to = { venue_id, ...asSpan(wanted.period), breaks: wanted.breaks.map(asSpan) };
+  const world = await readWorldOf(locked, { engaged, also: [to] });
+  const isMove = !asksOtherwise(before, wanted);
+  return {
+    before: await blocksIn(world, engaged),
+    now: async () =>
+      blocksIn(
+        isMove
+          ? await moved(locked, world, { mission_id: before.id, ...to })
+          : await readWorldOf(locked, { engaged, also: [] }),
+        engaged,
+      ),
+  };
 }
 
 /** What a mission is to be: what is given, and what was for the rest. */
@@ -190,19 +185,6 @@ export async function deleteMission(
   return { answer: {}, noun: "mission", id, values: [missionBecame(before, null)] };
 }
 
-/** @throws DomainError `conflict` when people are or were engaged on one of them */
-export async function removeMissions(locked: Locked, missions: Mission[]): Promise<void> {
-  const ids = missions.map(({ id }) => id);
-  requireLocked(locked, { missions: ids });
-  const positions = missions.flatMap((mission) => mission.positions);
-  await removePositions(locked, { before: { positions }, kept: [] });
-  await locked.trx
-    .deleteFrom("missions")
-    .where("organisation_id", "=", locked.organisation)
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .execute();
-}
-
 export function missionNotFound(id: string): DomainError {
   return new DomainError("not_found", `Mission ${id} not found`);
 }
@@ -217,33 +199,40 @@ async function readMission(
   return mission;
 }
 
+interface Referring {
+  venue_id: string;
+  project_id?: string | null | undefined;
+  positions: PositionInput[];
+  /** What refers to all that it refers to already. */
+  before?: Mission;
+}
+
 /** Refuses what a mission would refer to and is not there. @returns the venue's zone */
 export async function requirePremises(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  input: {
-    venue_id: string;
-    project_id?: string | null | undefined;
-    positions: PositionInput[];
-  },
+  { venue_id, project_id = null, positions, before }: Referring,
 ): Promise<string> {
-  const { venue_id, project_id = null, positions } = input;
-  const { venues, projects, skills } = await lockPremises(trx, organisation, {
-    venues: [venue_id],
-    projects: project_id === null ? [] : [project_id],
-    skills: positions.flatMap(({ skill }) => skill ?? []),
-  });
-  const [venue] = venues;
-  if (venue === undefined) throw new DomainError("not_found", `Venue ${venue_id} not found`);
-  if (project_id !== null && !projects.includes(project_id))
+  const known = new Set(before?.positions.flatMap(({ skill }) => skill ?? []));
+  const asked = {
+    venues: venue_id === before?.venue_id ? [] : [venue_id],
+    projects: project_id === null || project_id === before?.project_id ? [] : [project_id],
+    skills: positions.flatMap(({ skill }) => (skill && !known.has(skill) ? skill : [])),
+  };
+  const isNew = Object.values(asked).some((keys) => keys.length > 0);
+  const found = isNew ? await lockPremises(trx, organisation, asked) : undefined;
+  const zone = asked.venues.length > 0 ? found?.venues[0]?.time_zone : before?.time_zone;
+  if (zone === undefined) throw new DomainError("not_found", `Venue ${venue_id} not found`);
+  if (asked.projects.some((id) => !found?.projects.includes(id)))
     throw new DomainError("not_found", `Project ${project_id} not found`);
+  const missing = new Set(asked.skills).difference(new Set(found?.skills));
   const unknown: Issue[] = positions.flatMap(({ skill }, i) =>
-    skill && !skills.includes(skill)
+    skill && missing.has(skill)
       ? [{ path: ["positions", i, "skill"], message: "Is no skill of the organisation" }]
       : [],
   );
   if (unknown.length > 0) throw invalidInput(unknown);
-  return venue.time_zone;
+  return zone;
 }
 
 function timesOf(
@@ -255,70 +244,6 @@ function timesOf(
   return read;
 }
 
-export async function saveBreaks(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  missions: { id: string; breaks: Period[] }[],
-): Promise<void> {
-  const pauses = missions.flatMap(({ id, breaks }) =>
-    breaks.map((pause) => ({ id, ...asText(pause) })),
-  );
-  await sql`
-    insert into mission_breaks (organisation_id, mission_id, starts_at, ends_at)
-    select ${organisation}, pause.id, pause.starts_at, pause.ends_at
-    from unnest(
-      ${pauses.map(({ id }) => id)}::uuid[],
-      ${pauses.map(({ starts_at }) => starts_at)}::timestamptz[],
-      ${pauses.map(({ ends_at }) => ends_at)}::timestamptz[]
-    ) as pause (id, starts_at, ends_at)
-  `.execute(trx);
-}
-
-/**
- * Removes the positions that are not kept.
- *
- * @throws DomainError `conflict` when people are or were engaged on one, or more are confirmed on one
- *   that is kept than it would take
- */
-async function removePositions(
-  locked: Locked,
-  { before, kept }: { before: Pick<Mission, "positions">; kept: PositionInput[] },
-): Promise<void> {
-  const { trx, organisation } = locked;
-  const known = before.positions.map(({ id }) => id);
-  const removed = known.filter((id) => !kept.some((position) => position.id === id));
-  await refuseLosses(locked, { removed, kept });
-  await trx
-    .deleteFrom("positions")
-    .where("organisation_id", "=", organisation)
-    .where(sql<boolean>`id = any(${removed}::uuid[])`)
-    .execute();
-}
-
-/** Whoever is confirmed keeps their place, and what was stays on the position that it was on. */
-async function refuseLosses(
-  { trx, organisation }: Locked,
-  { removed, kept }: { removed: string[]; kept: PositionInput[] },
-): Promise<void> {
-  const engaged = await trx
-    .selectFrom("engagements")
-    .select("id")
-    .where("organisation_id", "=", organisation)
-    .where(sql<boolean>`position_id = any(${removed}::uuid[])`)
-    .executeTakeFirst();
-  if (engaged !== undefined)
-    throw new DomainError("conflict", "People are or were engaged on it, and that is kept");
-  const { rows } = await sql<{ taken: number }>`
-    select taken from positions
-    join unnest(
-      ${kept.map(({ id = null }) => id)}::uuid[], ${kept.map(({ count }) => count)}::integer[]
-    ) as sent (id, wanted) on sent.id = positions.id
-    where organisation_id = ${organisation} and taken > wanted
-  `.execute(trx);
-  if (rows[0] !== undefined)
-    throw new DomainError("conflict", `The position has ${rows[0].taken} confirmed`);
-}
-
 /** A position that is to be kept is one of the mission's, and once; ids of new ones are ours to make. */
 function refuseStrangers(known: { id: string }[], positions: PositionInput[]): void {
   const strange = positions.find(({ id: sent }) => sent && !known.some(({ id }) => id === sent));
@@ -328,35 +253,4 @@ function refuseStrangers(known: { id: string }[], positions: PositionInput[]): v
   const again = ids.findIndex((id, i) => id !== undefined && ids.indexOf(id) < i);
   if (again >= 0)
     throw invalidInput([{ path: ["positions", again, "id"], message: "Is there twice" }]);
-}
-
-export async function savePositions(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  missions: { id: string; positions: PositionInput[] }[],
-): Promise<void> {
-  const sent = missions.flatMap(({ id: mission_id, positions }) =>
-    positions.map((position) => ({
-      ...position,
-      id: position.id ?? crypto.randomUUID(),
-      mission_id,
-    })),
-  );
-  await sql`
-    insert into positions
-      (organisation_id, id, mission_id, place, skill, min_level, count, label)
-    select ${organisation}, sent.id, mission_id, place, skill, min_level, count, label
-    from unnest(
-      ${sent.map(({ id }) => id)}::uuid[],
-      ${sent.map(({ mission_id }) => mission_id)}::uuid[],
-      ${sent.map(({ skill = null }) => skill)}::text[],
-      ${sent.map(({ min_level = null }) => min_level)}::smallint[],
-      ${sent.map(({ count }) => count)}::integer[],
-      ${sent.map(({ label = null }) => label)}::text[]
-    ) with ordinality as sent (id, mission_id, skill, min_level, count, label, place)
-    on conflict (organisation_id, id) do update set
-      place = excluded.place, skill = excluded.skill, min_level = excluded.min_level,
-      count = excluded.count, label = excluded.label
-      where positions.mission_id = excluded.mission_id
-  `.execute(trx);
 }

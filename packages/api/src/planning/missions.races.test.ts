@@ -5,7 +5,7 @@ import { lastEvent } from "./missions.factory.ts";
 
 const whole = await testApi();
 const { api } = whole;
-const { mission, artist, place: placed, confirm } = await stage(whole);
+const { mission, artist, place: placed, confirm, far } = await stage(whole);
 const last = (mission_id: string) => lastEvent(whole, mission_id);
 const undo = (event_id: string) => api.missions.undo({ event_id });
 
@@ -79,7 +79,7 @@ const statusOf = async (call: Promise<unknown>) => {
 test("a mission that is deleted while it is copied: the copy is whole, or it is not there to be copied", async () => {
   const { id, starts_at, ends_at, venue_id, positions } = await mission("14:00", "18:00");
   await api.missions.update({ mission_id: id, breaks: [{ starts_at, ends_at }] });
-  const stop = await stopAt("venues", venue_id);
+  const stop = await stopAt("venues", { id: venue_id });
   await stop.held;
   const copying = api.missions.duplicate({ mission_ids: [id], days: [7], venue_id });
   await untilWaiting(1);
@@ -94,7 +94,7 @@ test("a mission that is deleted while it is copied: the copy is whole, or it is 
 });
 
 test("somebody engaged on a position that is added while the mission moves: the later of both is told", async () => {
-  const { id: mission_id, on, venue_id, position_id } = await mission("08:00", "12:00");
+  const { id: mission_id, on, position_id } = await mission("08:00", "12:00");
   const evening = await mission("20:00", "22:00", { on });
   const engagement = {
     artist_id: await artist(),
@@ -104,18 +104,18 @@ test("somebody engaged on a position that is added while the mission moves: the 
   const place = (position: string) =>
     api.engagements.create({ engagements: [{ ...engagement, position_id: position }] });
   await place(evening.position_id);
-  const first = await stopAt("venues", venue_id);
-  await first.held;
-  const adding = api.missions.update({ mission_id, positions: [{ id: position_id }, {}] });
+  const skill = await api.skills.create({ code: "added", label: "Added", family: "autre" });
+  const first = await stopAt("skills", { code: skill.code });
+  const second = await stopAt("venues", { id: far });
+  await Promise.all([first.held, second.held]);
+  const positions = [{ id: position_id }, { skill: skill.code }];
+  const adding = api.missions.update({ mission_id, positions });
   await untilWaiting(1);
   const times = { starts_at: `${on}T20:00`, ends_at: `${on}T21:00` };
-  const moving = statusOf(api.missions.update({ mission_id, ...times }));
+  const moving = statusOf(api.missions.update({ mission_id, venue_id: far, ...times }));
   await untilWaiting(2);
-  const second = await stopAt("venues", venue_id);
-  await untilWaiting(3);
   await first.release();
   const added = (await adding).positions.find(({ id }) => id !== position_id);
-  await second.held;
   await untilWaiting(1);
   const placing = statusOf(place(added?.id ?? ""));
   await untilWaiting(2, placing);

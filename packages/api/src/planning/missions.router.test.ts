@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { as, countStatements, refusal, testApi } from "../kit/factory.ts";
+import { stage } from "./engagements.factory.ts";
 import { bare } from "./missions.factory.ts";
 
 const whole = await testApi();
@@ -173,6 +174,31 @@ describe("a mission", () => {
     const viewer = as(whole, { role: "viewer" });
     expect(await viewer.missions.get({ mission_id })).toMatchObject({ status: "draft" });
     expect((await viewer.missions.list()).items.length).toBeGreaterThan(0);
+  });
+});
+
+describe("an update of a mission with people on it", async () => {
+  const { mission: make, artist, place } = await stage(whole);
+
+  async function cost(update: (on: string) => object) {
+    const made = await make("08:00", "12:00", { positions: [{ count: 3 }, {}] });
+    const { on, id: mission_id } = made;
+    const breaks = [{ starts_at: `${on}T10:00`, ends_at: `${on}T10:30` }];
+    await api.missions.update({ mission_id, breaks });
+    for (const status of ["confirmed", "confirmed", "option"] as const)
+      await place(made.position_id, await artist(), status);
+    return countStatements(whole, (counted) =>
+      counted.missions.update({ mission_id, ...update(on) }),
+    );
+  }
+
+  test("costs at most 9 statements for its title or its notes", async () => {
+    expect(await cost(() => ({ title: "Autre titre", notes: "Clés à la loge" }))).toBeLessThan(10);
+  });
+
+  test("costs at most 22 statements for another time, its breaks moving along", async () => {
+    const times = (on: string) => ({ starts_at: `${on}T09:00`, ends_at: `${on}T13:00` });
+    expect(await cost(times)).toBeLessThan(23);
   });
 });
 

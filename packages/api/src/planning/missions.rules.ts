@@ -184,24 +184,66 @@ export function isSame(a: Period, b: Period): boolean {
   return a.starts_at.equals(b.starts_at) && a.ends_at.equals(b.ends_at);
 }
 
+/** What a mission is to be. */
+export interface WantedMission extends Pick<
+  Mission,
+  "venue_id" | "project_id" | "title" | "kind" | "notes" | "status" | "is_template"
+> {
+  period: Period;
+  breaks: Period[];
+  positions: PositionInput[];
+}
+
 /** Whether a mission is already what it is wanted to be. */
-export function isAsWanted(
-  mission: Mission,
-  wanted: Omit<MissionCreate, "starts_at" | "ends_at" | "breaks"> & {
-    status: Mission["status"];
-    period: Period;
-    breaks: Period[];
-  },
-): boolean {
-  const { venue_id, title, kind, status, is_template, project_id = null, notes = null } = wanted;
+export function isAsWanted(mission: Mission, wanted: WantedMission): boolean {
+  const { venue_id, title, kind, status, is_template, project_id, notes } = wanted;
   const rest = { venue_id, title, kind, status, is_template, project_id, notes };
   return (
     JSON.stringify({ ...mission, ...rest }) === JSON.stringify(mission) &&
-    JSON.stringify(wanted.positions.map(asKept)) ===
-      JSON.stringify(mission.positions.map(asKept)) &&
-    isSame(wanted.period, asInstants(mission)) &&
-    areSame(wanted.breaks, mission.breaks.map(asInstants))
+    hasPositions(mission, wanted) &&
+    hasBreaks(mission, wanted) &&
+    isSame(wanted.period, asInstants(mission))
   );
+}
+
+/** Whether a mission has the positions that it is to have. */
+export function hasPositions(
+  { positions }: Pick<Mission, "positions">,
+  wanted: Pick<WantedMission, "positions">,
+): boolean {
+  return JSON.stringify(wanted.positions.map(asKept)) === JSON.stringify(positions.map(asKept));
+}
+
+/** Whether a mission has the breaks that it is to have. */
+export function hasBreaks(
+  { breaks }: Pick<Mission, "breaks">,
+  wanted: Pick<WantedMission, "breaks">,
+): boolean {
+  return areSame(wanted.breaks, breaks.map(asInstants));
+}
+
+/** Whether what changes of a mission can decide about who is on it. */
+export function isDecisive(mission: Mission, wanted: WantedMission): boolean {
+  return (
+    !isSame(wanted.period, asInstants(mission)) ||
+    !hasBreaks(mission, wanted) ||
+    mission.venue_id !== wanted.venue_id ||
+    asksOtherwise(mission, wanted)
+  );
+}
+
+/** Whether a mission asks something else of those who are on it, besides where they are, and when. */
+export function asksOtherwise(mission: Mission, wanted: WantedMission): boolean {
+  return (
+    mission.project_id !== wanted.project_id ||
+    mission.kind !== wanted.kind ||
+    asked(mission.positions) !== asked(wanted.positions)
+  );
+}
+
+/** What positions ask of those who take them. */
+function asked(positions: PositionInput[]): string {
+  return JSON.stringify(positions.map(({ id, skill, min_level }) => [id, skill, min_level]));
 }
 
 /** A position as it would be kept. */
@@ -210,6 +252,6 @@ function asKept({ id, skill = null, min_level = null, count, label = null }: Pos
 }
 
 /** Whether breaks are the same, in whatever order. */
-export function areSame(a: Period[], b: Period[]): boolean {
+function areSame(a: Period[], b: Period[]): boolean {
   return a.length === b.length && a.every((one) => b.some((other) => isSame(one, other)));
 }

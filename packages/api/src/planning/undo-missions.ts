@@ -2,13 +2,15 @@ import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import type { WholeEvent } from "../audit/schema.ts";
 import { findEngagements } from "./engagements.queries.ts";
+import type { Engagement } from "./engagements.schema.ts";
 import { putBack } from "./undo-engagements.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
-import { type EngagedOn, readEngaged } from "./engaged.ts";
+import { readEngaged } from "./engaged.ts";
 import { type Locked, lockMissions, lockPremises, requireLocked } from "./locks.ts";
 import { missionBecame, type PlanChange, type PlanValues } from "./change-plan.ts";
-import { removeMissions, saveBreaks, savePositions, writeMission } from "./missions.commands.ts";
+import { writeMission } from "./missions.commands.ts";
+import { removeMissions, saveBreaks, savePositions } from "./save-missions.ts";
 import { findMissions } from "./missions.queries.ts";
 import { asInstants } from "./missions.rules.ts";
 import type { Mission } from "./missions.schema.ts";
@@ -99,7 +101,7 @@ interface Undoing {
   changes: RecordedMission[];
   /** The missions as they are, and who is on them. */
   current: Mission[];
-  engaged: EngagedOn[];
+  engaged: Engagement[];
 }
 
 /** Makes missions what they were. @returns what became of them, and of whom went along */

@@ -1,0 +1,173 @@
+import type { DB } from "@coulisses/database/tables";
+import { sql, type Transaction } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError } from "../kit/errors.ts";
+import { type Locked, requireLocked } from "./locks.ts";
+import {
+  asText,
+  hasBreaks,
+  hasPositions,
+  type Period,
+  type WantedMission,
+} from "./missions.rules.ts";
+import type { Mission, PositionInput } from "./missions.schema.ts";
+
+/**
+ * Writes what changes of a mission.
+ *
+ * @throws DomainError `conflict` when a position would take fewer than are confirmed, or go though
+ *   people are or were engaged on it
+ */
+export async function saveMission(
+  locked: Locked,
+  { before, wanted }: { before: Mission; wanted: WantedMission },
+): Promise<void> {
+  const { trx, organisation } = locked;
+  const { id } = before;
+  requireLocked(locked, { missions: [id] });
+  const { period, breaks, positions, ...rest } = wanted;
+  const { venue_id, project_id, title, kind, notes, status, is_template } = rest;
+  await trx
+    .updateTable("missions")
+    .set({ venue_id, project_id, title, kind, notes, status, is_template, ...asText(period) })
+    .set({ version: sql`version + 1` })
+    .where("organisation_id", "=", organisation)
+    .where("id", "=", id)
+    .execute();
+  if (!hasBreaks(before, wanted)) await replaceBreaks(locked, { before, breaks });
+  if (hasPositions(before, wanted)) return;
+  requireLocked(locked, { positions: before.positions.map((position) => position.id) });
+  await removePositions(locked, { before, kept: positions });
+  await savePositions(trx, organisation, [{ id, positions }]);
+}
+
+async function replaceBreaks(
+  { trx, organisation }: Locked,
+  { before, breaks }: { before: Mission; breaks: Period[] },
+): Promise<void> {
+  const { id } = before;
+  if (before.breaks.length > 0)
+    await trx
+      .deleteFrom("mission_breaks")
+      .where("organisation_id", "=", organisation)
+      .where("mission_id", "=", id)
+      .execute();
+  if (breaks.length > 0) await saveBreaks(trx, organisation, [{ id, breaks }]);
+}
+
+/** @throws DomainError `conflict` when people are or were engaged on one of them */
+export async function removeMissions(locked: Locked, missions: Mission[]): Promise<void> {
+  const ids = missions.map(({ id }) => id);
+  requireLocked(locked, { missions: ids });
+  const positions = missions.flatMap((mission) => mission.positions);
+  await removePositions(locked, { before: { positions }, kept: [] });
+  await locked.trx
+    .deleteFrom("missions")
+    .where("organisation_id", "=", locked.organisation)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+}
+
+export async function saveBreaks(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  missions: { id: string; breaks: Period[] }[],
+): Promise<void> {
+  const pauses = missions.flatMap(({ id, breaks }) =>
+    breaks.map((pause) => ({ id, ...asText(pause) })),
+  );
+  await sql`
+    insert into mission_breaks (organisation_id, mission_id, starts_at, ends_at)
+    select ${organisation}, pause.id, pause.starts_at, pause.ends_at
+    from unnest(
+      ${pauses.map(({ id }) => id)}::uuid[],
+      ${pauses.map(({ starts_at }) => starts_at)}::timestamptz[],
+      ${pauses.map(({ ends_at }) => ends_at)}::timestamptz[]
+    ) as pause (id, starts_at, ends_at)
+  `.execute(trx);
+}
+
+/**
+ * Removes the positions that are not kept.
+ *
+ * @throws DomainError `conflict` when people are or were engaged on one, or more are confirmed on one
+ *   that is kept than it would take
+ */
+async function removePositions(
+  locked: Locked,
+  { before, kept }: { before: Pick<Mission, "positions">; kept: PositionInput[] },
+): Promise<void> {
+  const { trx, organisation } = locked;
+  const wanted = new Map(kept.map(({ id, count }) => [id, count]));
+  const removed = before.positions.map(({ id }) => id).filter((id) => !wanted.has(id));
+  const lowered = before.positions
+    .map(({ id, count: was }) => ({ id, was, count: wanted.get(id) ?? was }))
+    .filter(({ was, count }) => count < was);
+  if (removed.length > 0) await refuseEngaged(locked, removed);
+  if (lowered.length > 0) await refuseOverfull(locked, lowered);
+  if (removed.length === 0) return;
+  await trx
+    .deleteFrom("positions")
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`id = any(${removed}::uuid[])`)
+    .execute();
+}
+
+/** What was stays on the position that it was on. */
+async function refuseEngaged({ trx, organisation }: Locked, removed: string[]): Promise<void> {
+  const engaged = await trx
+    .selectFrom("engagements")
+    .select("id")
+    .where("organisation_id", "=", organisation)
+    .where(sql<boolean>`position_id = any(${removed}::uuid[])`)
+    .executeTakeFirst();
+  if (engaged !== undefined)
+    throw new DomainError("conflict", "People are or were engaged on it, and that is kept");
+}
+
+/** Whoever is confirmed keeps their place. */
+async function refuseOverfull(
+  { trx, organisation }: Locked,
+  lowered: { id: string; count: number }[],
+): Promise<void> {
+  const { rows } = await sql<{ taken: number }>`
+    select taken from positions
+    join unnest(
+      ${lowered.map(({ id }) => id)}::uuid[], ${lowered.map(({ count }) => count)}::integer[]
+    ) as sent (id, wanted) on sent.id = positions.id
+    where organisation_id = ${organisation} and taken > wanted
+  `.execute(trx);
+  if (rows[0] !== undefined)
+    throw new DomainError("conflict", `The position has ${rows[0].taken} confirmed`);
+}
+
+export async function savePositions(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  missions: { id: string; positions: PositionInput[] }[],
+): Promise<void> {
+  const sent = missions.flatMap(({ id: mission_id, positions }) =>
+    positions.map((position) => ({
+      ...position,
+      id: position.id ?? crypto.randomUUID(),
+      mission_id,
+    })),
+  );
+  await sql`
+    insert into positions
+      (organisation_id, id, mission_id, place, skill, min_level, count, label)
+    select ${organisation}, sent.id, mission_id, place, skill, min_level, count, label
+    from unnest(
+      ${sent.map(({ id }) => id)}::uuid[],
+      ${sent.map(({ mission_id }) => mission_id)}::uuid[],
+      ${sent.map(({ skill = null }) => skill)}::text[],
+      ${sent.map(({ min_level = null }) => min_level)}::smallint[],
+      ${sent.map(({ count }) => count)}::integer[],
+      ${sent.map(({ label = null }) => label)}::text[]
+    ) with ordinality as sent (id, mission_id, skill, min_level, count, label, place)
+    on conflict (organisation_id, id) do update set
+      place = excluded.place, skill = excluded.skill, min_level = excluded.min_level,
+      count = excluded.count, label = excluded.label
+      where positions.mission_id = excluded.mission_id
+  `.execute(trx);
+}
