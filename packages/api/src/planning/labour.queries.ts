@@ -159,9 +159,9 @@ async function readConfirmed(
         date_trunc('week', lower(during) at time zone time_zone) as week,
         extract(isodow from lower(during) at time zone time_zone) = 7 as is_sunday
       from engagements
-      join missions on missions.organisation_id = engagements.organisation_id
+      join missions on missions.organisation_id = ${organisation}
         and missions.id = mission_id
-      join venues on venues.organisation_id = missions.organisation_id and venues.id = venue_id
+      join venues on venues.organisation_id = ${organisation} and venues.id = venue_id
       where engagements.organisation_id = ${organisation} and engagements.status = 'confirmed'
         and artist_id = any(${artists}::uuid[]) and during && ${around(span, widestOf(reach))}
     ),
