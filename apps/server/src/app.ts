@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@coulisses/api/kit/context";
-import { toProblem } from "@coulisses/api/kit/errors";
+import { type Problem, toProblem } from "@coulisses/api/kit/errors";
 import { toErrorShape } from "@coulisses/api/kit/trpc";
 import { findOpenCaller } from "@coulisses/api/organisations/queries";
 import { permissions, scopes } from "@coulisses/api/permissions";
@@ -32,6 +32,7 @@ import { allowedOrigins, allowPages } from "./plugins/cors.ts";
 import { addDeadlines } from "./plugins/deadline.ts";
 import { docs } from "./plugins/docs.ts";
 import { refuseBadHosts, refuseOtherHosts } from "./plugins/hosts.ts";
+import { languageOf, sayLanguage, tellLanguage } from "./plugins/language.ts";
 import { createRateLimits } from "./plugins/rate-limit.ts";
 import { apiHeaders, apiHeadersFor } from "./plugins/security-headers.ts";
 import { trpc } from "./plugins/trpc.ts";
@@ -135,6 +136,7 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
     request_id: request.id,
     deadline: request.deadline,
     caller: request.caller,
+    language: languageOf(request),
     most_bytes: Math.floor(config.ANSWER_LIMIT / calls),
     ...idempotencyOf(request, reply, calls),
     observe: observer(request),
@@ -145,13 +147,14 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
   limits.count(app);
   // After the limits, from which it would hide how large an answer is.
   compressAnswers(app);
+  tellLanguage(app);
   const { forgetCallers } = shared;
   const watched = { onError: logFailure };
   await app.register(auth, { prefix: "/auth", people, db, limits, forgetCallers, ...watched });
   const door = { router: appRouter, createContext, ...watched };
   await app.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
   const rest = { ...door, createContext: tellingEvents(createContext) };
-  await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...rest });
+  await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem: problemFor, ...rest });
   await app.register(docs, { config });
 }
 
@@ -197,11 +200,13 @@ function createServer(config: Config, operations: Operations): FastifyInstance {
     clientErrorHandler: (error, socket) => answerUnread(app.log, error, socket),
     // A body that does not come is not waited for.
     requestTimeout: 60_000,
-    frameworkErrors: (_error, request, reply) =>
-      sendProblem(
+    frameworkErrors: (_error, request, reply) => {
+      sayLanguage(reply, languageOf(request));
+      return sendProblem(
         reply.headers(apiHeaders).header("x-request-id", request.id),
-        toProblem(new TRPCError({ code: "PARSE_ERROR" })),
-      ),
+        problemFor(new TRPCError({ code: "PARSE_ERROR" }), request),
+      );
+    },
   });
   app.decorate("operations", operations);
   app.decorateRequest("caller");
@@ -222,17 +227,22 @@ function createServer(config: Config, operations: Operations): FastifyInstance {
   });
   const sendNoRoute = (request: FastifyRequest, reply: FastifyReply) => {
     const methods = methodsAt(app, targetOf(request.url).path);
-    return sendProblem(reply, toProblem(noRoute(reply, methods)));
+    return sendProblem(reply, problemFor(noRoute(reply, methods), request));
   };
   app.setErrorHandler((error, request, reply) => {
     // Fastify reads the body first, also where there is nothing to give it to.
     if (request.is404) return sendNoRoute(request, reply);
     const trpcError = fromFastify(error);
     logFailure(trpcError, request);
-    return sendProblem(reply, toProblem(trpcError));
+    return sendProblem(reply, problemFor(trpcError, request));
   });
   app.setNotFoundHandler(sendNoRoute);
   return app;
+}
+
+/** A problem in the language of the request that it answers. */
+function problemFor(error: TRPCError, request: FastifyRequest): Problem {
+  return toProblem(error, languageOf(request));
 }
 
 /** A caller's own id for the request, where it is one that can stand in a log line; or a new one. */

@@ -18,13 +18,14 @@ export function apiDocument({ API_PREFIX, AUTH }: Pick<Config, "API_PREFIX" | "A
   return openApiDocument(appRouter, {
     title: "Coulisses",
     version: server.version,
-    description:
-      "Planning for the performing arts: artists and technicians (intermittents du spectacle), when they are available, and who is engaged when.",
+    description: `Planning for the performing arts: artists and technicians (intermittents du spectacle), when they are available, and who is engaged when.
+
+Answers speak French or English to people: the header \`Accept-Language\` (\`fr\`, \`en\`) asks for one of them, and without it the language of the organisation counts, or English. \`Content-Language\` tells which it is.`,
     contact: { name: "Coulisses" },
     license: { name: "MIT", identifier: "MIT" },
     baseUrl: API_PREFIX,
     problem: Problem,
-    toProblem,
+    toProblem: (error) => toProblem(error, "en"),
     tags: [
       { name: "Artists", description: "Artists and technicians, and when they are available." },
       { name: "Plannings", description: "Who is engaged, and when, for one day's event." },

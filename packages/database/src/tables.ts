@@ -200,6 +200,7 @@ export interface Missions {
 }
 
 export interface Organisations {
+  chosen_language: string | null;
   convention: Generated<string>;
   created_at: Generated<string>;
   id: string;

@@ -22,7 +22,7 @@ export interface RestOptions<Router extends AnyTRPCRouter> {
   router: Router;
   createContext: (request: FastifyRequest, reply: FastifyReply) => inferRouterContext<Router>;
   /** An error as callers see it (RFC 9457), with the status it is sent with. */
-  toProblem: (error: TRPCError) => SentProblem;
+  toProblem: (error: TRPCError, request: FastifyRequest) => SentProblem;
   /** Told of each error that is answered. */
   onError?: (error: TRPCError, request: FastifyRequest) => void;
 }
@@ -45,7 +45,7 @@ export async function restPlugin<Router extends AnyTRPCRouter>(
     addresses.find(targetOf(url).path.slice(app.prefix.length));
   const sendNotFound = (request: FastifyRequest, reply: FastifyReply) => {
     const methods = addressOf(request)?.methods ?? methodsAt(app, targetOf(request.url).path);
-    return sendProblem(reply, options.toProblem(noRoute(reply, methods)));
+    return sendProblem(reply, options.toProblem(noRoute(reply, methods), request));
   };
   app.setNotFoundHandler(sendNotFound);
   app.setErrorHandler((error, request, reply) => {
@@ -53,7 +53,7 @@ export async function restPlugin<Router extends AnyTRPCRouter>(
     if (request.is404) return sendNotFound(request, reply);
     const trpcError = fromFastify(error);
     options.onError?.(trpcError, request);
-    return sendProblem(reply, options.toProblem(trpcError));
+    return sendProblem(reply, options.toProblem(trpcError, request));
   });
   for (const procedure of procedures) {
     const { path } = procedure.rest;

@@ -17,6 +17,7 @@ const context: Context = {
   caller: await findOpenCaller(database.db),
   permissions,
   scopes,
+  language: "en",
   most_bytes: 2 ** 22,
   forgetCallers: () => {},
 };

@@ -20,7 +20,7 @@ export interface Build {
   origins: Set<string>;
   secret: string;
   log: FastifyBaseLogger;
-  post: (letter: Pick<Letter, "kind" | "to" | "link">) => void;
+  post: (letter: Pick<Letter, "kind" | "to" | "language" | "link">) => void;
   /** What memberships become that it makes or changes. */
   becomes?: Becoming;
   /** Asked for their settings as soon as it is built. */
@@ -70,7 +70,9 @@ export function authOn(db: Kysely<DB>, build: Build) {
         expiresIn: 15 * 60,
         sendMagicLink: async ({ email, url: link, metadata }) => {
           const kind = metadata?.["kind"] === "choose_password" ? "choose_password" : "sign_in";
-          post({ kind, to: email, link: link.replace(linkPages.sign_in, linkPages[kind]) });
+          const language = metadata?.["language"] === "fr" ? "fr" : "en";
+          const page = link.replace(linkPages.sign_in, linkPages[kind]);
+          post({ kind, to: email, language, link: page });
         },
       }),
       organizationPlugin(becomes),

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:net";
 import { countStatementsOn } from "@coulisses/api/kit/factory";
 import { openForApplication } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
+import type { Language } from "@coulisses/messages";
 import type { DB } from "@coulisses/database/tables";
 import { createTestDatabase } from "@coulisses/database/testing";
 import Fastify, {
@@ -18,6 +19,7 @@ import { createCallers } from "./callers.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugin.ts";
 import { addDeadlines } from "../plugins/deadline.ts";
+import { tellLanguage } from "../plugins/language.ts";
 import { createRateLimits } from "../plugins/rate-limit.ts";
 
 type Membership = Partial<Insertable<DB["members"]>>;
@@ -46,6 +48,7 @@ export async function openHouse(settings: Record<string, string> = {}) {
     routes.push(route);
   });
   addDeadlines(app, config.REQUEST_TIMEOUT * 1000);
+  tellLanguage(app);
   await app.register(auth, {
     prefix: "/auth",
     people,
@@ -79,7 +82,7 @@ export async function openHouse(settings: Record<string, string> = {}) {
       return letter;
     },
     browser: () => new Browser(app, people),
-    organisation: (language = "fr") => organisation(db, language),
+    organisation: (language: Language | null = "fr") => organisation(db, language),
     /** Somebody signed in, as a member where a membership is given. */
     async person(email: string, membership?: Membership): Promise<Browser> {
       const link = await people.signInLink(email, email);
@@ -107,11 +110,11 @@ export function countLookUps(
   });
 }
 
-async function organisation(db: Kysely<DB>, language: string): Promise<string> {
+async function organisation(db: Kysely<DB>, language: Language | null): Promise<string> {
   const id = randomUUID();
   await db
     .insertInto("organisations")
-    .values({ id, name: `Company ${id}`, language })
+    .values({ id, name: `Company ${id}`, chosen_language: language })
     .execute();
   return id;
 }

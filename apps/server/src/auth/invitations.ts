@@ -1,6 +1,7 @@
 import type { Caller } from "@coulisses/api/kit/context";
 import { DomainError } from "@coulisses/api/kit/errors";
 import type { DB } from "@coulisses/database/tables";
+import type { Language } from "@coulisses/messages";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
 import type { Letter } from "./mail.ts";
@@ -18,16 +19,18 @@ export async function callerFromInvitation(
 ): Promise<Caller> {
   const invited = await db
     .selectFrom("invitations")
+    .innerJoin("organisations", "organisations.id", "invitations.organisation_id")
     .where("invitations.id", "=", invitation)
     .where("invitations.email", "=", session.email)
     .where("invitations.status", "=", "pending")
     .where((eb) => eb("invitations.expires_at", ">", eb.fn<string>("now")))
-    .select(["organisation_id", "role", "artist_id"])
+    .select(["organisation_id", "role", "artist_id", "chosen_language as language"])
+    .$narrowType<Pick<Caller["organisation"], "language">>()
     .executeTakeFirst();
   if (!invited) throw unknown("Invitation", invitation);
-  const { organisation_id, ...rights } = invited;
+  const { organisation_id, language, ...rights } = invited;
   const { user_id, name } = session;
-  const organisation = { id: organisation_id };
+  const organisation = { id: organisation_id, language };
   return { kind: "person", id: user_id, name, ...rights, organisation };
 }
 
@@ -38,11 +41,20 @@ const Invited = z.object({
   artist_id: z.string().nullish(),
 });
 
-/** What is written to somebody who is invited, given what better-auth answered. */
+/** What a letter tells of. */
+export interface Done {
+  /** Where people reach the server. */
+  url: string;
+  /** That of the request, for an organisation that has chosen none. */
+  language: Language;
+  /** What better-auth answered. */
+  answer: string;
+}
+
+/** What is written to somebody who is invited. */
 export async function invitationLetter(
   db: Kysely<DB>,
-  url: string,
-  answer: string,
+  { url, language, answer }: Done,
 ): Promise<Letter> {
   const {
     id: invitation,
@@ -50,15 +62,16 @@ export async function invitationLetter(
     organizationId: invited,
     artist_id = null,
   } = Invited.parse(JSON.parse(answer));
-  const { name, language } = await db
+  const { name, chosen } = await db
     .selectFrom("organisations")
     .where("id", "=", invited)
-    .select(["name", "language"])
+    .select(["name", "chosen_language as chosen"])
+    .$narrowType<{ chosen: Language | null }>()
     .executeTakeFirstOrThrow();
   return {
     kind: "invitation",
     to: email,
-    language: language === "en" ? "en" : "fr",
+    language: chosen ?? language,
     organisation: name,
     is_artist: artist_id !== null,
     link: `${url}/?invitation=${invitation}`,

@@ -1,8 +1,7 @@
 import { DomainError } from "@coulisses/api/kit/errors";
+import type { Language } from "@coulisses/messages";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "../config.ts";
-
-export type Language = "fr" | "en";
 
 /** The pages that mailed links lead to, under `/auth`, by what they are for. */
 export const linkPages = {

@@ -1,12 +1,14 @@
 import { DomainError, toProblem } from "@coulisses/api/kit/errors";
 import { text } from "@coulisses/api/kit/wire";
+import type { Language } from "@coulisses/messages";
 import { fromFastify } from "@coulisses/rest/json";
 import type { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type LinkKind, linkPages } from "./mail.ts";
-import { languageOf, type Page, render, styleSource } from "./pages.ts";
+import { type Page, render, styleSource } from "./pages.ts";
 import type { People } from "./people.ts";
+import { languageOf, preferredLanguage, sayLanguage } from "../plugins/language.ts";
 import type { RateLimits } from "../plugins/rate-limit.ts";
 
 export interface LinkOptions {
@@ -48,9 +50,11 @@ export async function mailedLinks(app: FastifyInstance, options: LinkOptions): P
   app.setErrorHandler((error, request, reply) => {
     const trpcError = fromFastify(error);
     onError(trpcError, request);
-    const { status, retry_after } = toProblem(trpcError);
+    const language = languageOf(request);
+    const { status, retry_after } = toProblem(trpcError, language);
     if (retry_after !== undefined) reply.header("retry-after", retry_after);
-    return sendPage(reply.code(status), { kind: status === 422 ? "gone" : "failed" });
+    const kind = status === 422 ? "gone" : "failed";
+    return sendPage(reply.code(status), { kind }, { language });
   });
   serve(app, options, "sign_in");
   serve(app, options, "choose_password");
@@ -67,34 +71,48 @@ function serve(app: FastifyInstance, options: LinkOptions, kind: LinkKind): void
   /** Shows the form, which uses the link up when it is sent. */
   async function ask(reply: FastifyReply, fields: z.output<typeof Link>, isRefused = false) {
     const email = await people.addressOf(fields.token);
-    if (email === undefined) return sendPage(reply.code(410), { kind: "gone" });
+    if (email === undefined) return sendGone(reply.code(410));
     const { origin } = new URL(fields.callbackURL, people.url);
-    return sendPage(reply, { kind, email, fields, isRefused }, origin);
+    const preferred = preferredLanguage(reply.request.headers["accept-language"]);
+    const language = preferred ?? (await people.languageOf(email)) ?? languageOf(reply.request);
+    return sendPage(reply, { kind, email, fields, isRefused }, { language, target: origin });
   }
 
   app.get(url, { config: { input: Link } }, async (request, reply) => {
     const link = Link.safeParse(request.query);
-    if (!link.success) return sendPage(reply.code(422), { kind: "gone" });
+    if (!link.success) return sendGone(reply.code(422));
     return ask(reply, link.data);
   });
   const config = { input: Link.extend(Typed.shape) };
   app.post(url, { config, preHandler: limits.attempts }, async (request, reply) => {
     const link = Link.safeParse(request.body);
-    if (!link.success) return sendPage(reply.code(422), { kind: "gone" });
+    if (!link.success) return sendGone(reply.code(422));
     const typed = Typed.safeParse(request.body);
     if (!typed.success) return ask(reply.code(422), link.data, true);
     const { token, callbackURL } = link.data;
     const userAgent = request.headers["user-agent"];
     const cookies = await people.openLink({ token, userAgent, ...typed.data });
-    if (cookies === undefined) return sendPage(reply.code(410), { kind: "gone" });
+    if (cookies === undefined) return sendGone(reply.code(410));
     forgetCallers();
     return reply.header("set-cookie", cookies).redirect(new URL(callbackURL, people.url).href, 303);
   });
 }
 
-/** @param target where the form leads in the end: browsers hold `form-action` against redirects too */
-function sendPage(reply: FastifyReply, page: Page, target = "'self'"): FastifyReply {
-  const language = languageOf(reply.request.headers["accept-language"]);
+function sendGone(reply: FastifyReply): FastifyReply {
+  return sendPage(reply, { kind: "gone" }, { language: languageOf(reply.request) });
+}
+
+interface Sent {
+  language: Language;
+  /** Where the form leads in the end: browsers hold `form-action` against redirects too. */
+  target?: string;
+}
+
+function sendPage(
+  reply: FastifyReply,
+  page: Page,
+  { language, target = "'self'" }: Sent,
+): FastifyReply {
   const policy = [
     "default-src 'none'",
     `style-src ${styleSource}`,
@@ -102,12 +120,12 @@ function sendPage(reply: FastifyReply, page: Page, target = "'self'"): FastifyRe
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];
+  sayLanguage(reply, language);
   return reply
     .headers({
       "content-security-policy": policy.join("; "),
       // The link stays out of every Referer. With no-referrer, the Origin of the form would be "null".
       "referrer-policy": "strict-origin",
-      "content-language": language,
     })
     .type("text/html; charset=utf-8")
     .send(render(page, language));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DB } from "@coulisses/database/tables";
+import type { Language } from "@coulisses/messages";
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import { type BetterAuth, hashOfToken } from "./better-auth.ts";
@@ -13,6 +14,8 @@ export interface LinkRequest {
   name?: string | undefined;
   /** Where the link leads in the end. */
   callbackURL?: string | undefined;
+  /** In which it was asked for: that of the letter, unless their organisation has chosen one. */
+  language: Language;
 }
 
 /** What a mailed link is opened with. */
@@ -27,10 +30,10 @@ export interface Opening {
 /** Makes a link; better-auth hands it to be sent. */
 export async function requestLink(
   { api }: BetterAuth,
-  { kind, email, name, callbackURL }: LinkRequest,
+  { email, name, callbackURL, ...metadata }: LinkRequest,
 ): Promise<void> {
   await api.signInMagicLink({
-    body: { email, metadata: { kind }, ...(name && { name }), ...(callbackURL && { callbackURL }) },
+    body: { email, metadata, ...(name && { name }), ...(callbackURL && { callbackURL }) },
     headers: new Headers(),
   });
 }

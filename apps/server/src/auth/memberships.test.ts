@@ -111,6 +111,25 @@ describe("inviting", () => {
     expect(link).toContain("To sign in, open this link");
   });
 
+  test("a letter in the language of the request where the organisation has chosen none", async () => {
+    const id = await house.organisation(null);
+    const email = `admin-${id}@example.org`;
+    const admin = await house.person(email, { organisation_id: id, role: "admin" });
+    const invited = `invited-${id}@example.org`;
+    const send = async (path: string, body: { email: string }, language: string) => {
+      await admin.post(path, body, { "accept-language": language });
+      return (await house.letterTo(body.email)).text;
+    };
+    const link = "/sign-in/magic-link";
+    expect(await send(link, { email }, "fr")).toContain("Pour vous connecter");
+    expect(await send(link, { email }, "en")).toContain("To sign in");
+    const invitation = { email: invited, role: "viewer" };
+    expect(await send("/organization/invite-member", invitation, "fr")).toContain(
+      "Vous êtes invité",
+    );
+    expect(await send(link, { email: invited }, "fr")).toContain("Pour vous connecter");
+  });
+
   test("refused and cancelled, each on record", async () => {
     const { id, admin } = await company();
     const [first, second] = [`first-${id}@example.org`, `second-${id}@example.org`];

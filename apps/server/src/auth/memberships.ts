@@ -9,7 +9,13 @@ import { transact } from "@coulisses/database";
 import type { DB } from "@coulisses/database/tables";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
-import { callerFromInvitation, invitationLetter, invitations, unknown } from "./invitations.ts";
+import {
+  callerFromInvitation,
+  type Done,
+  invitationLetter,
+  invitations,
+  unknown,
+} from "./invitations.ts";
 import type { Letter } from "./mail.ts";
 import type { Session } from "./session.ts";
 
@@ -54,8 +60,8 @@ interface Operation<Input> {
   plan(trx: Transaction<DB>, by: By, input: NoInfer<Input>): Promise<Plan>;
   /** Does it, where better-auth has nothing like it. */
   write?(trx: Transaction<DB>, by: By, input: NoInfer<Input>): Promise<Response>;
-  /** What is written about it to somebody, once it is done, given what was answered. */
-  letter?(db: Kysely<DB>, url: string, answer: string): Promise<Letter>;
+  /** What is written about it to somebody, once it is done. */
+  letter?(db: Kysely<DB>, done: Done): Promise<Letter>;
 }
 
 interface By {

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Language } from "./mail.ts";
+import type { Language } from "@coulisses/messages";
 import type { LinkKind } from "./mail.ts";
 
 /** A page that a mailed link leads to: it asks its reader to press a button, or tells why it cannot. */
@@ -71,21 +71,6 @@ const passwordTexts: Record<Language, { label: string; hint: string }> = {
   fr: { label: "Nouveau mot de passe", hint: "De 12 à 128 caractères." },
   en: { label: "New password", hint: "12 to 128 characters." },
 };
-
-/** The language of a page: the one of ours that a browser prefers, French if it prefers neither. */
-export function languageOf(acceptLanguage = ""): Language {
-  const wanted = acceptLanguage.split(",").map((range) => {
-    const [tag = "", ...parameters] = range
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
-    const quality = parameters.find((parameter) => parameter.startsWith("q="));
-    return { language: tag.split("-")[0], weight: quality ? Number(quality.slice(2)) : 1 };
-  });
-  const weightOf = (language: Language) =>
-    Math.max(0, ...wanted.filter((one) => one.language === language).map(({ weight }) => weight));
-  return weightOf("en") > weightOf("fr") ? "en" : "fr";
-}
 
 /** A whole page, without scripts and without anything from elsewhere. */
 export function render(page: Page, language: Language): string {

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { randomBytes, randomUUID } from "node:crypto";
 import { languageFor } from "@coulisses/api/members/queries";
+import type { Language } from "@coulisses/messages";
 import type { DB } from "@coulisses/database/tables";
 import type { FastifyBaseLogger } from "fastify";
 import type { Kysely } from "kysely";
@@ -31,6 +32,8 @@ export interface People {
   sendLink(link: LinkRequest): Promise<void>;
   /** See `findAddress` and `openLink` in mailed-links.ts. */
   addressOf(token: string): Promise<string | undefined>;
+  /** The one that the organisation of an address has chosen. */
+  languageOf(email: string): Promise<Language | null | undefined>;
   openLink(opening: Opening): Promise<string[] | undefined>;
   /** Whether a request with this `Origin` comes from a page that may act for its reader. */
   isTrustedOrigin: (origin: string | undefined) => boolean;
@@ -79,8 +82,8 @@ export function createPeople({ config, db, log }: Premises): People {
   // To whom we know or have invited, and to nobody else.
   const post: Build["post"] = (letter) =>
     afterwards(async () => {
-      const language = await languageFor(db, letter.to);
-      if (language !== undefined) await mail.send({ ...letter, language });
+      const chosen = await languageFor(db, letter.to);
+      if (chosen !== undefined) await mail.send({ ...letter, language: chosen ?? letter.language });
     });
   // Half of the time that the server takes to start would go by for it, also where nobody signs in.
   const load = once(() => import("./better-auth.ts"));
@@ -110,10 +113,11 @@ export function createPeople({ config, db, log }: Premises): People {
       const links: string[] = [];
       const { authOn } = await load();
       const shell = authOn(db, { ...build, post: ({ link }) => links.push(link) });
-      await requestLink(shell, { kind: "sign_in", email });
+      await requestLink(shell, { kind: "sign_in", email, language: "en" });
       return links.join("");
     },
     sendLink: async (link) => requestLink(await auth(), link),
+    languageOf: (email) => languageFor(db, email),
     addressOf: async (token) => findAddress(await auth(), token),
     async openLink(opening) {
       const { authOn } = await load();

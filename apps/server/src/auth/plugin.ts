@@ -13,6 +13,7 @@ import { callerFromInvitation } from "./invitations.ts";
 import { address, type Asking, callerIn, changeMembership, operations } from "./memberships.ts";
 import type { People } from "./people.ts";
 import { type LinkOptions, mailedLinks, password, placeOf } from "./mailed-links-plugin.ts";
+import { languageOf } from "../plugins/language.ts";
 import type { RateLimits } from "../plugins/rate-limit.ts";
 
 declare module "fastify" {
@@ -36,7 +37,7 @@ export async function auth(app: FastifyInstance, options: AuthOptions): Promise<
   app.setErrorHandler((error, request, reply) => {
     const trpcError = fromFastify(error);
     onError(trpcError, request);
-    return sendProblem(reply, toProblem(trpcError));
+    return sendProblem(reply, toProblem(trpcError, languageOf(request)));
   });
   app.addHook("onRequest", async ({ method, headers: { origin, cookie } }, reply) => {
     reply.header("cache-control", "no-store");
@@ -77,10 +78,11 @@ function serveSignIn(app: FastifyInstance, options: AuthOptions): void {
 
   const asked = z.strictObject({ email, name: personName.optional(), callbackURL });
   for (const [path, kind] of linkPaths)
-    post(path, asked, async (input, _request, reply) => {
+    post(path, asked, async (input, request, reply) => {
       people.mail.assertAvailable();
       // After the answer, which is the same whether the address is known or not.
-      people.afterwards(() => people.sendLink({ ...input, kind }));
+      const language = languageOf(request);
+      people.afterwards(() => people.sendLink({ ...input, kind, language }));
       reply.send({ status: true });
     });
   post("/sign-in/email", z.strictObject({ email, password: anyPassword, callbackURL }), plainly);
@@ -165,7 +167,8 @@ function serveOrganisations(app: FastifyInstance, options: AuthOptions): void {
         read: async (response) => ({ response, body: await bodyOf(response) }),
       });
       forgetCallers();
-      const letter = operation.letter?.(db, people.url, answer.body);
+      const language = languageOf(request);
+      const letter = operation.letter?.(db, { url: people.url, language, answer: answer.body });
       if (letter) people.afterwards(async () => people.mail.send(await letter));
       sendAs(reply, answer);
     });

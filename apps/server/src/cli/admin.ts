@@ -173,7 +173,7 @@ function sentenceOf(issue: z.core.$ZodIssue, given: object): string {
 }
 
 function explain(error: unknown): unknown {
-  if (error instanceof TRPCError) return new ConfigError(toProblem(error).detail);
+  if (error instanceof TRPCError) return new ConfigError(toProblem(error, "en").detail);
   const isUsage =
     error instanceof TypeError && String(Object(error).code).startsWith("ERR_PARSE_ARGS");
   if (isUsage) return new ConfigError(`${error.message}\n\n${usage}`);

@@ -22,6 +22,7 @@ export function commandContext(db: Database["db"], organisation: Caller["organis
     },
     permissions,
     scopes,
+    language: "en",
     most_bytes: Number.MAX_SAFE_INTEGER,
     forgetCallers: () => {},
   };

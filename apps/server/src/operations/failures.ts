@@ -1,5 +1,5 @@
 import type { Caller } from "@coulisses/api/kit/context";
-import { toProblem } from "@coulisses/api/kit/errors";
+import { kindOf } from "@coulisses/api/kit/errors";
 import type { TRPCError } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
 import { targetOf } from "./calls.ts";
@@ -12,7 +12,7 @@ import { sqlstateIn } from "./logged-error.ts";
  * @param procedure which of a batch failed; left out where the request as a whole did
  */
 export function logFailure(error: TRPCError, request: FastifyRequest, procedure?: string): void {
-  const { status, code } = toProblem(error);
+  const { status, code } = kindOf(error);
   // A call is cancelled when its caller goes: nobody is waiting for it.
   if (status < 500 || request.raw.socket.destroyed) return;
   const { caller } = request;

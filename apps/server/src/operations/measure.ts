@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { Observe } from "@coulisses/api/kit/context";
-import { toProblem } from "@coulisses/api/kit/errors";
+import { kindOf } from "@coulisses/api/kit/errors";
 import { getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { mostInBatch } from "../plugins/trpc.ts";
@@ -73,7 +73,7 @@ export function measureCalls(
 }
 
 function statusOf(error: TRPCError): number {
-  return toProblem(error).status;
+  return kindOf(error).status;
 }
 
 function classOf(status: number): string {

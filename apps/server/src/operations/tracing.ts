@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { Observe } from "@coulisses/api/kit/context";
-import { toProblem } from "@coulisses/api/kit/errors";
+import { kindOf } from "@coulisses/api/kit/errors";
 import { FastifyOtelInstrumentation } from "@fastify/otel";
 import {
   context,
@@ -127,7 +127,7 @@ function observeWith(tracer: Tracer): Observe {
 
 /** Only what is ours to mend is an error of the server's. */
 function tell(span: Span, error: TRPCError): void {
-  const { code, status } = toProblem(error);
+  const { code, status } = kindOf(error);
   span.setAttribute("error.type", code);
   if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
 }

@@ -34,7 +34,7 @@ export function answerUnread(
 }
 
 function problemOf(code: ProblemCode) {
-  return toProblem(new TRPCError({ code: "BAD_REQUEST", cause: new DomainError(code) }));
+  return toProblem(new TRPCError({ code: "BAD_REQUEST", cause: new DomainError(code) }), "en");
 }
 
 /** In the middle of an answer there is no way to begin another. */

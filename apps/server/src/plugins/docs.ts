@@ -35,7 +35,7 @@ export async function docs(app: FastifyInstance, { config }: { config: Config })
     );
   app.get("/", (_request, reply) => reply.redirect("/docs/"));
   app.addHook("onRequest", (request, reply, done) => {
-    reply.headers(pageHeaders);
+    reply.headers(pageHeaders).header("content-language", "en");
     const { caller } = request;
     const isRefused = caller instanceof DomainError && caller.code === "unauthenticated";
     done(isRefused ? caller : undefined);

@@ -6,7 +6,7 @@ import { restPlugin } from "@coulisses/rest";
 import { sendProblem } from "@coulisses/rest/answer";
 import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";
 import { rest } from "@coulisses/rest/meta";
-import { initTRPC } from "@trpc/server";
+import { initTRPC, type TRPCError } from "@trpc/server";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { z } from "zod";
 import { readConfig } from "../config.ts";
@@ -15,7 +15,7 @@ import { trpc } from "./trpc.ts";
 
 const t = initTRPC
   .meta<object>()
-  .create({ errorFormatter: ({ error, path }) => toErrorShape(error, path) });
+  .create({ errorFormatter: ({ error, path }) => toErrorShape(error, "en", path) });
 
 function getter(path: `/${string}`, answer = "answered") {
   const meta = rest({ method: "GET", path });
@@ -34,6 +34,8 @@ const router = t.router({
     export: getter("/export", "é".repeat(3 * 32 * 1024)),
   }),
 });
+
+const inEnglish = (error: TRPCError) => toProblem(error, "en");
 
 interface Options {
   settings?: Record<string, string>;
@@ -64,12 +66,12 @@ export async function limitedApp({
     });
     limits.count(doors);
     await doors.register(trpc, { prefix: "/trpc", toErrorShape, ...door });
-    await doors.register(restPlugin, { prefix: config.API_PREFIX, toProblem, ...door });
+    await doors.register(restPlugin, { prefix: config.API_PREFIX, toProblem: inEnglish, ...door });
   });
   await app.register(async (auth) => {
     acceptJsonOnly(auth, JSON.parse);
     auth.setErrorHandler((error, _request, reply) =>
-      sendProblem(reply, toProblem(fromFastify(error))),
+      sendProblem(reply, inEnglish(fromFastify(error))),
     );
     auth.post("/sign-in", { preHandler: limits.attempts }, () => "answered");
   });
@@ -91,7 +93,7 @@ function knownAs(credential: string): Caller {
     name: credential,
     role: "admin",
     artist_id: null,
-    organisation: { id: "one" },
+    organisation: { id: "one", language: null },
   };
 }
 

@@ -1,3 +1,5 @@
+import { speaking } from "@coulisses/api/kit/language";
+import type { Language } from "@coulisses/messages";
 import { methodsAt } from "@coulisses/rest/addresses";
 import { noRoute, sendConditionally, type SentProblem, targetOf } from "@coulisses/rest/answer";
 import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";
@@ -5,6 +7,7 @@ import type { AnyTRPCProcedure, AnyTRPCRouter, inferRouterContext, TRPCError } f
 import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { resolveResponse } from "@trpc/server/http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { languageOf } from "./language.ts";
 
 /** Calls in one request; more are refused. */
 export const mostInBatch = 20;
@@ -18,7 +21,10 @@ interface TrpcOptions<Router extends AnyTRPCRouter> {
     calls: number,
   ) => inferRouterContext<Router>;
   /** The body of an error that is raised before tRPC is reached. */
-  toErrorShape: (error: TRPCError) => { data: { httpStatus: number; problem: SentProblem } };
+  toErrorShape: (
+    error: TRPCError,
+    language: Language,
+  ) => { data: { httpStatus: number; problem: SentProblem } };
   /** Told of each error that is answered, and of the procedure where one of a batch failed. */
   onError: (error: TRPCError, request: FastifyRequest, procedure?: string) => void;
 }
@@ -33,7 +39,7 @@ export async function trpc<Router extends AnyTRPCRouter>(
 ): Promise<void> {
   acceptJsonOnly(app, String);
   const sendError = (reply: FastifyReply, error: TRPCError) => {
-    const shape = toErrorShape(error);
+    const shape = toErrorShape(error, languageOf(reply.request));
     tellWhenToRetry(reply, shape.data.problem);
     return reply.code(shape.data.httpStatus).send({ error: shape });
   };
@@ -53,18 +59,22 @@ export async function trpc<Router extends AnyTRPCRouter>(
     method: ["GET", "HEAD", "POST"],
     url: "/:path",
     async handler(request, reply) {
-      const response = await resolveResponse({
-        router,
-        req: toWebRequest(request, reply),
-        path: request.params.path,
-        error: null,
-        createContext: async ({ info }) => createContext(request, reply, info.calls.length),
-        maxBatchSize: mostInBatch,
-        onError: ({ error, path }) => {
-          onError(error, request, path);
-          tellWhenToRetry(reply, toErrorShape(error).data.problem);
-        },
-      });
+      const language = languageOf(request);
+      const resolve = () =>
+        resolveResponse({
+          router,
+          req: toWebRequest(request, reply),
+          path: request.params.path,
+          error: null,
+          createContext: async ({ info }) => createContext(request, reply, info.calls.length),
+          maxBatchSize: mostInBatch,
+          onError: ({ error, path }) => {
+            onError(error, request, path);
+            tellWhenToRetry(reply, toErrorShape(error, language).data.problem);
+          },
+        });
+      // What tRPC refuses before it reaches a procedure is said in this language, too.
+      const response = await speaking(language, resolve);
       const vary = [reply.getHeader("vary"), response.headers.get("vary")].filter(Boolean);
       if (vary.length > 0) reply.header("vary", vary.join(", "));
       // As text: Fastify would pipe the response's stream, which takes longer than all else.

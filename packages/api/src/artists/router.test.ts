@@ -203,7 +203,7 @@ describe("two callers at once", () => {
     const refused = outcomes.filter((outcome) => outcome.status === "rejected");
     expect(refused).toHaveLength(15);
     for (const { reason } of refused)
-      expect(toProblem(reason)).toMatchObject({ code: "already_exists" });
+      expect(toProblem(reason, "en")).toMatchObject({ code: "already_exists" });
   });
 
   test("replacements of one artist leave one of them whole", async () => {

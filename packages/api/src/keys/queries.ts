@@ -30,7 +30,7 @@ export function listKeys(
   return readPage(db, query, { by: ["created_at", "id"], direction: "desc", ...page });
 }
 
-/** Who holds a key, by the hash of it: one read of one index, before anybody is authorised. */
+/** Who holds a key, by the hash of it: one read of two indexes, before anybody is authorised. */
 export async function findHolder(
   db: Kysely<DB>,
   hash: Buffer,
@@ -39,10 +39,13 @@ export async function findHolder(
 > {
   const row = await db
     .selectFrom("keys")
-    .select(["id", "name", "role", "artist_id", "expires_at", "revoked_at", "organisation_id"])
+    .innerJoin("organisations", "organisations.id", "keys.organisation_id")
+    .select(["keys.id", "keys.name", "role", "artist_id", "expires_at", "revoked_at"])
+    .select(["organisation_id", "chosen_language as language"])
+    .$narrowType<Pick<Caller["organisation"], "language">>()
     .where("hash", "=", hash)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { organisation_id, ...key } = row;
-  return { ...key, kind: "key", organisation: { id: organisation_id } };
+  const { organisation_id, language, ...key } = row;
+  return { ...key, kind: "key", organisation: { id: organisation_id, language } };
 }

@@ -35,7 +35,7 @@ describe("a key", () => {
       name: "Door",
       role: "viewer",
       artist_id: null,
-      organisation: { id: expect.any(String) },
+      organisation: { id: expect.any(String), language: null },
       expires_at: "2999-12-31T23:59:59+00:00",
       revoked_at: null,
     });

@@ -11,15 +11,15 @@ const caller: Caller = {
   name: "Ticketing",
   role: "viewer",
   artist_id: null,
-  organisation: { id: "an organisation" },
+  organisation: { id: "an organisation", language: null },
 };
 const context = { caller, permissions, scopes, request_id: "r" };
 
 test("the gate lets in whom the table names, into their own organisation", () => {
   expect(authorize(context, "artists.list")).toEqual({
     caller,
-    organisation: caller.organisation,
     visible: { artist_id: null },
+    organisation: { id: "an organisation" },
     procedure: "artists.list",
     request_id: "r",
   });
@@ -82,7 +82,7 @@ test("me tells who I am, where, and in which role", async () => {
       id: organisation.id,
       name: "Compagnie du Quai",
       time_zone: "Europe/Paris",
-      language: "fr",
+      language: null,
     },
   });
 });

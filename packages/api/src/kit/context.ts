@@ -1,5 +1,6 @@
 import type { Deadline } from "@coulisses/database";
 import type { DB } from "@coulisses/database/tables";
+import type { Language } from "@coulisses/messages";
 import type { Kysely } from "kysely";
 import type { TRPCError } from "@trpc/server";
 import { DomainError } from "./errors.ts";
@@ -43,7 +44,8 @@ export interface Caller {
   role: Role;
   /** The one artist whom everything they may see concerns: set for the role `artist` alone. */
   artist_id: string | null;
-  organisation: { id: string };
+  /** Where they act, and the language in which it is answered unless a request asks for another; null if not set. */
+  organisation: { id: string; language: Language | null };
 }
 
 /** What both doors give every procedure. */
@@ -57,6 +59,8 @@ export interface Context {
   caller: Caller | Error;
   permissions: Permissions;
   scopes: Scopes;
+  /** In which the call is answered. */
+  language: Language;
   /** The most bytes that the answer may take; of the calls of a batch each has its share. */
   most_bytes: number;
   /** Doors remember callers for some seconds. To be called when what they remember has changed. */

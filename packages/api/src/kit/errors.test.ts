@@ -8,7 +8,7 @@ describe("a refusal", () => {
   const thrown = new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: refusal });
 
   test("is the same problem on both doors", () => {
-    expect(toProblem(thrown)).toEqual({
+    expect(toProblem(thrown, "en")).toEqual({
       type: "urn:coulisses:problem:not_found",
       title: "Not found",
       status: 404,
@@ -23,7 +23,7 @@ describe("a refusal", () => {
       { path: [], message: 'Unrecognized key: "nom"' },
     ];
     const error = new TRPCError({ code: "BAD_REQUEST", cause: invalidInput(issues) });
-    expect(toProblem(error)).toMatchObject({
+    expect(toProblem(error, "en")).toMatchObject({
       status: 422,
       detail: "artists.3.name: Must have 1 to 255 characters (and 1 more)",
       issues,
@@ -34,6 +34,7 @@ describe("a refusal", () => {
     const issues = Array.from({ length: 1000 }, (_, i) => ({ path: [i], message: "wrong" }));
     const { detail, issues: shown } = toProblem(
       new TRPCError({ code: "BAD_REQUEST", cause: invalidInput(issues) }),
+      "en",
     );
     expect(shown).toHaveLength(100);
     expect(detail).toBe("0: wrong (and 999 more)");
@@ -49,7 +50,7 @@ describe("an error that is not a refusal", () => {
       cause: z.strictObject({}).safeParse({ search_key: 1 }).error,
     }),
   ])("is internal, and keeps what it knows to itself", (error) => {
-    expect(toProblem(error)).toEqual({
+    expect(toProblem(error, "en")).toEqual({
       type: "urn:coulisses:problem:internal_error",
       title: "Internal error",
       status: 500,
@@ -63,7 +64,7 @@ describe("an error that is not a refusal", () => {
 test("every problem is what its schema says", () => {
   for (const code of Problem.shape.code.options) {
     const cause = new DomainError(code, "A sentence.");
-    const problem = toProblem(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }));
+    const problem = toProblem(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }), "en");
     expect(Problem.parse(problem)).toEqual(problem);
     expect(problem.status).toBeGreaterThanOrEqual(400);
   }

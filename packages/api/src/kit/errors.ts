@@ -1,148 +1,46 @@
 import { Unavailable } from "@coulisses/database";
+import {
+  detailOfProblem,
+  type Language,
+  type ProblemCode,
+  problemCodes,
+  type Said,
+  sentenceOf,
+  titleOfProblem,
+} from "@coulisses/messages";
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
 import { count, Issue } from "./wire.ts";
 
-/** The stable names of all ways in which a request can fail: what programs match on. */
-const ProblemCode = z.enum([
-  "malformed_request",
-  "no_availability",
-  "unauthenticated",
-  "forbidden",
-  "not_found",
-  "method_not_allowed",
-  "request_timeout",
-  "already_exists",
-  "conflict",
-  "idempotency_in_progress",
-  "answer_not_kept",
-  "stale",
-  "payload_too_large",
-  "unsupported_media_type",
-  "invalid_input",
-  "idempotency_mismatch",
-  "too_many_requests",
-  "headers_too_large",
-  "internal_error",
-  "unavailable",
-  "deadline_exceeded",
-  "mail_unavailable",
-]);
+export type { ProblemCode };
 
-export type ProblemCode = z.infer<typeof ProblemCode>;
-
-/**
- * What each code means. `trpc` gives the tRPC code and, with it, the HTTP status; `detail` is said
- * where nothing better is known. Of two codes with one status, the first in the list above stands
- * for refusals that come from the transport.
- */
-const problems = {
-  malformed_request: {
-    trpc: "PARSE_ERROR",
-    title: "Malformed request",
-    detail: "The request is not well formed: what is expected is JSON in UTF-8.",
-  },
-  no_availability: {
-    trpc: "BAD_REQUEST",
-    title: "No availability",
-    detail: "An artist has no availability for that day.",
-  },
-  unauthenticated: {
-    trpc: "UNAUTHORIZED",
-    title: "Not signed in",
-    detail: "This needs an API key (Authorization: Bearer clk_…) or a session.",
-  },
-  forbidden: { trpc: "FORBIDDEN", title: "Forbidden", detail: "Your role may not do this." },
-  not_found: { trpc: "NOT_FOUND", title: "Not found", detail: "There is nothing at this address." },
-  method_not_allowed: {
-    trpc: "METHOD_NOT_SUPPORTED",
-    title: "Method not allowed",
-    detail: "This address does not take that method.",
-  },
-  request_timeout: {
-    trpc: "TIMEOUT",
-    title: "Request timeout",
-    detail: "The request did not arrive in time.",
-  },
-  already_exists: { trpc: "CONFLICT", title: "Already exists", detail: "This id is taken." },
-  conflict: {
-    trpc: "CONFLICT",
-    title: "Conflict",
-    detail: "This contradicts what is there already.",
-  },
-  idempotency_in_progress: {
-    trpc: "CONFLICT",
-    title: "In progress",
-    detail: "The first call with this Idempotency-Key is in progress. Try again later.",
-  },
-  answer_not_kept: {
-    trpc: "CONFLICT",
-    title: "Answer not kept",
-    detail: "The first call with this Idempotency-Key was done, and its answer is not kept.",
-  },
-  stale: {
-    trpc: "PRECONDITION_FAILED",
-    title: "Changed meanwhile",
-    detail: "Somebody changed it since you read it.",
-  },
-  payload_too_large: {
-    trpc: "PAYLOAD_TOO_LARGE",
-    title: "Payload too large",
-    detail: "The body is larger than 1 MiB.",
-  },
-  unsupported_media_type: {
-    trpc: "UNSUPPORTED_MEDIA_TYPE",
-    title: "Unsupported media type",
-    detail: "The body must be JSON, sent with Content-Type: application/json.",
-  },
-  invalid_input: {
-    trpc: "UNPROCESSABLE_CONTENT",
-    title: "Invalid input",
-    detail: "The input is not valid.",
-  },
-  idempotency_mismatch: {
-    trpc: "UNPROCESSABLE_CONTENT",
-    title: "Idempotency key of another call",
-    detail: "Another call was sent with this Idempotency-Key.",
-  },
-  too_many_requests: {
-    trpc: "TOO_MANY_REQUESTS",
-    title: "Too many requests",
-    detail: "There were too many requests. Retry-After says how many seconds to wait.",
-  },
-  headers_too_large: {
-    trpc: "BAD_REQUEST",
-    // tRPC has no name for it.
-    status: 431,
-    title: "Headers too large",
-    detail: "The request's address and headers are larger than 16 KiB.",
-  },
-  internal_error: {
-    trpc: "INTERNAL_SERVER_ERROR",
-    title: "Internal error",
-    detail: "Something went wrong on the server. It is on record under this answer's x-request-id.",
-  },
-  unavailable: {
-    trpc: "SERVICE_UNAVAILABLE",
-    title: "Unavailable",
-    detail: "The server cannot answer at the moment. Retry-After says how many seconds to wait.",
-  },
-  deadline_exceeded: {
-    trpc: "SERVICE_UNAVAILABLE",
-    title: "Out of time",
-    detail:
-      "This took longer than the server allows. Retry-After says how many seconds to wait before it is tried again.",
-  },
-  mail_unavailable: {
-    trpc: "SERVICE_UNAVAILABLE",
-    title: "No mail",
-    detail: "This server cannot send mail: its setting SMTP_URL is not set.",
-  },
-} as const satisfies Record<
-  ProblemCode,
-  { trpc: TRPC_ERROR_CODE_KEY; status?: number; title: string; detail: string }
->;
+/** What each code is to tRPC, which gives it its HTTP status, too. */
+const problems: Record<ProblemCode, { trpc: TRPC_ERROR_CODE_KEY; status?: number }> = {
+  malformed_request: { trpc: "PARSE_ERROR" },
+  no_availability: { trpc: "BAD_REQUEST" },
+  unauthenticated: { trpc: "UNAUTHORIZED" },
+  forbidden: { trpc: "FORBIDDEN" },
+  not_found: { trpc: "NOT_FOUND" },
+  method_not_allowed: { trpc: "METHOD_NOT_SUPPORTED" },
+  request_timeout: { trpc: "TIMEOUT" },
+  already_exists: { trpc: "CONFLICT" },
+  conflict: { trpc: "CONFLICT" },
+  idempotency_in_progress: { trpc: "CONFLICT" },
+  answer_not_kept: { trpc: "CONFLICT" },
+  stale: { trpc: "PRECONDITION_FAILED" },
+  payload_too_large: { trpc: "PAYLOAD_TOO_LARGE" },
+  unsupported_media_type: { trpc: "UNSUPPORTED_MEDIA_TYPE" },
+  invalid_input: { trpc: "UNPROCESSABLE_CONTENT" },
+  idempotency_mismatch: { trpc: "UNPROCESSABLE_CONTENT" },
+  too_many_requests: { trpc: "TOO_MANY_REQUESTS" },
+  // tRPC has no name for it.
+  headers_too_large: { trpc: "BAD_REQUEST", status: 431 },
+  internal_error: { trpc: "INTERNAL_SERVER_ERROR" },
+  unavailable: { trpc: "SERVICE_UNAVAILABLE" },
+  deadline_exceeded: { trpc: "SERVICE_UNAVAILABLE" },
+  mail_unavailable: { trpc: "SERVICE_UNAVAILABLE" },
+};
 
 /** What went wrong, for people and programs (RFC 9457): the same on both doors. */
 export const Problem = z
@@ -151,7 +49,7 @@ export const Problem = z
     title: z.string().meta({ description: "The kind of problem, for people." }),
     status: z.int().min(400).max(599).meta({ description: "The HTTP status." }),
     detail: z.string().meta({ description: "What went wrong this time, for people." }),
-    code: ProblemCode.meta({ description: "The kind of problem, for programs." }),
+    code: z.enum(problemCodes).meta({ description: "The kind of problem, for programs." }),
     retry_after: count.optional().meta({
       description:
         "Seconds to wait before the same call is tried again; also the Retry-After header.",
@@ -187,17 +85,20 @@ export type Problem = z.infer<typeof Problem>;
 export class DomainError extends Error {
   override name = "DomainError";
   readonly code: ProblemCode;
+  /** What the detail is made of; a text is one that is there in English alone. */
+  readonly detail: Said | string | undefined;
   readonly issues: Issue[] | undefined;
   /** What is there now, where it is in the way; shown to the caller. */
   readonly current: unknown;
 
   constructor(
     code: ProblemCode,
-    detail: string = problems[code].detail,
+    detail?: Said | string,
     { issues, current }: { issues?: Issue[]; current?: unknown } = {},
   ) {
-    super(detail);
+    super(typeof detail === "string" ? detail : code);
     this.code = code;
+    this.detail = detail;
     this.issues = issues;
     this.current = current;
   }
@@ -221,7 +122,7 @@ export function invalidInput(issues: Issue[]): DomainError {
   const [first] = issues;
   const where = first?.path.length ? `${first.path.join(".")}: ` : "";
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
-  const detail = `${where}${first?.message ?? problems.invalid_input.detail}${more}`;
+  const detail = first && `${where}${first.message}${more}`;
   return new DomainError("invalid_input", detail, { issues: issues.slice(0, mostIssues) });
 }
 
@@ -242,19 +143,29 @@ export function refuseStale(current: { version: number }, expected: number | und
  * An error as callers see it. Only a refusal speaks for itself: the message of any other error may
  * hold SQL, a stack or a constraint's name, and is replaced.
  */
-export function toProblem(error: TRPCError): Problem {
+export function toProblem(error: TRPCError, language: Language): Problem {
   const refusal = refusalIn(error);
-  const code = refusal?.code ?? codeFor(getHTTPStatusCodeFromError(error));
+  const { code, status } = kindOf(error);
   return {
     type: `urn:coulisses:problem:${code}`,
-    title: problems[code].title,
-    status: statusOf(code),
-    detail: refusal?.message ?? problems[code].detail,
+    title: titleOfProblem(code, language),
+    status,
+    detail: detailIn(language, refusal?.detail) ?? detailOfProblem(code, language),
     code,
     ...(isPassing(code) && { retry_after: 1 }),
     ...(refusal?.issues && { issues: refusal.issues }),
     ...(refusal?.current !== undefined && { current: refusal.current }),
   };
+}
+
+/** What an error is to programs. */
+export function kindOf(error: TRPCError): Pick<Problem, "code" | "status"> {
+  const code = refusalIn(error)?.code ?? codeFor(getHTTPStatusCodeFromError(error));
+  return { code, status: statusOf(code) };
+}
+
+function detailIn(language: Language, detail: DomainError["detail"]): string | undefined {
+  return typeof detail === "object" ? sentenceOf(detail, language) : detail;
 }
 
 /** Whether the same call may succeed when it is tried again. */
@@ -264,10 +175,8 @@ function isPassing(code: ProblemCode): boolean {
 
 function refusalIn({ code, cause }: TRPCError): DomainError | undefined {
   if (cause instanceof DomainError) return cause;
-  if (cause instanceof Unavailable) {
-    const told = cause.reason === "deadline" ? "deadline_exceeded" : "unavailable";
-    return new DomainError(told, problems[told].detail);
-  }
+  if (cause instanceof Unavailable)
+    return new DomainError(cause.reason === "deadline" ? "deadline_exceeded" : "unavailable");
   const isFromSchema = cause instanceof SchemaError || cause instanceof z.core.$ZodError;
   // A schema that refuses an answer of ours has the same cause, but another code.
   return isFromSchema && code === "BAD_REQUEST"
@@ -290,10 +199,10 @@ export function trpcCodeOf(code: ProblemCode): TRPC_ERROR_CODE_KEY {
 }
 
 function statusOf(code: ProblemCode): number {
-  const { status, trpc }: { status?: number; trpc: TRPC_ERROR_CODE_KEY } = problems[code];
+  const { status, trpc } = problems[code];
   return status ?? getHTTPStatusCodeFromError(new TRPCError({ code: trpc }));
 }
 
 function codeFor(status: number): ProblemCode {
-  return ProblemCode.options.find((code) => statusOf(code) === status) ?? "internal_error";
+  return problemCodes.find((code) => statusOf(code) === status) ?? "internal_error";
 }

@@ -32,6 +32,7 @@ export async function testApi(): Promise<TestApi> {
     caller: await findOpenCaller(database.db),
     permissions,
     scopes,
+    language: "en",
     most_bytes: 2 ** 22,
     forgetCallers: () => {},
   };
@@ -54,7 +55,7 @@ export async function refusal(call: Promise<unknown>): Promise<Problem> {
   try {
     await call;
   } catch (error) {
-    return toProblem(getTRPCErrorFromUnknown(error));
+    return toProblem(getTRPCErrorFromUnknown(error), "en");
   }
   throw new Error("The call was not refused");
 }

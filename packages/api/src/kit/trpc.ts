@@ -1,3 +1,4 @@
+import type { Language } from "@coulisses/messages";
 import { initTRPC, type TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
@@ -11,6 +12,7 @@ import {
 } from "./context.ts";
 import { DomainError, invalidInput, SchemaError, toProblem, trpcCodeOf } from "./errors.ts";
 import { keyedCall } from "./idempotency.ts";
+import { currentLanguage, speaking } from "./language.ts";
 
 const t = initTRPC
   .context<Context>()
@@ -18,7 +20,7 @@ const t = initTRPC
   .create({
     // Never a stack in an answer, whatever NODE_ENV says.
     isDev: false,
-    errorFormatter: ({ error, path }) => toErrorShape(error, path),
+    errorFormatter: ({ error, path }) => toErrorShape(error, currentLanguage(), path),
   });
 
 export const { router } = t;
@@ -53,13 +55,13 @@ export const procedure = t.procedure.use(({ ctx, next, ...call }) => {
   return observed(ctx, call.path, () => (ctx.deadline ? ctx.deadline.run(enter) : enter()));
 });
 
-/** Runs a call as its door wants it to be observed. */
+/** Runs a call in its caller's language, and as its door wants it to be observed. */
 function observed<Outcome extends CallOutcome>(
-  { observe }: Context,
+  { observe, language }: Context,
   path: string,
   call: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  return observe ? observe(path, call) : call();
+  return speaking(language, () => (observe ? observe(path, call) : call()));
 }
 
 /**
@@ -114,8 +116,8 @@ function parsingWith<Schema extends z.ZodType>(
 }
 
 /** An error as tRPC callers see it: tRPC's own shape, and the problem that REST callers get. */
-export function toErrorShape(error: TRPCError, path?: string) {
-  const problem = toProblem(error);
+export function toErrorShape(error: TRPCError, language: Language, path?: string) {
+  const problem = toProblem(error, language);
   const code = trpcCodeOf(problem.code);
   return {
     message: problem.detail,

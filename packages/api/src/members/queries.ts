@@ -10,7 +10,10 @@ export async function findMember(
   const person = await db
     .selectFrom("members")
     .innerJoin("users", "users.id", "members.user_id")
-    .select(["users.id", "users.name", "role", "artist_id", "organisation_id"])
+    .innerJoin("organisations", "organisations.id", "members.organisation_id")
+    .select(["users.id", "users.name", "role", "artist_id"])
+    .select(["organisation_id", "chosen_language as language"])
+    .$narrowType<Pick<Caller["organisation"], "language">>()
     .where("members.organisation_id", "=", organisation_id)
     .where("members.user_id", "=", user_id)
     .executeTakeFirst();
@@ -21,7 +24,7 @@ export async function findMember(
     name: person.name,
     role: person.role,
     artist_id: person.artist_id,
-    organisation: { id: person.organisation_id },
+    organisation: { id: person.organisation_id, language: person.language },
   };
 }
 
@@ -61,22 +64,34 @@ export async function firstOrganisationOf(db: Kysely<DB>, userId: string): Promi
   return membership?.organisation_id ?? null;
 }
 
-/** The language to write to an address in; undefined where it is neither known nor invited. */
-export async function languageFor(db: Kysely<DB>, email: string): Promise<"fr" | "en" | undefined> {
+/**
+ * The language that the organisation of an address has chosen, or null; undefined where the address is
+ * neither known nor invited.
+ */
+export async function languageFor(
+  db: Kysely<DB>,
+  email: string,
+): Promise<Caller["organisation"]["language"] | undefined> {
   const address = email.toLowerCase();
-  const { known, language } = await db
+  const memberships = membershipsOf(db).where("users.email", "=", address);
+  const { is_known, language } = await db
     .selectNoFrom((eb) => [
-      eb.exists(eb.selectFrom("users").where("email", "=", address)).as("known"),
+      eb
+        .or([
+          eb.exists(eb.selectFrom("users").where("email", "=", address)),
+          eb.exists(invitationsTo(db, address)),
+        ])
+        .as("is_known"),
       eb.fn
         .coalesce(
-          membershipsOf(db).where("users.email", "=", address).select("organisations.language"),
-          invitationsTo(db, address).select("organisations.language"),
+          memberships.select("organisations.chosen_language"),
+          invitationsTo(db, address).select("organisations.chosen_language"),
         )
         .as("language"),
     ])
+    .$narrowType<Pick<Caller["organisation"], "language">>()
     .executeTakeFirstOrThrow();
-  if (language === null) return known ? "fr" : undefined;
-  return language === "en" ? "en" : "fr";
+  return is_known ? language : undefined;
 }
 
 /** The open invitation that an address got first, if any. */

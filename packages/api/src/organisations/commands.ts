@@ -21,10 +21,15 @@ export async function updateOrganisation(
   const after = {
     name: name ?? before.name,
     time_zone: time_zone ?? before.time_zone,
-    language: language ?? before.language,
+    language: language === undefined ? before.language : language,
   };
   if (isUnchanged(before, after)) return { answer: { id, ...before } };
-  await trx.updateTable("organisations").set(after).where("id", "=", organisation).execute();
+  const { language: chosen_language, ...others } = after;
+  await trx
+    .updateTable("organisations")
+    .set({ ...others, chosen_language })
+    .where("id", "=", organisation)
+    .execute();
   return {
     answer: { id, ...after },
     noun: "organisation",
@@ -41,6 +46,7 @@ export function createOrganisation(
   return trx
     .insertInto("organisations")
     .values({ id: crypto.randomUUID(), name })
-    .returning("id")
+    .returning(["id", "chosen_language as language"])
+    .$narrowType<Pick<Organisation, "language">>()
     .executeTakeFirstOrThrow();
 }

@@ -10,7 +10,7 @@ export function readOrganisation(
 ): Promise<Organisation> {
   return db
     .selectFrom("organisations")
-    .select(["id", "name", "time_zone", "language"])
+    .select(["id", "name", "time_zone", "chosen_language as language"])
     .where("id", "=", organisation)
     .$narrowType<Pick<Organisation, "language">>()
     .executeTakeFirstOrThrow();
@@ -24,12 +24,19 @@ export function findOrganisation(
   db: Kysely<DB>,
   id: string,
 ): Promise<Caller["organisation"] | undefined> {
-  return db.selectFrom("organisations").select("id").where("id", "=", id).executeTakeFirst();
+  return organisations(db).where("id", "=", id).executeTakeFirst();
 }
 
 /** All organisations of the installation. */
 export function listOrganisations(db: Kysely<DB>): Promise<Caller["organisation"][]> {
-  return db.selectFrom("organisations").select("id").orderBy("id").execute();
+  return organisations(db).orderBy("id").execute();
+}
+
+function organisations(db: Kysely<DB>) {
+  return db
+    .selectFrom("organisations")
+    .select(["id", "chosen_language as language"])
+    .$narrowType<Pick<Organisation, "language">>();
 }
 
 /** Who everybody is where nobody signs in: the administrator of the default organisation. */

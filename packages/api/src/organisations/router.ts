@@ -16,7 +16,7 @@ export const organisations = {
         path: "/organisation",
         summary: "Read the organisation in which you act",
         description:
-          "Its name, the time zone in which wall-clock times are read, and the language of its mail.",
+          "Its name, the time zone in which wall-clock times are read, and the language of its mail and of answers.",
         tags,
       }),
     )
@@ -35,7 +35,11 @@ export const organisations = {
     )
     .input(compiledInput(OrganisationUpdate))
     .output(compiled(Organisation))
-    .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => updateOrganisation(trx, ctx.organisation.id, input)),
-    ),
+    .mutation(async ({ ctx, input }) => {
+      const updated = await change(ctx, (trx) =>
+        updateOrganisation(trx, ctx.organisation.id, input),
+      );
+      ctx.forgetCallers();
+      return updated;
+    }),
 } satisfies TRPCRouterRecord;

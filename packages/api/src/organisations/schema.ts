@@ -5,7 +5,12 @@ const example = { name: "Théâtre du Pont", time_zone: "Europe/Paris", language
 
 const language = z
   .enum(["fr", "en"])
-  .meta({ description: "Of the mail that the organisation's people get.", examples: ["fr"] });
+  .nullable()
+  .meta({
+    description:
+      "Of mail to the organisation's people, and of answers to requests without Accept-Language; null if none is chosen, which answers in English.",
+    examples: ["fr"],
+  });
 
 export const Organisation = z
   .strictObject({

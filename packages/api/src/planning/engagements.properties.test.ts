@@ -1,6 +1,7 @@
 import { openForApplication } from "@coulisses/database";
 import fc from "fast-check";
 import { afterAll, expect, inject, test } from "vitest";
+import type { Caller } from "../kit/context.ts";
 import type { Problem } from "../kit/errors.ts";
 import { anotherOrganisation, as, refusal, testApi } from "../kit/factory.ts";
 import { broken } from "./engagements.factory.ts";
@@ -26,7 +27,7 @@ class Company {
   positions: { id: string; mission_id: string }[] = [];
   engagements: string[] = [];
 
-  constructor(organisation: { id: string }) {
+  constructor(organisation: Caller["organisation"]) {
     this.id = organisation.id;
     const { context } = whole;
     this.clients = [whole.database.db, server.db].map((db) =>

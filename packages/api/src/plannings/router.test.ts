@@ -246,7 +246,7 @@ describe("planners at once", () => {
     const outcomes = await Promise.allSettled<unknown>(work);
     const refusals = outcomes.filter((outcome) => outcome.status === "rejected");
     for (const { reason } of refusals)
-      expect(toProblem(reason)).toMatchObject({ code: "not_found" });
+      expect(toProblem(reason, "en")).toMatchObject({ code: "not_found" });
     expect(outcomes.length - refusals.length).toBeGreaterThanOrEqual(8);
   });
 });
