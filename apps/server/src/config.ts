@@ -1,4 +1,4 @@
-import { timeZone } from "@coulisses/api/kit/wire";
+import { timeZone } from "@coulisses/api/kit/time";
 import { z } from "zod";
 
 const port = z

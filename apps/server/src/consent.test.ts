@@ -1,4 +1,4 @@
-import type { Role } from "@coulisses/api/kit/wire";
+import type { Role } from "@coulisses/api/kit/roles";
 import { describe, expect, test } from "vitest";
 import { type Company, createCompany, guarded, openAsOwner, testApp } from "./factory.ts";
 import { overRest } from "./operations.factory.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Role } from "@coulisses/api/kit/wire";
+import type { Role } from "@coulisses/api/kit/roles";
 import { createOrganisation } from "@coulisses/api/organisations/commands";
 import { appRouter } from "@coulisses/api/router";
 import { type Database, open, transact } from "@coulisses/database";

@@ -1,7 +1,7 @@
 import type { Permissions } from "@coulisses/api/kit/context";
 import { roles } from "@coulisses/api/kit/context";
 import type { RestRequest, SendRest } from "@coulisses/api/kit/factory";
-import type { Role } from "@coulisses/api/kit/wire";
+import type { Role } from "@coulisses/api/kit/roles";
 import { permissions } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";

@@ -1,5 +1,5 @@
 import type { Permissions, Scopes } from "./kit/context.ts";
-import type { Role } from "./kit/wire.ts";
+import type { Role } from "./kit/roles.ts";
 import type * as slices from "./slices.ts";
 
 type Grant = Role | { readonly role: "artist"; readonly own: "artist_id" | "rows" };

@@ -1,5 +1,5 @@
 import { DomainError, toProblem } from "@coulisses/api/kit/errors";
-import { text } from "@coulisses/api/kit/wire";
+import { text } from "@coulisses/api/kit/text";
 import type { Language } from "@coulisses/messages";
 import { fromFastify } from "@coulisses/rest/json";
 import type { TRPCError } from "@trpc/server";

@@ -1,6 +1,7 @@
 import { authorize } from "@coulisses/api/kit/context";
 import { DomainError, type ProblemCode, toProblem } from "@coulisses/api/kit/errors";
-import { id, text } from "@coulisses/api/kit/wire";
+import { id } from "@coulisses/api/kit/ids";
+import { text } from "@coulisses/api/kit/text";
 import { permissions, scopes } from "@coulisses/api/permissions";
 import type { DB } from "@coulisses/database/tables";
 import { sendProblem } from "@coulisses/rest/answer";

@@ -1,5 +1,5 @@
 import type { Calendar } from "@coulisses/api/planning/calendar.schema";
-import { compareText } from "@coulisses/api/kit/wire";
+import { compareText } from "@coulisses/api/kit/text";
 
 type Finding = Calendar["people"][number]["findings"][number];
 

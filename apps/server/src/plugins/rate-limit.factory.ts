@@ -1,7 +1,7 @@
 import { DomainError, toProblem } from "@coulisses/api/kit/errors";
 import type { Caller } from "@coulisses/api/kit/context";
 import { toErrorShape } from "@coulisses/api/kit/trpc";
-import { callerKind } from "@coulisses/api/kit/wire";
+import { callerKind } from "@coulisses/api/kit/roles";
 import { restPlugin } from "@coulisses/rest";
 import { sendProblem } from "@coulisses/rest/answer";
 import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";

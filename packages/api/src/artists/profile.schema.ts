@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { answeredId, date, exampleId, expectedVersion, id, text, version } from "../kit/wire.ts";
+import { answeredId, exampleId, expectedVersion, id, version } from "../kit/ids.ts";
+import { text } from "../kit/text.ts";
+import { date } from "../kit/time.ts";
 import { code } from "../skills/schema.ts";
 
 const annexe = z.union([z.literal(8), z.literal(10)]).meta({

@@ -7,7 +7,7 @@ import { unknown } from "../kit/refusals.ts";
 import { Room } from "../kit/room.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { afterOthers } from "../kit/turns.ts";
-import { exampleId } from "../kit/wire.ts";
+import { exampleId } from "../kit/ids.ts";
 import {
   anonymiseArtist,
   artistNotFound,

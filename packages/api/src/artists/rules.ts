@@ -1,4 +1,6 @@
-import { compareText, inZone, type Issue, type WallTime } from "../kit/wire.ts";
+import type { Issue } from "../kit/issue.ts";
+import { compareText } from "../kit/text.ts";
+import { inZone, type WallTime } from "../kit/time.ts";
 import type { AvailabilityInput } from "./schema.ts";
 
 /** An availability in wall-clock time of the organisation's zone, end after start. */

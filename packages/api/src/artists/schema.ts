@@ -4,17 +4,10 @@ import { FreeArtist, howMany } from "../planning/candidates.schema.ts";
 import { Overridden } from "../planning/findings.schema.ts";
 import { OutsideWork } from "../planning/outside-work.schema.ts";
 import { Profile } from "./profile.schema.ts";
-import {
-  answeredId,
-  dateTime,
-  id,
-  instant,
-  mostItems,
-  page,
-  paging,
-  text,
-  wallTime,
-} from "../kit/wire.ts";
+import { answeredId, id } from "../kit/ids.ts";
+import { mostItems, page, paging } from "../kit/paging.ts";
+import { text } from "../kit/text.ts";
+import { dateTime, instant, wallTime } from "../kit/time.ts";
 
 /** What one artist can have. */
 export const mostAvailabilities = 1000;

@@ -1,15 +1,9 @@
 import { z } from "zod";
-import {
-  answeredId,
-  answeredInstant,
-  callerKind,
-  count,
-  id,
-  instant,
-  page,
-  paging,
-  text,
-} from "../kit/wire.ts";
+import { answeredId, count, id } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
+import { callerKind } from "../kit/roles.ts";
+import { text } from "../kit/text.ts";
+import { answeredInstant, instant } from "../kit/time.ts";
 
 /** Something as it was or became. */
 export const Recorded = z

@@ -5,7 +5,7 @@ import { change } from "../kit/change.ts";
 import { DomainError } from "../kit/errors.ts";
 import { notFound, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
-import { exampleId } from "../kit/wire.ts";
+import { exampleId } from "../kit/ids.ts";
 import { createKey, revokeKey } from "./commands.ts";
 import { listKeys } from "./queries.ts";
 import { CreatedKey, Key, KeyCreate, KeyKey, KeyList, KeyPage } from "./schema.ts";

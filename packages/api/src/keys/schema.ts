@@ -1,15 +1,9 @@
 import { z } from "zod";
-import {
-  answeredId,
-  answeredInstant,
-  exampleId,
-  id,
-  instant,
-  page,
-  paging,
-  role,
-  text,
-} from "../kit/wire.ts";
+import { answeredId, exampleId, id } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
+import { role } from "../kit/roles.ts";
+import { text } from "../kit/text.ts";
+import { answeredInstant, instant } from "../kit/time.ts";
 
 const example = { name: "Ticketing", role: "planner", expires_at: "2030-01-01T00:00:00Z" } as const;
 

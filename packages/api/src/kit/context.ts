@@ -4,7 +4,7 @@ import type { Language } from "@coulisses/messages";
 import type { Kysely } from "kysely";
 import type { TRPCError } from "@trpc/server";
 import { DomainError } from "./errors.ts";
-import { type CallerKind, type Role, role } from "./wire.ts";
+import { type CallerKind, type Role, role } from "./roles.ts";
 
 /** All roles. */
 export const roles = role.options;

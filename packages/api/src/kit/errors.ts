@@ -11,7 +11,8 @@ import {
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
-import { count, Issue } from "./wire.ts";
+import { count } from "./ids.ts";
+import { Issue } from "./issue.ts";
 
 export type { ProblemCode };
 

@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { type Expression, type Kysely, sql } from "kysely";
 import type { Room } from "./room.ts";
 import { nextTurn } from "./turns.ts";
-import { encodeCursor } from "./wire.ts";
+import { encodeCursor } from "./paging.ts";
 
 /** Which page of a list is asked for. */
 interface PageAsked {

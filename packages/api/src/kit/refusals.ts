@@ -1,7 +1,7 @@
 /** What procedures refuse, as the OpenAPI document tells it: when, with an example of each. */
 import type { z } from "zod";
 import { DomainError } from "./errors.ts";
-import { exampleId } from "./wire.ts";
+import { exampleId } from "./ids.ts";
 
 /** An id that nothing has, by its status. @example errors: unknown("Artist") */
 export function unknown(noun: string) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { answeredId, callerKind, role } from "../kit/wire.ts";
+import { answeredId } from "../kit/ids.ts";
+import { callerKind, role } from "../kit/roles.ts";
 import { Organisation } from "../organisations/schema.ts";
 
 /** Who the caller is to the server. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { answeredId, text, timeZone } from "../kit/wire.ts";
+import { answeredId } from "../kit/ids.ts";
+import { text } from "../kit/text.ts";
+import { timeZone } from "../kit/time.ts";
 
 const example = { name: "Théâtre du Pont", time_zone: "Europe/Paris", language: "fr" };
 

@@ -1,4 +1,4 @@
-import type { Issue } from "../kit/wire.ts";
+import type { Issue } from "../kit/issue.ts";
 import { type CalendarQuery, mostDays } from "./calendar.schema.ts";
 
 /** What is wrong with the time that a calendar is asked for. */

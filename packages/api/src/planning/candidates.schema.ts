@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { answeredId, id, page, paging, text } from "../kit/wire.ts";
+import { answeredId, id } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
+import { text } from "../kit/text.ts";
 import { Finding } from "./findings.schema.ts";
 
 /** How many artists are weighed against each other for one position. */

@@ -6,7 +6,7 @@ import { DomainError, invalidInput } from "../kit/errors.ts";
 import type { Bounded } from "../kit/page.ts";
 import { Room } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import type { Issue } from "../kit/wire.ts";
+import type { Issue } from "../kit/issue.ts";
 import { findMissions } from "./missions.queries.ts";
 import { breaksAlong, readTimes } from "./missions.rules.ts";
 import type { Mission } from "./missions.schema.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { answeredId, count, page } from "../kit/wire.ts";
+import { answeredId, count } from "../kit/ids.ts";
+import { page } from "../kit/paging.ts";
 
 const filling = {
   needed: count.meta({ description: "How many people it takes." }),

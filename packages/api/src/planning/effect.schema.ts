@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answeredId, version } from "../kit/wire.ts";
+import { answeredId, version } from "../kit/ids.ts";
 import { Coverage } from "./coverage.schema.ts";
 
 const versions = z.array(

@@ -4,7 +4,7 @@ import type { Overridden } from "./findings.schema.ts";
 import type { AuthorizedOrganisationId, Visible } from "../kit/context.ts";
 import { type Bounded, readPage, readWhole } from "../kit/page.ts";
 import { type Room, roomToDecide } from "../kit/room.ts";
-import { withOffsetOf } from "../kit/wire.ts";
+import { withOffsetOf } from "../kit/time.ts";
 import type { Engagement, EngagementList, EngagementPage } from "./engagements.schema.ts";
 
 type Row = Omit<Engagement, "status" | "rank"> & {

@@ -2,20 +2,10 @@ import { z } from "zod";
 import { FreeArtist, howMany } from "./candidates.schema.ts";
 import { effect } from "./effect.schema.ts";
 import { Finding, Overridden } from "./findings.schema.ts";
-import {
-  answeredId,
-  answeredInstant,
-  count,
-  dateTime,
-  exampleId,
-  expectedVersion,
-  id,
-  instant,
-  page,
-  paging,
-  text,
-  version,
-} from "../kit/wire.ts";
+import { answeredId, count, exampleId, expectedVersion, id, version } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
+import { text } from "../kit/text.ts";
+import { answeredInstant, dateTime, instant } from "../kit/time.ts";
 
 export { Blocked, blockedExample } from "./findings.schema.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id } from "../kit/wire.ts";
+import { id } from "../kit/ids.ts";
 import { effect } from "./effect.schema.ts";
 import { Engagement } from "./engagements.schema.ts";
 import { Mission } from "./missions.schema.ts";

@@ -1,6 +1,7 @@
 import type { Finding as Found, Overridden as Passed } from "@coulisses/planning";
 import { z } from "zod";
-import { answeredId, answeredInstant, exampleId } from "../kit/wire.ts";
+import { answeredId, exampleId } from "../kit/ids.ts";
+import { answeredInstant } from "../kit/time.ts";
 import { level, ruleIds, unit } from "./labour.schema.ts";
 
 const params = z.looseObject({}).meta({

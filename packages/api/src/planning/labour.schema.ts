@@ -1,6 +1,8 @@
 import { catalogue } from "@coulisses/labour";
 import { z } from "zod";
-import { answeredId, count, date, expectedVersion, id, text, version } from "../kit/wire.ts";
+import { answeredId, count, expectedVersion, id, version } from "../kit/ids.ts";
+import { text } from "../kit/text.ts";
+import { date } from "../kit/time.ts";
 
 /** The names of all working-time rules. */
 export const ruleIds = catalogue.map((rule) => rule.id);

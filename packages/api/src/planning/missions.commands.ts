@@ -3,7 +3,7 @@ import type { Finding } from "@coulisses/planning";
 import type { Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
-import type { Issue } from "../kit/wire.ts";
+import type { Issue } from "../kit/issue.ts";
 import {
   becomingOf,
   blocksIn,

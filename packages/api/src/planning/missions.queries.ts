@@ -4,7 +4,7 @@ import { listEvents } from "../audit/queries.ts";
 import type { AuthorizedOrganisationId, Visible } from "../kit/context.ts";
 import { type Bounded, readPage, readWhole } from "../kit/page.ts";
 import { type Room, roomToDecide } from "../kit/room.ts";
-import { withOffsetOf } from "../kit/wire.ts";
+import { withOffsetOf } from "../kit/time.ts";
 import type { Coverage, CoveragePage } from "./coverage.schema.ts";
 import type {
   Listener,

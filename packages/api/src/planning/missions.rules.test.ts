@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dateTime } from "../kit/wire.ts";
+import { dateTime } from "../kit/time.ts";
 import { detailsFor, instantIn, newsFor, readTimes, wallTimeLater } from "./missions.rules.ts";
 import type { Details, Mission } from "./missions.schema.ts";
 

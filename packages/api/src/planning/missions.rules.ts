@@ -1,4 +1,5 @@
-import { inZone, type Issue, type WallTime } from "../kit/wire.ts";
+import type { Issue } from "../kit/issue.ts";
+import { inZone, type WallTime } from "../kit/time.ts";
 import {
   type Details,
   type Listener,

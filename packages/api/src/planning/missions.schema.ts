@@ -1,19 +1,10 @@
 import { z } from "zod";
 import { AuditEvent } from "../audit/schema.ts";
 import { effect } from "./effect.schema.ts";
-import {
-  answeredId,
-  answeredInstant,
-  dateTime,
-  exampleId,
-  expectedVersion,
-  id,
-  instant,
-  page,
-  paging,
-  text,
-  version,
-} from "../kit/wire.ts";
+import { answeredId, exampleId, expectedVersion, id, version } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
+import { text } from "../kit/text.ts";
+import { answeredInstant, dateTime, instant } from "../kit/time.ts";
 import { code } from "../skills/schema.ts";
 
 /** What can be made or changed in one request. */

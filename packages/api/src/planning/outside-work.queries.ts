@@ -5,7 +5,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import { refuseMore } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { withOffsetOf } from "../kit/wire.ts";
+import { withOffsetOf } from "../kit/time.ts";
 import type {
   OutsideWork,
   OutsideWorkKey,

@@ -1,5 +1,5 @@
 import { busyWithin, periodIn, type Span, toMilliseconds } from "@coulisses/planning";
-import type { Issue } from "../kit/wire.ts";
+import type { Issue } from "../kit/issue.ts";
 import { instantIn } from "./missions.rules.ts";
 import {
   type Busy,

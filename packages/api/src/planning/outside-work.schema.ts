@@ -1,18 +1,9 @@
 import { z } from "zod";
 import { effect } from "./effect.schema.ts";
-import {
-  answeredId,
-  answeredInstant,
-  dateTime,
-  exampleId,
-  expectedVersion,
-  id,
-  instant,
-  page,
-  paging,
-  text,
-  version,
-} from "../kit/wire.ts";
+import { answeredId, exampleId, expectedVersion, id, version } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
+import { text } from "../kit/text.ts";
+import { answeredInstant, dateTime, instant } from "../kit/time.ts";
 
 /** How long one entry can be. */
 export const mostDays = 31;

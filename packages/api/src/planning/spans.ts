@@ -1,5 +1,5 @@
 import { type Span, toMilliseconds } from "@coulisses/planning";
-import { instantOf } from "../kit/wire.ts";
+import { instantOf } from "../kit/time.ts";
 
 /** A period as the database tells it. */
 export interface PeriodText {

@@ -6,7 +6,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { readWhole } from "../kit/page.ts";
 import { type Room, roomToDecide } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { toInstants, type WallTime } from "../kit/wire.ts";
+import { toInstants, type WallTime } from "../kit/time.ts";
 import { callColumns, type CallRow, readHouseRules, readRosters } from "./labour.queries.ts";
 import { isLive } from "./engagements.queries.ts";
 import { type PeriodText, spanOf } from "./spans.ts";

@@ -5,7 +5,7 @@ import { mostAvailabilities } from "../artists/schema.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
-import type { Issue } from "../kit/wire.ts";
+import type { Issue } from "../kit/issue.ts";
 import { type Locked, lockOrSave } from "../planning/locks.ts";
 import { type Candidate, type Choice, chooseSlots } from "./rules.ts";
 import type { Planning, PlanningCreate } from "./schema.ts";

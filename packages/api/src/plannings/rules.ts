@@ -1,5 +1,5 @@
 import type { Slot } from "../artists/rules.ts";
-import { compareText } from "../kit/wire.ts";
+import { compareText } from "../kit/text.ts";
 
 /** An artist of a planning that is being made, with availabilities ordered by start, then end. */
 export interface Candidate {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ArtistCreate, Availability } from "../artists/schema.ts";
-import { answeredId, date, id, instant, mostItems, page, paging } from "../kit/wire.ts";
+import { answeredId, id } from "../kit/ids.ts";
+import { mostItems, page, paging } from "../kit/paging.ts";
+import { date, instant } from "../kit/time.ts";
 
 const mostArtists = 500;
 

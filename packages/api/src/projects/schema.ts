@@ -1,15 +1,8 @@
 import { z } from "zod";
-import {
-  answeredId,
-  date,
-  exampleId,
-  expectedVersion,
-  id,
-  page,
-  paging,
-  text,
-  version,
-} from "../kit/wire.ts";
+import { answeredId, exampleId, expectedVersion, id, version } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
+import { text } from "../kit/text.ts";
+import { date } from "../kit/time.ts";
 import { convention } from "../planning/labour.schema.ts";
 
 const status = z.enum(["draft", "active", "closed"]);

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { expectedVersion, page, paging, text, version } from "../kit/wire.ts";
+import { expectedVersion, version } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
+import { text } from "../kit/text.ts";
 
 export const family = z.enum([
   "son",

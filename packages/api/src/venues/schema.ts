@@ -1,15 +1,8 @@
 import { z } from "zod";
-import {
-  answeredId,
-  exampleId,
-  expectedVersion,
-  id,
-  page,
-  paging,
-  text,
-  timeZone,
-  version,
-} from "../kit/wire.ts";
+import { answeredId, exampleId, expectedVersion, id, version } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
+import { text } from "../kit/text.ts";
+import { timeZone } from "../kit/time.ts";
 
 const example = {
   name: "Théâtre du Pont",

@@ -5,7 +5,7 @@ import { change } from "../kit/change.ts";
 import { DomainError } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
-import { exampleId } from "../kit/wire.ts";
+import { exampleId } from "../kit/ids.ts";
 import { removeTravelTime, setTravelTime } from "./travel.commands.ts";
 import { listTravelTimes } from "./travel.queries.ts";
 import {

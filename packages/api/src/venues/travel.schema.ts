@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { answeredId, id, page, paging } from "../kit/wire.ts";
+import { answeredId, id } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
 
 /** How long the longest way takes, in minutes: two days. */
 export const longestWay = 2880;

@@ -1,18 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
 import { anyWallTime, clockChangeTime } from "../artists/factory.ts";
-import {
-  date,
-  dateTime,
-  id,
-  inZone,
-  instant,
-  encodeCursor,
-  paging,
-  text,
-  withOffsetOf,
-} from "./wire.ts";
+import { date, dateTime, inZone, instant, withOffsetOf } from "./time.ts";
 
 const paris = "Europe/Paris";
 
@@ -132,71 +121,6 @@ test("a date exists, in the years 1 to 9999", () => {
   expect(date.parse("2024-02-29").toString()).toBe("2024-02-29");
   for (const value of ["2023-02-29", "2024-13-01", "0000-01-01", "2024-5-1", "10/05/2024", ""])
     expect(date.safeParse(value).success).toBe(false);
-});
-
-test("an id is a UUID, in lower case from here on", () => {
-  expect(id.parse("3F0E8A52-6C1D-4B7E-9A35-1D2C4E6F8A90")).toBe(
-    "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90",
-  );
-  for (const value of ["", "3f0e8a52", "{3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90}", "g".repeat(36)])
-    expect(id.safeParse(value).success).toBe(false);
-});
-
-describe("text", () => {
-  test("is counted in characters, as people and PostgreSQL do", () => {
-    expect(text(255).safeParse("🎭".repeat(255)).success).toBe(true);
-    expect(text(255).safeParse("🎭".repeat(256)).success).toBe(false);
-    expect(text(255).safeParse("").success).toBe(false);
-    expect(text(12, 3).safeParse("🎭🎭🎭").success).toBe(true);
-    expect(text(12, 3).safeParse("🎭🎭").error?.issues[0]?.message).toBe(
-      "Must have 3 to 12 characters",
-    );
-  });
-
-  test("that PostgreSQL cannot store is refused", () => {
-    for (const value of ["a\0b", "\ud800", "a\udfff"])
-      expect(text(255).safeParse(value).error?.issues[0]?.message).toBe(
-        "Must be well-formed Unicode without NUL characters",
-      );
-  });
-});
-
-describe("a page", () => {
-  const List = z.strictObject(paging([text(255), id]));
-  const given = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
-
-  test("names where it ended, for the page after to go on from", () => {
-    fc.assert(
-      fc.property(fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }), (name) => {
-        const cursor = encodeCursor([name, given]);
-        expect(List.parse({ cursor }).cursor).toEqual([name, given]);
-      }),
-    );
-  });
-
-  test.each([
-    "",
-    "x",
-    "%%%",
-    "W10",
-    "WyJhIl0",
-    "bnVsbA",
-    "eyJhIjoxfQ",
-    "WyJhIiwiYiJd",
-    "_w",
-    "\0",
-    "W yJ",
-    "W+/=",
-  ])("refuses %j, which no page gave", (cursor) => {
-    expect(List.safeParse({ cursor }).error?.issues[0]).toMatchObject({
-      path: ["cursor"],
-      message: "Must be the cursor that came with the page before",
-    });
-  });
-
-  test.each([0, 1001, 1.5, "5", null, Number.NaN])("cannot be of %j items", (limit) => {
-    expect(List.safeParse({ limit }).success).toBe(false);
-  });
 });
 
 test("an instant has its zone's offset, however many were asked for before", () => {

@@ -1,68 +1,13 @@
 import { z } from "zod";
 
-/** The id in the examples of the document. */
-export const exampleId = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
-
-/** A UUID in any case; lower case from here on. */
-export const id = z
-  .guid("Must be a UUID")
-  .toLowerCase()
-  .meta({ examples: [exampleId] });
-
-/** An id as answers give it. */
-export const answeredId = z.string().meta({ format: "uuid", examples: [exampleId] });
-
-/**
- * Text of `shortest` to `longest` characters: Unicode code points, as PostgreSQL and JSON Schema
- * count. Every text that callers write freely is of this type: PostgreSQL stores no NUL.
- */
-export function text(longest: number, shortest = 1) {
-  return z
-    .string()
-    .refine(
-      (value) => hasLength(value, shortest, longest),
-      `Must have ${shortest} to ${longest} characters`,
-    )
-    .refine(
-      (value) => value.isWellFormed() && !value.includes("\0"),
-      "Must be well-formed Unicode without NUL characters",
-    )
-    .meta({ minLength: shortest, maxLength: longest, pattern: String.raw`^[^\u0000]*$` });
-}
-
-function hasLength(value: string, shortest: number, longest: number): boolean {
-  // A character has one or two UTF-16 units: few texts need counting.
-  if (value.length > 2 * longest) return false;
-  if (value.length <= longest && value.length >= 2 * shortest - 1) return true;
-  const { length } = Array.from(value);
-  return shortest <= length && length <= longest;
-}
-
 const daySpelling = `(?!0000)${z.regexes.date.source.slice(1, -1)}`;
+
 const timeSpelling = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6}0{0,3})?)?`;
+
 const offsetSpelling = String.raw`(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)`;
+
 /** RFC 3339 (5.6) also allows lower case and a space. */
 const wallSpelling = `${daySpelling}[Tt ]${timeSpelling}`;
-
-/**
- * What one may do in an organisation: `admin` everything; `planner` reads and writes planning data;
- * `viewer` reads it; `artist` is linked to one artist, sees what concerns them and edits their own
- * availabilities.
- */
-export const role = z.enum(["admin", "planner", "viewer", "artist"]).meta({
-  description:
-    "What one may do: everything (admin), read and write planning data (planner), read it (viewer), or see what concerns one artist and edit their availabilities (artist).",
-});
-
-export type Role = z.infer<typeof role>;
-
-/** How a caller proved who they are. */
-export const callerKind = z.enum(["open", "person", "key", "command"]).meta({
-  description:
-    "How they proved who they are: not at all (open), by signing in, by an API key, or by a shell on the server.",
-});
-
-export type CallerKind = z.infer<typeof callerKind>;
 
 /** A calendar date, `YYYY-MM-DD`, in the years 1 to 9999. */
 export const date = z
@@ -105,7 +50,9 @@ export const dateTime = z
   .transform((value) => (hasOffset(value) ? Temporal.Instant.from(value) : toWallTime(value)));
 
 const notAnInstant = "Must be an instant, such as 2027-07-14T09:00:00Z";
+
 const hasLostPlus = /:\d{2} \d{2}:\d{2}$/;
+
 const lostPlus = `${notAnInstant}; in an address + stands for a space: write %2B`;
 
 /** A point in time, spelled like `dateTime` with its offset or `Z`, in the years 1 to 9999 of UTC. */
@@ -117,23 +64,6 @@ export const instant = z
   .meta({ examples: ["2027-07-14T09:00:00Z"] })
   .transform((value) => Temporal.Instant.from(value))
   .refine((value) => inZone(value, "UTC") !== undefined, "Must be in the years 1 to 9999");
-
-/** What PostgreSQL's `integer` holds at most. */
-const mostInteger = 2_147_483_647;
-
-/** How many there are of something. */
-export const count = z.int().min(0).max(mostInteger);
-
-/** Counts the changes of a thing, from 1 on. */
-export const version = count.min(1).meta({
-  description: "Grows with each change; also the ETag of REST answers.",
-  examples: [1],
-});
-
-/** Refuses a change of what has another version by now. REST callers send `If-Match` instead. */
-export const expectedVersion = count
-  .optional()
-  .meta({ description: "The version that you have read; left out, the last write wins." });
 
 /** A point in time as answers give it. */
 export const answeredInstant = z
@@ -231,14 +161,10 @@ class Remembered<T> {
 const mostRemembered = 10_000;
 
 const instants = new Remembered<Temporal.Instant>();
-const wallTimes = new Remembered<WallTime | undefined>();
-const zonedTexts = new Remembered<string>();
 
-/** Orders texts whose order means something: wall-clock times, ids. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
+const wallTimes = new Remembered<WallTime | undefined>();
+
+const zonedTexts = new Remembered<string>();
 
 /** Respells a date and time that is known to exist. */
 function toWallTime(value: string): WallTime {
@@ -252,61 +178,4 @@ function isWallTime(value: string): value is WallTime {
 
 function hasOffset(value: string): boolean {
   return /(?:[Zz]|[+-]\d{2}:\d{2})$/.test(value);
-}
-
-/** One thing wrong with an input: where, as keys and positions from its root, and what. */
-export const Issue = z.strictObject({
-  path: z.array(z.union([z.string(), count])).meta({ examples: [["availabilities", 0, "end"]] }),
-  message: z.string().meta({ examples: ["Availability end must be after start"] }),
-});
-
-export type Issue = z.infer<typeof Issue>;
-
-const notACursor = "Must be the cursor that came with the page before";
-/** What a page has at most. */
-export const mostItems = 1000;
-
-/**
- * What a list takes, to be read page by page: `limit` items, from `cursor` on. `keys` is the shape
- * of a cursor: the values that the list is ordered by, in the row that the page before ended with.
- */
-export function paging<const Keys extends [z.ZodType, ...z.ZodType[]]>(keys: Keys, limit = 100) {
-  const cursor = z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,4096}$/, notACursor)
-    .meta({
-      description: "Where the page before ended, as its next_cursor or its Link header has it.",
-    })
-    .transform((value, context) => {
-      const parsed = z.tuple(keys).safeParse(decode(value));
-      if (parsed.success) return parsed.data;
-      context.addIssue(notACursor);
-      return z.NEVER;
-    });
-  return {
-    limit: z.int().min(1).max(mostItems).default(limit).meta({
-      description: "The most items to answer. A page has fewer where they would be too large.",
-    }),
-    cursor: cursor.optional(),
-  };
-}
-
-/** What a list answers: the items, and the cursor of the page after, or null on the last one. */
-export function page<Item extends z.ZodType>(item: Item) {
-  return z.strictObject({ items: z.array(item), next_cursor: z.string().nullable() });
-}
-
-const base64url = { alphabet: "base64url", omitPadding: true } as const;
-
-/** The cursor of the page after the row with these keys: what `paging` reads. */
-export function encodeCursor(keys: string[]): string {
-  return new TextEncoder().encode(JSON.stringify(keys)).toBase64(base64url);
-}
-
-function decode(cursor: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(Uint8Array.fromBase64(cursor, base64url)));
-  } catch {
-    return undefined;
-  }
 }

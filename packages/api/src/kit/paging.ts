@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+const notACursor = "Must be the cursor that came with the page before";
+
+/** What a page has at most. */
+export const mostItems = 1000;
+
+/**
+ * What a list takes, to be read page by page: `limit` items, from `cursor` on. `keys` is the shape
+ * of a cursor: the values that the list is ordered by, in the row that the page before ended with.
+ */
+export function paging<const Keys extends [z.ZodType, ...z.ZodType[]]>(keys: Keys, limit = 100) {
+  const cursor = z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,4096}$/, notACursor)
+    .meta({
+      description: "Where the page before ended, as its next_cursor or its Link header has it.",
+    })
+    .transform((value, context) => {
+      const parsed = z.tuple(keys).safeParse(decode(value));
+      if (parsed.success) return parsed.data;
+      context.addIssue(notACursor);
+      return z.NEVER;
+    });
+  return {
+    limit: z.int().min(1).max(mostItems).default(limit).meta({
+      description: "The most items to answer. A page has fewer where they would be too large.",
+    }),
+    cursor: cursor.optional(),
+  };
+}
+
+/** What a list answers: the items, and the cursor of the page after, or null on the last one. */
+export function page<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({ items: z.array(item), next_cursor: z.string().nullable() });
+}
+
+const base64url = { alphabet: "base64url", omitPadding: true } as const;
+
+/** The cursor of the page after the row with these keys: what `paging` reads. */
+export function encodeCursor(keys: string[]): string {
+  return new TextEncoder().encode(JSON.stringify(keys)).toBase64(base64url);
+}
+
+function decode(cursor: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(Uint8Array.fromBase64(cursor, base64url)));
+  } catch {
+    return undefined;
+  }
+}

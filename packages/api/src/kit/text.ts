@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/**
+ * Text of `shortest` to `longest` characters: Unicode code points, as PostgreSQL and JSON Schema
+ * count. Every text that callers write freely is of this type: PostgreSQL stores no NUL.
+ */
+export function text(longest: number, shortest = 1) {
+  return z
+    .string()
+    .refine(
+      (value) => hasLength(value, shortest, longest),
+      `Must have ${shortest} to ${longest} characters`,
+    )
+    .refine(
+      (value) => value.isWellFormed() && !value.includes("\0"),
+      "Must be well-formed Unicode without NUL characters",
+    )
+    .meta({ minLength: shortest, maxLength: longest, pattern: String.raw`^[^\u0000]*$` });
+}
+
+function hasLength(value: string, shortest: number, longest: number): boolean {
+  // A character has one or two UTF-16 units: few texts need counting.
+  if (value.length > 2 * longest) return false;
+  if (value.length <= longest && value.length >= 2 * shortest - 1) return true;
+  const { length } = Array.from(value);
+  return shortest <= length && length <= longest;
+}
+
+/** Orders texts whose order means something: wall-clock times, ids. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
