@@ -3,9 +3,6 @@ import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { PGlite } from "@electric-sql/pglite";
-import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
-import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import { createPool, type Pool, type PoolStatistics } from "./pool.ts";
@@ -240,6 +237,12 @@ async function openDirectory(directory: string): Promise<Database> {
 
 async function openEmbedded(directory = "memory://"): Promise<Database> {
   if (!existsSync(directory)) preparations.publish({});
+  // Half a megabyte of modules, and a database in WebAssembly: nothing for who has a server.
+  const [{ PGlite }, { btree_gist }, { createPgConfig }] = await Promise.all([
+    import("@electric-sql/pglite"),
+    import("@electric-sql/pglite/contrib/btree_gist"),
+    import("@electric-sql/pglite/node-postgres"),
+  ]);
   const pglite = await PGlite.create(directory, { extensions: { btree_gist } });
   // One connection is all that the embedded database has.
   const only = { max: 1, waitMillis: connectMillis };

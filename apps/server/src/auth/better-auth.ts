@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { firstOrganisationOf, isInvited } from "@coulisses/api/members/queries";
 import type { DB } from "@coulisses/database/tables";
 import { betterAuth, type BetterAuthOptions } from "better-auth";
@@ -13,6 +12,7 @@ import { CamelCasePlugin, type Kysely } from "kysely";
 import { type Config, isLoopback } from "../config.ts";
 import { type Letter, linkPages } from "./mail.ts";
 import type { Becoming } from "./memberships.ts";
+import { hashOfToken } from "./token-hash.ts";
 
 /** What one better-auth is built from. */
 export interface Build {
@@ -98,11 +98,6 @@ export function authOn(db: Kysely<DB>, build: Build) {
         log.error({ reasons: details.map(reasonOf) }, `better-auth: ${message}`),
     },
   });
-}
-
-/** What is kept of a link's token, so that a dump of the tables opens nothing. */
-export function hashOfToken(token: string): string {
-  return hash("sha256", token, "base64url");
 }
 
 function isSecure(url: string): boolean {

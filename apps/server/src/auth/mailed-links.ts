@@ -3,7 +3,8 @@ import type { DB } from "@coulisses/database/tables";
 import type { Language } from "@coulisses/messages";
 import type { Transaction } from "kysely";
 import { z } from "zod";
-import { type BetterAuth, hashOfToken } from "./better-auth.ts";
+import type { BetterAuth } from "./better-auth.ts";
+import { hashOfToken } from "./token-hash.ts";
 import type { LinkKind } from "./mail.ts";
 
 /** A link that somebody asks for. It is sent if the address is known or invited. */
