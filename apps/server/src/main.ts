@@ -1,12 +1,12 @@
-import { preparations } from "@coulisses/database";
-import { buildApp } from "./app.ts";
-import { readConfig } from "./config.ts";
-import { announcePreparation, fail, serve } from "./serve.ts";
+import { enableCompileCache } from "node:module";
+import { fileURLToPath } from "node:url";
 
+// Before anything is imported. Beside the dependencies, for who may write there may change the code too.
+enableCompileCache(fileURLToPath(new URL("../../../node_modules/.cache/compile", import.meta.url)));
+
+const { fail } = await import("./serve.ts");
 try {
-  const config = readConfig(process.env);
-  preparations.subscribe(announcePreparation(config));
-  await serve(await buildApp(config), config);
+  await (await import("./start.ts")).start();
 } catch (error) {
   fail(error);
 }
