@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { open } from "@coulisses/database";
 import { createTestDatabase } from "@coulisses/database/testing";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
+
+const { default: workspace } = await import("../../../package.json", { with: { type: "json" } });
 
 type Program = "main" | "demo/demo" | "cli/migrate";
 
@@ -149,6 +151,45 @@ describe("a server that cannot start", () => {
       /^Cannot listen on port \d+ of 127\.0\.0\.1: another program does\. Stop it, or set PORT to another port\.\n$/,
     );
     await stop();
+  });
+});
+
+describe("a start without an installation", async () => {
+  const check = await readFile(new URL("check-installation.cjs", import.meta.url), "utf8");
+  const old = "Object.defineProperty(process, 'versions', { value: { node: '20.20.2' } })";
+  /** Puts the script where it stands in a checkout, with dependencies beside it or not. */
+  const checkIn = async (folder: string, { isInstalled = false, first = "" } = {}) => {
+    const root = join(directory, folder);
+    const script = join(root, "apps/server/src/check-installation.cjs");
+    await mkdir(dirname(script), { recursive: true });
+    await writeFile(script, `${first};${check}`);
+    if (isInstalled) await mkdir(join(root, "node_modules"));
+    if (isInstalled) await writeFile(join(root, "node_modules/.modules.yaml"), "");
+    const child = spawn(process.execPath, ["-r", script, "-e", "console.log('started')"]);
+    const ended = once(child, "exit");
+    const said = await Promise.all([text(child.stdout), text(child.stderr)]);
+    const [code]: unknown[] = await ended;
+    return { code, said: said.join("") };
+  };
+
+  test("says in a line what to run", async () => {
+    for (const first of ["", old])
+      expect(await checkIn("missing", { first })).toEqual({
+        code: 1,
+        said: "The dependencies are not installed. Run: npx pnpm@12 install. It brings Node 26 too.\n",
+      });
+    expect(await checkIn("failed", { isInstalled: true, first: old })).toEqual({
+      code: 1,
+      said: "This is Node 20.20.2, and Node 26 is not installed. Delete node_modules, and run: npx pnpm@12 install.\n",
+    });
+    expect(await checkIn("whole", { isInstalled: true })).toEqual({ code: 0, said: "started\n" });
+  });
+
+  test("is checked for by each script that starts a program of the server", () => {
+    const programs = Object.values(workspace.scripts).filter((one) => one.includes("server/src"));
+    expect(programs).toHaveLength(5);
+    for (const program of programs)
+      expect(program).toContain(" -r ./apps/server/src/check-installation.cjs ");
   });
 });
 
