@@ -243,8 +243,14 @@ test("after any REST call, tRPC still refuses text for a number", async () => {
   const answer = await trpc("artists.list", { limit: "5" });
   expect(answer.statusCode).toBe(422);
   expect(answer.json().error.data.problem.issues).toEqual([
-    { path: ["limit"], message: "Invalid input: expected number, received string" },
+    { path: ["limit"], message: "Must be a number" },
   ]);
+});
+
+test("a body that is missing is asked for, and no schema is quoted", async () => {
+  const answer = await rest("POST", "/artists");
+  expect(answer.statusCode).toBe(422);
+  expect(answer.json().detail).toBe("A JSON body is required");
 });
 
 describe("the tRPC door", () => {

@@ -19,9 +19,12 @@ export function inputReader({ rest, input }: RestProcedure): (request: FastifyRe
   const readOuter = takesBody(rest.method)
     ? ({ body }: FastifyRequest) => body
     : ({ query }: FastifyRequest) => decode(Object(query));
+  const needsBody = takesBody(rest.method) && !isWhole && !input.safeParse(undefined).success;
   const readVersion = isVersioned(input) ? versionIn : () => ({});
   return (request) => {
     const sent = readOuter(request);
+    if (sent === undefined && needsBody)
+      throw new TRPCError({ code: "BAD_REQUEST", cause: body.safeParse(sent).error });
     const outer = sent === undefined && isWhole ? {} : sent;
     if (!isObject(outer)) return outer;
     refuse(inPath.filter((name) => Object.hasOwn(outer, name)));
@@ -38,6 +41,9 @@ function versionIn({ headers }: FastifyRequest): { expected_version?: number } {
   if (ifMatch === undefined || ifMatch === "*") return {};
   return { expected_version: Number(/^"([1-9]\d{0,8})"$/.exec(ifMatch)?.[1] ?? 0) };
 }
+
+/** The procedure's schema would speak of an input, of which callers of REST know nothing. */
+const body = z.object({}, "A JSON body is required");
 
 /** Refuses keys that belong in the path alone, in the schema's words for a key it does not know. */
 function refuse(keys: string[]): void {

@@ -150,7 +150,7 @@ describe("what it refuses, in a sentence", () => {
     ["key create --name Screen", "--role is missing."],
     [
       "key create --name Screen --role boss",
-      '--role: Invalid option: expected one of "admin"|"planner"|"viewer"|"artist".',
+      '--role: Must be one of "admin", "planner", "viewer", "artist".',
     ],
     [
       "key create --name Phone --role artist",
