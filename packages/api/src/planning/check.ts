@@ -11,7 +11,7 @@ import { findMissions } from "./missions.queries.ts";
 import { breaksAlong, readTimes } from "./missions.rules.ts";
 import type { Mission } from "./missions.schema.ts";
 import { findPlacesToBe } from "../venues/queries.ts";
-import { requireQuestion } from "./engagements.commands.ts";
+import { requireQuestion } from "./required.ts";
 import { readEngagedOn } from "./engagements.queries.ts";
 import { told } from "./findings.ts";
 import { asSpan } from "./spans.ts";

@@ -7,12 +7,10 @@ import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { afterOthers } from "../kit/turns.ts";
 import { changePlan } from "./change-plan.ts";
 import { checkEngagements } from "./check.ts";
-import {
-  confirmEngagements,
-  createEngagements,
-  endEngagement,
-  engagementNotFound,
-} from "./engagements.commands.ts";
+import { confirmEngagements } from "./confirm.ts";
+import { createEngagements } from "./place.ts";
+import { endEngagement } from "./end.ts";
+import { engagementNotFound } from "./required.ts";
 import { replaceEngagement } from "./replace.ts";
 import { findEngagement, listEngagements } from "./engagements.queries.ts";
 import {

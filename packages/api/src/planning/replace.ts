@@ -2,12 +2,10 @@ import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import type { PlanChange } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
-import {
-  createEngagements,
-  endEngagement,
-  engagementNotFound,
-  type Planner,
-} from "./engagements.commands.ts";
+import { createEngagements } from "./place.ts";
+import { endEngagement } from "./end.ts";
+import { engagementNotFound } from "./required.ts";
+import type { Planner } from "./verdicts.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import type { EngagementReplace, Replacement } from "./engagements.schema.ts";
 import { findReplacements } from "./candidates.ts";

@@ -5,7 +5,8 @@ import { record } from "../kit/change.ts";
 import { authorize } from "../kit/context.ts";
 import { anotherOrganisation, as, countStatements, refusal, testApi } from "../kit/factory.ts";
 import { lastEvent } from "./missions.factory.ts";
-import { createEngagements, endEngagement } from "./engagements.commands.ts";
+import { createEngagements } from "./place.ts";
+import { endEngagement } from "./end.ts";
 import { stage } from "./engagements.factory.ts";
 
 const whole = await testApi();

@@ -16,7 +16,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { engagementBecame, type PlanChange } from "./change-plan.ts";
-import { requireQuestion } from "./engagements.commands.ts";
+import { requireQuestion } from "./required.ts";
 import { messageOf, sayRefusal, told } from "./findings.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";

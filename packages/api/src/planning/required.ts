@@ -1,0 +1,41 @@
+import type { DB } from "@coulisses/database/tables";
+import { questionOf, type Question, type World } from "@coulisses/planning";
+import type { Transaction } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError } from "../kit/errors.ts";
+import { findEngagements } from "./engagements.queries.ts";
+import type { Engagement } from "./engagements.schema.ts";
+
+export function concernedBy(items: { position_id: string; artist_id: string }[]) {
+  return {
+    positions: items.map(({ position_id }) => position_id),
+    artists: items.map(({ artist_id }) => artist_id),
+  };
+}
+
+/** @throws DomainError `not_found` when there is no such position or artist */
+export function requireQuestion(
+  item: { position_id: string; artist_id: string; own?: string },
+  world: World,
+): Question {
+  const question = questionOf(item, world);
+  if (question !== undefined) return question;
+  const { position_id, artist_id } = item;
+  const missing = world.places[position_id] ? `Artist ${artist_id}` : `Position ${position_id}`;
+  throw new DomainError("not_found", `${missing} not found`);
+}
+
+export async function requireEngagements(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Engagement[]> {
+  const found = await findEngagements(trx, organisation, ids);
+  const missing = ids.find((id) => !found.some((engagement) => engagement.id === id));
+  if (missing !== undefined) throw engagementNotFound(missing);
+  return found;
+}
+
+export function engagementNotFound(id: string): DomainError {
+  return new DomainError("not_found", `Engagement ${id} not found`);
+}

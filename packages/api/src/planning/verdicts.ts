@@ -1,0 +1,74 @@
+import { isFinal, newBlocks, overriding, type Finding } from "@coulisses/planning";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError } from "../kit/errors.ts";
+import { engagementBecame, type PlanOutcome, type Versioned } from "./change-plan.ts";
+import type { Bare } from "./effect.schema.ts";
+import { messageOf, overriddenOf, told } from "./findings.ts";
+import type { Engagement, Outcomes } from "./engagements.schema.ts";
+
+/** Who decides, and whether they may confirm in spite of what blocks. */
+export interface Planner {
+  organisation: AuthorizedOrganisationId;
+  may_override: boolean;
+}
+
+export type Decided = Bare<Outcomes>;
+
+export interface Verdict {
+  id: string;
+  artist_id: string;
+  findings: Finding[];
+  refusal: string | undefined;
+  override_reason?: string | null | undefined;
+}
+
+export function outcomesOf(
+  verdicts: Verdict[],
+  { before, after, freed = [] }: { before: Engagement[]; after: Engagement[]; freed?: Versioned[] },
+): PlanOutcome<Decided> {
+  const was = new Map(before.map((engagement) => [engagement.id, engagement]));
+  const is = new Map(after.map((engagement) => [engagement.id, engagement]));
+  const outcomes = verdicts.map(({ id, findings }) => ({
+    engagement: is.get(id) ?? null,
+    findings: told(findings),
+  }));
+  const [first] = after;
+  if (first === undefined) return { answer: { outcomes } };
+  const values = after.map((engagement) =>
+    engagementBecame(was.get(engagement.id) ?? null, engagement),
+  );
+  return { answer: { outcomes }, noun: "engagement", id: first.id, values, freed };
+}
+
+export function refuseAll(mode: "all" | "each", verdicts: Verdict[]): void {
+  const refused = verdicts.find(({ refusal }) => refusal !== undefined);
+  if (mode === "each" || refused?.refusal === undefined) return;
+  const { findings } = refused;
+  throw new DomainError("conflict", refused.refusal, { current: { findings: told(findings) } });
+}
+
+/** Why findings stop a confirmation: undefined where they do not, or somebody who may overrides them. */
+export function refusalOf(
+  findings: Finding[],
+  { override_reason }: { override_reason?: string | undefined },
+  { may_override }: Planner,
+): string | undefined {
+  const blocks = findings.filter(({ level }) => level === "block");
+  const final = blocks.find(isFinal);
+  if (final !== undefined) return messageOf(final);
+  const [worst] = blocks;
+  if (worst === undefined) return undefined;
+  if (override_reason === undefined) return messageOf(worst);
+  return may_override ? undefined : `${messageOf(worst)}. Your role may not override that`;
+}
+
+/** What stays with an engagement that is confirmed in spite of what blocks: why, and what that was. */
+export function overrideOf({
+  findings,
+  override_reason = null,
+}: Verdict): Pick<Engagement, "override_reason" | "overridden"> {
+  const blocks = newBlocks(findings, []);
+  return blocks.length === 0 || override_reason === null
+    ? { override_reason: null, overridden: [] }
+    : { override_reason, overridden: overriding(blocks.map(overriddenOf)) };
+}
