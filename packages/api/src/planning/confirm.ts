@@ -10,7 +10,14 @@ import type { EngagementsConfirm } from "./engagements.schema.ts";
 import { lock } from "./locks.ts";
 import { saveConfirmed, saveTaken } from "./save-engagements.ts";
 import { readWorld } from "./world.queries.ts";
-import { type Decided, outcomesOf, overrideOf, type Planner, refusalOf, refuseAll } from "./verdicts.ts";
+import {
+  type Decided,
+  outcomesOf,
+  overrideOf,
+  type Planner,
+  refusalOf,
+  refuseAll,
+} from "./verdicts.ts";
 import {
   concernedBy,
   requireQuestion,

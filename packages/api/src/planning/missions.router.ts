@@ -6,12 +6,10 @@ import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { changePlan } from "./change-plan.ts";
 import { CoveragePage } from "./coverage.schema.ts";
 import { Effect } from "./effect.schema.ts";
-import {
-  createMission,
-  deleteMission,
-  missionNotFound,
-  updateMission,
-} from "./missions.commands.ts";
+import { createMission } from "./create-mission.ts";
+import { deleteMission } from "./delete-mission.ts";
+import { missionNotFound } from "./required.ts";
+import { updateMission } from "./update-mission.ts";
 import { afterOthers } from "../kit/turns.ts";
 import { CandidateList, CandidatePage } from "./candidates.schema.ts";
 import { listCandidates } from "./candidates.ts";

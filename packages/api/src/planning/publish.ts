@@ -6,7 +6,7 @@ import { mapInTurns } from "../kit/turns.ts";
 import { missionBecame, type PlanOutcome } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
 import { type Locked, lockToPublish } from "./locks.ts";
-import { missionNotFound } from "./missions.commands.ts";
+import { missionNotFound } from "./required.ts";
 import { findListeners, findMissions } from "./missions.queries.ts";
 import { detailsFor, newsFor, unpublishableReason } from "./missions.rules.ts";
 import type {

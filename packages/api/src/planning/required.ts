@@ -4,6 +4,8 @@ import type { Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { findEngagements } from "./engagements.queries.ts";
+import { findMissions } from "./missions.queries.ts";
+import type { Mission } from "./missions.schema.ts";
 import type { Engagement } from "./engagements.schema.ts";
 
 export function concernedBy(items: { position_id: string; artist_id: string }[]) {
@@ -38,4 +40,19 @@ export async function requireEngagements(
 
 export function engagementNotFound(id: string): DomainError {
   return new DomainError("not_found", `Engagement ${id} not found`);
+}
+
+export function missionNotFound(id: string): DomainError {
+  return new DomainError("not_found", `Mission ${id} not found`);
+}
+
+/** @throws DomainError `not_found` */
+export async function requireMission(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  id: string,
+): Promise<Mission> {
+  const [mission] = await findMissions(trx, organisation, [id]);
+  if (mission === undefined) throw missionNotFound(id);
+  return mission;
 }

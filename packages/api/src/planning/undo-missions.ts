@@ -9,7 +9,7 @@ import { DomainError } from "../kit/errors.ts";
 import { readEngaged } from "./engaged.ts";
 import { type Locked, lockMissions, lockPremises, requireLocked } from "./locks.ts";
 import { missionBecame, type PlanChange, type PlanValues } from "./change-plan.ts";
-import { writeMission } from "./missions.commands.ts";
+import { writeMission } from "./update-mission.ts";
 import { removeMissions, saveBreaks, savePositions } from "./save-missions.ts";
 import { findMissions } from "./missions.queries.ts";
 import { asInstants } from "./missions.rules.ts";

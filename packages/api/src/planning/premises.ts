@@ -1,0 +1,69 @@
+import type { DB } from "@coulisses/database/tables";
+import type { Transaction } from "kysely";
+import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { DomainError, invalidInput } from "../kit/errors.ts";
+import type { Issue } from "../kit/issue.ts";
+import { lockPremises } from "./locks.ts";
+import { readTimes, type Period } from "./missions.rules.ts";
+import type { Mission, MissionCreate, PositionInput } from "./missions.schema.ts";
+
+interface Referring {
+  venue_id: string;
+  project_id?: string | null | undefined;
+  positions: PositionInput[];
+  /** What refers to all that it refers to already. */
+  before?: Mission;
+}
+
+/** Refuses what a mission would refer to and is not there. @returns the venue's zone */
+export async function requirePremises(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { venue_id, project_id = null, positions, before }: Referring,
+): Promise<string> {
+  const known = new Set(before?.positions.flatMap(({ skill }) => skill ?? []));
+  const asked = {
+    venues: venue_id === before?.venue_id ? [] : [venue_id],
+    projects: project_id === null || project_id === before?.project_id ? [] : [project_id],
+    skills: positions.flatMap(({ skill }) => (skill && !known.has(skill) ? skill : [])),
+  };
+  const isNew = Object.values(asked).some((keys) => keys.length > 0);
+  const found = isNew ? await lockPremises(trx, organisation, asked) : undefined;
+  const zone = asked.venues.length > 0 ? found?.venues[0]?.time_zone : before?.time_zone;
+  if (zone === undefined) throw new DomainError("not_found", `Venue ${venue_id} not found`);
+  if (asked.projects.some((id) => !found?.projects.includes(id)))
+    throw new DomainError("not_found", `Project ${project_id} not found`);
+  const missing = new Set(asked.skills).difference(new Set(found?.skills));
+  const unknown: Issue[] = positions.flatMap(({ skill }, i) =>
+    skill && missing.has(skill)
+      ? [{ path: ["positions", i, "skill"], message: "Is no skill of the organisation" }]
+      : [],
+  );
+  if (unknown.length > 0) throw invalidInput(unknown);
+  return zone;
+}
+
+/** @throws DomainError `invalid_input` when a time does not exist in the zone, or ends before it starts */
+export function timesOf(
+  input: Pick<MissionCreate, "starts_at" | "ends_at" | "breaks">,
+  zone: string,
+): { period: Period; breaks: Period[] } {
+  const read = readTimes(input, zone);
+  if ("issues" in read) throw invalidInput(read.issues);
+  return read;
+}
+
+/**
+ * A position that is to be kept is one of the mission's, and once; ids of new ones are ours to make.
+ *
+ * @throws DomainError `not_found`, `invalid_input`
+ */
+export function refuseStrangers(known: { id: string }[], positions: PositionInput[]): void {
+  const strange = positions.find(({ id: sent }) => sent && !known.some(({ id }) => id === sent));
+  if (strange?.id !== undefined)
+    throw new DomainError("not_found", `Position ${strange.id} not found`);
+  const ids = positions.map(({ id }) => id);
+  const again = ids.findIndex((id, i) => id !== undefined && ids.indexOf(id) < i);
+  if (again >= 0)
+    throw invalidInput([{ path: ["positions", again, "id"], message: "Is there twice" }]);
+}
