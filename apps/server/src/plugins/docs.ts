@@ -4,8 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { DomainError } from "@coulisses/api/kit/errors";
 import { sendConditionally } from "@coulisses/rest/answer";
-import scalar from "@scalar/fastify-api-reference";
-import type { FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
 import type { Config } from "../config.ts";
 import { chooseEncoding, compress, type Encoding } from "./compression.ts";
 import { pageHeaders } from "./security-headers.ts";
@@ -15,10 +14,8 @@ import { pageHeaders } from "./security-headers.ts";
  * for anything. The address of each door, which the server tells when it starts, answers where they are.
  */
 export async function docs(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
-  let text: Promise<string> | undefined;
-  app.get("/openapi.json", async (_request, reply) =>
-    sendConditionally(reply, await (text ??= writeDocument(config))),
-  );
+  const text = once(() => writeDocument(config));
+  app.get("/openapi.json", async (_request, reply) => sendConditionally(reply, await text()));
   const doors = JSON.stringify({
     service: config.APP_NAME,
     docs: "/docs/",
@@ -41,10 +38,38 @@ export async function docs(app: FastifyInstance, { config }: { config: Config })
     const isRefused = caller instanceof DomainError && caller.code === "unauthenticated";
     done(isRefused ? caller : undefined);
   });
-  await app.register(scalar, {
+  const reference = once(loadReference);
+  app.get("/docs/", async (request, reply) => {
+    if (!request.url.split("?")[0]?.endsWith("/")) return reply.redirect("/docs/", 301);
+    const { page } = await reference();
+    return reply.type("text/html; charset=utf-8").send(page);
+  });
+  keepScript(app, reference);
+}
+
+interface Reference {
+  page: string;
+  script: string;
+  /** Changes with the script. */
+  version: string;
+}
+
+/**
+ * Loads the page and its script, which is 5 MB: most processes are never asked for them. The plugin
+ * gives them by its routes alone, and a server that listens takes no further routes.
+ */
+async function loadReference(): Promise<Reference> {
+  const { default: scalar } = await import("@scalar/fastify-api-reference");
+  // The script is part of the plugin's module, and of nothing that could be imported.
+  const module = await readFile(
+    fileURLToPath(import.meta.resolve("@scalar/fastify-api-reference")),
+  );
+  const version = hash("sha1", module, "base64url");
+  const inner = Fastify();
+  await inner.register(scalar, {
     routePrefix: "/docs",
     configuration: {
-      cdn: await keepScript(app),
+      cdn: `js/scalar.js?v=${version}`,
       url: "/openapi.json",
       pageTitle: "Coulisses API",
       // Nothing that would leave our own origin.
@@ -56,6 +81,12 @@ export async function docs(app: FastifyInstance, { config }: { config: Config })
       withDefaultFonts: false,
     },
   });
+  const [page, script] = await Promise.all([
+    inner.inject("/docs/"),
+    inner.inject("/docs/js/scalar.js"),
+  ]);
+  await inner.close();
+  return { page: page.body, script: script.body, version };
 }
 
 /** What writes the document takes a sixth of the time that the server needs to start. */
@@ -66,29 +97,23 @@ async function writeDocument(config: Config): Promise<string> {
 
 const toCompressed = promisify(compress);
 
-/**
- * Lets browsers keep the page's script, 5 MB of it, for a year, and compresses it once.
- *
- * @returns its address, which changes with its content
- */
-async function keepScript(app: FastifyInstance): Promise<string> {
-  // The script is part of the plugin's module, and of nothing that could be imported.
-  const module = await readFile(
-    fileURLToPath(import.meta.resolve("@scalar/fastify-api-reference")),
-  );
-  const version = hash("sha1", module, "base64url");
+/** Lets browsers keep the page's script for a year, and compresses it once. */
+function keepScript(app: FastifyInstance, reference: () => Promise<Reference>): void {
   const compressed = new Map<Encoding, Promise<Buffer>>();
-  app.addHook("onSend", async (request, reply, payload) => {
-    if (request.routeOptions.url !== "/docs/js/scalar.js" || reply.statusCode !== 200)
-      return payload;
+  app.get("/docs/js/scalar.js", async (request, reply) => {
+    const { script, version } = await reference();
     if (Object(request.query).v === version)
       reply.header("cache-control", "public, max-age=31536000, immutable");
+    reply.type("application/javascript; charset=utf-8");
     const encoding = chooseEncoding(request, reply);
-    if (encoding === undefined) return payload;
-    const known =
-      compressed.get(encoding) ?? toCompressed(String(payload), { encoding, quality: 5 });
+    if (encoding === undefined) return reply.send(script);
+    const known = compressed.get(encoding) ?? toCompressed(script, { encoding, quality: 5 });
     compressed.set(encoding, known);
-    return known;
+    return reply.send(await known);
   });
-  return `js/scalar.js?v=${version}`;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
