@@ -29,7 +29,17 @@ function engagements(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
         .on("venues.organisation_id", "=", organisation)
         .onRef("venues.id", "=", "missions.venue_id"),
     )
+    .innerJoin("artists", (join) =>
+      join
+        .on("artists.organisation_id", "=", organisation)
+        .onRef("artists.id", "=", "engagements.artist_id"),
+    )
     .select(["engagements.id", "mission_id", "position_id", "artist_id", "time_zone"])
+    .select(
+      sql<Engagement["artist"]>`json_build_object('id', artists.id, 'name', artists.name)`.as(
+        "artist",
+      ),
+    )
     .select([
       sql<Engagement["status"]>`case
         when engagements.status = 'option' and not ${isLive} then 'expired' else engagements.status

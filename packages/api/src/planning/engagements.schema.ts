@@ -30,6 +30,7 @@ export const Engagement = z
     mission_id: answeredId,
     position_id: answeredId,
     artist_id: answeredId,
+    artist: z.strictObject({ id: answeredId, name: z.string() }),
     status,
     rank: count.min(1).nullable().meta({
       description:
@@ -61,6 +62,7 @@ export const Engagement = z
         mission_id: "5a73a581-950d-4f26-b242-9c0e0ab1bc20",
         position_id: "c0644b5e-98fc-4737-a678-bd94b129224c",
         artist_id: "1b313c09-f0d7-4651-945c-46a3a0010014",
+        artist: { id: "1b313c09-f0d7-4651-945c-46a3a0010014", name: "Camille Fontaine" },
         status: "cancelled",
         rank: null,
         starts_at: "2026-10-31T22:00:00+01:00",

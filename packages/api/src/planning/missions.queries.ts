@@ -29,11 +29,23 @@ const positionsAsJson = (organisation: AuthorizedOrganisationId) =>
   sql<Mission["positions"]>`(
   select coalesce(json_agg(position), '[]')
   from (
-    select id, skill, min_level, count, label from positions
-    where organisation_id = ${organisation} and mission_id = missions.id
+    select positions.id, skill, skills.label as skill_label, min_level, count, positions.label
+    from positions
+    left join skills on skills.organisation_id = ${organisation} and code = skill
+    where positions.organisation_id = ${organisation} and mission_id = missions.id
     order by place
   ) as position
 )`.as("positions");
+
+const venueAsJson = sql<Mission["venue"]>`json_build_object(
+  'id', venues.id, 'name', venues.name, 'time_zone', time_zone
+)`.as("venue");
+
+const projectAsJson = (organisation: AuthorizedOrganisationId) =>
+  sql<Mission["project"]>`(
+  select json_build_object('id', id, 'title', title) from projects
+  where organisation_id = ${organisation} and id = project_id
+)`.as("project");
 
 function atVenues(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   return db
@@ -48,7 +60,8 @@ function atVenues(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
 
 function missions(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   return atVenues(db, organisation)
-    .select(["missions.id", "project_id", "venue_id", "time_zone", "title", "kind"])
+    .select(["missions.id", "project_id", projectAsJson(organisation), "venue_id", venueAsJson])
+    .select(["time_zone", "title", "kind"])
     .select(["starts_at", "ends_at", breaksAsJson(organisation), positionsAsJson(organisation)])
     .select(["missions.notes", "missions.status", "is_template", "missions.version"])
     .$narrowType<Pick<Mission, "kind" | "status">>();

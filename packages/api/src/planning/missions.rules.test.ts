@@ -176,12 +176,21 @@ describe("what somebody is told of a mission", () => {
 });
 
 describe("what there is to know of a mission", () => {
-  const position = { id: "a", skill: "son", min_level: null, count: 1, label: "Régie son" };
+  const position = {
+    id: "a",
+    skill: "son",
+    skill_label: "Son",
+    min_level: null,
+    count: 1,
+    label: "Régie son",
+  };
   const whole: Mission = {
     ...details,
     id: "m",
     project_id: null,
+    project: null,
     venue_id: "v",
+    venue: { id: "v", name: "Pont", time_zone: paris },
     time_zone: paris,
     positions: [
       position,

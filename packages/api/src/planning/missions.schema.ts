@@ -61,6 +61,9 @@ const PositionInput = z
   .strictObject({
     id: id.optional().meta({ description: "To keep a position that is there; else it is new." }),
     skill: code.nullish().meta({ examples: ["son"] }),
+    skill_label: text(255).nullish().meta({
+      description: "Not read: it is there so that a position can be sent back as it was answered.",
+    }),
     min_level: level.nullish(),
     count: places.default(1),
     label: text(255).nullish(),
@@ -76,6 +79,7 @@ export const Position = z
   .strictObject({
     id: answeredId,
     skill: z.string().nullable(),
+    skill_label: z.string().nullable().meta({ description: "What the skill is called." }),
     min_level: level.nullable(),
     count: places,
     label: z.string().nullable(),
@@ -87,7 +91,9 @@ export const Mission = z
   .strictObject({
     id: answeredId,
     project_id: answeredId.nullable(),
+    project: z.strictObject({ id: answeredId, title: z.string() }).nullable(),
     venue_id: answeredId,
+    venue: z.strictObject({ id: answeredId, name: z.string(), time_zone: z.string() }),
     time_zone: z.string().meta({ description: "The venue's.", examples: ["Europe/Paris"] }),
     title: z.string().meta({ examples: [example.title] }),
     kind,
@@ -108,12 +114,15 @@ export const Mission = z
         ...example,
         id: exampleId,
         project_id: null,
+        project: null,
+        venue: { id: example.venue_id, name: "Théâtre du Pont", time_zone: "Europe/Paris" },
         time_zone: "Europe/Paris",
         breaks: [{ starts_at: "2026-10-25T01:00:00+02:00", ends_at: "2026-10-25T01:30:00+02:00" }],
         positions: [
           {
             id: "c0644b5e-98fc-4737-a678-bd94b129224c",
             skill: "son",
+            skill_label: "Son",
             min_level: null,
             count: 2,
             label: null,
