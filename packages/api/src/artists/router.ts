@@ -17,6 +17,7 @@ import {
   setAvailabilities,
 } from "./commands.ts";
 import { exportArtist } from "./export.queries.ts";
+import { FreeArtists, FreeArtistsQuery } from "../planning/candidates.schema.ts";
 import { freeArtists } from "../planning/candidates.ts";
 import { findArtist, listArtists } from "./queries.ts";
 import {
@@ -29,8 +30,6 @@ import {
   ArtistUpdate,
   AvailabilitiesUpdate,
   ExportQuery,
-  FreeArtists,
-  FreeArtistsQuery,
 } from "./schema.ts";
 
 const tags = ["Artists"];

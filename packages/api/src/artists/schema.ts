@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { Recorded } from "../audit/schema.ts";
-import { FreeArtist, howMany } from "../planning/candidates.schema.ts";
+import { Availability } from "../planning/availabilities.schema.ts";
 import { Overridden } from "../planning/findings.schema.ts";
 import { OutsideWork } from "../planning/outside-work.schema.ts";
 import { Profile } from "./profile.schema.ts";
 import { answeredId, id } from "../kit/ids.ts";
 import { mostItems, page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
-import { dateTime, instant, wallTime } from "../kit/time.ts";
+import { dateTime, instant } from "../kit/time.ts";
 
 /** What one artist can have. */
 export const mostAvailabilities = 1000;
@@ -26,11 +26,6 @@ export const AvailabilityInput = z.strictObject({ start: dateTime, end: dateTime
   id: "AvailabilityInput",
   description: "A slot in which the artist can be engaged. Its end is after its start.",
 });
-
-/** A slot in which an artist can be engaged (disponibilité), as it is answered. */
-export const Availability = z
-  .strictObject({ start: wallTime, end: wallTime })
-  .meta({ id: "Availability", description: "A slot in which the artist can be engaged." });
 
 const name = text(255).meta({ examples: [example.name] });
 
@@ -147,17 +142,6 @@ export const ArtistList = z
 
 export const ArtistPage = page(Artist);
 
-export const FreeArtistsQuery = z.strictObject({ position_id: id, limit: howMany });
-
-export const FreeArtists = z
-  .strictObject({
-    artists: z.array(FreeArtist).meta({
-      description:
-        "Best first: who is available, with the fewest warnings, the most skilled, with the least work that week.",
-    }),
-  })
-  .meta({ id: "FreeArtists" });
-
 export type Artist = z.output<typeof Artist>;
 export type ArtistCreate = z.output<typeof ArtistCreate>;
 export type ArtistUpdate = z.output<typeof ArtistUpdate>;
@@ -166,7 +150,4 @@ export type ArtistPage = z.output<typeof ArtistPage>;
 export type AvailabilitiesUpdate = z.output<typeof AvailabilitiesUpdate>;
 export type ArtistExport = z.output<typeof ArtistExport>;
 export type AvailabilityInput = z.output<typeof AvailabilityInput>;
-export type Availability = z.output<typeof Availability>;
 export type ExportQuery = z.output<typeof ExportQuery>;
-export type FreeArtistsQuery = z.output<typeof FreeArtistsQuery>;
-export type FreeArtists = z.output<typeof FreeArtists>;

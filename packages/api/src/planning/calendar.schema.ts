@@ -1,6 +1,6 @@
 import type { World } from "@coulisses/planning";
 import { z } from "zod";
-import { Availability } from "../artists/schema.ts";
+import { Availability } from "./availabilities.schema.ts";
 import { Engagement } from "./engagements.schema.ts";
 import { Finding } from "./findings.schema.ts";
 import { answeredId, id } from "../kit/ids.ts";

@@ -67,7 +67,20 @@ export const FreeArtist = z
   })
   .meta({ id: "FreeArtist", description: "An artist whom nothing blocks from taking a position." });
 
+export const FreeArtistsQuery = z.strictObject({ position_id: id, limit: howMany });
+
+export const FreeArtists = z
+  .strictObject({
+    artists: z.array(FreeArtist).meta({
+      description:
+        "Best first: who is available, with the fewest warnings, the most skilled, with the least work that week.",
+    }),
+  })
+  .meta({ id: "FreeArtists" });
+
 export type CandidateList = z.output<typeof CandidateList>;
 export type Candidate = z.output<typeof Candidate>;
 export type CandidatePage = z.output<typeof CandidatePage>;
 export type FreeArtist = z.output<typeof FreeArtist>;
+export type FreeArtistsQuery = z.output<typeof FreeArtistsQuery>;
+export type FreeArtists = z.output<typeof FreeArtists>;

@@ -1,7 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { bestFirst, rate, type Rated } from "@coulisses/planning";
 import type { Kysely } from "kysely";
-import type { FreeArtists, FreeArtistsQuery } from "../artists/schema.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import type { Bounded } from "../kit/page.ts";
@@ -13,6 +12,8 @@ import {
   type CandidateList,
   type CandidatePage,
   type FreeArtist,
+  type FreeArtists,
+  type FreeArtistsQuery,
   mostWeighed,
 } from "./candidates.schema.ts";
 import { sayReason, told } from "./findings.ts";

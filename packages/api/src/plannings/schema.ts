@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ArtistCreate, Availability } from "../artists/schema.ts";
+import { ArtistCreate } from "../artists/schema.ts";
+import { Availability } from "../planning/availabilities.schema.ts";
 import { answeredId, id } from "../kit/ids.ts";
 import { mostItems, page, paging } from "../kit/paging.ts";
 import { date, instant } from "../kit/time.ts";
