@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import type { FastifyReply } from "fastify";
 import { isConditional, type Rest } from "./meta.ts";
+import { isNotModified, requireMatch } from "./preconditions.ts";
 
 type Send = (reply: FastifyReply, output: unknown) => FastifyReply;
 
@@ -65,6 +66,7 @@ function sendThing(reply: FastifyReply, output: unknown): FastifyReply {
 /**
  * Sends JSON with an ETag, or 304 to callers who have it already.
  *
+ * @throws TRPCError `PRECONDITION_FAILED` to callers who ask for another version
  * @param tag of this answer; left out, a weak one of its bytes
  */
 export function sendConditionally(
@@ -72,10 +74,9 @@ export function sendConditionally(
   payload: string,
   tag = weakTag(payload),
 ): FastifyReply {
+  requireMatch(reply.request, tag);
   reply.header("etag", tag);
-  return isNotModified(reply.request.headers["if-none-match"], tag)
-    ? reply.code(304).send()
-    : sendJson(reply, payload);
+  return isNotModified(reply.request, tag) ? reply.code(304).send() : sendJson(reply, payload);
 }
 
 /** Weak, because the same answer may be sent compressed or not. */
@@ -87,17 +88,6 @@ function weakTag(text: string): string {
 function versionTag(output: unknown): string | undefined {
   const { version } = Object(output);
   return typeof version === "number" ? `"${version}"` : undefined;
-}
-
-/** Weak comparison, as RFC 9110 (13.1.2) asks. */
-function isNotModified(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch.trim() === "*") return true;
-  return ifNoneMatch.split(",").some((tag) => opaqueTag(tag) === opaqueTag(etag));
-}
-
-function opaqueTag(tag: string): string {
-  return tag.trim().replace(/^W\//, "");
 }
 
 function sendWhole(reply: FastifyReply, output: unknown): FastifyReply {

@@ -23,6 +23,8 @@ export interface DocumentOptions {
   problem: z.ZodType;
   /** An error as callers see it, as the plugin sends it: for the examples. */
   toProblem: (error: TRPCError) => object;
+  /** An error that a procedure throws when somebody changed the thing meanwhile: for the examples. */
+  stale?: Error;
   tags?: { name: string; description: string }[];
   /** How callers may prove who they are, by name. */
   securitySchemes?: Record<string, SecurityScheme>;
@@ -58,7 +60,7 @@ type Content = { "application/json": { schema: Schema } };
  * openApiDocument(router, { title: "…", version: "1.0.0", description: "…", baseUrl: "/api/v1", problem: Problem, toProblem });
  */
 export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions): OpenAPIObject {
-  const { problem, toProblem, securitySchemes = {}, tags, ...rest } = options;
+  const { problem, toProblem, stale, securitySchemes = {}, tags, ...rest } = options;
   const problemName = nameOf(problem) ?? "Problem";
   const document = generateOpenApiDocument(router, {
     ...rest,
@@ -68,7 +70,7 @@ export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions)
   const components = (document.components ??= {});
   const schemas = (components.schemas ??= {});
   const sharedHeaders = shareHeaders(options.mutations?.headers ?? {}, components);
-  const describing = { problem: reference(problemName), toProblem, components };
+  const describing = { problem: reference(problemName), toProblem, stale, components };
   for (const procedure of restProcedures(router)) {
     const operation = operationOf(document, procedure.rest);
     const refusals = options.refusals?.(procedure.name) ?? {};

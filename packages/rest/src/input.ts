@@ -2,7 +2,8 @@ import { TRPCError } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { decoder } from "./decode.ts";
-import { isVersioned, pathParameters, type RestProcedure, takesBody } from "./meta.ts";
+import { isVersioned, pathParameters, type Rest, type RestProcedure, takesBody } from "./meta.ts";
+import { requireMatch, versionIn } from "./preconditions.ts";
 
 /**
  * Puts a procedure's input together from the parts of a request: the path's parameters, and the
@@ -20,7 +21,7 @@ export function inputReader({ rest, input }: RestProcedure): (request: FastifyRe
     ? ({ body }: FastifyRequest) => body
     : ({ query }: FastifyRequest) => decode(Object(query));
   const needsBody = takesBody(rest.method) && !isWhole && !input.safeParse(undefined).success;
-  const readVersion = isVersioned(input) ? versionIn : () => ({});
+  const readVersion = isVersioned(input) ? versionIn : noVersion(rest);
   return (request) => {
     const sent = readOuter(request);
     if (sent === undefined && needsBody)
@@ -32,14 +33,12 @@ export function inputReader({ rest, input }: RestProcedure): (request: FastifyRe
   };
 }
 
-/**
- * The version that `If-Match` (RFC 9110, 13.1.1) asks for. What no version of ours has been is 0,
- * which none is: it does not match.
- */
-function versionIn({ headers }: FastifyRequest): { expected_version?: number } {
-  const ifMatch = headers["if-match"]?.trim();
-  if (ifMatch === undefined || ifMatch === "*") return {};
-  return { expected_version: Number(/^"([1-9]\d{0,8})"$/.exec(ifMatch)?.[1] ?? 0) };
+/** What has no versions has no strong ETag. Of what is read, the answer has one, and is looked at instead. */
+function noVersion({ method }: Rest): (request: FastifyRequest) => object {
+  return (request) => {
+    if (method !== "GET") requireMatch(request, undefined);
+    return {};
+  };
 }
 
 /** The procedure's schema would speak of an input, of which callers of REST know nothing. */

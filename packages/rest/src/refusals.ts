@@ -15,6 +15,8 @@ export interface Describing {
   problem: Schema;
   /** An error as callers see it: for the examples. */
   toProblem: (error: TRPCError) => object;
+  /** What a procedure throws when somebody changed the thing meanwhile. */
+  stale: Error | undefined;
   /** Gets the answers that operations share, and the schemas of what they hold. */
   components: Components;
 }
@@ -30,7 +32,7 @@ export function refusedResponses(
   describing: Describing,
 ): Record<string, Response> {
   const reasons = new Map<number, Refusal[]>();
-  for (const refusals of [procedure.rest.errors ?? {}, ...ownOf(procedure), ...also])
+  for (const refusals of [procedure.rest.errors ?? {}, ...ownOf(procedure, describing), ...also])
     for (const [status, refusal] of Object.entries(refusals)) {
       const known = reasons.get(Number(status)) ?? [];
       const reason = typeof refusal === "string" ? { description: refusal } : refusal;
@@ -42,15 +44,16 @@ export function refusedResponses(
 }
 
 /** What this package refuses itself, before and after a procedure is called. */
-function ownOf(procedure: RestProcedure): Refusals[] {
+function ownOf(procedure: RestProcedure, { stale }: Describing): Refusals[] {
   const { rest, input, output } = procedure;
-  const stale = isVersioned(input) && !rest.errors?.[412];
+  const mayBeStale = isVersioned(input) && !rest.errors?.[412];
   return [
     takesBody(rest.method) ? bodyRefusals : {},
-    stale
+    mayBeStale
       ? {
           412: {
             description: "It was changed meanwhile: `current` is what it is now.",
+            ...(stale && { example: stale }),
             ...(output && { current: output }),
           },
         }

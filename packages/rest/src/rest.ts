@@ -79,13 +79,13 @@ function routeOf<Router extends AnyTRPCRouter>(
     url: rest.path.replace(/\{(\w+)\}/g, ":$1"),
     config: { procedure: name },
     async handler(request, reply) {
-      const input = readInput(request);
       const output: unknown = await callTRPCProcedure({
         router,
         path: name,
         type,
         ctx: createContext(request, reply),
-        getRawInput: () => Promise.resolve(input),
+        // Read when the procedure asks for it: after its gate, which is to refuse first.
+        getRawInput: async () => readInput(request),
         signal: request.signal,
         batchIndex: 0,
       });

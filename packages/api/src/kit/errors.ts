@@ -29,6 +29,7 @@ const problems: Record<ProblemCode, { trpc: TRPC_ERROR_CODE_KEY; status?: number
   conflict: { trpc: "CONFLICT" },
   idempotency_in_progress: { trpc: "CONFLICT" },
   answer_not_kept: { trpc: "CONFLICT" },
+  precondition_failed: { trpc: "PRECONDITION_FAILED" },
   stale: { trpc: "PRECONDITION_FAILED" },
   payload_too_large: { trpc: "PAYLOAD_TOO_LARGE" },
   unsupported_media_type: { trpc: "UNSUPPORTED_MEDIA_TYPE" },

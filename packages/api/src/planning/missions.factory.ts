@@ -136,6 +136,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       204: { method: "DELETE", path: addressOf(await make()) },
       404: { method: "DELETE", path: `/missions/${absent}` },
       409: { method: "DELETE", path: addressOf(await engaged()) },
+      412: { method: "DELETE", path: addressOf(await make()), headers: { "if-match": '"99"' } },
       422: { method: "DELETE", path: "/missions/x" },
     }),
   };

@@ -25,6 +25,7 @@ import {
   MissionCreate,
   MissionHistory,
   MissionHistoryPage,
+  MissionDelete,
   MissionKey,
   MissionList,
   MissionPage,
@@ -182,13 +183,14 @@ export const missions = {
             "People are or were engaged on it.",
             "People are or were engaged on it, and that is kept",
           ),
+          412: stale("Somebody changed it meanwhile.", Mission),
         },
       }),
     )
-    .input(compiledInput(MissionKey))
+    .input(compiledInput(MissionDelete))
     .output(compiled(Effect))
     .mutation(({ ctx, input }) =>
-      changePlan(ctx, (trx) => deleteMission(trx, ctx.organisation.id, input.mission_id)),
+      changePlan(ctx, (trx) => deleteMission(trx, ctx.organisation.id, input)),
     ),
 
   duplicate: procedure

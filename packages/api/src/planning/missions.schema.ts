@@ -188,6 +188,8 @@ export const MissionUpdate = z
 
 export const MissionKey = z.strictObject({ mission_id: id });
 
+export const MissionDelete = MissionKey.extend({ expected_version: expectedVersion });
+
 export const MissionList = z
   .strictObject({
     from: instant.optional().meta({ description: "Those that end after this." }),
@@ -299,6 +301,7 @@ export { Blocked, blockedExample } from "./findings.schema.ts";
 export type Mission = z.output<typeof Mission>;
 export type MissionCreate = z.output<typeof MissionCreate>;
 export type MissionUpdate = z.output<typeof MissionUpdate>;
+export type MissionDelete = z.output<typeof MissionDelete>;
 export type MissionList = z.output<typeof MissionList>;
 export type MissionPage = z.output<typeof MissionPage>;
 export type MissionsDuplicate = z.output<typeof MissionsDuplicate>;

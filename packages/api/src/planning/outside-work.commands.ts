@@ -11,6 +11,7 @@ import { readPeriod } from "./outside-work.rules.ts";
 import type {
   OutsideWork,
   OutsideWorkCreate,
+  OutsideWorkDelete,
   OutsideWorkKey,
   OutsideWorkUpdate,
 } from "./outside-work.schema.ts";
@@ -75,9 +76,10 @@ export async function updateOutsideWork(
 export async function deleteOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  key: OutsideWorkKey,
+  { expected_version, ...key }: OutsideWorkDelete,
 ): Promise<PlanChange<object>> {
   const before = await lockOne(trx, organisation, key);
+  refuseStale(before, expected_version);
   await trx
     .deleteFrom("outside_work")
     .where("organisation_id", "=", organisation)

@@ -55,6 +55,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     "delete /artists/{artist_id}/outside-work/{outside_work_id}": {
       204: { method: "DELETE", path: other },
       404: { method: "DELETE", path: none },
+      412: { method: "DELETE", path: one, headers: { "if-match": '"99"' } },
       422: { method: "DELETE", path: `${of(artist)}/x` },
     },
   };

@@ -27,6 +27,7 @@ import {
   OutsideWork,
   OutsideWorkChanged,
   OutsideWorkCreate,
+  OutsideWorkDelete,
   OutsideWorkKey,
   OutsideWorkList,
   OutsideWorkPage,
@@ -149,10 +150,10 @@ export const outsideWork = {
         description: "It counts in no check any more.",
         tags,
         status: 204,
-        errors: noSuchWork,
+        errors: { ...noSuchWork, 412: stale("Somebody changed it meanwhile.", OutsideWork) },
       }),
     )
-    .input(compiledInput(OutsideWorkKey))
+    .input(compiledInput(OutsideWorkDelete))
     .output(compiled(Effect))
     .mutation(({ ctx, input }) => {
       return changePlan(ctx, (trx) => deleteOutsideWork(trx, ctx.organisation.id, input));

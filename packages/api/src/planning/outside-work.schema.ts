@@ -101,6 +101,8 @@ export const OutsideWorkUpdate = z
 
 export const OutsideWorkKey = z.strictObject({ artist_id: id, outside_work_id: id });
 
+export const OutsideWorkDelete = OutsideWorkKey.extend({ expected_version: expectedVersion });
+
 export const OutsideWorkList = z.strictObject({
   artist_id: id,
   from: instant.optional().meta({ description: "What ends after this." }),
@@ -132,6 +134,7 @@ export type OutsideWork = z.output<typeof OutsideWork>;
 export type OutsideWorkCreate = z.output<typeof OutsideWorkCreate>;
 export type OutsideWorkUpdate = z.output<typeof OutsideWorkUpdate>;
 export type OutsideWorkKey = z.output<typeof OutsideWorkKey>;
+export type OutsideWorkDelete = z.output<typeof OutsideWorkDelete>;
 export type OutsideWorkList = z.output<typeof OutsideWorkList>;
 export type OutsideWorkPage = z.output<typeof OutsideWorkPage>;
 export type BusyQuery = z.output<typeof BusyQuery>;

@@ -4,7 +4,7 @@ import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
 import { findProject } from "./queries.ts";
-import type { Project, ProjectCreate, ProjectUpdate } from "./schema.ts";
+import type { Project, ProjectCreate, ProjectDelete, ProjectUpdate } from "./schema.ts";
 
 /** @throws DomainError `invalid_input` when it ends before it starts */
 export async function createProject(
@@ -67,13 +67,14 @@ export async function updateProject(
   return changed(before, project);
 }
 
-/** @throws DomainError `not_found`, `conflict` when missions belong to it */
+/** @throws DomainError `not_found`, `stale`, `conflict` when missions belong to it */
 export async function deleteProject(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  id: string,
+  { project_id: id, expected_version }: ProjectDelete,
 ): Promise<Change<void>> {
   const before = await lockProject(trx, organisation, id);
+  refuseStale(before, expected_version);
   const mission = await trx
     .selectFrom("missions")
     .select("title")

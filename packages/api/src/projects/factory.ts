@@ -43,6 +43,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       204: { method: "DELETE", path: `/projects/${another}` },
       404: { method: "DELETE", path: absent },
       409: { method: "DELETE", path: `/projects/${busy}` },
+      412: { method: "DELETE", path: `/projects/${one}`, headers: { "if-match": '"99"' } },
       422: { method: "DELETE", path: "/projects/x" },
     },
   };

@@ -2,13 +2,14 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
-import { conflict, unknown } from "../kit/refusals.ts";
+import { conflict, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createProject, deleteProject, updateProject, projectNotFound } from "./commands.ts";
 import { findProject, listProjects } from "./queries.ts";
 import {
   Project,
   ProjectCreate,
+  ProjectDelete,
   ProjectKey,
   ProjectList,
   ProjectPage,
@@ -106,12 +107,13 @@ export const projects = {
             "Missions belong to it.",
             "Le Songe d'une nuit d'été has missions, such as Montage son",
           ),
+          412: stale("Somebody changed it meanwhile.", Project),
         },
       }),
     )
-    .input(compiledInput(ProjectKey))
+    .input(compiledInput(ProjectDelete))
     .output(z.void())
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => deleteProject(trx, ctx.organisation.id, input.project_id)),
+      change(ctx, (trx) => deleteProject(trx, ctx.organisation.id, input)),
     ),
 } satisfies TRPCRouterRecord;

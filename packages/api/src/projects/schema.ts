@@ -88,6 +88,8 @@ export const ProjectUpdate = z
 
 export const ProjectKey = z.strictObject({ project_id: id });
 
+export const ProjectDelete = ProjectKey.extend({ expected_version: expectedVersion });
+
 export const ProjectList = z
   .strictObject({ status: status.optional(), ...paging([text(255), id]) })
   .prefault({});
@@ -97,5 +99,6 @@ export const ProjectPage = page(Project);
 export type Project = z.output<typeof Project>;
 export type ProjectCreate = z.output<typeof ProjectCreate>;
 export type ProjectUpdate = z.output<typeof ProjectUpdate>;
+export type ProjectDelete = z.output<typeof ProjectDelete>;
 export type ProjectList = z.output<typeof ProjectList>;
 export type ProjectPage = z.output<typeof ProjectPage>;

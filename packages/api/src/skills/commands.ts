@@ -3,7 +3,7 @@ import type { Transaction } from "kysely";
 import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
-import type { Skill, SkillCreate, SkillUpdate } from "./schema.ts";
+import type { Skill, SkillCreate, SkillDelete, SkillUpdate } from "./schema.ts";
 
 /** @throws DomainError `already_exists` when the organisation has a skill with this code */
 export async function createSkill(
@@ -56,13 +56,14 @@ export async function updateSkill(
   return changed(id, before, after);
 }
 
-/** @throws DomainError `not_found`, `conflict` when somebody has it or a mission asks for it */
+/** @throws DomainError `not_found`, `stale`, `conflict` when somebody has it or a mission asks for it */
 export async function deleteSkill(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  code: string,
+  { code, expected_version }: SkillDelete,
 ): Promise<Change<void>> {
   const { id, ...before } = await lockSkill(trx, organisation, code);
+  refuseStale(before, expected_version);
   const held = await trx
     .selectFrom("artist_skills")
     .select("artist_id")

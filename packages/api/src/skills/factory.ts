@@ -41,6 +41,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       204: { method: "DELETE", path: `/skills/${another}` },
       404: { method: "DELETE", path: absent },
       409: { method: "DELETE", path: `/skills/${had}` },
+      412: { method: "DELETE", path: `/skills/${one}`, headers: { "if-match": '"99"' } },
       422: { method: "DELETE", path: "/skills/X" },
     },
   };

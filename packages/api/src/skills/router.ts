@@ -3,11 +3,19 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
 import { DomainError } from "../kit/errors.ts";
-import { conflict, notFound } from "../kit/refusals.ts";
+import { conflict, notFound, stale } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createSkill, deleteSkill, skillNotFound, updateSkill } from "./commands.ts";
 import { findSkill, listSkills } from "./queries.ts";
-import { Skill, SkillCreate, SkillKey, SkillList, SkillPage, SkillUpdate } from "./schema.ts";
+import {
+  Skill,
+  SkillCreate,
+  SkillDelete,
+  SkillKey,
+  SkillList,
+  SkillPage,
+  SkillUpdate,
+} from "./schema.ts";
 
 const tags = ["Skills"];
 const noSuchSkill = { 404: notFound("Skill", "No skill has this code.", "regie-son") };
@@ -112,12 +120,13 @@ export const skills = {
             "An artist has it, or a mission's position asks for it.",
             "Somebody has the skill regie-son, or a mission asks for it",
           ),
+          412: stale("Somebody changed it meanwhile.", Skill),
         },
       }),
     )
-    .input(compiledInput(SkillKey))
+    .input(compiledInput(SkillDelete))
     .output(z.void())
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => deleteSkill(trx, ctx.organisation.id, input.code)),
+      change(ctx, (trx) => deleteSkill(trx, ctx.organisation.id, input)),
     ),
 } satisfies TRPCRouterRecord;

@@ -82,6 +82,8 @@ export const SkillUpdate = z
 
 export const SkillKey = z.strictObject({ code });
 
+export const SkillDelete = SkillKey.extend({ expected_version: expectedVersion });
+
 export const SkillList = z
   .strictObject({ family: family.optional(), ...paging([family, text(255), code]) })
   .prefault({});
@@ -91,5 +93,6 @@ export const SkillPage = page(Skill);
 export type Skill = z.output<typeof Skill>;
 export type SkillCreate = z.output<typeof SkillCreate>;
 export type SkillUpdate = z.output<typeof SkillUpdate>;
+export type SkillDelete = z.output<typeof SkillDelete>;
 export type SkillList = z.output<typeof SkillList>;
 export type SkillPage = z.output<typeof SkillPage>;

@@ -5,7 +5,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import type { TravelTime } from "./travel.schema.ts";
 import { findVenue } from "./queries.ts";
-import type { Venue, VenueCreate, VenueUpdate } from "./schema.ts";
+import type { Venue, VenueCreate, VenueDelete, VenueUpdate } from "./schema.ts";
 
 export async function createVenue(
   trx: Transaction<DB>,
@@ -48,13 +48,14 @@ export async function updateVenue(
   return changed(before, await readVenue(trx, organisation, venue_id));
 }
 
-/** @throws DomainError `not_found`, `conflict` when missions happen there */
+/** @throws DomainError `not_found`, `stale`, `conflict` when missions happen there */
 export async function deleteVenue(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  id: string,
+  { venue_id: id, expected_version }: VenueDelete,
 ): Promise<Change<void>> {
   const before = await lockVenue(trx, organisation, id);
+  refuseStale(before, expected_version);
   const mission = await trx
     .selectFrom("missions")
     .select("title")

@@ -40,6 +40,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       204: { method: "DELETE", path: `/venues/${another}` },
       404: { method: "DELETE", path: absent },
       409: { method: "DELETE", path: `/venues/${busy}` },
+      412: { method: "DELETE", path: `/venues/${one}`, headers: { "if-match": '"99"' } },
       422: { method: "DELETE", path: "/venues/x" },
     },
   };

@@ -2,11 +2,19 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
-import { conflict, unknown } from "../kit/refusals.ts";
+import { conflict, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createVenue, deleteVenue, updateVenue, venueNotFound } from "./commands.ts";
 import { findVenue, listVenues } from "./queries.ts";
-import { Venue, VenueCreate, VenueKey, VenueList, VenuePage, VenueUpdate } from "./schema.ts";
+import {
+  Venue,
+  VenueCreate,
+  VenueDelete,
+  VenueKey,
+  VenueList,
+  VenuePage,
+  VenueUpdate,
+} from "./schema.ts";
 
 const tags = ["Venues"];
 const noSuchVenue = unknown("Venue");
@@ -99,12 +107,13 @@ export const venues = {
             "Missions happen there.",
             "Théâtre du Pont has missions, such as Montage son",
           ),
+          412: stale("Somebody changed it meanwhile.", Venue),
         },
       }),
     )
-    .input(compiledInput(VenueKey))
+    .input(compiledInput(VenueDelete))
     .output(z.void())
     .mutation(({ ctx, input }) =>
-      change(ctx, (trx) => deleteVenue(trx, ctx.organisation.id, input.venue_id)),
+      change(ctx, (trx) => deleteVenue(trx, ctx.organisation.id, input)),
     ),
 } satisfies TRPCRouterRecord;

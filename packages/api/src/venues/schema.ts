@@ -79,6 +79,8 @@ export const VenueUpdate = z
 
 export const VenueKey = z.strictObject({ venue_id: id });
 
+export const VenueDelete = VenueKey.extend({ expected_version: expectedVersion });
+
 export const VenueList = z
   .strictObject({
     q: text(255)
@@ -96,5 +98,6 @@ export const VenuePage = page(Venue);
 export type Venue = z.output<typeof Venue>;
 export type VenueCreate = z.output<typeof VenueCreate>;
 export type VenueUpdate = z.output<typeof VenueUpdate>;
+export type VenueDelete = z.output<typeof VenueDelete>;
 export type VenueList = z.output<typeof VenueList>;
 export type VenuePage = z.output<typeof VenuePage>;

@@ -14,6 +14,7 @@ export const problemCodes = [
   "conflict",
   "idempotency_in_progress",
   "answer_not_kept",
+  "precondition_failed",
   "stale",
   "payload_too_large",
   "unsupported_media_type",

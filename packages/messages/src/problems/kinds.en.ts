@@ -33,6 +33,11 @@ export const english: Record<ProblemCode, KindTexts> = {
     title: "Answer not kept",
     detail: "The first call with this Idempotency-Key was done, and its answer is not kept.",
   },
+  precondition_failed: {
+    title: "Precondition failed",
+    detail:
+      "If-Match does not match: this address has another version, or no versions, so that only * matches.",
+  },
   stale: { title: "Changed meanwhile", detail: "Somebody changed it since you read it." },
   payload_too_large: {
     title: "Payload too large",

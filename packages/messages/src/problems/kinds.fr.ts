@@ -34,6 +34,11 @@ export const french: Record<ProblemCode, KindTexts> = {
     detail:
       "Le premier appel avec cette Idempotency-Key a été exécuté, et sa réponse n’est pas conservée.",
   },
+  precondition_failed: {
+    title: "Condition non remplie",
+    detail:
+      "If-Match ne correspond pas : cette adresse a une autre version, ou n’en a pas, et seul * correspond.",
+  },
   stale: { title: "Modifié entre-temps", detail: "Quelqu’un a fait une modification depuis." },
   payload_too_large: {
     title: "Requête trop volumineuse",
