@@ -13,8 +13,11 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
 import { count } from "./ids.ts";
 import { Issue } from "./issue.ts";
+import { useOwnSentences } from "./sentences.ts";
 
 export type { ProblemCode };
+
+useOwnSentences();
 
 /** What each code is to tRPC, which gives it its HTTP status, too. */
 const problems: Record<ProblemCode, { trpc: TRPC_ERROR_CODE_KEY; status?: number }> = {

@@ -1,7 +1,4 @@
 import { z } from "zod";
-import { useOwnSentences } from "./sentences.ts";
-
-useOwnSentences();
 
 const daySpelling = `(?!0000)${z.regexes.date.source.slice(1, -1)}`;
 
