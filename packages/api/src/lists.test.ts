@@ -63,6 +63,7 @@ async function fillLists(setting: TestApi): Promise<Record<string, object>> {
   const [{ id: event_id } = { id: "" }] = (await api.audit.list({ noun: "planning" })).items;
   return {
     "audit.changes": { event_id },
+    "missions.candidates": { mission_id, position_id },
     "missions.history": { mission_id },
     "outsideWork.list": { artist_id },
   };

@@ -91,11 +91,11 @@ describe("a request with a traceparent", () => {
     const body = JSON.stringify({ name: "Camille Canary" });
     const create = await traced("/api/v1/artists", { method: "POST", headers: json, body });
     expect(create.answer.status).toBe(201);
-    const statements = create.spans.filter(({ name }) => name === "insert");
+    const statements = create.spans.filter(({ name }) => name === "with");
     expect(statements.length).toBeGreaterThan(0);
     for (const statement of statements)
       expect(ancestry(statement, create.spans)).toEqual([
-        "insert",
+        "with",
         "artists.create",
         "handler - handler",
         "request",

@@ -5,6 +5,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import type { Bounded } from "../kit/page.ts";
 import { Room, roomToDecide } from "../kit/room.ts";
+import { encodeCursor } from "../kit/paging.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { type Ranked, rankArtists } from "./candidates.queries.ts";
 import {
@@ -20,11 +21,10 @@ import { sayReason, told } from "./findings.ts";
 import { readWorld } from "./world.queries.ts";
 
 /**
- * A page of all artists, judged for a position of a mission; within the page the best first. It writes
- * nothing, and its statements are as many for one artist as for all.
+ * A page of all artists, judged for a position of a mission. It writes nothing, and its statements are as
+ * many for one artist as for all.
  *
- * @throws DomainError `not_found` when the mission has no such position, `invalid_input` when the answer
- *   would be too large
+ * @throws DomainError `not_found` when the mission has no such position
  */
 export async function listCandidates(
   db: Kysely<DB>,
@@ -33,20 +33,34 @@ export async function listCandidates(
 ): Promise<CandidatePage> {
   const { place, judged, next_cursor } = await judgeArtists(db, organisation, asked);
   if (place.mission_id !== mission_id) throw positionNotFound(asked.position_id);
-  const room = new Room(asked.most_bytes, "ask for fewer artists");
-  const items = judged.map(({ rated, ranked }): Candidate => {
-    const { candidate, verdict, rank, reasons, findings } = rated;
-    return room.takeFor({
-      artist_id: candidate.id,
-      name: candidate.name,
-      verdict,
-      rank: [...rank],
-      reasons: reasons.map((reason) => ({ ...reason, message: sayReason(reason) })),
-      findings: told(findings),
-      engagement_id: ranked.engagement_id,
-    });
-  });
+  const items: Candidate[] = [];
+  let left = asked.most_bytes;
+  let last: Ranked | undefined;
+  for (const one of judged) {
+    const item = candidateOf(one);
+    left -= Buffer.byteLength(JSON.stringify(item)) + 1;
+    if (last !== undefined && left < 0) return { items, next_cursor: cursorAfter(last) };
+    items.push(item);
+    last = one.ranked;
+  }
   return { items, next_cursor };
+}
+
+function candidateOf({ rated, ranked }: Judged): Candidate {
+  const { candidate, verdict, rank, reasons, findings } = rated;
+  return {
+    artist_id: candidate.id,
+    name: candidate.name,
+    verdict,
+    rank: [...rank],
+    reasons: reasons.map((reason) => ({ ...reason, message: sayReason(reason) })),
+    findings: told(findings),
+    engagement_id: ranked.engagement_id,
+  };
+}
+
+function cursorAfter({ tier, lack, name, id }: Ranked): string {
+  return encodeCursor([String(tier), String(lack), name, id]);
 }
 
 /**
@@ -97,14 +111,13 @@ async function judgeArtists(
   const world = await readWorld(db, organisation, { positions: [asked.position_id], artists });
   const place = world.places[asked.position_id];
   if (place === undefined) throw positionNotFound(asked.position_id);
-  const byId = new Map(items.map((ranked) => [ranked.id, ranked]));
-  const rated = await mapInTurns(Object.values(world.candidates), (candidate) => {
-    const own = byId.get(candidate.id)?.engagement_id ?? undefined;
-    return rate({ place, candidate, own }, world);
+  const there = items.flatMap((ranked) => {
+    const candidate = world.candidates[ranked.id];
+    return candidate === undefined ? [] : [{ ranked, candidate }];
   });
-  const judged = bestFirst(rated).flatMap((one): Judged[] => {
-    const ranked = byId.get(one.candidate.id);
-    return ranked === undefined ? [] : [{ rated: one, ranked }];
+  const judged = await mapInTurns(there, ({ ranked, candidate }): Judged => {
+    const own = ranked.engagement_id ?? undefined;
+    return { ranked, rated: rate({ place, candidate, own }, world) };
   });
   return { place, judged, next_cursor };
 }
@@ -114,12 +127,13 @@ function positionNotFound(id: string): DomainError {
 }
 
 function freeAmong(judged: Judged[]): FreeArtist[] {
-  return judged
+  const free = judged
     .filter(({ rated, ranked }) => rated.verdict !== "blocked" && ranked.engagement_id === null)
-    .map(({ rated: { candidate, reasons, findings } }) => ({
-      artist_id: candidate.id,
-      name: candidate.name,
-      reasons: reasons.map(sayReason),
-      findings: told(findings),
-    }));
+    .map(({ rated }) => rated);
+  return bestFirst(free).map(({ candidate, reasons, findings }) => ({
+    artist_id: candidate.id,
+    name: candidate.name,
+    reasons: reasons.map(sayReason),
+    findings: told(findings),
+  }));
 }

@@ -130,7 +130,7 @@ export const missions = {
         path: "/missions/{mission_id}/positions/{position_id}/candidates",
         summary: "Judge all artists for a position",
         description:
-          "Each with a verdict, what speaks against them, and the reasons for their rank; also those who are blocked. The likely best come first, and each page is ordered by rank.",
+          "Each with a verdict, what speaks against them, and the reasons for their rank; also those who are blocked. The likely best come first; `rank` orders them exactly.",
         tags,
         list: true,
         errors: noSuchPosition,
