@@ -1,4 +1,4 @@
-import type { Finding as Found, Overridden as Passed } from "@coulisses/planning";
+import type { Finding as Found, Overridden as Passed, PlanRule } from "@coulisses/planning";
 import { z } from "zod";
 import { answeredId, exampleId } from "../kit/ids.ts";
 import { answeredInstant } from "../kit/time.ts";
@@ -9,20 +9,22 @@ const params = z.looseObject({}).meta({
     "What `message` is made of, by rule: names, figures, times. For those who make a sentence of their own.",
 });
 
+// A record, so that a rule that is missing does not compile.
+const planRules: Record<PlanRule, true> = {
+  overlap: true,
+  full: true,
+  skill: true,
+  outside: true,
+  planning: true,
+  travel: true,
+  availability: true,
+  options: true,
+};
+
 const shape = z
   .strictObject({
     level,
-    rule: z.enum([
-      "overlap",
-      "full",
-      "skill",
-      "outside",
-      "planning",
-      "travel",
-      "availability",
-      "options",
-      ...ruleIds,
-    ]),
+    rule: z.enum([...Object.keys(planRules), ...ruleIds]),
     params,
     message: z.string(),
     reference: z
@@ -40,7 +42,7 @@ const shape = z
 /** What speaks against an engagement, or should be known of it, and its sentence. Not legal advice. */
 export type Finding = Found & { message: string };
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `rule` tells which params there are, as no schema of 34 rules could say more clearly
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `rule` tells which params there are, as no schema of so many rules could say more clearly
 export const Finding = shape as unknown as z.ZodType<Finding>;
 
 /** A finding that was overridden: which rule, about what, and how far from what is allowed. */

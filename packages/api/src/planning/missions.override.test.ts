@@ -213,3 +213,18 @@ test("an option overrides nothing", async () => {
   const { outcomes } = await planner.engagements.create({ engagements: [option] });
   expect(outcomes[0]?.engagement).toMatchObject({ override_reason: null, overridden: [] });
 });
+
+test("a full mission that becomes another kind, and moves by two months, takes its people along", async () => {
+  const full = await mission("14:00", "18:00", { on: "2028-02-01" });
+  const { id: engagement_id } = await place(full.position_id, await artist(), "confirmed");
+  await planner.missions.update({
+    mission_id: full.id,
+    kind: "montage",
+    starts_at: "2028-04-04T14:00",
+    ends_at: "2028-04-04T18:00",
+  });
+  expect(await api.engagements.get({ engagement_id })).toMatchObject({
+    status: "confirmed",
+    starts_at: "2028-04-04T14:00:00+02:00",
+  });
+});

@@ -27,7 +27,7 @@ import type { Mission, MissionUpdate } from "./missions.schema.ts";
 import { refuseStrangers, requirePremises, timesOf } from "./premises.ts";
 import { requireMission } from "./required.ts";
 import { saveMission } from "./save-missions.ts";
-import { asSpan } from "./spans.ts";
+import { asSpan, spanOf } from "./spans.ts";
 
 /**
  * Changes what is given of a mission.
@@ -108,6 +108,8 @@ async function judge(
 ): Promise<{ before: Finding[][]; now: () => Promise<Finding[][]> }> {
   const { venue_id } = wanted;
   const to = { venue_id, ...asSpan(wanted.period), breaks: wanted.breaks.map(asSpan) };
+  // Engagements are where the mission was until `carryEngaged` takes them along.
+  const from = { venue_id: before.venue_id, ...spanOf(before) };
   const world = await readWorldOf(locked, { engaged, also: [to] });
   const isMove = !asksOtherwise(before, wanted);
   return {
@@ -116,7 +118,7 @@ async function judge(
       blocksIn(
         isMove
           ? await moved(locked, world, { mission_id: before.id, ...to })
-          : await readWorldOf(locked, { engaged, also: [] }),
+          : await readWorldOf(locked, { engaged, also: [from] }),
         engaged,
       ),
   };
