@@ -10,14 +10,18 @@ let end = 0;
 /** How many requests share the turns. */
 const mostInRotation = 4;
 
+/** How long the oldest may wait, in milliseconds, before there is overload: a quarter of the usual time limit. */
+const patience = 2500;
+
 interface Waiting {
   request: Deadline | undefined;
+  since: number;
   goOn: () => void;
 }
 
 /** Those that have had a turn, the longest waiting first. */
 const begun: Waiting[] = [];
-/** Those that have had none, the newest last. */
+/** Those that have had none, in the order in which they came. */
 const fresh: Waiting[] = [];
 const hadTurn = new WeakSet<Deadline>();
 
@@ -25,9 +29,10 @@ const hadTurn = new WeakSet<Deadline>();
  * Waits for a turn of the event loop of one's own: other requests are served before, and of several
  * calls that wait, one goes on in each turn.
  *
- * A few requests take turns; of the others the newest begins first. If all took turns, or the oldest
- * began first, then under overload each would be given up, at the end of its time, with its work
- * half done, and none would be answered.
+ * A few requests take turns; the others begin in the order in which they came. If all took turns, then
+ * under overload each would be given up, at the end of its time, with its work half done, and none
+ * would be answered. For the same reason the newest begins next once the oldest has waited too long:
+ * it still has time.
  *
  * @throws Unavailable when the caller's time is over
  */
@@ -35,18 +40,24 @@ export async function nextTurn(): Promise<void> {
   const request = Deadline.current();
   const { promise, resolve } = Promise.withResolvers<void>();
   const line = request !== undefined && hadTurn.has(request) ? begun : fresh;
-  line.push({ request, goOn: resolve });
+  line.push({ request, since: performance.now(), goOn: resolve });
   if (begun.length + fresh.length === 1) void serve();
   await promise;
   begin();
   if (request?.over !== undefined) throw request.over;
 }
 
+function nextFresh(): Waiting | undefined {
+  const [oldest] = fresh;
+  const isOverload = oldest !== undefined && performance.now() - oldest.since > patience;
+  return isOverload ? fresh.pop() : fresh.shift();
+}
+
 /** Lets those that wait go on, one in each turn of the event loop. */
 async function serve(): Promise<void> {
   for (;;) {
     await setImmediate();
-    const next = begun.length < mostInRotation ? (fresh.pop() ?? begun.shift()) : begun.shift();
+    const next = begun.length < mostInRotation ? (nextFresh() ?? begun.shift()) : begun.shift();
     if (next?.request) hadTurn.add(next.request);
     next?.goOn();
     if (begun.length + fresh.length === 0) return;
