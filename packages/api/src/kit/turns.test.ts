@@ -78,6 +78,8 @@ describe("what computes for long", () => {
     const clock = vi.spyOn(performance, "now").mockImplementation(() => (now += 5000));
     expect(await firstToEnd()).toEqual(["c", "d", "e", "f"]);
     clock.mockRestore();
+    // What was set by that clock ends with the turn.
+    await oneTurn();
   });
 
   test("ends when the caller's time is over", async () => {
