@@ -6,9 +6,7 @@ import { appRouter } from "@coulisses/api/router";
 import { type DocumentOptions, openApiDocument } from "@coulisses/rest/document";
 import type { Refusals } from "@coulisses/rest/meta";
 import server from "../package.json" with { type: "json" };
-import { notAMember } from "./auth/callers.ts";
 import type { Config } from "./config.ts";
-import { otherHost } from "./plugins/hosts.ts";
 
 /**
  * The OpenAPI document of an installation's REST API. Where nobody has to prove who they are
@@ -116,7 +114,7 @@ function refusalsOfOpen(procedure: string): Refusals {
     403: {
       name: "WrongHost",
       description: "Sent to a host name, or by a page, that this server does not answer.",
-      example: new DomainError("forbidden", otherHost),
+      example: new DomainError("forbidden", { reason: "other_host" }),
     },
   };
   return table[procedure] === "anyone" ? wrongHost : { ...wrongHost, ...overload };
@@ -137,7 +135,7 @@ function refusals(procedure: string): Refusals {
       description: `Not for you. This is for the roles ${allowed.join(", ")}.`,
       example: new DomainError(
         "forbidden",
-        refused ? `The role ${refused} may not do this.` : notAMember,
+        refused ? { reason: "role", params: { role: refused } } : { reason: "not_a_member" },
       ),
     },
   };

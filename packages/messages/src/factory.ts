@@ -1,4 +1,6 @@
-import type { ParamsOf, Reason, Refusal, Rule } from "@coulisses/planning";
+import type { ParamsOf, Reason, Rule } from "@coulisses/planning";
+import type { IssueParams } from "./issues/issues.ts";
+import type { ReasonParams } from "./problems/reasons.ts";
 import type { Said } from "./said.ts";
 
 const name = "Emma Vasquez";
@@ -59,21 +61,161 @@ const reasons: { [Code in Reason["code"]]: Extract<Reason, { code: Code }> } = {
   week: { code: "week", params: { minutes: 510 } },
 };
 
-const refusals: { [One in Refusal["reason"]]: Extract<Refusal, { reason: One }> } = {
-  closed: { reason: "closed", params: { title: "Balance" } },
-  expired: { reason: "expired", params: { is_undo: true } },
-  ended: { reason: "ended", params: { status: "cancelled" } },
-  never: { reason: "never", params: { status: "declined", to: "confirmed" } },
+const id = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
+const zone = "Europe/Paris";
+const none = undefined;
+
+const issues: IssueParams = {
+  input_required: none,
+  body_required: none,
+  required: none,
+  left_out: none,
+  json_object: none,
+  type: { type: "int" },
+  one_of: { values: ["fr", 8] },
+  empty: none,
+  bound: { of: "array", is: "at_least", limit: 1 },
+  multiple_of: { divisor: 5 },
+  format: { format: "email" },
+  unknown_keys: { keys: ["nom", "rôle"] },
+  form: none,
+  uuid: none,
+  text_length: { least: 1, most: 255 },
+  unicode: none,
+  time_zone: none,
+  cursor: none,
+  colour: none,
+  skill_code: none,
+  rome_code: none,
+  email: none,
+  trusted_place: none,
+  date: none,
+  date_time: none,
+  instant: none,
+  instant_without_plus: none,
+  years: none,
+  years_in: { zone },
+  years_in_and_utc: { zone },
+  year_from: { year: 3 },
+  skipped: { zone },
+  repeated: { zone, offsets: ["+02:00", "+01:00"] },
+  after: { field: "starts_at" },
+  not_before: { field: "starts_on" },
+  within_days: { days: 62, field: "from" },
+  availability_end: none,
+  in_future: none,
+  within_mission: none,
+  overlap: none,
+  within_minutes: { minutes: 90 },
+  copy: { title: "Balance", at: 7, issue: { issue: "skipped", params: { zone } } },
+  too_many_values: { most: 100_000 },
+  too_large: { bytes: 2 ** 22, narrower: "less_time_or_filters" },
+  too_many_concerned: { of: "jobs_of_one", most: 5000 },
+  too_much_shown: { shown: 1000, engaged: 2000 },
+  too_many_copies: { most: 200 },
+  too_many_moved: { most: 500 },
+  too_many_availabilities: { id, most: 1000 },
+  nothing_asked: none,
+  artist_twice: { id },
+  there_twice: none,
+  there_already: none,
+  unknown_skill: none,
+  skill_without_end: none,
+  other_venue: none,
+  artist_of_key: none,
+  artist_of_other_role: none,
+  artist_of_role: none,
+  one_key: none,
+  key_for_each: { calls: 3 },
+  key_spelling: none,
+  agreement: { fault: { code: "on-not-boolean", params: { rule: "night" } } },
+};
+
+const refusals: ReasonParams = {
+  issues: {
+    path: ["artists", 0, "name"],
+    issue: { issue: "text_length", params: { least: 1, most: 255 } },
+    more: 2,
+  },
+  role: { role: "viewer" },
+  field_of_artist: { field: "skills" },
+  not_a_member: none,
+  last_admin: none,
+  other_host: none,
+  other_origin: none,
+  other_page: none,
+  form_of_other_page: none,
+  key_in_url: none,
+  unknown_key: none,
+  revoked_key: none,
+  expired_key: none,
+  no_session: none,
+  wrong_email_or_password: none,
+  wrong_password: none,
+  no_password: none,
+  already_invited: none,
+  other_member_already: none,
+  invitation_gone: none,
+  inviter_gone: none,
+  provider_unverified: none,
+  not_invited: none,
+  sign_in: { message: "Session is not fresh" },
+  recorded_by_other_version: { version: "older" },
+  reference_gone: { id },
+  event_of_other_noun: {
+    procedure: "artists.create",
+    noun: "artist",
+    nouns: ["mission", "outside_work"],
+  },
+  forgotten: none,
+  changed_nothing: none,
+  engaged_again: { name },
+  closed: { title: "Balance" },
+  expired: { is_undo: true },
+  ended: { status: "cancelled" },
+  never: { status: "declined", to: "confirmed" },
+  role_may_not_override: { finding: { rule: "availability", params: { name } } },
+  engaged_already: { name },
+  engaged_before: none,
+  engaged_on_template: none,
+  named_twice: none,
+  position_taken: { taken: 2 },
+  changed_since: none,
+  changed_at_once: none,
+  engaged_at_once: none,
+  template_published: { title: "Balance" },
+  cancelled_published: { title: "Balance" },
+  not_found: { noun: "outside_work", id },
+  way_not_found: { from: id, to: id },
+  address_not_found: { email: "emma@example.org" },
+  taken: { noun: "artist", id },
+  member_already: { email: "emma@example.org" },
+  you_are_member_already: none,
+  no_availability: { name, date: "2027-07-14" },
+  skill_in_use: { code: "regie-son" },
+  skill_expires: { code: "regie-son" },
+  has_missions: { name: "Le Pont", mission: "Balance" },
+  other_version: { version: 2, expected: 1 },
+  gone: { id },
+  there_again: none,
+  answer_erased: none,
+  answer_of_other_version: none,
+  key_shown_once: { id },
+  overloaded: none,
+  over_budget: { of: "attempts_for", most: 10, seconds: 60 },
+  no_organisation_chosen: none,
 };
 
 /** One of each thing that is said to people. */
 export const everything: Said[] = [
-  ...Object.entries(findings).map(toFinding),
+  ...Object.entries(findings).map(saidAs("rule")),
+  ...Object.entries(refusals).map(saidAs("reason")),
+  ...Object.entries(issues).map(saidAs("issue")),
   ...Object.values(reasons),
-  ...Object.values(refusals),
 ];
 
-function toFinding([rule, params]: [string, object]): Said {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type of `findings` has paired them
-  return { rule, params } as Said;
+function saidAs(key: "rule" | "reason" | "issue") {
+  return ([one, params]: [string, unknown]): Said =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of the samples have paired them
+    ({ [key]: one, params }) as unknown as Said;
 }

@@ -1,21 +1,32 @@
 import type { Language } from "@coulisses/labour";
 import {
   type Reason as RankReason,
-  type Refusal,
   type Said as FindingSaid,
   sentenceOfFinding,
   sentenceOfReason,
-  sentenceOfRefusal,
 } from "@coulisses/planning";
+import type { SaidAs, Texts } from "./catalogue.ts";
+import { english as englishIssues } from "./issues/en.ts";
+import { french as frenchIssues } from "./issues/fr.ts";
+import type { IssueParams, IssueSaid } from "./issues/issues.ts";
+import { sentenceOfIssue } from "./issues/words.ts";
+import { english as englishReasons } from "./problems/reasons.en.ts";
+import { french as frenchReasons } from "./problems/reasons.fr.ts";
+import type { ReasonParams } from "./problems/reasons.ts";
+import { typeset } from "./typeset.ts";
 
-/** What a sentence is made of: which it is, and its params. The name of the key tells of what kind it is. */
-export type Said =
-  /** A finding. */
-  | FindingSaid
-  /** Why somebody is ranked where they are. */
-  | RankReason
-  /** Why an engagement does not become what is asked. */
-  | Refusal;
+/** Why a request is refused. */
+export type ReasonSaid = SaidAs<"reason", ReasonParams>;
+
+/**
+ * What a sentence is made of: which one it is, and its params. The name of the key tells its kind: the
+ * `rule` of a finding, the `reason` for a refusal, an `issue` of an input, the `code` of what a ranking
+ * goes by.
+ */
+export type Said = FindingSaid | ReasonSaid | IssueSaid | RankReason;
+
+const reasons: Record<Language, Texts<ReasonParams>> = { en: englishReasons, fr: frenchReasons };
+const issues: Record<Language, Texts<IssueParams>> = { en: englishIssues, fr: frenchIssues };
 
 /**
  * Says anything to people.
@@ -26,5 +37,13 @@ export type Said =
 export function sentenceOf(said: Said, language: Language): string {
   if ("rule" in said) return sentenceOfFinding(said, language);
   if ("code" in said) return sentenceOfReason(said, language);
-  return sentenceOfRefusal(said, language);
+  const texts =
+    "issue" in said ? sentenceOfIssue(said, issues[language]) : refusalOf(said, language);
+  return typeset(texts, language);
+}
+
+function refusalOf({ reason, params }: ReasonSaid, language: Language): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type of a reason has paired its name and its params
+  const text = reasons[language][reason] as (given: unknown) => string;
+  return text(params);
 }

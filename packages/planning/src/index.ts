@@ -31,6 +31,7 @@ export {
 export {
   closedRefusal,
   type Refusal,
+  type RefusalParams,
   type Status,
   transitionRefusal,
   undoRefusal,

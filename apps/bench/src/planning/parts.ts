@@ -24,7 +24,7 @@ export async function measureParts(url: string, weeks: Week[]): Promise<{ table:
       const expected = await api.calendar.get(week);
       const times: number[][] = [];
       for (let run = -3; run < runs; run++) {
-        const room = new Room(context.most_bytes, "show less");
+        const room = new Room(context.most_bytes, "less_time");
         const start = performance.now();
         const shown = await readCalendar(db, organisation.id, { ...query, room });
         if (shown === "too many") throw new Error(`${people} people are too many`);

@@ -41,10 +41,10 @@ export function createCallers({ config, db, people, log }: Options): Callers {
 
   async function holderOf(key: string): Promise<Found | DomainError> {
     const found = await findHolder(db, await hashOf(key));
-    if (found === undefined) return refused(unknownKey);
+    if (found === undefined) return refused("unknown_key");
     const { expires_at, revoked_at, ...caller } = found;
-    if (revoked_at !== null) return refused("This API key was revoked.");
-    if (secondsUntil(expires_at) <= 0) return refused("This API key has expired.");
+    if (revoked_at !== null) return refused("revoked_key");
+    if (secondsUntil(expires_at) <= 0) return refused("expired_key");
     const write = noteUse(db, caller)
       .catch((error: unknown) => log.error({ err: error }, "use of a key not noted"))
       .finally(() => writes.delete(write));
@@ -54,30 +54,27 @@ export function createCallers({ config, db, people, log }: Options): Callers {
 
   async function memberBy(cookie: string): Promise<Found | DomainError> {
     const session = await people.sessionOf({ cookie });
-    if (session === undefined) return refused(noCredentials);
+    if (session === undefined) return refused();
     const { user_id, organisation_id, expires_at } = session;
     const caller = organisation_id && (await findMember(db, { user_id, organisation_id }));
-    return caller ? { caller, expires_at } : forbidden(notAMember);
+    return caller ? { caller, expires_at } : forbidden("not_a_member");
   }
 
   const everybody = async () => ({ caller: await findOpenCaller(db), expires_at: null });
 
   return {
     of(request) {
-      if (isForAnyone(request)) return refused(noCredentials);
+      if (isForAnyone(request)) return refused();
       const { deadline } = request;
       const within = (find: () => Promise<Found | DomainError>) => () => deadline.run(find);
       const { authorization, cookie } = request.headers;
-      if (holdsKey(request.url)) return refused(keyInUrl);
-      if (authorization === undefined && !isFromUs(request, mayAct))
-        return forbidden(
-          "Pages of this origin may not act for their visitors. CORS_ORIGINS names those that may.",
-        );
+      if (holdsKey(request.url)) return refused("key_in_url");
+      if (authorization === undefined && !isFromUs(request, mayAct)) return forbidden("other_page");
       if (isOpen) return memory.recall("everybody", within(everybody));
       // One header must not pass for the other.
       if (authorization !== undefined) {
         const key = keyIn(authorization);
-        if (key === undefined) return refused(unknownKey);
+        if (key === undefined) return refused("unknown_key");
         return memory.recall(
           `key ${key}`,
           within(() => holderOf(key)),
@@ -89,7 +86,7 @@ export function createCallers({ config, db, people, log }: Options): Callers {
           `cookie ${hash("sha256", cookie, "base64url")}`,
           within(() => memberBy(cookie)),
         );
-      return refused(noCredentials);
+      return refused();
     },
     forget: () => memory.forget(),
     close: async () => void (await Promise.all(writes)),
@@ -138,11 +135,6 @@ interface Found {
   expires_at: string | null;
 }
 
-const noCredentials = "This needs an API key (Authorization: Bearer clk_…) or a session.";
-const keyInUrl = "Send the key in the Authorization header: what stands in a URL ends up in logs.";
-
-const unknownKey = "There is no such API key.";
-
 /** The key in an Authorization header, however the header is spelled; undefined if it has none. */
 function keyIn(authorization: string): string | undefined {
   const [, key = ""] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
@@ -153,14 +145,15 @@ function holdsKey(url: string): boolean {
   return /clk_[\w-]{43}/.test(url.includes("%") ? unescape(url) : url);
 }
 
-export const notAMember = "You are not a member of the organisation you act in.";
-
-function forbidden(detail: string): DomainError {
-  return new DomainError("forbidden", detail);
+function forbidden(reason: "not_a_member" | "other_page"): DomainError {
+  return new DomainError("forbidden", { reason });
 }
 
-function refused(detail: string): DomainError {
-  return new DomainError("unauthenticated", detail);
+/** @param reason left out where there are no credentials, which is what the code says */
+function refused(
+  reason?: "unknown_key" | "revoked_key" | "expired_key" | "key_in_url",
+): DomainError {
+  return new DomainError("unauthenticated", reason && { reason });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Caller } from "@coulisses/api/kit/context";
-import { DomainError } from "@coulisses/api/kit/errors";
+import { notFound } from "@coulisses/api/kit/errors";
 import type { DB } from "@coulisses/database/tables";
 import type { Language } from "@coulisses/messages";
 import type { Kysely, Transaction } from "kysely";
@@ -27,7 +27,7 @@ export async function callerFromInvitation(
     .select(["organisation_id", "role", "artist_id", "chosen_language as language"])
     .$narrowType<Pick<Caller["organisation"], "language">>()
     .executeTakeFirst();
-  if (!invited) throw unknown("Invitation", invitation);
+  if (!invited) throw notFound("invitation", invitation);
   const { organisation_id, language, ...rights } = invited;
   const { user_id, name } = session;
   const organisation = { id: organisation_id, language };
@@ -84,9 +84,4 @@ export function invitations(trx: Transaction<DB>, organisation: string) {
     .selectFrom("invitations")
     .where("organisation_id", "=", organisation)
     .select(["id", "email", "role", "artist_id", "status"]);
-}
-
-/** What another organisation has is answered as what does not exist. */
-export function unknown(noun: string, which: string): DomainError {
-  return new DomainError("not_found", `${noun} ${which} not found`);
 }

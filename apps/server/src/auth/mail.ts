@@ -42,11 +42,7 @@ export function createMail(
   if (SMTP_URL === undefined)
     return {
       assertAvailable() {
-        if (APP_ENV === "production")
-          throw new DomainError(
-            "mail_unavailable",
-            "This server cannot send mail: its setting SMTP_URL is not set.",
-          );
+        if (APP_ENV === "production") throw new DomainError("mail_unavailable");
       },
       async send({ kind, to, link }) {
         if (APP_ENV !== "production") log.info({ kind, to, link }, "no SMTP_URL: the link is here");

@@ -1,4 +1,5 @@
 import { DomainError, toProblem } from "@coulisses/api/kit/errors";
+import { must } from "@coulisses/api/kit/must";
 import { text } from "@coulisses/api/kit/text";
 import type { Language } from "@coulisses/messages";
 import { fromFastify } from "@coulisses/rest/json";
@@ -23,11 +24,14 @@ export const password = text(128, 12);
 
 /** Where a browser may be sent: a page of this server, or of one that it trusts. */
 export function placeOf({ url, isTrustedOrigin }: People) {
-  return text(2000).refine((place) => {
-    const target = URL.parse(place, url);
-    // blob: has the origin of the URL in it.
-    return target !== null && /^https?:$/.test(target.protocol) && isTrustedOrigin(target.origin);
-  }, "Must be a path, or start with an origin that this server trusts");
+  return text(2000).refine(
+    (place) => {
+      const target = URL.parse(place, url);
+      // blob: has the origin of the URL in it.
+      return target !== null && /^https?:$/.test(target.protocol) && isTrustedOrigin(target.origin);
+    },
+    must({ issue: "trusted_place" }),
+  );
 }
 
 /**
@@ -45,7 +49,7 @@ export async function mailedLinks(app: FastifyInstance, options: LinkOptions): P
   app.addHook("onRequest", async ({ method, headers: { origin } }) => {
     // Or a page of anybody's could sign its reader in, as somebody of its choice.
     if (method === "POST" && !people.isTrustedOrigin(origin))
-      throw new DomainError("forbidden", "The form must come from a page of this server.");
+      throw new DomainError("forbidden", { reason: "form_of_other_page" });
   });
   app.setErrorHandler((error, request, reply) => {
     const trpcError = fromFastify(error);

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { record, recordElsewhere } from "@coulisses/api/kit/change";
 import { authorize, type Authority, type Caller } from "@coulisses/api/kit/context";
-import { DomainError } from "@coulisses/api/kit/errors";
+import { DomainError, invalidInput, notFound } from "@coulisses/api/kit/errors";
+import { must } from "@coulisses/api/kit/must";
 import { id } from "@coulisses/api/kit/ids";
 import { role, type Role } from "@coulisses/api/kit/roles";
 import { findMember } from "@coulisses/api/members/queries";
@@ -10,18 +11,15 @@ import { transact } from "@coulisses/database";
 import type { DB } from "@coulisses/database/tables";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
-import {
-  callerFromInvitation,
-  type Done,
-  invitationLetter,
-  invitations,
-  unknown,
-} from "./invitations.ts";
+import { callerFromInvitation, type Done, invitationLetter, invitations } from "./invitations.ts";
 import type { Letter } from "./mail.ts";
 import type { Session } from "./session.ts";
 
 /** An email address, in lower case from here on. */
-export const address = z.email("Must be an email address").max(254).toLowerCase();
+export const address = z
+  .email(must({ issue: "email" }))
+  .max(254)
+  .toLowerCase();
 
 /** Who asks for something, under which id. */
 export interface Asking {
@@ -120,7 +118,7 @@ export const operations: Record<string, Operation<object>> = {
     plan: async (trx, { organisation }, { invitationId }) => {
       const find = () =>
         invitations(trx, organisation).where("id", "=", invitationId).executeTakeFirst();
-      if ((await find())?.status !== "pending") throw unknown("Invitation", invitationId);
+      if ((await find())?.status !== "pending") throw notFound("invitation", invitationId);
       return { noun: "invitation", find, becomes: nobody };
     },
   }),
@@ -131,7 +129,7 @@ export const operations: Record<string, Operation<object>> = {
       const find = () =>
         members(trx, organisation).where("user_id", "=", session.user_id).executeTakeFirst();
       if (await find())
-        throw new DomainError("already_exists", "You belong to this organisation already.");
+        throw new DomainError("already_exists", { reason: "you_are_member_already" });
       const { artist_id } = await invitations(trx, organisation)
         .where("id", "=", invitationId)
         .executeTakeFirstOrThrow();
@@ -153,7 +151,7 @@ export const operations: Record<string, Operation<object>> = {
     callerFor: asMember,
     plan: async (trx, { organisation }, { memberId, ...assigned }) => {
       const find = () => members(trx, organisation).where("id", "=", memberId).executeTakeFirst();
-      if (!(await find())) throw unknown("Member", memberId);
+      if (!(await find())) throw notFound("member", memberId);
       const artist = await artistFor(trx, organisation, assigned);
       if (assigned.role !== "admin") await keepAnAdmin(trx, organisation, memberId);
       // Only the person can say that they share: an administrator who makes them an artist learns nothing.
@@ -175,7 +173,7 @@ export const operations: Record<string, Operation<object>> = {
             : eb("id", "=", memberIdOrEmail),
         )
         .executeTakeFirst();
-      if (!member) throw unknown("Member", memberIdOrEmail);
+      if (!member) throw notFound("member", memberIdOrEmail);
       return {
         ...(await parting(trx, organisation, member.id)),
         told: { memberIdOrEmail: member.id },
@@ -284,15 +282,12 @@ export async function callerIn(
   organisation: string | null,
 ): Promise<Caller> {
   if (organisation === null)
-    throw new DomainError(
-      "invalid_input",
-      "No organisation is chosen: name one as organizationId, or choose one at /auth/organization/set-active.",
-    );
+    throw new DomainError("invalid_input", { reason: "no_organisation_chosen" });
   const caller = await findMember(db, {
     user_id: session.user_id,
     organisation_id: organisation,
   });
-  if (!caller) throw unknown("Organisation", organisation);
+  if (!caller) throw notFound("organisation", organisation);
   return caller;
 }
 
@@ -310,10 +305,7 @@ async function keepAnAdmin(
 ): Promise<void> {
   const admins = await members(trx, organisation).where("role", "=", "admin").limit(2).execute();
   if (admins.length === 1 && admins[0]?.id === member)
-    throw new DomainError(
-      "forbidden",
-      "An organisation keeps at least one admin: make another member admin first.",
-    );
+    throw new DomainError("forbidden", { reason: "last_admin" });
 }
 
 /** Whose the membership is: of the role artist somebody's, of any other nobody's. */
@@ -325,17 +317,17 @@ async function artistFor(
   const { artist_id } = assigned;
   if (assigned.role !== "artist") {
     if (artist_id === undefined) return null;
-    throw new DomainError("invalid_input", "artist_id: Only the role artist is that of an artist.");
+    throw invalidInput([{ path: ["artist_id"], issue: "artist_of_other_role" }]);
   }
   if (artist_id === undefined)
-    throw new DomainError("invalid_input", "artist_id: The role artist is that of one artist.");
+    throw invalidInput([{ path: ["artist_id"], issue: "artist_of_role" }]);
   const artist = await trx
     .selectFrom("artists")
     .where("organisation_id", "=", organisation)
     .where("id", "=", artist_id)
     .select("id")
     .executeTakeFirst();
-  if (!artist) throw unknown("Artist", artist_id);
+  if (!artist) throw notFound("artist", artist_id);
   return artist_id;
 }
 

@@ -1,12 +1,12 @@
+import { issuesIn } from "@coulisses/api/kit/issue";
 import { authorize } from "@coulisses/api/kit/context";
-import { DomainError, type ProblemCode, toProblem } from "@coulisses/api/kit/errors";
+import { DomainError, invalidInput, type ProblemCode, toProblem } from "@coulisses/api/kit/errors";
 import { id } from "@coulisses/api/kit/ids";
 import { text } from "@coulisses/api/kit/text";
 import { permissions, scopes } from "@coulisses/api/permissions";
 import type { DB } from "@coulisses/database/tables";
 import { sendProblem } from "@coulisses/rest/answer";
 import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";
-import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Kysely } from "kysely";
 import { z } from "zod";
@@ -16,6 +16,7 @@ import type { People } from "./people.ts";
 import { type LinkOptions, mailedLinks, password, placeOf } from "./mailed-links-plugin.ts";
 import { languageOf } from "../plugins/language.ts";
 import type { RateLimits } from "../plugins/rate-limit.ts";
+import { refusalIn } from "./sign-in-refusals.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -44,10 +45,7 @@ export async function auth(app: FastifyInstance, options: AuthOptions): Promise<
     reply.header("cache-control", "no-store");
     if (method === "GET" || (cookie ?? origin) === undefined) return;
     if (!people.isTrustedOrigin(origin))
-      throw new DomainError(
-        "forbidden",
-        "The Origin header must be that of this server, or one of CORS_ORIGINS.",
-      );
+      throw new DomainError("forbidden", { reason: "other_origin" });
   });
   app.addHook("onClose", () => people.settled());
   await app.register(mailedLinks, { people, limits, forgetCallers, onError });
@@ -131,7 +129,7 @@ function serveOrganisations(app: FastifyInstance, options: AuthOptions): void {
   const plainly = answering(options, people.answer);
   const asking = async ({ headers, id: request_id }: FastifyRequest): Promise<Asking> => {
     const session = await people.sessionOf(headers);
-    if (!session) throw new DomainError("unauthenticated", "This needs a session: sign in first.");
+    if (!session) throw new DomainError("unauthenticated", { reason: "no_session" });
     return { session, request_id };
   };
 
@@ -196,7 +194,7 @@ function serving(
       ...(preHandler && { preHandler }),
       async handler(request, reply) {
         const parsed = schema.safeParse((method === "GET" ? request.query : request.body) ?? {});
-        if (!parsed.success) throw new TRPCError({ code: "BAD_REQUEST", cause: parsed.error });
+        if (!parsed.success) throw invalidInput(issuesIn(parsed.error.issues));
         await request.deadline.run(() => handle(parsed.data, request, reply));
         return reply;
       },
@@ -245,8 +243,7 @@ async function bodyOf(response: Response): Promise<string> {
   const code = codes.get(response.status);
   // Its cause is in the log by now.
   if (!code) throw new Error(`better-auth answered ${response.status}`);
-  const refusal = Refusal.safeParse(body);
-  throw new DomainError(code, refusal.data?.message ?? "This is not possible.");
+  throw new DomainError(code, refusalIn(body));
 }
 
 const codes = new Map<number, ProblemCode>([
@@ -257,11 +254,6 @@ const codes = new Map<number, ProblemCode>([
   [409, "already_exists"],
   [422, "invalid_input"],
 ]);
-
-const Refusal = z
-  .string()
-  .transform((body): unknown => JSON.parse(body))
-  .pipe(z.object({ message: z.string() }));
 
 function sendAs(
   reply: FastifyReply,

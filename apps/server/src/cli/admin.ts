@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { record } from "@coulisses/api/kit/change";
 import { authorize } from "@coulisses/api/kit/context";
-import { DomainError, toProblem } from "@coulisses/api/kit/errors";
+import { DomainError, notFound, toProblem } from "@coulisses/api/kit/errors";
 import { id } from "@coulisses/api/kit/ids";
 import { role } from "@coulisses/api/kit/roles";
 import { text } from "@coulisses/api/kit/text";
@@ -16,7 +16,7 @@ import {
 import { appRouter } from "@coulisses/api/router";
 import { type Database, openForApplication, transact } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
-import { TRPCError } from "@trpc/server";
+import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import Fastify from "fastify";
 import { z } from "zod";
 import { backUpTo, restoreFrom } from "./backup-file.ts";
@@ -92,7 +92,7 @@ const commands = new Map([
     "link",
     command(z.strictObject({ email: address }), async (shell, { email }) => {
       if (!(await isKnown(shell.db, email)))
-        throw new DomainError("not_found", `Nobody has the address ${email}`);
+        throw new DomainError("not_found", { reason: "address_not_found", params: { email } });
       console.log(await peopleOf(shell).signInLink(email, email));
     }),
   ],
@@ -154,7 +154,7 @@ async function verifyRecords({ db }: Shell): Promise<void> {
 
 async function contextIn({ db }: Shell, where: string) {
   const found = await findOrganisation(db, where);
-  if (found === undefined) throw new DomainError("not_found", `Organisation ${where} not found`);
+  if (found === undefined) throw notFound("organisation", where);
   return commandContext(db, found);
 }
 
@@ -179,7 +179,7 @@ function explain(error: unknown): unknown {
   const isUsage =
     error instanceof TypeError && String(Object(error).code).startsWith("ERR_PARSE_ARGS");
   if (isUsage) return new ConfigError(`${error.message}\n\n${usage}`);
-  return error instanceof DomainError ? new ConfigError(error.message) : error;
+  return error instanceof DomainError ? explain(getTRPCErrorFromUnknown(error)) : error;
 }
 
 async function runTyped(words: string[], flags: object): Promise<void> {

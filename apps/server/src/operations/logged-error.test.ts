@@ -70,7 +70,7 @@ test("what operators need is logged: type, message, code, frames and causes", ()
   const cause = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:5432"), {
     code: "ECONNREFUSED",
   });
-  expect(loggedError(new DomainError("conflict", "Full"))).toMatchObject({ type: "DomainError" });
+  expect(loggedError(new DomainError("conflict"))).toMatchObject({ type: "DomainError" });
   expect(loggedError(new TypeError("x is not a function", { cause }))).toEqual({
     type: "TypeError",
     message: "x is not a function",

@@ -7,8 +7,6 @@ import type { Config } from "../config.ts";
 import { isForAnyone } from "./calls.ts";
 import type { ShedReason } from "./metrics.ts";
 
-const overloaded = "The server is overloaded. Retry-After says how many seconds to wait.";
-
 /** A process that has just started is busy with itself: the first samples tell nothing. */
 const millisecondsToSettle = 2000;
 
@@ -36,7 +34,7 @@ export async function shedLoad(
       if (!scope.isUnderPressure() || performance.now() < settledAt || isForAnyone(request))
         return done();
       app.operations.metrics?.shed(reasonFor(scope, limits));
-      return done(new DomainError("unavailable", overloaded));
+      return done(new DomainError("unavailable", { reason: "overloaded" }));
     });
   });
 }

@@ -75,10 +75,6 @@ export function refuseOtherHosts(app: FastifyInstance, url: string): void {
   app.addHook("onRequest", (request, _reply, done) => {
     // A page sets X-Forwarded-Host as it likes, which a trusted proxy gives us as `request.host`; Host it cannot set.
     const isAllowed = isOurs(request.headers.host ?? "") && isOurs(request.host);
-    done(isAllowed ? undefined : new DomainError("forbidden", otherHost));
+    done(isAllowed ? undefined : new DomainError("forbidden", { reason: "other_host" }));
   });
 }
-
-/** What a caller is told. */
-export const otherHost =
-  "With AUTH=open this server answers to localhost, to IP addresses and to the host of PUBLIC_URL.";

@@ -80,9 +80,7 @@ export async function limitedApp({
 
 function callerOf({ headers }: FastifyRequest): Caller | DomainError {
   const { authorization = "" } = headers;
-  return authorization.includes(":")
-    ? knownAs(authorization)
-    : new DomainError("unauthenticated", "No credentials, or bad ones.");
+  return authorization.includes(":") ? knownAs(authorization) : new DomainError("unauthenticated");
 }
 
 function knownAs(credential: string): Caller {

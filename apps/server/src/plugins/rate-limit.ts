@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { DomainError } from "@coulisses/api/kit/errors";
+import type { Budget as BudgetOf } from "@coulisses/messages";
 import rateLimit, { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Redis } from "ioredis";
@@ -62,19 +63,19 @@ export async function createRateLimits(
     name: "failures",
     max: mostFailures,
     keyOf: addressOf,
-    of: "requests with a key or a session that is not valid",
+    of: "failures",
   });
   const attempts = await createBudget(shared, {
     name: "attempts",
     max: mostAttempts,
     keyOf: addressOf,
-    of: "attempts from one address",
+    of: "attempts",
   });
   const attemptsFor = await createBudget(shared, {
     name: "attempts-for",
     max: mostAttempts,
     keyOf: (request) => hash("sha256", emailIn(request) ?? "", "base64url"),
-    of: "attempts for one e-mail address",
+    of: "attempts_for",
   });
   return {
     count(doors) {
@@ -109,7 +110,7 @@ interface BudgetOptions {
   /** Who has a budget of their own. */
   keyOf: (request: FastifyRequest) => string;
   /** What it is a budget of, in the sentence that refuses. */
-  of: string;
+  of: BudgetOf;
 }
 
 interface Budget {
@@ -156,10 +157,8 @@ async function createBudget(
     });
     if (!isExceeded) return;
     reply.header("retry-after", ttlInSeconds);
-    throw new DomainError(
-      "too_many_requests",
-      `More than ${max} ${of} within a minute. Try again in ${ttlInSeconds} s.`,
-    );
+    const params = { of, most: max, seconds: ttlInSeconds };
+    throw new DomainError("too_many_requests", { reason: "over_budget", params });
   };
   return { spend, count };
 }

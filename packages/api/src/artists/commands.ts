@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import { type Change, isUnchanged, recordElsewhere, type Unchanged } from "../kit/change.ts";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
-import { DomainError, invalidInput } from "../kit/errors.ts";
+import { invalidInput, notFound, taken } from "../kit/errors.ts";
 import { lock, type Locked, lockToDelete } from "../planning/locks.ts";
 import { findProfile } from "./profile.queries.ts";
 import { readSlots, type Slot } from "./rules.ts";
@@ -13,6 +13,7 @@ import type {
   AvailabilitiesUpdate,
   AvailabilityInput,
 } from "./schema.ts";
+import { within } from "../kit/issue.ts";
 
 /** @throws DomainError `already_exists` when the organisation has an artist with this id */
 export async function createArtist(
@@ -33,7 +34,7 @@ export async function createArtist(
     )
     select id from created
   `.execute(trx);
-  if (rows.length === 0) throw new DomainError("already_exists", `Artist ${id} already exists`);
+  if (rows.length === 0) throw taken("artist", id);
   return changed({ id, before: null, after: { name, availabilities: slots } });
 }
 
@@ -80,7 +81,7 @@ export async function deleteArtist(
 ): Promise<Change<void>> {
   const locked = await lockToDelete(trx, organisation, id);
   const name = locked.artists.get(id);
-  if (name === undefined) throw artistNotFound(id);
+  if (name === undefined) throw notFound("artist", id);
   const engagements = await removeEngagements(locked, id);
   const availabilities = await removeSlots(trx, organisation, id);
   const access = await removeAccess(trx, organisation, id);
@@ -128,7 +129,7 @@ export async function anonymiseArtist(
   await removeAccounts(trx, await removeAccess(trx, organisation, id));
   const { rows } = await sql<{ forgotten: string }>`
     select forget_artist(${organisation}, ${id}) as forgotten`.execute(trx);
-  if (!isThere && rows[0]?.forgotten === "0") throw artistNotFound(id);
+  if (!isThere && rows[0]?.forgotten === "0") throw notFound("artist", id);
   return {
     answer: { id, name: anonymous, availabilities: [] },
     noun: "artist",
@@ -237,10 +238,6 @@ async function removeAccounts(trx: Transaction<DB>, { members }: Access): Promis
   `.execute(trx);
 }
 
-export function artistNotFound(id: string): DomainError {
-  return new DomainError("not_found", `Artist ${id} not found`);
-}
-
 interface Became {
   id: string;
   before: Omit<Artist, "id"> | null;
@@ -264,7 +261,7 @@ async function lockArtist(
   id: string,
 ): Promise<{ name: string }> {
   const name = (await lock(trx, organisation, { artists: [id] })).artists.get(id);
-  if (name === undefined) throw artistNotFound(id);
+  if (name === undefined) throw notFound("artist", id);
   return { name };
 }
 
@@ -283,10 +280,7 @@ async function rename(
 
 function slotsOf(availabilities: AvailabilityInput[], time_zone: string): Slot[] {
   const { slots, issues } = readSlots(availabilities, time_zone);
-  if (issues.length > 0)
-    throw invalidInput(
-      issues.map(({ path, message }) => ({ path: ["availabilities", ...path], message })),
-    );
+  if (issues.length > 0) throw invalidInput(within(["availabilities"], issues));
   return slots;
 }
 

@@ -2,8 +2,8 @@ import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
-import type { Issue } from "../kit/issue.ts";
+import { invalidInput, notFound, refuseStale } from "../kit/errors.ts";
+import type { InputIssue } from "../kit/issue.ts";
 import { compareText } from "../kit/text.ts";
 import { lock } from "../planning/locks.ts";
 import { findProfile } from "./profile.queries.ts";
@@ -44,17 +44,13 @@ export async function updateProfile(
   };
 }
 
-export function artistNotFound(id: string): DomainError {
-  return new DomainError("not_found", `Artist ${id} not found`);
-}
-
 async function readProfile(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   artistId: string,
 ): Promise<Profile> {
   const profile = await findProfile(trx, organisation, artistId);
-  if (profile === undefined) throw artistNotFound(artistId);
+  if (profile === undefined) throw notFound("artist", artistId);
   return profile;
 }
 
@@ -103,13 +99,12 @@ async function refuseStrangeSkills(
     for key share
   `.execute(trx);
   const expires = new Map(rows.map((row) => [row.code, row.expires]));
-  const issues = skills.flatMap(({ code, expires_on }, i): Issue[] => {
+  const issues = skills.flatMap(({ code, expires_on }, i): InputIssue[] => {
     const isTwice = skills.findIndex((other) => other.code === code) < i;
-    if (isTwice) return [{ path: ["skills", i, "code"], message: "Is there already" }];
-    if (!expires.has(code))
-      return [{ path: ["skills", i, "code"], message: "Is no skill of the organisation" }];
+    if (isTwice) return [{ path: ["skills", i, "code"], issue: "there_already" }];
+    if (!expires.has(code)) return [{ path: ["skills", i, "code"], issue: "unknown_skill" }];
     return expires_on && !expires.get(code)
-      ? [{ path: ["skills", i, "expires_on"], message: "Is for skills that expire" }]
+      ? [{ path: ["skills", i, "expires_on"], issue: "skill_without_end" }]
       : [];
   });
   if (issues.length > 0) throw invalidInput(issues);

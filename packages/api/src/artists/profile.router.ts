@@ -1,15 +1,15 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
-import { DomainError } from "../kit/errors.ts";
+import { DomainError, notFound } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
-import { artistNotFound, updateProfile } from "./profile.commands.ts";
+import { updateProfile } from "./profile.commands.ts";
 import { findProfile } from "./profile.queries.ts";
 import { Profile, ProfileKey, ProfileUpdate } from "./profile.schema.ts";
 
 const tags = ["Artists"];
-const noSuchArtist = unknown("Artist");
+const noSuchArtist = unknown("artist");
 
 export const profiles = {
   get: procedure
@@ -28,7 +28,7 @@ export const profiles = {
     .output(compiled(Profile))
     .query(async ({ ctx, input }) => {
       const profile = await findProfile(ctx.db, ctx.organisation.id, input.artist_id);
-      if (profile === undefined) throw artistNotFound(input.artist_id);
+      if (profile === undefined) throw notFound("artist", input.artist_id);
       return profile;
     }),
 
@@ -56,5 +56,5 @@ const artistsOwn = ["artist_id", "email", "phone", "expected_version"];
 function refuseAllBut(allowed: string[], input: ProfileUpdate): void {
   const other = Object.keys(input).find((key) => !allowed.includes(key));
   if (other !== undefined)
-    throw new DomainError("forbidden", `The role artist may change email and phone, not ${other}.`);
+    throw new DomainError("forbidden", { reason: "field_of_artist", params: { field: other } });
 }

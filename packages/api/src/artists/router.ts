@@ -2,7 +2,7 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
-import { DomainError } from "../kit/errors.ts";
+import { notFound, taken } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
 import { Room } from "../kit/room.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
@@ -10,7 +10,6 @@ import { afterOthers } from "../kit/turns.ts";
 import { exampleId } from "../kit/ids.ts";
 import {
   anonymiseArtist,
-  artistNotFound,
   createArtist,
   deleteArtist,
   replaceArtist,
@@ -33,7 +32,7 @@ import {
 } from "./schema.ts";
 
 const tags = ["Artists"];
-const noSuchArtist = unknown("Artist");
+const noSuchArtist = unknown("artist");
 
 export const artists = {
   create: procedure
@@ -50,7 +49,7 @@ export const artists = {
         errors: {
           409: {
             description: "An artist has this id already.",
-            example: new DomainError("already_exists", `Artist ${exampleId} already exists`),
+            example: taken("artist", exampleId),
           },
         },
       }),
@@ -70,7 +69,7 @@ export const artists = {
         description:
           "Whom nothing blocks: no overlap, no missing skill, no working-time rule. With the reasons for each.",
         tags,
-        errors: unknown("Position"),
+        errors: unknown("position"),
       }),
     )
     .input(compiledInput(FreeArtistsQuery))
@@ -118,7 +117,7 @@ export const artists = {
     .output(compiled(Artist))
     .query(async ({ ctx, input }) => {
       const artist = await findArtist(ctx.db, ctx.organisation.id, input.artist_id);
-      if (artist === undefined) throw artistNotFound(input.artist_id);
+      if (artist === undefined) throw notFound("artist", input.artist_id);
       return artist;
     }),
 
@@ -191,9 +190,9 @@ export const artists = {
     .input(compiledInput(ExportQuery))
     .output(ArtistExport)
     .query(async ({ ctx, input }) => {
-      const room = new Room(ctx.most_bytes, "ask year by year, with from and to");
+      const room = new Room(ctx.most_bytes, "years");
       const everything = await exportArtist(ctx.db, ctx.organisation.id, { ...input, room });
-      if (everything === undefined) throw artistNotFound(input.artist_id);
+      if (everything === undefined) throw notFound("artist", input.artist_id);
       return everything;
     }),
 

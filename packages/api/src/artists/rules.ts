@@ -1,4 +1,4 @@
-import type { Issue } from "../kit/issue.ts";
+import type { InputIssue } from "../kit/issue.ts";
 import { compareText } from "../kit/text.ts";
 import { inZone, type WallTime } from "../kit/time.ts";
 import type { AvailabilityInput } from "./schema.ts";
@@ -22,16 +22,15 @@ export function compareSlots(a: Slot, b: Slot): number {
 export function readSlots(
   availabilities: AvailabilityInput[],
   zone: string,
-): { slots: Slot[]; issues: Issue[] } {
+): { slots: Slot[]; issues: InputIssue[] } {
   const slots: Slot[] = [];
-  const issues: Issue[] = [];
+  const issues: InputIssue[] = [];
   for (const [position, availability] of availabilities.entries()) {
     const start = inZone(availability.start, zone);
     const end = inZone(availability.end, zone);
     if (start === undefined || end === undefined)
-      issues.push({ path: [position], message: `Must be in the years 1 to 9999 in ${zone}` });
-    else if (end <= start)
-      issues.push({ path: [position, "end"], message: "Availability end must be after start" });
+      issues.push({ path: [position], issue: "years_in", params: { zone } });
+    else if (end <= start) issues.push({ path: [position, "end"], issue: "availability_end" });
     else slots.push({ start, end });
   }
   const ordered = slots.toSorted(compareSlots);

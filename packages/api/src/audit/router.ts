@@ -1,6 +1,6 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { DomainError } from "../kit/errors.ts";
+import { notFound } from "../kit/errors.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { findEvent, listChanges, listEvents, verifyRecord } from "./queries.ts";
 import {
@@ -51,8 +51,7 @@ export const audit = {
       const page = await listChanges(db, organisation.id, { ...input, most_bytes });
       if (page.items.length > 0) return page;
       const event = await findEvent(db, organisation.id, input.event_id);
-      if (event === undefined)
-        throw new DomainError("not_found", `Event ${input.event_id} not found`);
+      if (event === undefined) throw notFound("event", input.event_id);
       return page;
     }),
 

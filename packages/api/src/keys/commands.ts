@@ -3,7 +3,7 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import { findArtist } from "../artists/queries.ts";
 import type { Change } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError, invalidInput } from "../kit/errors.ts";
+import { invalidInput, notFound } from "../kit/errors.ts";
 import { keyColumns } from "./queries.ts";
 import { hashOf, newKey, startOf } from "./rules.ts";
 import type { CreatedKey, KeyCreate } from "./schema.ts";
@@ -23,14 +23,14 @@ export async function createKey(
     throw invalidInput([
       {
         path: ["artist_id"],
-        message: "Must be given for the role artist, and for no other",
+        issue: "artist_of_key",
       },
     ]);
   if (artist_id !== undefined && !(await findArtist(trx, organisation, artist_id)))
-    throw new DomainError("not_found", `Artist ${artist_id} not found`);
+    throw notFound("artist", artist_id);
   const key = newKey();
   if (expires_at && Temporal.Instant.compare(expires_at, Temporal.Now.instant()) <= 0)
-    throw invalidInput([{ path: ["expires_at"], message: "Must be in the future" }]);
+    throw invalidInput([{ path: ["expires_at"], issue: "in_future" }]);
   const shown = await trx
     .insertInto("keys")
     .values({
@@ -51,7 +51,7 @@ export async function createKey(
     id: shown.id,
     values: [{ artist_id: shown.artist_id, before: null, after: recorded(shown) }],
     unrepeatable: {
-      detail: `Key ${shown.id} was made, and was shown once. Revoke it, and make another`,
+      said: { reason: "key_shown_once", params: { id: shown.id } },
       current: shown,
     },
   };
@@ -71,7 +71,7 @@ export async function revokeKey(
     .where("revoked_at", "is", null)
     .returning(keyColumns)
     .executeTakeFirst();
-  if (revoked === undefined) throw new DomainError("not_found", `Key ${id} not found`);
+  if (revoked === undefined) throw notFound("key", id);
   const values = [{ artist_id: revoked.artist_id, before: recorded(revoked), after: null }];
   return { answer: undefined, noun: "key", id, values };
 }

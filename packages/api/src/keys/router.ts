@@ -3,7 +3,7 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
 import { DomainError } from "../kit/errors.ts";
-import { notFound, unknown } from "../kit/refusals.ts";
+import { missing, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { exampleId } from "../kit/ids.ts";
 import { createKey, revokeKey } from "./commands.ts";
@@ -24,14 +24,14 @@ export const keys = {
         tags,
         status: 201,
         errors: {
-          ...unknown("Artist"),
+          ...unknown("artist"),
           409: {
             description:
               "The request with this Idempotency-Key has made a key, which is not shown again.",
-            example: new DomainError(
-              "answer_not_kept",
-              `Key ${exampleId} was made, and was shown once. Revoke it, and make another`,
-            ),
+            example: new DomainError("answer_not_kept", {
+              reason: "key_shown_once",
+              params: { id: exampleId },
+            }),
             current: Key,
           },
         },
@@ -67,7 +67,7 @@ export const keys = {
         description: "Whoever uses it is refused within five seconds, and for good.",
         tags,
         status: 204,
-        errors: { 404: notFound("Key", "No key that is not revoked has this id.") },
+        errors: { 404: missing("key", "No key that is not revoked has this id.") },
       }),
     )
     .input(compiledInput(KeyKey))

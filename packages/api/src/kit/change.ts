@@ -69,7 +69,7 @@ export async function change<Answer>(
       }
       const made_id = crypto.randomUUID();
       const done = await work(trx, made_id);
-      new Room(ctx.most_bytes, "change fewer things at a time").takeFor(done.answer);
+      new Room(ctx.most_bytes, "fewer_changes").takeFor(done.answer);
       const event_id = done.values && made_id;
       await lastStatement(ctx, { done, event_id, call })?.execute(trx);
       return { answer: done.answer, event_id, is_replay: false };

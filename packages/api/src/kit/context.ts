@@ -3,7 +3,7 @@ import type { DB } from "@coulisses/database/tables";
 import type { Language } from "@coulisses/messages";
 import type { Kysely } from "kysely";
 import type { TRPCError } from "@trpc/server";
-import { DomainError } from "./errors.ts";
+import { DomainError, notFound } from "./errors.ts";
 import { type CallerKind, type Role, role } from "./roles.ts";
 
 /** All roles. */
@@ -138,7 +138,7 @@ export function authorize(
   if (caller instanceof Error) throw caller;
   const allowed = permissions[procedure] ?? [];
   if (allowed !== "anyone" && !allowed.includes(caller.role))
-    throw new DomainError("forbidden", `The role ${caller.role} may not do this.`);
+    throw new DomainError("forbidden", { reason: "role", params: { role: caller.role } });
   const visible = visibleTo(caller, scopes[procedure]);
   return { caller, organisation: organisationOf(caller), visible, procedure, request_id };
 }
@@ -160,7 +160,7 @@ export function refuseOthers({ artist_id }: Caller, input: unknown): void {
   const named: unknown = Object(input).artist_id;
   if (artist_id === null || typeof named !== "string") return;
   const id = named.toLowerCase();
-  if (id !== artist_id) throw new DomainError("not_found", `Artist ${id} not found`);
+  if (id !== artist_id) throw notFound("artist", id);
 }
 
 function visibleTo({ artist_id }: Caller, scope: Scopes[string]): Visible {

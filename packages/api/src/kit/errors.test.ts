@@ -1,10 +1,10 @@
 import { TRPCError } from "@trpc/server";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { DomainError, invalidInput, Problem, toProblem } from "./errors.ts";
+import { DomainError, invalidInput, notFound, Problem, toProblem } from "./errors.ts";
 
 describe("a refusal", () => {
-  const refusal = new DomainError("not_found", "Artist x not found");
+  const refusal = notFound("artist", "x");
   const thrown = new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: refusal });
 
   test("is the same problem on both doors", () => {
@@ -19,25 +19,38 @@ describe("a refusal", () => {
 
   test("of an input says where and why, the first in the sentence, each in the issues", () => {
     const issues = [
-      { path: ["artists", 3, "name"], message: "Must have 1 to 255 characters" },
-      { path: [], message: 'Unrecognized key: "nom"' },
-    ];
+      {
+        path: ["artists", 3, "name"],
+        issue: "text_length",
+        params: { least: 1, most: 255 },
+      },
+      { path: [], issue: "unknown_keys", params: { keys: ["nom"] } },
+    ] as const;
     const error = new TRPCError({ code: "BAD_REQUEST", cause: invalidInput(issues) });
     expect(toProblem(error, "en")).toMatchObject({
       status: 422,
       detail: "artists.3.name: Must have 1 to 255 characters (and 1 more)",
-      issues,
+      issues: [
+        { path: ["artists", 3, "name"], message: "Must have 1 to 255 characters" },
+        { path: [], message: 'Unrecognized key: "nom"' },
+      ],
     });
+    expect(toProblem(error, "fr").detail.replaceAll(/[\u00a0\u202f]/g, " ")).toBe(
+      "artists.3.name : Doit avoir de 1 à 255 caractères (et 1 de plus)",
+    );
   });
 
   test("of an input names a hundred things at most", () => {
-    const issues = Array.from({ length: 1000 }, (_, i) => ({ path: [i], message: "wrong" }));
+    const issues = Array.from(
+      { length: 1000 },
+      (_, i) => ({ path: [i], issue: "required" }) as const,
+    );
     const { detail, issues: shown } = toProblem(
       new TRPCError({ code: "BAD_REQUEST", cause: invalidInput(issues) }),
       "en",
     );
     expect(shown).toHaveLength(100);
-    expect(detail).toBe("0: wrong (and 999 more)");
+    expect(detail).toBe("0: Is required (and 999 more)");
   });
 });
 
@@ -63,7 +76,7 @@ describe("an error that is not a refusal", () => {
 
 test("every problem is what its schema says", () => {
   for (const code of Problem.shape.code.options) {
-    const cause = new DomainError(code, "A sentence.");
+    const cause = new DomainError(code);
     const problem = toProblem(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }), "en");
     expect(Problem.parse(problem)).toEqual(problem);
     expect(problem.status).toBeGreaterThanOrEqual(400);

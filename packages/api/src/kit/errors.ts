@@ -2,8 +2,10 @@ import { Unavailable } from "@coulisses/database";
 import {
   detailOfProblem,
   type Language,
+  type Noun,
   type ProblemCode,
   problemCodes,
+  type ReasonSaid,
   type Said,
   sentenceOf,
   titleOfProblem,
@@ -12,12 +14,9 @@ import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
 import { count } from "./ids.ts";
-import { Issue } from "./issue.ts";
-import { useOwnSentences } from "./sentences.ts";
+import { type InputIssue, Issue, issuesIn } from "./issue.ts";
 
 export type { ProblemCode };
-
-useOwnSentences();
 
 /** What each code is to tRPC, which gives it its HTTP status, too. */
 const problems: Record<ProblemCode, { trpc: TRPC_ERROR_CODE_KEY; status?: number }> = {
@@ -85,29 +84,32 @@ export type Problem = z.infer<typeof Problem>;
  * A refusal that the caller can do something about.
  *
  * @example
- * throw new DomainError("not_found", `Artist ${id} not found`);
+ * throw new DomainError("conflict", { reason: "position_taken", params: { taken: 2 } });
  */
 export class DomainError extends Error {
   override name = "DomainError";
   readonly code: ProblemCode;
-  /** What the detail is made of; a text is one that is there in English alone. */
-  readonly detail: Said | string | undefined;
-  readonly issues: Issue[] | undefined;
+  /** What the detail is made of: a reason, or a finding; left out where the code says all. */
+  readonly said: Detail | undefined;
+  readonly issues: readonly InputIssue[] | undefined;
   /** What is there now, where it is in the way; shown to the caller. */
   readonly current: unknown;
 
   constructor(
     code: ProblemCode,
-    detail?: Said | string,
-    { issues, current }: { issues?: Issue[]; current?: unknown } = {},
+    said?: Detail,
+    { issues, current }: { issues?: readonly InputIssue[]; current?: unknown } = {},
   ) {
-    super(typeof detail === "string" ? detail : code);
+    super(code);
     this.code = code;
-    this.detail = detail;
+    this.said = said;
     this.issues = issues;
     this.current = current;
   }
 }
+
+/** What the detail of a refusal is made of. */
+export type Detail = ReasonSaid | Extract<Said, { rule: unknown }>;
 
 /** What a schema found wrong: zod's own error writes all of it out in its message, at any length. */
 export class SchemaError extends Error {
@@ -123,12 +125,21 @@ export class SchemaError extends Error {
 const mostIssues = 100;
 
 /** An input that is refused, with each thing that is wrong with it. */
-export function invalidInput(issues: Issue[]): DomainError {
+export function invalidInput(issues: readonly InputIssue[]): DomainError {
   const [first] = issues;
-  const where = first?.path.length ? `${first.path.join(".")}: ` : "";
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
-  const detail = first && `${where}${first.message}${more}`;
-  return new DomainError("invalid_input", detail, { issues: issues.slice(0, mostIssues) });
+  const params = first && { path: first.path, issue: first, more: issues.length - 1 };
+  const said = params && ({ reason: "issues", params } as const);
+  return new DomainError("invalid_input", said, { issues: issues.slice(0, mostIssues) });
+}
+
+/** What has no such id; also what is another organisation's, or not the caller's to see. */
+export function notFound(noun: Noun, id: string): DomainError {
+  return new DomainError("not_found", { reason: "not_found", params: { noun, id } });
+}
+
+/** What cannot be made with this id, for there is one that has it. */
+export function taken(noun: Noun, id: string): DomainError {
+  return new DomainError("already_exists", { reason: "taken", params: { noun, id } });
 }
 
 /**
@@ -140,8 +151,8 @@ export function invalidInput(issues: Issue[]): DomainError {
  */
 export function refuseStale(current: { version: number }, expected: number | undefined): void {
   if (expected === undefined || expected === current.version) return;
-  const detail = `This is version ${current.version} by now, and not ${expected}`;
-  throw new DomainError("stale", detail, { current });
+  const params = { version: current.version, expected };
+  throw new DomainError("stale", { reason: "other_version", params }, { current });
 }
 
 /**
@@ -151,26 +162,27 @@ export function refuseStale(current: { version: number }, expected: number | und
 export function toProblem(error: TRPCError, language: Language): Problem {
   const refusal = refusalIn(error);
   const { code, status } = kindOf(error);
+  const said = refusal?.said;
   return {
     type: `urn:coulisses:problem:${code}`,
     title: titleOfProblem(code, language),
     status,
-    detail: detailIn(language, refusal?.detail) ?? detailOfProblem(code, language),
+    detail: said ? sentenceOf(said, language) : detailOfProblem(code, language),
     code,
     ...(isPassing(code) && { retry_after: 1 }),
-    ...(refusal?.issues && { issues: refusal.issues }),
+    ...(refusal?.issues && { issues: refusal.issues.map((issue) => toIssue(issue, language)) }),
     ...(refusal?.current !== undefined && { current: refusal.current }),
   };
+}
+
+function toIssue(issue: InputIssue, language: Language): Issue {
+  return { path: [...issue.path], message: sentenceOf(issue, language) };
 }
 
 /** What an error is to programs. */
 export function kindOf(error: TRPCError): Pick<Problem, "code" | "status"> {
   const code = refusalIn(error)?.code ?? codeFor(getHTTPStatusCodeFromError(error));
   return { code, status: statusOf(code) };
-}
-
-function detailIn(language: Language, detail: DomainError["detail"]): string | undefined {
-  return typeof detail === "object" ? sentenceOf(detail, language) : detail;
 }
 
 /** Whether the same call may succeed when it is tried again. */
@@ -182,21 +194,10 @@ function refusalIn({ code, cause }: TRPCError): DomainError | undefined {
   if (cause instanceof DomainError) return cause;
   if (cause instanceof Unavailable)
     return new DomainError(cause.reason === "deadline" ? "deadline_exceeded" : "unavailable");
-  const isFromSchema = cause instanceof SchemaError || cause instanceof z.core.$ZodError;
   // A schema that refuses an answer of ours has the same cause, but another code.
-  return isFromSchema && code === "BAD_REQUEST"
-    ? invalidInput(cause.issues.map(toIssue))
-    : undefined;
-}
-
-const longestMessage = 300;
-
-function toIssue({ path, message }: z.core.$ZodIssue): Issue {
-  return {
-    path: path.map((key) => (typeof key === "number" ? key : String(key))),
-    // It repeats keys that the caller made up, of any length.
-    message: message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message,
-  };
+  if (code !== "BAD_REQUEST") return undefined;
+  const isFromSchema = cause instanceof SchemaError || cause instanceof z.core.$ZodError;
+  return isFromSchema ? invalidInput(issuesIn(cause.issues)) : undefined;
 }
 
 export function trpcCodeOf(code: ProblemCode): TRPC_ERROR_CODE_KEY {

@@ -1,7 +1,8 @@
+import type { IssueSaid } from "@coulisses/messages";
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { Authority, Caller, Claim, IdempotencyHeader, KeyedCall } from "./context.ts";
-import { DomainError, invalidInput } from "./errors.ts";
+import { type Detail, DomainError, invalidInput } from "./errors.ts";
 
 /**
  * What is stored of a call: its answer, or in place of a secret one, what a repetition is refused with;
@@ -18,7 +19,8 @@ type Answered = { answer?: unknown } & Left;
 
 /** Why a repetition of a call gets no answer, and what the call made. */
 export interface Refusal {
-  detail: string;
+  /** Left out by an older program. */
+  said?: Detail;
   current: object;
 }
 
@@ -51,12 +53,9 @@ export function keyedCall(
   const key = keys[batchIndex]?.trim() ?? "";
   if (keys.length !== calls)
     throw invalidKey(
-      calls === 1
-        ? "Must be one key, without a comma"
-        : `Must be ${calls} keys, one for each call, separated by commas`,
+      calls === 1 ? { issue: "one_key" } : { issue: "key_for_each", params: { calls } },
     );
-  if (!keySpelling.test(key))
-    throw invalidKey("A key must have 1 to 255 visible ASCII characters and no comma");
+  if (!keySpelling.test(key)) throw invalidKey({ issue: "key_spelling" });
   return {
     claim: async () => ({
       key: await digestOf([caller.kind, caller.id, key]),
@@ -66,8 +65,8 @@ export function keyedCall(
   };
 }
 
-function invalidKey(message: string): DomainError {
-  return invalidInput([{ path: ["Idempotency-Key"], message }]);
+function invalidKey(said: IssueSaid): DomainError {
+  return invalidInput([{ path: ["Idempotency-Key"], ...said }]);
 }
 
 /** Of a value's JSON, in which the order of an object's keys does not matter. */
@@ -102,23 +101,18 @@ export async function claim(
   const [found] = rows;
   if (found?.is_stored) {
     if (found.payload !== null && !found.payload.equals(payload))
-      throw new DomainError("idempotency_mismatch", "Another call was sent with this key");
+      throw new DomainError("idempotency_mismatch");
     return answerIn(found.outcome);
   }
-  if (!found?.is_claimed)
-    throw new DomainError("idempotency_in_progress", "The first call with this key is in progress");
+  if (!found?.is_claimed) throw new DomainError("idempotency_in_progress");
   return undefined;
 }
 
 function answerIn(outcome: Outcome | null): Answered {
-  if (outcome === null)
-    throw new DomainError(
-      "answer_not_kept",
-      "The call was done. Its answer was erased when an artist was anonymised",
-    );
+  if (outcome === null) throw new DomainError("answer_not_kept", { reason: "answer_erased" });
   if (!("refusal" in outcome)) return outcome;
-  const { detail, current } = outcome.refusal;
-  throw new DomainError("answer_not_kept", detail, { current });
+  const { said, current } = outcome.refusal;
+  throw new DomainError("answer_not_kept", said, { current });
 }
 
 /** The insert of an outcome under a key that the transaction has claimed. */

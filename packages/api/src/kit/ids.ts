@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { must } from "./must.ts";
 
 /** The id in the examples of the document. */
 export const exampleId = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
 
 /** A UUID in any case; lower case from here on. */
 export const id = z
-  .guid("Must be a UUID")
+  .guid(must({ issue: "uuid" }))
   .toLowerCase()
   .meta({ examples: [exampleId] });
 

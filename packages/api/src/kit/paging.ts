@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { must } from "./must.ts";
 
-const notACursor = "Must be the cursor that came with the page before";
+const notACursor = must({ issue: "cursor" });
 
 /** What a page has at most. */
 export const mostItems = 1000;

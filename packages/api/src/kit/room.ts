@@ -1,3 +1,4 @@
+import type { Narrower } from "@coulisses/messages";
 import { type DomainError, invalidInput } from "./errors.ts";
 
 /**
@@ -5,17 +6,17 @@ import { type DomainError, invalidInput } from "./errors.ts";
  * to ask for instead.
  *
  * @example
- * const room = new Room(ctx.most_bytes, "ask for less time");
+ * const room = new Room(ctx.most_bytes, "less_time");
  * room.take(JSON.stringify(part).length);
  */
 export class Room {
   #left: number;
-  readonly #refusal: string;
+  readonly #params: { bytes: number; narrower: Narrower };
 
-  /** @param hint what would be smaller: `ask for less time` */
-  constructor(most_bytes: number, hint: string) {
+  /** @param narrower what would be smaller */
+  constructor(most_bytes: number, narrower: Narrower) {
     this.#left = most_bytes;
-    this.#refusal = `Would take more than ${inWords(most_bytes)}: ${hint}`;
+    this.#params = { bytes: most_bytes, narrower };
   }
 
   /** In bytes of JSON. */
@@ -36,30 +37,25 @@ export class Room {
   }
 
   refusal(): DomainError {
-    return invalidInput([{ path: [], message: this.#refusal }]);
+    return invalidInput([{ path: [], issue: "too_large", params: this.#params }]);
   }
 }
 
 /** For what has to be read to decide about one request, and is not all answered. */
 export function roomToDecide(): Room {
-  return new Room(2 ** 24, "ask for fewer people, missions or engagements at a time");
+  return new Room(2 ** 24, "fewer_at_a_time");
 }
 
 /** For what one change puts on record. */
 export function roomOnRecord(): Room {
-  return new Room(2 ** 22, "change fewer things at a time");
+  return new Room(2 ** 22, "fewer_changes");
 }
 
 /** @throws DomainError `invalid_input` when a request concerns more than `most` of something */
-export function refuseMore(what: string, { count, most }: { count: number; most: number }): void {
+export function refuseMore(
+  of: "jobs" | "jobs_of_one",
+  { count, most }: { count: number; most: number },
+): void {
   if (count <= most) return;
-  const message = `Concerns more than ${most} ${what}: ask for less at a time`;
-  throw invalidInput([{ path: [], message }]);
-}
-
-const mebibyte = 2 ** 20;
-
-function inWords(bytes: number): string {
-  if (bytes >= mebibyte) return `${Math.floor(bytes / mebibyte)} MiB`;
-  return bytes >= 1024 ? `${Math.floor(bytes / 1024)} KiB` : `${bytes} bytes`;
+  throw invalidInput([{ path: [], issue: "too_many_concerned", params: { of, most } }]);
 }

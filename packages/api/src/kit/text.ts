@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { must } from "./must.ts";
 
 /**
  * Text of `shortest` to `longest` characters: Unicode code points, as PostgreSQL and JSON Schema
@@ -9,12 +10,9 @@ export function text(longest: number, shortest = 1) {
     .string()
     .refine(
       (value) => hasLength(value, shortest, longest),
-      `Must have ${shortest} to ${longest} characters`,
+      must({ issue: "text_length", params: { least: shortest, most: longest } }),
     )
-    .refine(
-      (value) => value.isWellFormed() && !value.includes("\0"),
-      "Must be well-formed Unicode without NUL characters",
-    )
+    .refine((value) => value.isWellFormed() && !value.includes("\0"), must({ issue: "unicode" }))
     .meta({ minLength: shortest, maxLength: longest, pattern: String.raw`^[^\u0000]*$` });
 }
 

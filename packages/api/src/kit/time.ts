@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { must } from "./must.ts";
 
 const daySpelling = `(?!0000)${z.regexes.date.source.slice(1, -1)}`;
 
@@ -12,7 +13,7 @@ const wallSpelling = `${daySpelling}[Tt ]${timeSpelling}`;
 /** A calendar date, `YYYY-MM-DD`, in the years 1 to 9999. */
 export const date = z
   .string()
-  .regex(new RegExp(`^${daySpelling}$`), "Must be a date that exists, YYYY-MM-DD, from year 1 on")
+  .regex(new RegExp(`^${daySpelling}$`), must({ issue: "date" }))
   .meta({ format: "date", examples: ["2027-07-14"] })
   .transform((value) => Temporal.PlainDate.from(value));
 
@@ -38,10 +39,7 @@ export type WallTime = string & { readonly [wallTimeBrand]: true };
  */
 export const dateTime = z
   .string()
-  .regex(
-    new RegExp(`^${wallSpelling}${offsetSpelling}?$`),
-    "Must be a date and time that exists, from year 1 on, to the microsecond, such as 2027-07-14T09:00:00",
-  )
+  .regex(new RegExp(`^${wallSpelling}${offsetSpelling}?$`), must({ issue: "date_time" }))
   .meta({
     description:
       "Wall-clock time of the organisation's zone; with an offset or Z, an instant, read in that zone.",
@@ -49,11 +47,11 @@ export const dateTime = z
   })
   .transform((value) => (hasOffset(value) ? Temporal.Instant.from(value) : toWallTime(value)));
 
-const notAnInstant = "Must be an instant, such as 2027-07-14T09:00:00Z";
+const notAnInstant = must({ issue: "instant" });
 
 const hasLostPlus = /:\d{2} \d{2}:\d{2}$/;
 
-const lostPlus = `${notAnInstant}; in an address + stands for a space: write %2B`;
+const lostPlus = must({ issue: "instant_without_plus" });
 
 /** A point in time, spelled like `dateTime` with its offset or `Z`, in the years 1 to 9999 of UTC. */
 export const instant = z
@@ -63,7 +61,7 @@ export const instant = z
   })
   .meta({ examples: ["2027-07-14T09:00:00Z"] })
   .transform((value) => Temporal.Instant.from(value))
-  .refine((value) => inZone(value, "UTC") !== undefined, "Must be in the years 1 to 9999");
+  .refine((value) => inZone(value, "UTC") !== undefined, must({ issue: "years" }));
 
 /** A point in time as answers give it. */
 export const answeredInstant = z
@@ -73,7 +71,7 @@ export const answeredInstant = z
 /** The IANA name of a time zone. */
 export const timeZone = z
   .string()
-  .refine(isTimeZone, "must be the IANA name of a time zone, such as Europe/Paris")
+  .refine(isTimeZone, must({ issue: "time_zone" }))
   .meta({ examples: ["Europe/Paris"] });
 
 function isTimeZone(value: string): boolean {

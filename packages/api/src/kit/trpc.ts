@@ -45,10 +45,7 @@ export const procedure = t.procedure.use(({ ctx, next, ...call }) => {
     const result = await next({ ctx: authority });
     if (!authority.keyed?.isReplay) return result;
     if (!result.ok && result.error.cause instanceof SchemaError)
-      throw new DomainError(
-        "answer_not_kept",
-        "The call was done by another version of the server, which answers in another form",
-      );
+      throw new DomainError("answer_not_kept", { reason: "answer_of_other_version" });
     ctx.idempotency?.onReplay(call.batchIndex);
     return result;
   };
@@ -83,7 +80,7 @@ export function compiledInput<Schema extends z.ZodType>(schema: Schema): Schema 
   const parser = z.compile(schema, { strict: true });
   return parsingWith(schema, (value) => {
     if (hasMoreValues(value, mostValues))
-      throw invalidInput([{ path: [], message: `Has more than ${mostValues} values` }]);
+      throw invalidInput([{ path: [], issue: "too_many_values", params: { most: mostValues } }]);
     return parser.safeParse(value);
   });
 }

@@ -20,7 +20,8 @@ export async function addAdministrator(
     .select("id")
     .where("email", "=", email.toLowerCase())
     .executeTakeFirst();
-  if (user === undefined) throw new DomainError("not_found", `Nobody has the address ${email}`);
+  if (user === undefined)
+    throw new DomainError("not_found", { reason: "address_not_found", params: { email } });
   const member = await trx
     .insertInto("members")
     .values({
@@ -32,7 +33,8 @@ export async function addAdministrator(
     .onConflict((conflict) => conflict.columns(["organisation_id", "user_id"]).doNothing())
     .returning(["id", "user_id", "role", "artist_id"])
     .executeTakeFirst();
-  if (member === undefined) throw new DomainError("already_exists", `${email} is a member already`);
+  if (member === undefined)
+    throw new DomainError("already_exists", { reason: "member_already", params: { email } });
   const { id, ...after } = member;
   const values = [{ artist_id: null, before: null, after }];
   return { answer: undefined, noun: "member", id, values };

@@ -1,11 +1,11 @@
-import type { Issue } from "../kit/issue.ts";
+import type { InputIssue } from "../kit/issue.ts";
 import { type CalendarQuery, mostDays } from "./calendar.schema.ts";
 
 /** What is wrong with the time that a calendar is asked for. */
-export function spanIssues({ from, to }: Pick<CalendarQuery, "from" | "to">): Issue[] {
+export function spanIssues({ from, to }: Pick<CalendarQuery, "from" | "to">): InputIssue[] {
   if (Temporal.Instant.compare(from, to) >= 0)
-    return [{ path: ["to"], message: "Must be after from" }];
+    return [{ path: ["to"], issue: "after", params: { field: "from" } }];
   return from.until(to).total("hours") > mostDays * 24
-    ? [{ path: ["to"], message: `Must be at most ${mostDays} days after from` }]
+    ? [{ path: ["to"], issue: "within_days", params: { days: mostDays, field: "from" } }]
     : [];
 }

@@ -16,8 +16,6 @@ import type { Engagement } from "./engagements.schema.ts";
 import { told } from "./findings.ts";
 import { busyOf } from "./outside-work.rules.ts";
 
-const narrower = "ask for less time, or filter by venue, project, skill, artist or status";
-
 /**
  * Shows what is planned within a time, who is on it, and what is wrong with it.
  *
@@ -27,11 +25,11 @@ export async function showCalendar(
   { db, organisation, most_bytes }: AuthorizedContext,
   query: CalendarQuery,
 ): Promise<Calendar> {
-  const room = new Room(most_bytes, narrower);
+  const room = new Room(most_bytes, "less_time_or_filters");
   const shown = await readCalendar(db, organisation.id, { ...query, room });
   if (shown !== "too many") return calendarOf(shown, await judgePeople(shown, room));
-  const message = `Shows more than ${mostShown} missions or people, or ${mostEngaged} engagements: ${narrower}`;
-  throw invalidInput([{ path: ["to"], message }]);
+  const params = { shown: mostShown, engaged: mostEngaged };
+  throw invalidInput([{ path: ["to"], issue: "too_much_shown", params }]);
 }
 
 /**

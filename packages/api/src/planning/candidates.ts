@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { bestFirst, rate, type Rated } from "@coulisses/planning";
 import type { Kysely } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError } from "../kit/errors.ts";
+import { notFound } from "../kit/errors.ts";
 import type { Bounded } from "../kit/page.ts";
 import { Room, roomToDecide } from "../kit/room.ts";
 import { encodeCursor } from "../kit/paging.ts";
@@ -32,7 +32,7 @@ export async function listCandidates(
   { mission_id, ...asked }: Bounded<CandidateList>,
 ): Promise<CandidatePage> {
   const { place, judged, next_cursor } = await judgeArtists(db, organisation, asked);
-  if (place.mission_id !== mission_id) throw positionNotFound(asked.position_id);
+  if (place.mission_id !== mission_id) throw notFound("position", asked.position_id);
   const items: Candidate[] = [];
   let left = asked.most_bytes;
   let last: Ranked | undefined;
@@ -74,7 +74,7 @@ export async function freeArtists(
   { position_id, limit, most_bytes }: Bounded<FreeArtistsQuery>,
 ): Promise<FreeArtists> {
   const { judged } = await judgeArtists(db, organisation, theBest(position_id));
-  const room = new Room(most_bytes, "ask for fewer artists");
+  const room = new Room(most_bytes, "fewer_artists");
   return {
     artists: freeAmong(judged)
       .slice(0, limit)
@@ -110,7 +110,7 @@ async function judgeArtists(
   const artists = items.map(({ id }) => id);
   const world = await readWorld(db, organisation, { positions: [asked.position_id], artists });
   const place = world.places[asked.position_id];
-  if (place === undefined) throw positionNotFound(asked.position_id);
+  if (place === undefined) throw notFound("position", asked.position_id);
   const there = items.flatMap((ranked) => {
     const candidate = world.candidates[ranked.id];
     return candidate === undefined ? [] : [{ ranked, candidate }];
@@ -120,10 +120,6 @@ async function judgeArtists(
     return { ranked, rated: rate({ place, candidate, own }, world) };
   });
   return { place, judged, next_cursor };
-}
-
-function positionNotFound(id: string): DomainError {
-  return new DomainError("not_found", `Position ${id} not found`);
 }
 
 function freeAmong(judged: Judged[]): FreeArtist[] {

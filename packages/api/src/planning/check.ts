@@ -2,11 +2,11 @@ import type { DB } from "@coulisses/database/tables";
 import { assumeConfirmed, findingsOn, type Move, moveMissions } from "@coulisses/planning";
 import type { Kysely } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError, invalidInput } from "../kit/errors.ts";
+import { invalidInput, notFound } from "../kit/errors.ts";
 import type { Bounded } from "../kit/page.ts";
 import { Room } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import type { Issue } from "../kit/issue.ts";
+import { type Issue, within } from "../kit/issue.ts";
 import { findMissions } from "./missions.queries.ts";
 import { breaksAlong, readTimes } from "./missions.rules.ts";
 import type { Mission } from "./missions.schema.ts";
@@ -35,7 +35,9 @@ export async function checkEngagements(
   const moves = await readMoves(db, organisation, missions);
   const engaged = await readEngagedOn(db, organisation, ids);
   if (engaged.length > mostMoved)
-    throw invalidInput([{ path: ["missions"], message: `Moves more than ${mostMoved} people` }]);
+    throw invalidInput([
+      { path: ["missions"], issue: "too_many_moved", params: { most: mostMoved } },
+    ]);
   const asked = [...engagements, ...engaged];
   const before = await readWorld(db, organisation, {
     positions: asked.map(({ position_id }) => position_id),
@@ -43,7 +45,7 @@ export async function checkEngagements(
     also: moves,
   });
   let world = moveMissions(before, moves);
-  const room = new Room(most_bytes, "ask for fewer engagements or missions");
+  const room = new Room(most_bytes, "fewer_engagements");
   const moved = await mapInTurns(engaged, ({ id: own, mission_id, ...item }) => {
     const findings = told(findingsOn({ ...requireQuestion(item, world), own }, world));
     const check = { engagement_id: own, artist_id: item.artist_id, findings };
@@ -79,8 +81,7 @@ async function readMoves(
   const before = new Map(found.map((mission) => [mission.id, mission]));
   const missions = asked.map(({ mission_id, ...move }, i) => {
     const mission = before.get(mission_id);
-    if (mission === undefined)
-      throw new DomainError("not_found", `Mission ${mission_id} not found`);
+    if (mission === undefined) throw notFound("mission", mission_id);
     return { mission, venue_id: move.venue_id ?? mission.venue_id, move, i };
   });
   const wanted = missions.map(({ venue_id }) => venue_id);
@@ -88,7 +89,7 @@ async function readMoves(
   const venues = new Map(places.map((venue) => [venue.id, venue]));
   return missions.map(({ mission, venue_id, move, i }) => {
     const venue = venues.get(venue_id);
-    if (venue === undefined) throw new DomainError("not_found", `Venue ${venue_id} not found`);
+    if (venue === undefined) throw notFound("venue", venue_id);
     const times = timesOf(mission, move, { zone: venue.time_zone, path: ["missions", i] });
     const { id: mission_id } = mission;
     return { mission_id, venue_id, venue: venue.name, time_zone: venue.time_zone, ...times };
@@ -103,8 +104,7 @@ function timesOf(
   const starts_at = move.starts_at ?? Temporal.Instant.from(mission.starts_at);
   const ends_at = move.ends_at ?? Temporal.Instant.from(mission.ends_at);
   const read = readTimes({ starts_at, ends_at, breaks: move.breaks ?? [] }, zone);
-  if ("issues" in read)
-    throw invalidInput(read.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+  if ("issues" in read) throw invalidInput(within(path, read.issues));
   const breaks = move.breaks === undefined ? breaksAlong(mission, read.period) : read.breaks;
   return { ...asSpan(read.period), breaks: breaks.map(asSpan) };
 }

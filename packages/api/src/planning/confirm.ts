@@ -1,11 +1,10 @@
 import type { DB } from "@coulisses/database/tables";
 import { assumeConfirmed, closedRefusal, findingsOn, transitionRefusal } from "@coulisses/planning";
 import type { Transaction } from "kysely";
-import { refuseStale } from "../kit/errors.ts";
+import { notFound, refuseStale } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import type { PlanOutcome } from "./change-plan.ts";
 import { findEngagements } from "./engagements.queries.ts";
-import { sayRefusal } from "./findings.ts";
 import type { EngagementsConfirm } from "./engagements.schema.ts";
 import { lock } from "./locks.ts";
 import { saveConfirmed, saveTaken } from "./save-engagements.ts";
@@ -18,12 +17,7 @@ import {
   refusalOf,
   refuseAll,
 } from "./verdicts.ts";
-import {
-  concernedBy,
-  requireQuestion,
-  requireEngagements,
-  engagementNotFound,
-} from "./required.ts";
+import { concernedBy, requireQuestion, requireEngagements } from "./required.ts";
 
 /**
  * Confirms options (ferme).
@@ -45,16 +39,16 @@ export async function confirmEngagements(
   const before = await requireEngagements(trx, organisation, ids);
   const verdicts = await mapInTurns(engagements, (item, i) => {
     const engagement = before[i];
-    if (engagement === undefined) throw engagementNotFound(item.engagement_id);
+    if (engagement === undefined) throw notFound("engagement", item.engagement_id);
     const { place, candidate } = requireQuestion(engagement, world);
     const findings = findingsOn({ place, candidate, own: engagement.id }, world);
     if (mode === "all") refuseStale(engagement, item.expected_version);
     const isStale = ![undefined, engagement.version].includes(item.expected_version);
     const refusal =
-      (isStale ? "Somebody changed it since you read it" : undefined) ??
-      (before.indexOf(engagement) < i ? "It is named twice" : undefined) ??
-      sayRefusal(closedRefusal(place)) ??
-      sayRefusal(transitionRefusal(engagement.status, "confirmed")) ??
+      (isStale ? { reason: "changed_since" as const } : undefined) ??
+      (before.indexOf(engagement) < i ? { reason: "named_twice" as const } : undefined) ??
+      closedRefusal(place) ??
+      transitionRefusal(engagement.status, "confirmed") ??
       refusalOf(findings, item, planner);
     if (refusal === undefined) world = assumeConfirmed(world, engagement);
     const { override_reason, cachets = null } = item;

@@ -1,11 +1,11 @@
+import type { IssueSaid } from "@coulisses/messages";
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { invalidInput } from "../kit/errors.ts";
+import { invalidInput, notFound } from "../kit/errors.ts";
 import { missionBecame, type PlanChange } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
 import { lockToCopy } from "./locks.ts";
-import { missionNotFound } from "./required.ts";
 import { requirePremises } from "./premises.ts";
 import { saveBreaks } from "./save-missions.ts";
 import { findMissions } from "./missions.queries.ts";
@@ -16,6 +16,7 @@ import {
   type MissionsDuplicate,
   mostMissions,
 } from "./missions.schema.ts";
+import type { InputIssue } from "../kit/issue.ts";
 
 /**
  * Copies missions to other days, perhaps to another venue, as drafts and without anybody on them: all
@@ -31,11 +32,13 @@ export async function duplicateMissions(
 ): Promise<PlanChange<Bare<Missions>>> {
   const wanted = [...new Set(mission_ids)];
   if (wanted.length * days.length > mostMissions)
-    throw invalidInput([{ path: ["days"], message: `Makes more than ${mostMissions} missions` }]);
+    throw invalidInput([
+      { path: ["days"], issue: "too_many_copies", params: { most: mostMissions } },
+    ]);
   await lockToCopy(trx, organisation, wanted);
   const originals = await findMissions(trx, organisation, wanted);
   const missing = wanted.find((id) => !originals.some((mission) => mission.id === id));
-  if (missing !== undefined) throw missionNotFound(missing);
+  if (missing !== undefined) throw notFound("mission", missing);
   const zone = await zoneOf(trx, organisation, venue_id);
   const copies = days.flatMap((later) =>
     wanted
@@ -64,14 +67,16 @@ interface Copy {
 }
 
 function laterBy(days: number, original: Mission, zone: string) {
-  const { time_zone, starts_at, ends_at, breaks } = original;
+  const { title, time_zone, starts_at, ends_at, breaks } = original;
+  const copyIssue = (why: { at: string | number; issue: IssueSaid }): InputIssue => ({
+    path: ["days"],
+    issue: "copy",
+    params: { title, ...why },
+  });
   const move = (at: string): Temporal.Instant => {
     const wall = wallTimeLater(at, { zone: time_zone, days });
     const moved = instantIn(wall, zone);
-    if ("message" in moved)
-      throw invalidInput([
-        { path: ["days"], message: `${original.title}, ${wall.toString()}: ${moved.message}` },
-      ]);
+    if ("issue" in moved) throw invalidInput([copyIssue({ at: wall.toString(), issue: moved })]);
     return moved;
   };
   const movePeriod = (period: { starts_at: string; ends_at: string }): Period => ({
@@ -82,12 +87,7 @@ function laterBy(days: number, original: Mission, zone: string) {
   // What lies in the hour that clocks show twice would end, elsewhere, before it starts.
   const read = readTimes(moved, zone);
   if ("issues" in read)
-    throw invalidInput(
-      read.issues.map(({ message }) => ({
-        path: ["days"],
-        message: `${original.title}, ${days} days later: ${message}`,
-      })),
-    );
+    throw invalidInput(read.issues.map((issue) => copyIssue({ at: days, issue })));
   return read;
 }
 

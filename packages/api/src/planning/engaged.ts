@@ -17,7 +17,7 @@ import type { Engagement } from "./engagements.schema.ts";
 import { engagementBecame, type PlanValues } from "./change-plan.ts";
 import { type Locked, requireLocked } from "./locks.ts";
 import { readWorld } from "./world.queries.ts";
-import { messageOf, overriddenOf, told } from "./findings.ts";
+import { overriddenOf, roleMayNotOverride, told } from "./findings.ts";
 import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 
@@ -34,7 +34,7 @@ export async function readEngaged({
 }: Locked): Promise<Engagement[]> {
   const engaged = await findPlacedOn(trx, organisation, [...missions]);
   if (engaged.some(({ artist_id }) => !artists.has(artist_id)))
-    throw new DomainError("conflict", "Somebody was engaged on it at this moment: try again");
+    throw new DomainError("conflict", { reason: "engaged_at_once" });
   return engaged;
 }
 
@@ -146,9 +146,8 @@ function refuseBlocked(findings: Finding[], override: Override): void {
   if (worst === undefined) return;
   const canBe = !isFinal(worst) && override.reason !== undefined;
   if (canBe && override.may_override) return;
-  const message = messageOf(worst);
-  const detail = canBe ? `${message}. Your role may not override that` : message;
-  throw new DomainError("conflict", detail, { current: { findings: told(findings) } });
+  const said = canBe ? roleMayNotOverride(worst) : worst;
+  throw new DomainError("conflict", said, { current: { findings: told(findings) } });
 }
 
 export async function cancelEngaged(

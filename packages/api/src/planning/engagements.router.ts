@@ -2,7 +2,7 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { type AuthorizedContext, mayDo } from "../kit/context.ts";
-import { conflict, notFound, stale, unknown } from "../kit/refusals.ts";
+import { conflict, missing, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { afterOthers } from "../kit/turns.ts";
 import { changePlan } from "./change-plan.ts";
@@ -10,7 +10,6 @@ import { checkEngagements } from "./check.ts";
 import { confirmEngagements } from "./confirm.ts";
 import { createEngagements } from "./place.ts";
 import { endEngagement } from "./end.ts";
-import { engagementNotFound } from "./required.ts";
 import { replaceEngagement } from "./replace.ts";
 import { findEngagement, listEngagements } from "./engagements.queries.ts";
 import {
@@ -33,9 +32,10 @@ import {
   Replacement,
 } from "./engagements.schema.ts";
 import { undoEvent } from "./undo.ts";
+import { notFound } from "../kit/errors.ts";
 
 const tags = ["Engagements"];
-const noSuchEngagement = unknown("Engagement");
+const noSuchEngagement = unknown("engagement");
 const inTheWay = "It cannot be: `current` has the findings.";
 
 export const engagements = {
@@ -50,7 +50,7 @@ export const engagements = {
         tags,
         status: 201,
         errors: {
-          404: notFound("Position", "No position or artist has this id."),
+          404: missing("position", "No position or artist has this id."),
           409: conflict(inTheWay, blockedExample, Blocked),
         },
       }),
@@ -93,7 +93,11 @@ export const engagements = {
         tags,
         errors: {
           ...noSuchEngagement,
-          409: conflict("It is no option.", "It is cancelled already", Engagement),
+          409: conflict(
+            "It is no option.",
+            { reason: "ended", params: { status: "cancelled" } },
+            Engagement,
+          ),
           412: stale("Somebody changed it meanwhile.", Engagement),
         },
       }),
@@ -116,7 +120,11 @@ export const engagements = {
         tags,
         errors: {
           ...noSuchEngagement,
-          409: conflict("It has ended already.", "It is cancelled already", Engagement),
+          409: conflict(
+            "It has ended already.",
+            { reason: "ended", params: { status: "cancelled" } },
+            Engagement,
+          ),
           412: stale("Somebody changed it meanwhile.", Engagement),
         },
       }),
@@ -163,7 +171,7 @@ export const engagements = {
         description:
           "Or against missions at other times: what a screen asks while a bar is being dragged.",
         tags,
-        errors: { 404: notFound("Position", "No position, artist, mission or venue has this id.") },
+        errors: { 404: missing("position", "No position, artist, mission or venue has this id.") },
       }),
     )
     .input(compiledInput(EngagementsCheck))
@@ -184,7 +192,7 @@ export const engagements = {
           "All of it or nothing: they are what they were before, and those that it made are cancelled. Can be undone too.",
         tags,
         errors: {
-          ...unknown("Event"),
+          ...unknown("event"),
           409: conflict(
             "Somebody cannot be what they were: `current` has the findings.",
             blockedExample,
@@ -243,7 +251,7 @@ export const engagements = {
         ...input,
         visible: ctx.visible,
       });
-      if (found === undefined) throw engagementNotFound(input.engagement_id);
+      if (found === undefined) throw notFound("engagement", input.engagement_id);
       return found;
     }),
 } satisfies TRPCRouterRecord;

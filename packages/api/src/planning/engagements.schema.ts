@@ -6,6 +6,7 @@ import { answeredId, count, exampleId, expectedVersion, id, version } from "../k
 import { page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
 import { answeredInstant, dateTime, instant } from "../kit/time.ts";
+import { must } from "../kit/must.ts";
 
 export { Blocked, blockedExample } from "./findings.schema.ts";
 
@@ -225,7 +226,7 @@ export const EngagementsCheck = z
   })
   .refine(
     ({ engagements, missions }) => engagements.length + missions.length > 0,
-    "Must ask for engagements or missions",
+    must({ issue: "nothing_asked" }),
   )
   .meta({
     id: "EngagementsCheck",

@@ -18,7 +18,7 @@ export const events = {
           "All of it or nothing, if nobody changed the same since. What it made goes or is cancelled, what it deleted is there again. Can be undone too.",
         tags: ["Record"],
         errors: {
-          ...unknown("Event"),
+          ...unknown("event"),
           409: conflict(
             "It is no such change, or something cannot be what it was: `current` has the findings.",
             blockedExample,

@@ -1,4 +1,9 @@
-import type { Finding as Found, Overridden as Passed, PlanRule } from "@coulisses/planning";
+import {
+  type Finding as Found,
+  type Overridden as Passed,
+  type PlanRule,
+  sentenceOfFinding,
+} from "@coulisses/planning";
 import { z } from "zod";
 import { answeredId, exampleId } from "../kit/ids.ts";
 import { answeredInstant } from "../kit/time.ts";
@@ -59,7 +64,10 @@ const overriddenShape = shape
 export const Overridden = overriddenShape as unknown as z.ZodType<Overridden>;
 
 /** What callers are told then, in the examples of the document. */
-export const blockedExample = "Inès Carvalho: 8 h of rest; 11 h required";
+export const blockedExample = {
+  rule: "daily-rest",
+  params: { name: "Inès Carvalho", variant: "short", rest: 480, required: 660 },
+} as const;
 
 /** What refuses a change of engagements, or of a mission that somebody is engaged on. */
 export const Blocked = z.strictObject({ findings: z.array(Finding) }).meta({
@@ -70,9 +78,8 @@ export const Blocked = z.strictObject({ findings: z.array(Finding) }).meta({
       findings: [
         {
           level: "block",
-          rule: "daily-rest",
-          params: { name: "Inès Carvalho", variant: "short", rest: 480, required: 660 },
-          message: blockedExample,
+          ...blockedExample,
+          message: sentenceOfFinding(blockedExample, "en"),
           reference: "Code du travail L3131-1, D3131-6; CCNEAC VI.7",
           measured: 480,
           allowed: 660,

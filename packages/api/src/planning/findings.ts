@@ -1,11 +1,10 @@
+import type { ReasonSaid } from "@coulisses/messages";
 import {
   type Finding as Found,
   type Reason,
-  type Refusal,
   type Said,
   sentenceOfFinding,
   sentenceOfReason,
-  sentenceOfRefusal,
 } from "@coulisses/planning";
 import { currentLanguage } from "../kit/language.ts";
 import type { Finding, Overridden } from "./findings.schema.ts";
@@ -26,9 +25,9 @@ export function overriddenOf(finding: Found): Overridden {
   return { rule, params, message: messageOf(finding), measured, allowed, unit };
 }
 
-/** Says why an engagement does not become what is asked; undefined if it may. */
-export function sayRefusal(refusal: Refusal | undefined): string | undefined {
-  return refusal && sentenceOfRefusal(refusal, currentLanguage());
+/** A finding that somebody else might override. */
+export function roleMayNotOverride(finding: Said): ReasonSaid {
+  return { reason: "role_may_not_override", params: { finding } };
 }
 
 /** Says why somebody is ranked where they are. */

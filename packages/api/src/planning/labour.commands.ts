@@ -1,10 +1,8 @@
 import type { DB } from "@coulisses/database/tables";
-import { refusalOf } from "@coulisses/labour";
 import type { Transaction } from "kysely";
 import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { invalidInput, refuseStale } from "../kit/errors.ts";
-import { currentLanguage } from "../kit/language.ts";
 import { readLabourSettings } from "./labour.queries.ts";
 import { agreementFault } from "./labour.rules.ts";
 import type { LabourSettings, LabourSettingsUpdate } from "./labour.schema.ts";
@@ -35,7 +33,7 @@ export async function updateLabourSettings(
   if (isUnchanged(before, after)) return { answer: before };
   const fault = agreementFault(after.rules);
   if (fault !== undefined)
-    throw invalidInput([{ path: ["rules"], message: refusalOf(fault, currentLanguage()) }]);
+    throw invalidInput([{ path: ["rules"], issue: "agreement", params: { fault } }]);
   await trx
     .updateTable("organisations")
     .set({ convention: after.convention, working_time_version: after.version })

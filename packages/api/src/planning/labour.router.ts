@@ -2,7 +2,7 @@ import { rest } from "@coulisses/rest/meta";
 import { profileOf, reachOf } from "@coulisses/planning";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
-import { DomainError } from "../kit/errors.ts";
+import { notFound } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
 import { currentLanguage } from "../kit/language.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
@@ -80,7 +80,7 @@ export const labour = {
         description:
           "Towards the 507 h of unemployment insurance. Indicative: only what is confirmed or on file here is known.",
         tags,
-        errors: unknown("Artist"),
+        errors: unknown("artist"),
       }),
     )
     .input(compiledInput(CountersQuery))
@@ -92,7 +92,7 @@ export const labour = {
       const span = yearBefore(asOf, zone);
       const wanted = { artists: [artist_id], span, reach: reachOf(settings) };
       const roster = (await readRosters(db, organisation.id, wanted))[artist_id];
-      if (roster === undefined) throw new DomainError("not_found", `Artist ${artist_id} not found`);
+      if (roster === undefined) throw notFound("artist", artist_id);
       return { artist_id, ...countersOf(roster, asOf, zone) };
     }),
 } satisfies TRPCRouterRecord;

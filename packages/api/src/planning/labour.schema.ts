@@ -3,6 +3,7 @@ import { z } from "zod";
 import { answeredId, count, expectedVersion, id, version } from "../kit/ids.ts";
 import { text } from "../kit/text.ts";
 import { date } from "../kit/time.ts";
+import { must } from "../kit/must.ts";
 
 /** The names of all working-time rules. */
 export const ruleIds = catalogue.map((rule) => rule.id);
@@ -103,7 +104,7 @@ export const CountersQuery = z.strictObject({
   artist_id: id,
   until: date
     // The year before it, in any zone, has to be in the years from 1 on.
-    .refine(({ year }) => year > 2, "Must be from year 3 on")
+    .refine(({ year }) => year > 2, must({ issue: "year_from", params: { year: 3 } }))
     .optional()
     .meta({
       description: "The 12 months before this date are counted; left out, before tomorrow.",

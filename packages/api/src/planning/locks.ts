@@ -226,8 +226,7 @@ export function requireLocked({ artists, missions, positions }: Locked, written:
     (written.artists ?? []).every((id) => artists.has(id)) &&
     (written.missions ?? []).every((id) => missions.has(id)) &&
     (written.positions ?? []).every((id) => positions.has(id));
-  if (!isLocked)
-    throw new DomainError("conflict", "Somebody changed this at the same moment: try again");
+  if (!isLocked) throw new DomainError("conflict", { reason: "changed_at_once" });
 }
 
 /** Keeps missions as they are while they are copied. */

@@ -1,14 +1,13 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { mayDo } from "../kit/context.ts";
-import { conflict, notFound, stale, unknown } from "../kit/refusals.ts";
+import { conflict, missing, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { changePlan } from "./change-plan.ts";
 import { CoveragePage } from "./coverage.schema.ts";
 import { Effect } from "./effect.schema.ts";
 import { createMission } from "./create-mission.ts";
 import { deleteMission } from "./delete-mission.ts";
-import { missionNotFound } from "./required.ts";
 import { updateMission } from "./update-mission.ts";
 import { afterOthers } from "../kit/turns.ts";
 import { CandidateList, CandidatePage } from "./candidates.schema.ts";
@@ -37,10 +36,11 @@ import {
   MissionUpdate,
 } from "./missions.schema.ts";
 import { undoEvent } from "./undo.ts";
+import { notFound } from "../kit/errors.ts";
 
 const tags = ["Missions"];
-const noSuchPosition = unknown("Position");
-const noSuchMission = unknown("Mission");
+const noSuchPosition = unknown("position");
+const noSuchMission = unknown("mission");
 
 export const missions = {
   create: procedure
@@ -53,7 +53,7 @@ export const missions = {
         tags,
         status: 201,
         location: "/missions/{id}",
-        errors: { 404: notFound("Venue", "No venue or project has this id.") },
+        errors: { 404: missing("venue", "No venue or project has this id.") },
       }),
     )
     .input(compiledInput(MissionCreate))
@@ -119,7 +119,7 @@ export const missions = {
         ...input,
         visible: ctx.visible,
       });
-      if (mission === undefined) throw missionNotFound(input.mission_id);
+      if (mission === undefined) throw notFound("mission", input.mission_id);
       return mission;
     }),
 
@@ -154,7 +154,7 @@ export const missions = {
           "Whoever is engaged on it goes along, as far as nothing blocks; a mission that is cancelled cancels them.",
         tags,
         errors: {
-          404: notFound("Mission", "No mission, venue or project has this id."),
+          404: missing("mission", "No mission, venue or project has this id."),
           409: conflict("Somebody confirmed is in the way.", blockedExample, Blocked),
           412: stale("Somebody changed it meanwhile.", Mission),
         },
@@ -179,10 +179,7 @@ export const missions = {
         status: 204,
         errors: {
           ...noSuchMission,
-          409: conflict(
-            "People are or were engaged on it.",
-            "People are or were engaged on it, and that is kept",
-          ),
+          409: conflict("People are or were engaged on it.", { reason: "engaged_before" }),
           412: stale("Somebody changed it meanwhile.", Mission),
         },
       }),
@@ -203,7 +200,7 @@ export const missions = {
           "As drafts, with their positions. Clocks on the wall show what they showed, also where a clock change lies between.",
         tags,
         status: 201,
-        errors: { 404: notFound("Mission", "No mission or venue has this id.") },
+        errors: { 404: missing("mission", "No mission or venue has this id.") },
       }),
     )
     .input(compiledInput(MissionsDuplicate))
@@ -225,7 +222,7 @@ export const missions = {
           ...noSuchMission,
           409: conflict(
             "One is a template, or was cancelled before anybody knew of it.",
-            "Montage son is a template: copy it, and publish the copies",
+            { reason: "template_published", params: { title: "Montage son" } },
             Mission,
           ),
           412: stale("Somebody changed one meanwhile.", Mission),
@@ -247,7 +244,7 @@ export const missions = {
         description: "Each event has the id by which it can be undone.",
         tags,
         list: true,
-        errors: { 404: notFound("Mission", "No mission has or had this id.") },
+        errors: { 404: missing("mission", "No mission has or had this id.") },
       }),
     )
     .input(compiledInput(MissionHistory))
@@ -258,7 +255,7 @@ export const missions = {
         most_bytes: ctx.most_bytes,
       });
       const isUnknown = page.items.length === 0 && input.cursor === undefined;
-      if (isUnknown) throw missionNotFound(input.mission_id);
+      if (isUnknown) throw notFound("mission", input.mission_id);
       return page;
     }),
 
@@ -272,7 +269,7 @@ export const missions = {
           "All of it or nothing. A mission that it made goes, one that it deleted is there again, and whom it cancelled is engaged again. Can be undone too.",
         tags,
         errors: {
-          ...unknown("Event"),
+          ...unknown("event"),
           409: conflict("A mission or somebody cannot be what they were.", blockedExample, Blocked),
           412: stale("Somebody changed something since.", Remaining),
         },

@@ -1,4 +1,5 @@
-import type { Issue } from "../kit/issue.ts";
+import type { IssueSaid, ReasonSaid } from "@coulisses/messages";
+import type { InputIssue } from "../kit/issue.ts";
 import { inZone, type WallTime } from "../kit/time.ts";
 import {
   type Details,
@@ -26,27 +27,22 @@ type Time = WallTime | Temporal.Instant;
 export function instantIn(
   time: Time | Temporal.PlainDateTime,
   zone: string,
-): Temporal.Instant | { message: string } {
+): Temporal.Instant | IssueSaid {
   const read = readIn(time, zone);
-  if ("message" in read) return read;
+  if ("issue" in read) return read;
   const isKept = [zone, "UTC"].every((one) => inZone(read, one) !== undefined);
-  return isKept ? read : { message: `Must be in the years 1 to 9999, in ${zone} and in UTC` };
+  return isKept ? read : { issue: "years_in_and_utc", params: { zone } };
 }
 
-function readIn(
-  time: Time | Temporal.PlainDateTime,
-  zone: string,
-): Temporal.Instant | { message: string } {
+function readIn(time: Time | Temporal.PlainDateTime, zone: string): Temporal.Instant | IssueSaid {
   if (time instanceof Temporal.Instant) return time;
   const wall = Temporal.PlainDateTime.from(time);
   const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
   const later = wall.toZonedDateTime(zone, { disambiguation: "later" });
   if (earlier.epochNanoseconds === later.epochNanoseconds) return earlier.toInstant();
-  return {
-    message: earlier.toPlainDateTime().equals(wall)
-      ? `Happens twice in ${zone}, at the clock change: say which with an offset, ${earlier.offset} or ${later.offset}`
-      : `Does not exist in ${zone}: the clock change skips it`,
-  };
+  return earlier.toPlainDateTime().equals(wall)
+    ? { issue: "repeated", params: { zone, offsets: [earlier.offset, later.offset] } }
+    : { issue: "skipped", params: { zone } };
 }
 
 /**
@@ -56,15 +52,15 @@ function readIn(
 export function readTimes(
   { starts_at, ends_at, breaks }: Pick<MissionCreate, "starts_at" | "ends_at" | "breaks">,
   zone: string,
-): { period: Period; breaks: Period[] } | { issues: Issue[] } {
-  const issues: Issue[] = [];
-  const read = (sent: { starts_at: Time; ends_at: Time }, path: Issue["path"]) => {
+): { period: Period; breaks: Period[] } | { issues: InputIssue[] } {
+  const issues: InputIssue[] = [];
+  const read = (sent: { starts_at: Time; ends_at: Time }, path: InputIssue["path"]) => {
     const [start, end] = [instantIn(sent.starts_at, zone), instantIn(sent.ends_at, zone)];
-    if ("message" in start) issues.push({ path: [...path, "starts_at"], message: start.message });
-    if ("message" in end) issues.push({ path: [...path, "ends_at"], message: end.message });
-    if ("message" in start || "message" in end) return undefined;
+    if ("issue" in start) issues.push({ path: [...path, "starts_at"], ...start });
+    if ("issue" in end) issues.push({ path: [...path, "ends_at"], ...end });
+    if ("issue" in start || "issue" in end) return undefined;
     if (Temporal.Instant.compare(start, end) < 0) return { starts_at: start, ends_at: end };
-    issues.push({ path: [...path, "ends_at"], message: "Must be after starts_at" });
+    issues.push({ path: [...path, "ends_at"], issue: "after", params: { field: "starts_at" } });
     return undefined;
   };
   const period = read({ starts_at, ends_at }, []);
@@ -91,12 +87,13 @@ export function breaksAlong(
   });
 }
 
-function tooLong({ starts_at, ends_at }: Period): Issue[] {
+function tooLong({ starts_at, ends_at }: Period): InputIssue[] {
   if (starts_at.until(ends_at).total("hours") <= mostDays * 24) return [];
-  return [{ path: ["ends_at"], message: `Must be at most ${mostDays} days after starts_at` }];
+  const params = { days: mostDays, field: "starts_at" };
+  return [{ path: ["ends_at"], issue: "within_days", params }];
 }
 
-function strayBreaks(period: Period, pauses: Period[]): Issue[] {
+function strayBreaks(period: Period, pauses: Period[]): InputIssue[] {
   const isIn = (pause: Period) =>
     Temporal.Instant.compare(period.starts_at, pause.starts_at) <= 0 &&
     Temporal.Instant.compare(pause.ends_at, period.ends_at) <= 0;
@@ -107,9 +104,9 @@ function strayBreaks(period: Period, pauses: Period[]): Issue[] {
   });
   return [
     ...pauses.flatMap((pause, i) =>
-      isIn(pause) ? [] : [{ path: ["breaks", i], message: "Must be within the mission" }],
+      isIn(pause) ? [] : [{ path: ["breaks", i], issue: "within_mission" } as const],
     ),
-    ...(overlaps ? [{ path: ["breaks"], message: "Must not overlap each other" }] : []),
+    ...(overlaps ? [{ path: ["breaks"], issue: "overlap" } as const] : []),
   ];
 }
 
@@ -128,10 +125,10 @@ export function wallTimeLater(
 export function unpublishableReason(
   { title, status, is_template }: Mission,
   wasPublished: boolean,
-): string | undefined {
-  if (is_template) return `${title} is a template: copy it, and publish the copies`;
+): ReasonSaid | undefined {
+  if (is_template) return { reason: "template_published", params: { title } };
   return status === "cancelled" && !wasPublished
-    ? `${title} is cancelled and was never published: there is nobody to tell`
+    ? { reason: "cancelled_published", params: { title } }
     : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
-import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
+import { invalidInput, notFound, refuseStale } from "../kit/errors.ts";
 import { isUnchanged } from "../kit/change.ts";
 import { outsideWorkBecame, type PlanChange, type PlanOutcome } from "./change-plan.ts";
 import { lock } from "./locks.ts";
@@ -28,7 +28,7 @@ export async function createOutsideWork(
   const period = periodOf({ worked_minutes, ...times }, await readZone(trx, organisation));
   const given = { worked_minutes, employer, notes };
   const locked = await lock(trx, organisation, { artists: [artist_id] });
-  if (!locked.artists.has(artist_id)) throw artistNotFound(artist_id);
+  if (!locked.artists.has(artist_id)) throw notFound("artist", artist_id);
   const id = crypto.randomUUID();
   await trx
     .insertInto("outside_work")
@@ -98,14 +98,6 @@ function periodOf(
   return { starts_at: read.starts_at.toString(), ends_at: read.ends_at.toString() };
 }
 
-export function artistNotFound(id: string): DomainError {
-  return new DomainError("not_found", `Artist ${id} not found`);
-}
-
-export function outsideWorkNotFound(id: string): DomainError {
-  return new DomainError("not_found", `Outside work ${id} not found`);
-}
-
 /** Reads an entry that nobody else changes until the transaction ends. */
 async function lockOne(
   trx: Transaction<DB>,
@@ -122,6 +114,6 @@ async function readOne(
   key: OutsideWorkKey,
 ): Promise<OutsideWork> {
   const found = await findOutsideWork(trx, organisation, key);
-  if (found === undefined) throw outsideWorkNotFound(key.outside_work_id);
+  if (found === undefined) throw notFound("outside_work", key.outside_work_id);
   return found;
 }

@@ -103,7 +103,7 @@ export function asJobs<Read extends Job>(rows: Read[]) {
   const counts = new Map<string, number>();
   for (const { artist_id } of rows) counts.set(artist_id, (counts.get(artist_id) ?? 0) + 1);
   refuseMore("jobs", { count: rows.length, most: mostJobs });
-  refuseMore("jobs of one person", { count: Math.max(0, ...counts.values()), most: mostOfOne });
+  refuseMore("jobs_of_one", { count: Math.max(0, ...counts.values()), most: mostOfOne });
   return mapInTurns(rows, ({ starts_at, ends_at, ...row }) => ({
     ...row,
     ...spanOf({ starts_at, ends_at }),

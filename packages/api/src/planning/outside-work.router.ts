@@ -1,17 +1,15 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { type AuthorizedContext, readZone } from "../kit/context.ts";
-import { invalidInput } from "../kit/errors.ts";
-import { notFound, stale, unknown } from "../kit/refusals.ts";
+import { invalidInput, notFound } from "../kit/errors.ts";
+import { missing, stale, unknown } from "../kit/refusals.ts";
 import { Room } from "../kit/room.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { changePlan } from "./change-plan.ts";
 import { Effect } from "./effect.schema.ts";
 import {
-  artistNotFound,
   createOutsideWork,
   deleteOutsideWork,
-  outsideWorkNotFound,
   updateOutsideWork,
 } from "./outside-work.commands.ts";
 import {
@@ -35,9 +33,9 @@ import {
 } from "./outside-work.schema.ts";
 
 const tags = ["Working time"];
-const noSuchArtist = unknown("Artist");
+const noSuchArtist = unknown("artist");
 const noSuchWork = {
-  404: notFound("Outside work", "No outside work of this artist has this id."),
+  404: missing("outside_work", "No outside work of this artist has this id."),
 };
 
 export const outsideWork = {
@@ -101,7 +99,7 @@ export const outsideWork = {
       const asked = { artists: [input.artist_id], span };
       const work = await readOutsideWork(ctx.db, ctx.organisation.id, asked);
       const zone = await readZone(ctx.db, ctx.organisation.id);
-      const room = new Room(ctx.most_bytes, "ask for less time");
+      const room = new Room(ctx.most_bytes, "less_time");
       return room.takeFor(busyOf(work, input, zone));
     }),
 
@@ -120,7 +118,7 @@ export const outsideWork = {
     .output(compiled(OutsideWork))
     .query(async ({ ctx, input }) => {
       const found = await findOutsideWork(ctx.db, ctx.organisation.id, input);
-      if (found === undefined) throw outsideWorkNotFound(input.outside_work_id);
+      if (found === undefined) throw notFound("outside_work", input.outside_work_id);
       return found;
     }),
 
@@ -162,5 +160,5 @@ export const outsideWork = {
 
 async function requireArtist(ctx: AuthorizedContext, { artist_id }: { artist_id: string }) {
   const isThere = await hasArtist(ctx.db, ctx.organisation.id, artist_id);
-  if (!isThere) throw artistNotFound(artist_id);
+  if (!isThere) throw notFound("artist", artist_id);
 }

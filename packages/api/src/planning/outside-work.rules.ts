@@ -1,5 +1,5 @@
 import { busyWithin, periodIn, type Span, toMilliseconds } from "@coulisses/planning";
-import type { Issue } from "../kit/issue.ts";
+import type { InputIssue } from "../kit/issue.ts";
 import { instantIn } from "./missions.rules.ts";
 import {
   type Busy,
@@ -22,29 +22,31 @@ export function readPeriod(
     worked_minutes,
   }: Pick<OutsideWorkCreate, "starts_at" | "ends_at" | "worked_minutes">,
   zone: string,
-): Period | { issues: Issue[] } {
+): Period | { issues: InputIssue[] } {
   const [start, end] = [instantIn(starts_at, zone), instantIn(ends_at, zone)];
-  if ("message" in start) return { issues: [{ path: ["starts_at"], message: start.message }] };
-  if ("message" in end) return { issues: [{ path: ["ends_at"], message: end.message }] };
+  if ("issue" in start) return { issues: [{ path: ["starts_at"], ...start }] };
+  if ("issue" in end) return { issues: [{ path: ["ends_at"], ...end }] };
   const minutes = start.until(end).total("minutes");
-  if (minutes <= 0) return { issues: [{ path: ["ends_at"], message: "Must be after starts_at" }] };
+  const field = "starts_at";
+  if (minutes <= 0) return { issues: [{ path: ["ends_at"], issue: "after", params: { field } }] };
   const longest = start.toZonedDateTimeISO(zone).add({ days: mostDays }).toInstant();
   if (Temporal.Instant.compare(end, longest) > 0) {
-    const message = `Must be at most ${mostDays} days after starts_at`;
-    return { issues: [{ path: ["ends_at"], message }] };
+    const params = { days: mostDays, field };
+    return { issues: [{ path: ["ends_at"], issue: "within_days", params }] };
   }
   if (worked_minutes && worked_minutes > minutes) {
-    const message = `Must be at most the ${Math.floor(minutes)} minutes that it lasts`;
-    return { issues: [{ path: ["worked_minutes"], message }] };
+    const params = { minutes: Math.floor(minutes) };
+    return { issues: [{ path: ["worked_minutes"], issue: "within_minutes", params }] };
   }
   return { starts_at: start, ends_at: end };
 }
 
 /** What is wrong with the time that is asked for. */
-export function busyIssues({ from, to }: BusyQuery): Issue[] {
-  if (compare(from, to) >= 0) return [{ path: ["to"], message: "Must be after from" }];
+export function busyIssues({ from, to }: BusyQuery): InputIssue[] {
+  const field = "from";
+  if (compare(from, to) >= 0) return [{ path: ["to"], issue: "after", params: { field } }];
   return from.until(to).total("hours") > mostDaysAsked * 24
-    ? [{ path: ["to"], message: `Must be at most ${mostDaysAsked} days after from` }]
+    ? [{ path: ["to"], issue: "within_days", params: { days: mostDaysAsked, field } }]
     : [];
 }
 

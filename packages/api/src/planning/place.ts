@@ -1,10 +1,9 @@
 import type { DB } from "@coulisses/database/tables";
-import { assumeConfirmed, closedRefusal, findingsOn } from "@coulisses/planning";
+import { assumeConfirmed, type Candidate, closedRefusal, findingsOn } from "@coulisses/planning";
 import type { Transaction } from "kysely";
 import { mapInTurns } from "../kit/turns.ts";
 import type { PlanOutcome } from "./change-plan.ts";
 import { findEngagements } from "./engagements.queries.ts";
-import { sayRefusal } from "./findings.ts";
 import type { EngagementsCreate } from "./engagements.schema.ts";
 import { lock } from "./locks.ts";
 import { freeExpired, insertEngagements, readLive, saveTaken } from "./save-engagements.ts";
@@ -19,6 +18,7 @@ import {
   overrideOf,
 } from "./verdicts.ts";
 import { concernedBy, requireQuestion } from "./required.ts";
+import type { Detail } from "../kit/errors.ts";
 
 /**
  * Places artists on positions, as options or confirmed. All are judged one after the other, in the
@@ -43,8 +43,8 @@ export async function createEngagements(
     const key = `${place.mission_id} ${item.artist_id}`;
     const findings = findingsOn({ place, candidate }, world);
     const refusal =
-      sayRefusal(closedRefusal(place)) ??
-      (there.has(key) ? `${candidate.name} is on this mission already` : undefined) ??
+      closedRefusal(place) ??
+      (there.has(key) ? engagedAlready(candidate) : undefined) ??
       (item.status === "confirmed" ? refusalOf(findings, item, planner) : undefined);
     if (refusal === undefined) {
       there.add(key);
@@ -74,4 +74,8 @@ export async function createEngagements(
 /** Nothing stops an option, so it overrides nothing. */
 function overrideOfNew(placed: Verdict & { status: "option" | "confirmed" }) {
   return overrideOf(placed.status === "option" ? { ...placed, findings: [] } : placed);
+}
+
+function engagedAlready({ name }: Candidate): Detail {
+  return { reason: "engaged_already", params: { name } };
 }

@@ -1,8 +1,8 @@
 import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError, invalidInput } from "../kit/errors.ts";
-import type { Issue } from "../kit/issue.ts";
+import { invalidInput, notFound } from "../kit/errors.ts";
+import type { InputIssue } from "../kit/issue.ts";
 import { lockPremises } from "./locks.ts";
 import { readTimes, type Period } from "./missions.rules.ts";
 import type { Mission, MissionCreate, PositionInput } from "./missions.schema.ts";
@@ -30,13 +30,13 @@ export async function requirePremises(
   const isNew = Object.values(asked).some((keys) => keys.length > 0);
   const found = isNew ? await lockPremises(trx, organisation, asked) : undefined;
   const zone = asked.venues.length > 0 ? found?.venues[0]?.time_zone : before?.time_zone;
-  if (zone === undefined) throw new DomainError("not_found", `Venue ${venue_id} not found`);
-  if (asked.projects.some((id) => !found?.projects.includes(id)))
-    throw new DomainError("not_found", `Project ${project_id} not found`);
+  if (zone === undefined) throw notFound("venue", venue_id);
+  const unknownProject = asked.projects.find((id) => !found?.projects.includes(id));
+  if (unknownProject !== undefined) throw notFound("project", unknownProject);
   const missing = new Set(asked.skills).difference(new Set(found?.skills));
-  const unknown: Issue[] = positions.flatMap(({ skill }, i) =>
+  const unknown: InputIssue[] = positions.flatMap(({ skill }, i) =>
     skill && missing.has(skill)
-      ? [{ path: ["positions", i, "skill"], message: "Is no skill of the organisation" }]
+      ? [{ path: ["positions", i, "skill"], issue: "unknown_skill" } as const]
       : [],
   );
   if (unknown.length > 0) throw invalidInput(unknown);
@@ -60,10 +60,8 @@ export function timesOf(
  */
 export function refuseStrangers(known: { id: string }[], positions: PositionInput[]): void {
   const strange = positions.find(({ id: sent }) => sent && !known.some(({ id }) => id === sent));
-  if (strange?.id !== undefined)
-    throw new DomainError("not_found", `Position ${strange.id} not found`);
+  if (strange?.id !== undefined) throw notFound("position", strange.id);
   const ids = positions.map(({ id }) => id);
   const again = ids.findIndex((id, i) => id !== undefined && ids.indexOf(id) < i);
-  if (again >= 0)
-    throw invalidInput([{ path: ["positions", again, "id"], message: "Is there twice" }]);
+  if (again >= 0) throw invalidInput([{ path: ["positions", again, "id"], issue: "there_twice" }]);
 }

@@ -1,12 +1,11 @@
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError, refuseStale } from "../kit/errors.ts";
+import { DomainError, notFound, refuseStale } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { missionBecame, type PlanOutcome } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
 import { type Locked, lockToPublish } from "./locks.ts";
-import { missionNotFound } from "./required.ts";
 import { findListeners, findMissions } from "./missions.queries.ts";
 import { detailsFor, newsFor, unpublishableReason } from "./missions.rules.ts";
 import type {
@@ -82,7 +81,7 @@ async function requirePublishable(
   );
   const missions = asked.map(({ mission_id, expected_version }) => {
     const mission = found.get(mission_id);
-    if (mission === undefined) throw missionNotFound(mission_id);
+    if (mission === undefined) throw notFound("mission", mission_id);
     refuseStale(mission, expected_version);
     const reason = unpublishableReason(mission, wasPublished.has(mission_id));
     if (reason !== undefined) throw new DomainError("conflict", reason, { current: mission });
@@ -128,7 +127,7 @@ interface Telling {
 function tellingTo(listener: Listener, missions: Map<string, Mission>): Telling | undefined {
   const { mission_id, artist_id, engagement_id, told } = listener;
   const mission = missions.get(mission_id);
-  if (mission === undefined) throw missionNotFound(mission_id);
+  if (mission === undefined) throw notFound("mission", mission_id);
   const now = detailsFor(mission, listener);
   const news = newsFor(told?.is_on ? told.details : null, now);
   const engagements = new Set(told?.engagements).union(

@@ -15,11 +15,8 @@ export function readRecorded<Value>(
 ): Value {
   const read = schemas[change.schema_version]?.safeParse(change);
   if (read?.success) return read.data;
-  const by = read === undefined ? "a newer" : "an older";
-  throw new DomainError(
-    "conflict",
-    `This was recorded by ${by} version of the program, in a form that this one cannot read`,
-  );
+  const version = read === undefined ? "newer" : "older";
+  throw new DomainError("conflict", { reason: "recorded_by_other_version", params: { version } });
 }
 
 /** @throws DomainError `stale` if one of the things that an event left is another by now, or gone */
@@ -27,7 +24,8 @@ export function refuseChanged(left: Versioned[], current: Versioned[]): void {
   const now = new Map(current.map((thing) => [thing.id, thing]));
   for (const { id, version } of left) {
     const thing = now.get(id);
-    if (thing === undefined) throw new DomainError("stale", `${id} is gone`, { current: null });
+    if (thing === undefined)
+      throw new DomainError("stale", { reason: "gone", params: { id } }, { current: null });
     refuseStale(thing, version);
   }
 }

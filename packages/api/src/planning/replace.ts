@@ -4,12 +4,12 @@ import type { PlanChange } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
 import { createEngagements } from "./place.ts";
 import { endEngagement } from "./end.ts";
-import { engagementNotFound } from "./required.ts";
 import type { Planner } from "./verdicts.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import type { EngagementReplace, Replacement } from "./engagements.schema.ts";
 import { findReplacements } from "./candidates.ts";
 import { lock } from "./locks.ts";
+import { notFound } from "../kit/errors.ts";
 
 /**
  * Cancels an engagement, which stays as what happened, and tells who could take the place that it
@@ -25,7 +25,7 @@ export async function replaceEngagement(
 ): Promise<PlanChange<Bare<Replacement>>> {
   const { organisation } = planner;
   const [asked] = await findEngagements(trx, organisation, [end.engagement_id]);
-  if (asked === undefined) throw engagementNotFound(end.engagement_id);
+  if (asked === undefined) throw notFound("engagement", end.engagement_id);
   // Both, before the position: each of the two commands below locks one of them.
   await lock(trx, organisation, { artists: [asked.artist_id, artist_id ?? asked.artist_id] });
   const ended = await endEngagement(trx, organisation, { ...end, to: "cancelled" });

@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { questionOf, type Question, type World } from "@coulisses/planning";
 import type { Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError } from "../kit/errors.ts";
+import { notFound } from "../kit/errors.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import { findMissions } from "./missions.queries.ts";
 import type { Mission } from "./missions.schema.ts";
@@ -23,8 +23,9 @@ export function requireQuestion(
   const question = questionOf(item, world);
   if (question !== undefined) return question;
   const { position_id, artist_id } = item;
-  const missing = world.places[position_id] ? `Artist ${artist_id}` : `Position ${position_id}`;
-  throw new DomainError("not_found", `${missing} not found`);
+  throw world.places[position_id]
+    ? notFound("artist", artist_id)
+    : notFound("position", position_id);
 }
 
 export async function requireEngagements(
@@ -34,16 +35,8 @@ export async function requireEngagements(
 ): Promise<Engagement[]> {
   const found = await findEngagements(trx, organisation, ids);
   const missing = ids.find((id) => !found.some((engagement) => engagement.id === id));
-  if (missing !== undefined) throw engagementNotFound(missing);
+  if (missing !== undefined) throw notFound("engagement", missing);
   return found;
-}
-
-export function engagementNotFound(id: string): DomainError {
-  return new DomainError("not_found", `Engagement ${id} not found`);
-}
-
-export function missionNotFound(id: string): DomainError {
-  return new DomainError("not_found", `Mission ${id} not found`);
 }
 
 /** @throws DomainError `not_found` */
@@ -53,6 +46,6 @@ export async function requireMission(
   id: string,
 ): Promise<Mission> {
   const [mission] = await findMissions(trx, organisation, [id]);
-  if (mission === undefined) throw missionNotFound(id);
+  if (mission === undefined) throw notFound("mission", id);
   return mission;
 }

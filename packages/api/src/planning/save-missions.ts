@@ -121,8 +121,7 @@ async function refuseEngaged({ trx, organisation }: Locked, removed: string[]): 
     .where("organisation_id", "=", organisation)
     .where(sql<boolean>`position_id = any(${removed}::uuid[])`)
     .executeTakeFirst();
-  if (engaged !== undefined)
-    throw new DomainError("conflict", "People are or were engaged on it, and that is kept");
+  if (engaged !== undefined) throw new DomainError("conflict", { reason: "engaged_before" });
 }
 
 /** Whoever is confirmed keeps their place. */
@@ -138,7 +137,10 @@ async function refuseOverfull(
     where organisation_id = ${organisation} and taken > wanted
   `.execute(trx);
   if (rows[0] !== undefined)
-    throw new DomainError("conflict", `The position has ${rows[0].taken} confirmed`);
+    throw new DomainError("conflict", {
+      reason: "position_taken",
+      params: { taken: rows[0].taken },
+    });
 }
 
 export async function savePositions(

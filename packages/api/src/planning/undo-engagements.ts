@@ -1,7 +1,9 @@
+import type { ReasonSaid } from "@coulisses/messages";
 import type { DB } from "@coulisses/database/tables";
 import {
   assumeConfirmed,
   assumeEnded,
+  type Candidate,
   closedRefusal,
   findingsOn,
   newBlocks,
@@ -17,7 +19,7 @@ import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { engagementBecame, type PlanChange } from "./change-plan.ts";
 import { requireQuestion } from "./required.ts";
-import { messageOf, sayRefusal, told } from "./findings.ts";
+import { told } from "./findings.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";
 import { lock, type Locked, requireLocked } from "./locks.ts";
@@ -142,15 +144,19 @@ async function judge(
     const findings = isBack ? findingsOn({ place, candidate, own: engagement.id }, world) : [];
     const [blocking] = newBlocks(findings, back.overridden);
     const refusal =
-      sayRefusal(undoRefusal(engagement.status, to)) ??
-      (isLive(to) ? sayRefusal(closedRefusal(place)) : undefined) ??
-      (taken.has(back) ? `${candidate.name} is on this mission again already` : undefined) ??
-      (blocking && messageOf(blocking));
+      undoRefusal(engagement.status, to) ??
+      (isLive(to) ? closedRefusal(place) : undefined) ??
+      (taken.has(back) ? engagedAgain(candidate) : undefined) ??
+      blocking;
     if (refusal !== undefined)
       throw new DomainError("conflict", refusal, { current: { findings: told(findings) } });
     if (isBack) world = assumeConfirmed(world, engagement);
   });
   return world;
+}
+
+function engagedAgain({ name }: Candidate): ReasonSaid {
+  return { reason: "engaged_again", params: { name } };
 }
 
 /** Whoever is engaged again is so when the mission is by now. */

@@ -31,9 +31,12 @@ export async function undoOutsideWork(
     const before = await findOutsideWork(trx, organisation, key);
     if (left !== null) refuseChanged([left], before ? [before] : []);
     else if (before !== undefined)
-      throw new DomainError("stale", "It is there again by now", { current: before });
+      throw new DomainError("stale", { reason: "there_again" }, { current: before });
     if (!locked.artists.has(work.artist_id))
-      throw new DomainError("conflict", `It referred to ${work.artist_id}, which is there no more`);
+      throw new DomainError("conflict", {
+        reason: "reference_gone",
+        params: { id: work.artist_id },
+      });
     await (was ? save(trx, organisation, was) : remove(trx, organisation, work.id));
     const after = await findOutsideWork(trx, organisation, key);
     values.push(outsideWorkBecame(before ?? null, after ?? null));

@@ -3,7 +3,7 @@ import type { Transaction } from "kysely";
 import { findEvent } from "../audit/queries.ts";
 import type { WholeEvent } from "../audit/schema.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError } from "../kit/errors.ts";
+import { DomainError, notFound } from "../kit/errors.ts";
 import type { PlanChange, PlanValues } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
 import type { Undone } from "./events.schema.ts";
@@ -34,29 +34,24 @@ export async function undoEvent(
   { event_id, nouns = everyNoun }: { event_id: string; nouns?: readonly Noun[] },
 ): Promise<PlanChange<Bare<Undone>>> {
   const event = await findEvent(trx, organisation, event_id);
-  if (event === undefined) throw new DomainError("not_found", `Event ${event_id} not found`);
+  if (event === undefined) throw notFound("event", event_id);
   const noun = nouns.find((one) => one === event.noun);
-  if (noun === undefined)
-    throw new DomainError(
-      "conflict",
-      `This is ${event.procedure}, a change of the noun ${event.noun}, and not of ${inWords(nouns)}`,
-    );
+  if (noun === undefined) {
+    const params = { procedure: event.procedure, noun: event.noun, nouns };
+    throw new DomainError("conflict", { reason: "event_of_other_noun", params });
+  }
   const done = await undoing[noun](trx, organisation, { ...event, changes: changesOf(event) });
   return { ...done, noun, id: event.noun_id, answer: thingsIn(done.values) };
-}
-
-function inWords(nouns: readonly Noun[]): string {
-  return new Intl.ListFormat("en", { type: "disjunction" }).format(nouns);
 }
 
 /** What an event changed, without what it left as it was. @throws DomainError `conflict` */
 function changesOf({ changes }: WholeEvent): WholeEvent["changes"] {
   if (changes.some(({ erased }) => erased))
-    throw new DomainError("conflict", "What was there has been forgotten");
+    throw new DomainError("conflict", { reason: "forgotten" });
   const changed = changes.filter(
     ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after),
   );
-  if (changed.length === 0) throw new DomainError("conflict", "This changed nothing");
+  if (changed.length === 0) throw new DomainError("conflict", { reason: "changed_nothing" });
   return changed;
 }
 

@@ -86,7 +86,7 @@ export async function writeMission(
   const judgement = isJudged ? await judge(locked, { before, engaged, wanted }) : undefined;
   if (isCancelled && before.status !== "cancelled") await cancelEngaged(locked, before.id);
   else if (wanted.is_template && engaged.length > 0)
-    throw new DomainError("conflict", "People are engaged on it, and on a template nobody is");
+    throw new DomainError("conflict", { reason: "engaged_on_template" });
   await saveMission(locked, { before, wanted });
   if (judgement !== undefined && engaged.length > 0)
     await carryEngaged(locked, {

@@ -1,9 +1,9 @@
 import { isFinal, newBlocks, overriding, type Finding } from "@coulisses/planning";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError } from "../kit/errors.ts";
+import { type Detail, DomainError } from "../kit/errors.ts";
 import { engagementBecame, type PlanOutcome, type Versioned } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
-import { messageOf, overriddenOf, told } from "./findings.ts";
+import { overriddenOf, roleMayNotOverride, told } from "./findings.ts";
 import type { Engagement, Outcomes } from "./engagements.schema.ts";
 
 /** Who decides, and whether they may confirm in spite of what blocks. */
@@ -18,7 +18,7 @@ export interface Verdict {
   id: string;
   artist_id: string;
   findings: Finding[];
-  refusal: string | undefined;
+  refusal: Detail | undefined;
   override_reason?: string | null | undefined;
 }
 
@@ -52,14 +52,13 @@ export function refusalOf(
   findings: Finding[],
   { override_reason }: { override_reason?: string | undefined },
   { may_override }: Planner,
-): string | undefined {
+): Detail | undefined {
   const blocks = findings.filter(({ level }) => level === "block");
   const final = blocks.find(isFinal);
-  if (final !== undefined) return messageOf(final);
+  if (final !== undefined) return final;
   const [worst] = blocks;
-  if (worst === undefined) return undefined;
-  if (override_reason === undefined) return messageOf(worst);
-  return may_override ? undefined : `${messageOf(worst)}. Your role may not override that`;
+  if (worst === undefined || override_reason === undefined) return worst;
+  return may_override ? undefined : roleMayNotOverride(worst);
 }
 
 /** What stays with an engagement that is confirmed in spite of what blocks: why, and what that was. */

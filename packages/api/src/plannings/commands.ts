@@ -5,7 +5,7 @@ import { mostAvailabilities } from "../artists/schema.ts";
 import type { Change, RecordedValues } from "../kit/change.ts";
 import { type AuthorizedOrganisationId, readZone } from "../kit/context.ts";
 import { DomainError, invalidInput } from "../kit/errors.ts";
-import type { Issue } from "../kit/issue.ts";
+import { type InputIssue, within } from "../kit/issue.ts";
 import { type Locked, lockOrSave } from "../planning/locks.ts";
 import { type Candidate, type Choice, chooseSlots } from "./rules.ts";
 import type { Planning, PlanningCreate } from "./schema.ts";
@@ -15,7 +15,7 @@ import type { Planning, PlanningCreate } from "./schema.ts";
  * slot chosen for each is stored. The same few statements, however many artists.
  *
  * @throws DomainError `no_availability` when an artist has no availability that starts that day,
- *   `invalid_input` when a slot ends before it starts or an artist would have too many
+ *   `invalid_input` when an artist is there twice or would have too many slots, or one ends before it starts
  */
 export async function createPlanning(
   trx: Transaction<DB>,
@@ -25,10 +25,10 @@ export async function createPlanning(
   const candidates = readCandidates(artists, await readZone(trx, organisation));
   const outcome = chooseSlots(candidates, event_date);
   if ("unavailable" in outcome)
-    throw new DomainError(
-      "no_availability",
-      `Artist '${outcome.unavailable.name}' has no availability for ${event_date.toString()}`,
-    );
+    throw new DomainError("no_availability", {
+      reason: "no_availability",
+      params: { name: outcome.unavailable.name, date: event_date.toString() },
+    });
   const names = await readNames(trx, organisation, candidates);
   const { locked, saved } = await lockOrSave(trx, organisation, candidates);
   const added = await addAvailabilities(locked, candidates);
@@ -69,11 +69,14 @@ function artistValues(
 }
 
 function readCandidates(artists: PlanningCreate["artists"], zone: string): Candidate[] {
-  const wrong: Issue[] = [];
+  const wrong: InputIssue[] = [];
+  const seen = new Set<string>();
   const candidates = artists.map(({ id = crypto.randomUUID(), name, availabilities }, position) => {
+    if (seen.has(id))
+      wrong.push({ path: ["artists", position, "id"], issue: "artist_twice", params: { id } });
+    seen.add(id);
     const { slots, issues } = readSlots(availabilities, zone);
-    for (const { path, message } of issues)
-      wrong.push({ path: ["artists", position, "availabilities", ...path], message });
+    wrong.push(...within(["artists", position, "availabilities"], issues));
     return { id, name, slots };
   });
   if (wrong.length > 0) throw invalidInput(wrong);
@@ -130,8 +133,9 @@ async function addAvailabilities(
       ? [
           {
             path: ["artists", position, "availabilities"],
-            message: `Artist ${id} would have more than ${mostAvailabilities} availabilities`,
-          },
+            issue: "too_many_availabilities",
+            params: { id, most: mostAvailabilities },
+          } as const,
         ]
       : [],
   );

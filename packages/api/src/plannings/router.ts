@@ -1,7 +1,7 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { change } from "../kit/change.ts";
-import { DomainError } from "../kit/errors.ts";
+import { DomainError, notFound } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { createPlanning } from "./commands.ts";
@@ -25,10 +25,10 @@ export const plannings = {
         errors: {
           400: {
             description: "An artist has no availability that day.",
-            example: new DomainError(
-              "no_availability",
-              "Artist 'Camille Fontaine' has no availability for 2027-07-14",
-            ),
+            example: new DomainError("no_availability", {
+              reason: "no_availability",
+              params: { name: "Camille Fontaine", date: "2027-07-14" },
+            }),
           },
         },
       }),
@@ -68,7 +68,7 @@ export const plannings = {
         summary: "Read a planning",
         description: "With one assignment for each artist. It stays as it was made.",
         tags,
-        errors: unknown("Planning"),
+        errors: unknown("planning"),
       }),
     )
     .input(compiledInput(PlanningKey))
@@ -78,8 +78,7 @@ export const plannings = {
         ...input,
         visible: ctx.visible,
       });
-      if (planning === undefined)
-        throw new DomainError("not_found", `Planning ${input.planning_id} not found`);
+      if (planning === undefined) throw notFound("planning", input.planning_id);
       return planning;
     }),
 } satisfies TRPCRouterRecord;

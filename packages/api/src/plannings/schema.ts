@@ -36,22 +36,7 @@ export const Planning = z
 export const PlanningCreate = z
   .strictObject({
     event_date: date,
-    artists: z
-      .array(ArtistCreate)
-      .max(mostArtists)
-      .superRefine((artists, context) => {
-        const seen = new Set<string>();
-        for (const [position, { id: artistId }] of artists.entries()) {
-          if (artistId === undefined) continue;
-          if (seen.has(artistId))
-            context.addIssue({
-              code: "custom",
-              path: [position, "id"],
-              message: `Artist ${artistId} appears twice`,
-            });
-          seen.add(artistId);
-        }
-      }),
+    artists: z.array(ArtistCreate).max(mostArtists),
   })
   .meta({
     id: "PlanningCreate",

@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError, invalidInput, refuseStale } from "../kit/errors.ts";
+import { DomainError, invalidInput, notFound, refuseStale } from "../kit/errors.ts";
 import { findProject } from "./queries.ts";
 import type { Project, ProjectCreate, ProjectDelete, ProjectUpdate } from "./schema.ts";
 
@@ -82,7 +82,10 @@ export async function deleteProject(
     .where("project_id", "=", id)
     .executeTakeFirst();
   if (mission !== undefined)
-    throw new DomainError("conflict", `${before.title} has missions, such as ${mission.title}`);
+    throw new DomainError("conflict", {
+      reason: "has_missions",
+      params: { name: before.title, mission: mission.title },
+    });
   await trx
     .deleteFrom("projects")
     .where("organisation_id", "=", organisation)
@@ -90,10 +93,6 @@ export async function deleteProject(
     .execute();
   const values = [{ artist_id: null, before, after: null }];
   return { answer: undefined, noun: "project", id, values };
-}
-
-export function projectNotFound(id: string): DomainError {
-  return new DomainError("not_found", `Project ${id} not found`);
 }
 
 /** Reads a project that nobody else changes, nor refers to anew, until the transaction ends. */
@@ -110,13 +109,15 @@ async function lockProject(
     .forUpdate()
     .execute();
   const project = await findProject(trx, organisation, id);
-  if (project === undefined) throw projectNotFound(id);
+  if (project === undefined) throw notFound("project", id);
   return project;
 }
 
 function refuseBackwards({ starts_on, ends_on }: Project): void {
   if (starts_on !== null && ends_on !== null && ends_on < starts_on)
-    throw invalidInput([{ path: ["ends_on"], message: "Must not be before starts_on" }]);
+    throw invalidInput([
+      { path: ["ends_on"], issue: "not_before", params: { field: "starts_on" } },
+    ]);
 }
 
 function changed(before: Project | null, after: Project): Change<Project> {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { change } from "../kit/change.ts";
 import { conflict, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
-import { createProject, deleteProject, updateProject, projectNotFound } from "./commands.ts";
+import { createProject, deleteProject, updateProject } from "./commands.ts";
 import { findProject, listProjects } from "./queries.ts";
 import {
   Project,
@@ -15,9 +15,10 @@ import {
   ProjectPage,
   ProjectUpdate,
 } from "./schema.ts";
+import { notFound } from "../kit/errors.ts";
 
 const tags = ["Projects"];
-const noSuchProject = unknown("Project");
+const noSuchProject = unknown("project");
 
 export const projects = {
   create: procedure
@@ -71,7 +72,7 @@ export const projects = {
     .output(compiled(Project))
     .query(async ({ ctx, input }) => {
       const project = await findProject(ctx.db, ctx.organisation.id, input.project_id);
-      if (project === undefined) throw projectNotFound(input.project_id);
+      if (project === undefined) throw notFound("project", input.project_id);
       return project;
     }),
 
@@ -103,10 +104,10 @@ export const projects = {
         status: 204,
         errors: {
           ...noSuchProject,
-          409: conflict(
-            "Missions belong to it.",
-            "Le Songe d'une nuit d'été has missions, such as Montage son",
-          ),
+          409: conflict("Missions belong to it.", {
+            reason: "has_missions",
+            params: { name: "Le Songe d'une nuit d'été", mission: "Montage son" },
+          }),
           412: stale("Somebody changed it meanwhile.", Project),
         },
       }),

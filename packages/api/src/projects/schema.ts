@@ -3,13 +3,14 @@ import { answeredId, exampleId, expectedVersion, id, version } from "../kit/ids.
 import { page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
 import { date } from "../kit/time.ts";
+import { must } from "../kit/must.ts";
 import { convention } from "../planning/labour.schema.ts";
 
 const status = z.enum(["draft", "active", "closed"]);
 
 const colour = z
   .string()
-  .regex(/^#[0-9a-f]{6}$/, "Must be a colour such as #c2410c")
+  .regex(/^#[0-9a-f]{6}$/, must({ issue: "colour" }))
   .meta({ examples: ["#c2410c"] });
 
 const setting = z.enum(["house", "tour", "festival", "open_air_festival"]).meta({

@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError, refuseStale } from "../kit/errors.ts";
+import { DomainError, notFound, refuseStale, taken } from "../kit/errors.ts";
 import type { Skill, SkillCreate, SkillDelete, SkillUpdate } from "./schema.ts";
 
 /** @throws DomainError `already_exists` when the organisation has a skill with this code */
@@ -18,8 +18,7 @@ export async function createSkill(
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
     .executeTakeFirst();
-  if (created === undefined)
-    throw new DomainError("already_exists", `Skill ${skill.code} already exists`);
+  if (created === undefined) throw taken("skill", skill.code);
   return changed(created.id, null, { ...skill, version: 1 });
 }
 
@@ -77,7 +76,7 @@ export async function deleteSkill(
     .where("skill", "=", code)
     .executeTakeFirst();
   if (held !== undefined || asked !== undefined)
-    throw new DomainError("conflict", `Somebody has the skill ${code}, or a mission asks for it`);
+    throw new DomainError("conflict", { reason: "skill_in_use", params: { code } });
   await trx
     .deleteFrom("skills")
     .where("organisation_id", "=", organisation)
@@ -100,11 +99,7 @@ async function refuseEnds(
     .where("expires_on", "is not", null)
     .executeTakeFirst();
   if (ending !== undefined)
-    throw new DomainError("conflict", `Somebody has the skill ${code} until a day`);
-}
-
-export function skillNotFound(code: string): DomainError {
-  return new DomainError("not_found", `Skill ${code} not found`);
+    throw new DomainError("conflict", { reason: "skill_expires", params: { code } });
 }
 
 /** Reads a skill that nobody else changes, nor refers to anew, until the transaction ends. */
@@ -121,7 +116,7 @@ async function lockSkill(
     .$narrowType<Pick<Skill, "family">>()
     .forUpdate()
     .executeTakeFirst();
-  if (skill === undefined) throw skillNotFound(code);
+  if (skill === undefined) throw notFound("skill", code);
   return skill;
 }
 

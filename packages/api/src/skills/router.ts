@@ -2,10 +2,10 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { change } from "../kit/change.ts";
-import { DomainError } from "../kit/errors.ts";
-import { conflict, notFound, stale } from "../kit/refusals.ts";
+import { notFound, taken } from "../kit/errors.ts";
+import { conflict, missing, stale } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
-import { createSkill, deleteSkill, skillNotFound, updateSkill } from "./commands.ts";
+import { createSkill, deleteSkill, updateSkill } from "./commands.ts";
 import { findSkill, listSkills } from "./queries.ts";
 import {
   Skill,
@@ -18,7 +18,7 @@ import {
 } from "./schema.ts";
 
 const tags = ["Skills"];
-const noSuchSkill = { 404: notFound("Skill", "No skill has this code.", "regie-son") };
+const noSuchSkill = { 404: missing("skill", "No skill has this code.", "regie-son") };
 
 export const skills = {
   create: procedure
@@ -35,7 +35,7 @@ export const skills = {
         errors: {
           409: {
             description: "A skill has this code already.",
-            example: new DomainError("already_exists", "Skill regie-son already exists"),
+            example: taken("skill", "regie-son"),
           },
         },
       }),
@@ -78,7 +78,7 @@ export const skills = {
     .output(compiled(Skill))
     .query(async ({ ctx, input }) => {
       const skill = await findSkill(ctx.db, ctx.organisation.id, input.code);
-      if (skill === undefined) throw skillNotFound(input.code);
+      if (skill === undefined) throw notFound("skill", input.code);
       return skill;
     }),
 
@@ -92,10 +92,10 @@ export const skills = {
         tags,
         errors: {
           ...noSuchSkill,
-          409: conflict(
-            "It is not to expire any more, and for an artist it ends on a date.",
-            "Somebody has the skill regie-son until a day",
-          ),
+          409: conflict("It is not to expire any more, and for an artist it ends on a date.", {
+            reason: "skill_expires",
+            params: { code: "regie-son" },
+          }),
         },
       }),
     )
@@ -116,10 +116,10 @@ export const skills = {
         status: 204,
         errors: {
           ...noSuchSkill,
-          409: conflict(
-            "An artist has it, or a mission's position asks for it.",
-            "Somebody has the skill regie-son, or a mission asks for it",
-          ),
+          409: conflict("An artist has it, or a mission's position asks for it.", {
+            reason: "skill_in_use",
+            params: { code: "regie-son" },
+          }),
           412: stale("Somebody changed it meanwhile.", Skill),
         },
       }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { expectedVersion, version } from "../kit/ids.ts";
 import { page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
+import { must } from "../kit/must.ts";
 
 export const family = z.enum([
   "son",
@@ -19,12 +20,12 @@ export const family = z.enum([
 /** What people call a skill by, in URLs too. */
 export const code = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "Must be lower-case letters, digits and hyphens, 64 at most")
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, must({ issue: "skill_code" }))
   .meta({ examples: ["regie-son"] });
 
 const romeCode = z
   .string()
-  .regex(/^[A-Z][0-9]{4}$/, "Must be a code of the ROME such as L1508")
+  .regex(/^[A-Z][0-9]{4}$/, must({ issue: "rome_code" }))
   .meta({ examples: ["L1508"] });
 
 /** What people can do (compétence), or are allowed to (habilitation). */

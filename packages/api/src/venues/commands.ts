@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError, refuseStale } from "../kit/errors.ts";
+import { DomainError, notFound, refuseStale } from "../kit/errors.ts";
 import type { TravelTime } from "./travel.schema.ts";
 import { findVenue } from "./queries.ts";
 import type { Venue, VenueCreate, VenueDelete, VenueUpdate } from "./schema.ts";
@@ -63,7 +63,10 @@ export async function deleteVenue(
     .where("venue_id", "=", id)
     .executeTakeFirst();
   if (mission !== undefined)
-    throw new DomainError("conflict", `${before.name} has missions, such as ${mission.title}`);
+    throw new DomainError("conflict", {
+      reason: "has_missions",
+      params: { name: before.name, mission: mission.title },
+    });
   const travel_times = await removeTravelTimes(trx, organisation, id);
   await trx
     .deleteFrom("venues")
@@ -102,10 +105,6 @@ async function removeTravelTimes(
   return removed;
 }
 
-export function venueNotFound(id: string): DomainError {
-  return new DomainError("not_found", `Venue ${id} not found`);
-}
-
 /** Reads a venue that nobody else changes, nor refers to anew, until the transaction ends. */
 async function lockVenue(
   trx: Transaction<DB>,
@@ -128,7 +127,7 @@ async function readVenue(
   id: string,
 ): Promise<Venue> {
   const venue = await findVenue(trx, organisation, id);
-  if (venue === undefined) throw venueNotFound(id);
+  if (venue === undefined) throw notFound("venue", id);
   return venue;
 }
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { change } from "../kit/change.ts";
 import { conflict, stale, unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
-import { createVenue, deleteVenue, updateVenue, venueNotFound } from "./commands.ts";
+import { createVenue, deleteVenue, updateVenue } from "./commands.ts";
 import { findVenue, listVenues } from "./queries.ts";
 import {
   Venue,
@@ -15,9 +15,10 @@ import {
   VenuePage,
   VenueUpdate,
 } from "./schema.ts";
+import { notFound } from "../kit/errors.ts";
 
 const tags = ["Venues"];
-const noSuchVenue = unknown("Venue");
+const noSuchVenue = unknown("venue");
 
 export const venues = {
   create: procedure
@@ -70,7 +71,7 @@ export const venues = {
     .output(compiled(Venue))
     .query(async ({ ctx, input }) => {
       const venue = await findVenue(ctx.db, ctx.organisation.id, input.venue_id);
-      if (venue === undefined) throw venueNotFound(input.venue_id);
+      if (venue === undefined) throw notFound("venue", input.venue_id);
       return venue;
     }),
 
@@ -103,10 +104,10 @@ export const venues = {
         status: 204,
         errors: {
           ...noSuchVenue,
-          409: conflict(
-            "Missions happen there.",
-            "Théâtre du Pont has missions, such as Montage son",
-          ),
+          409: conflict("Missions happen there.", {
+            reason: "has_missions",
+            params: { name: "Théâtre du Pont", mission: "Montage son" },
+          }),
           412: stale("Somebody changed it meanwhile.", Venue),
         },
       }),

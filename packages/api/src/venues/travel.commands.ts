@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import type { Change, Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { DomainError, invalidInput } from "../kit/errors.ts";
+import { DomainError, invalidInput, notFound } from "../kit/errors.ts";
 import type { TravelTime, TravelTimeKey, TravelTimeSet } from "./travel.schema.ts";
 
 /** @throws DomainError `not_found` when there is no such venue, `invalid_input` from one to itself */
@@ -12,7 +12,7 @@ export async function setTravelTime(
   { minutes, ...way }: TravelTimeSet,
 ): Promise<Change<TravelTime> | Unchanged<TravelTime>> {
   if (way.venue_id === way.to_venue_id)
-    throw invalidInput([{ path: ["to_venue_id"], message: "Must be another venue" }]);
+    throw invalidInput([{ path: ["to_venue_id"], issue: "other_venue" }]);
   const ends = [way.venue_id, way.to_venue_id];
   // Until the transaction ends, nobody deletes one of them, nor sets this way, which may have no row
   // to lock yet.
@@ -25,7 +25,7 @@ export async function setTravelTime(
     .forNoKeyUpdate()
     .execute();
   const missing = ends.find((id) => !found.some((venue) => venue.id === id));
-  if (missing !== undefined) throw new DomainError("not_found", `Venue ${missing} not found`);
+  if (missing !== undefined) throw notFound("venue", missing);
   const before = await lockTravelTime(trx, organisation, way);
   if (before?.minutes === minutes) return { answer: before };
   const after = { from_venue_id: way.venue_id, to_venue_id: way.to_venue_id, minutes };
@@ -50,10 +50,10 @@ export async function removeTravelTime(
 ): Promise<Change<void>> {
   const before = await lockTravelTime(trx, organisation, way);
   if (before === undefined)
-    throw new DomainError(
-      "not_found",
-      `Travel time from ${way.venue_id} to ${way.to_venue_id} not found`,
-    );
+    throw new DomainError("not_found", {
+      reason: "way_not_found",
+      params: { from: way.venue_id, to: way.to_venue_id },
+    });
   await trx
     .deleteFrom("travel_times")
     .where("organisation_id", "=", organisation)

@@ -45,7 +45,7 @@ export const travel = {
         summary: "Say how long the way from one venue to another takes",
         description: "In minutes, for both ways, unless the way back has a time of its own.",
         tags,
-        errors: unknown("Venue"),
+        errors: unknown("venue"),
       }),
     )
     .input(compiledInput(TravelTimeSet))
@@ -66,10 +66,10 @@ export const travel = {
         errors: {
           404: {
             description: "Nobody has said how long this way takes.",
-            example: new DomainError(
-              "not_found",
-              `Travel time from ${exampleId} to ${exampleId} not found`,
-            ),
+            example: new DomainError("not_found", {
+              reason: "way_not_found",
+              params: { from: exampleId, to: exampleId },
+            }),
           },
         },
       }),

@@ -27,7 +27,7 @@ export const english: Record<ProblemCode, KindTexts> = {
   conflict: { title: "Conflict", detail: "This contradicts what is there already." },
   idempotency_in_progress: {
     title: "In progress",
-    detail: "The first call with this Idempotency-Key is in progress. Try again later.",
+    detail: "The first call with this key is in progress",
   },
   answer_not_kept: {
     title: "Answer not kept",
@@ -50,7 +50,7 @@ export const english: Record<ProblemCode, KindTexts> = {
   invalid_input: { title: "Invalid input", detail: "The input is not valid." },
   idempotency_mismatch: {
     title: "Idempotency key of another call",
-    detail: "Another call was sent with this Idempotency-Key.",
+    detail: "Another call was sent with this key",
   },
   too_many_requests: {
     title: "Too many requests",

@@ -27,7 +27,7 @@ export const french: Record<ProblemCode, KindTexts> = {
   conflict: { title: "Conflit", detail: "C’est en contradiction avec ce qui existe." },
   idempotency_in_progress: {
     title: "En cours",
-    detail: "Le premier appel avec cette Idempotency-Key est en cours. Réessayez plus tard.",
+    detail: "Le premier appel avec cette clé est en cours",
   },
   answer_not_kept: {
     title: "Réponse non conservée",
@@ -51,7 +51,7 @@ export const french: Record<ProblemCode, KindTexts> = {
   invalid_input: { title: "Saisie non valide", detail: "La saisie n’est pas valide." },
   idempotency_mismatch: {
     title: "Clé d’idempotence d’un autre appel",
-    detail: "Un autre appel a été envoyé avec cette Idempotency-Key.",
+    detail: "Un autre appel a été envoyé avec cette clé",
   },
   too_many_requests: {
     title: "Trop de requêtes",

@@ -1,0 +1,28 @@
+import type { ReasonSaid } from "@coulisses/messages";
+import { z } from "zod";
+
+/** What better-auth refuses with, by its own codes, as far as what we serve of it does. */
+const reasons = new Map<string, ReasonSaid>([
+  ["INVALID_EMAIL_OR_PASSWORD", { reason: "wrong_email_or_password" }],
+  ["INVALID_PASSWORD", { reason: "wrong_password" }],
+  ["CREDENTIAL_ACCOUNT_NOT_FOUND", { reason: "no_password" }],
+  ["USER_IS_ALREADY_INVITED_TO_THIS_ORGANIZATION", { reason: "already_invited" }],
+  ["USER_IS_ALREADY_A_MEMBER_OF_THIS_ORGANIZATION", { reason: "other_member_already" }],
+  ["INVITATION_NOT_FOUND", { reason: "invitation_gone" }],
+  ["INVITER_IS_NO_LONGER_A_MEMBER_OF_THE_ORGANIZATION", { reason: "inviter_gone" }],
+  ["EMAIL_NOT_VERIFIED", { reason: "provider_unverified" }],
+  ["NOT_INVITED", { reason: "not_invited" }],
+]);
+
+const Refusal = z
+  .string()
+  .transform((body): unknown => JSON.parse(body))
+  .pipe(z.object({ code: z.string().default(""), message: z.string() }));
+
+/** Why better-auth refuses something, given the body that it answers with. */
+export function refusalIn(body: string): ReasonSaid {
+  const refusal = Refusal.safeParse(body);
+  if (!refusal.success) return { reason: "sign_in", params: { message: undefined } };
+  const { code, message } = refusal.data;
+  return reasons.get(code) ?? { reason: "sign_in", params: { message } };
+}

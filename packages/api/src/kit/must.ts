@@ -1,0 +1,110 @@
+import { type IssueSaid, sentenceOf } from "@coulisses/messages";
+import { z } from "zod";
+
+/** What `must` has put into words, by those words: as much as there is in the schemas, and no more. */
+const worded = new Map<string, IssueSaid>();
+
+/**
+ * What a schema says of a value that is wrong. Schemas carry texts: these are the English ones, and
+ * `saidAs` knows what they were made of.
+ *
+ * @example z.string().regex(/^#[0-9a-f]{6}$/, must({ issue: "colour" }))
+ */
+export function must(said: IssueSaid): string {
+  const text = sentenceOf(said, "en");
+  const known = worded.get(text);
+  if (known !== undefined && known.issue !== said.issue)
+    throw new Error(`${known.issue} and ${said.issue} are said in the same words`);
+  worded.set(text, said);
+  return text;
+}
+
+/** What a text that a schema carries was made of; undefined where it is zod's. */
+export function saidAs(text: string): IssueSaid | undefined {
+  return worded.get(text);
+}
+
+// Of the package rest, which knows no sentences.
+must({ issue: "body_required" });
+
+/** What is said of a value that is missing, as a whole or in part: of one that is found, zod tells no more. */
+const missing = [must({ issue: "input_required" }), must({ issue: "required" })] as const;
+
+// All schemas of the process say in our words what is wrong, unless one has words of its own.
+z.config({
+  localeError(issue) {
+    const isMissing = issue.code === "invalid_type" && issue.input === undefined;
+    if (isMissing && issue.expected !== "never") return missing[issue.path?.length ? 1 : 0];
+    return sentenceOf(ofSchema(issue), "en");
+  },
+});
+
+/** What zod finds wrong by itself, as it is raised and as it is told. */
+type SchemaIssue = z.core.$ZodRawIssue | z.core.$ZodIssue;
+
+/** What zod finds wrong by itself. */
+export function ofSchema(issue: SchemaIssue): IssueSaid {
+  switch (issue.code) {
+    case "invalid_type":
+      return mistyped(issue);
+    case "invalid_value":
+      return { issue: "one_of", params: { values: issue.values.map(asPrimitive) } };
+    case "too_small":
+      if (issue.origin === "string" && issue.minimum === 1) return { issue: "empty" };
+      return bounded(issue, Number(issue.minimum), ["at_least", "more_than"]);
+    case "too_big":
+      return bounded(issue, Number(issue.maximum), ["at_most", "less_than"]);
+    case "invalid_format":
+      return { issue: "format", params: { format: issue.format } };
+    case "not_multiple_of":
+      return { issue: "multiple_of", params: { divisor: issue.divisor } };
+    case "unrecognized_keys":
+      return { issue: "unknown_keys", params: { keys: shortened(issue.keys) } };
+    default:
+      return { issue: "form" };
+  }
+}
+
+function mistyped({
+  expected,
+  path = [],
+}: {
+  expected: string;
+  path?: PropertyKey[] | undefined;
+}): IssueSaid {
+  if (expected === "never") return { issue: "left_out" };
+  return path.length === 0
+    ? { issue: "json_object" }
+    : { issue: "type", params: { type: expected } };
+}
+
+type Is = Extract<IssueSaid, { issue: "bound" }>["params"]["is"];
+
+function bounded(
+  { origin, exact, inclusive }: { origin: string; exact?: boolean; inclusive?: boolean },
+  limit: number,
+  [withIt, withoutIt]: [Is, Is],
+): IssueSaid {
+  const is = exact ? "exactly" : inclusive ? withIt : withoutIt;
+  return { issue: "bound", params: { of: origin, is, limit } };
+}
+
+function asPrimitive(value: z.core.util.Primitive): string | number | boolean | null {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
+  return value === null ? value : String(value);
+}
+
+/** Characters of keys that are repeated: callers make up keys, of any length. */
+const longestKeys = 250;
+
+function shortened(keys: readonly string[]): string[] {
+  const shown: string[] = [];
+  let left = longestKeys;
+  for (const key of keys) {
+    if (key.length > left) return [...shown, `${key.slice(0, left)}…`];
+    shown.push(key);
+    left -= key.length;
+  }
+  return shown;
+}

@@ -1,0 +1,10 @@
+/** A text for each key, made from its params. */
+export type Texts<Params> = {
+  readonly [One in keyof Params]: (params: Params[One]) => string;
+};
+
+/** What a text is made of: its name, under `Key`, and its params if it has any. */
+export type SaidAs<Key extends string, Params> = {
+  [One in keyof Params]: Record<Key, One> &
+    (undefined extends Params[One] ? { params?: undefined } : { params: Params[One] });
+}[keyof Params];

@@ -1,0 +1,33 @@
+import type { Texts } from "../catalogue.ts";
+import type { IssueParams, IssueSaid } from "./issues.ts";
+
+export type Bound = IssueParams["bound"];
+
+/** The forms of a word by grammatical number. */
+export interface Forms {
+  one: string;
+  other: string;
+}
+
+/** A value as JSON has it: `"fr"`. */
+export function quoted(value: string | number | boolean | null): string {
+  return typeof value === "string" ? `"${value}"` : String(value);
+}
+
+const mebibyte = 2 ** 20;
+
+/** @example bytesIn(4_194_304, { mebi: "MiB", kibi: "KiB", byte: "bytes" }); // "4 MiB" */
+export function bytesIn(
+  bytes: number,
+  { mebi, kibi, byte }: { mebi: string; kibi: string; byte: string },
+): string {
+  if (bytes >= mebibyte) return `${Math.floor(bytes / mebibyte)} ${mebi}`;
+  return bytes >= 1024 ? `${Math.floor(bytes / 1024)} ${kibi}` : `${bytes} ${byte}`;
+}
+
+/** An issue in the words of a language. */
+export function sentenceOfIssue({ issue, params }: IssueSaid, texts: Texts<IssueParams>): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type of an issue has paired its name and its params
+  const text = texts[issue] as (given: unknown) => string;
+  return text(params);
+}

@@ -1,0 +1,118 @@
+import { sentenceOfFinding, sentenceOfRefusal } from "@coulisses/planning";
+import type { Texts } from "../catalogue.ts";
+import { english as issues } from "../issues/en.ts";
+import { sentenceOfIssue } from "../issues/words.ts";
+import type { Budget, Noun, ReasonParams } from "./reasons.ts";
+
+const nouns: Record<Noun, string> = {
+  artist: "Artist",
+  engagement: "Engagement",
+  event: "Event",
+  invitation: "Invitation",
+  key: "Key",
+  member: "Member",
+  mission: "Mission",
+  organisation: "Organisation",
+  outside_work: "Outside work",
+  planning: "Planning",
+  position: "Position",
+  project: "Project",
+  skill: "Skill",
+  venue: "Venue",
+};
+
+const budgets: Record<Budget, string> = {
+  requests: "requests",
+  failures: "requests with a key or a session that is not valid",
+  attempts: "attempts from one address",
+  attempts_for: "attempts for one e-mail address",
+};
+
+const choice = new Intl.ListFormat("en", { type: "disjunction" });
+
+export const english: Texts<ReasonParams> = {
+  issues: ({ path, issue, more }) => {
+    const where = path.length > 0 ? `${path.join(".")}: ` : "";
+    const others = more > 0 ? ` (and ${more} more)` : "";
+    return `${where}${sentenceOfIssue(issue, issues)}${others}`;
+  },
+
+  role: ({ role }) => `The role ${role} may not do this.`,
+  field_of_artist: ({ field }) => `The role artist may change email and phone, not ${field}.`,
+  not_a_member: () => "You are not a member of the organisation you act in.",
+  last_admin: () => "An organisation keeps at least one admin: make another member admin first.",
+  other_host: () =>
+    "With AUTH=open this server answers to localhost, to IP addresses and to the host of PUBLIC_URL.",
+  other_origin: () => "The Origin header must be that of this server, or one of CORS_ORIGINS.",
+  other_page: () =>
+    "Pages of this origin may not act for their visitors. CORS_ORIGINS names those that may.",
+  form_of_other_page: () => "The form must come from a page of this server.",
+  key_in_url: () =>
+    "Send the key in the Authorization header: what stands in a URL ends up in logs.",
+  unknown_key: () => "There is no such API key.",
+  revoked_key: () => "This API key was revoked.",
+  expired_key: () => "This API key has expired.",
+  no_session: () => "This needs a session: sign in first.",
+
+  wrong_email_or_password: () => "Invalid email or password",
+  wrong_password: () => "Invalid password",
+  no_password: () => "Credential account not found",
+  already_invited: () => "User is already invited to this organization",
+  other_member_already: () => "User is already a member of this organization",
+  invitation_gone: () => "Invitation not found",
+  inviter_gone: () => "Inviter is no longer a member of the organization",
+  provider_unverified: () => "The provider has not verified this address",
+  not_invited: () => "Not invited",
+  sign_in: ({ message = "This is not possible." }) => message,
+
+  recorded_by_other_version: ({ version }) =>
+    `This was recorded by ${version === "newer" ? "a newer" : "an older"} version of the program, in a form that this one cannot read`,
+  reference_gone: ({ id }) => `It referred to ${id}, which is there no more`,
+  event_of_other_noun: ({ procedure, noun, nouns: wanted }) =>
+    `This is ${procedure}, a change of the noun ${noun}, and not of ${choice.format(wanted)}`,
+  forgotten: () => "What was there has been forgotten",
+  changed_nothing: () => "This changed nothing",
+  engaged_again: ({ name }) => `${name} is on this mission again already`,
+
+  closed: (params) => sentenceOfRefusal({ reason: "closed", params }, "en"),
+  expired: (params) => sentenceOfRefusal({ reason: "expired", params }, "en"),
+  ended: (params) => sentenceOfRefusal({ reason: "ended", params }, "en"),
+  never: (params) => sentenceOfRefusal({ reason: "never", params }, "en"),
+  role_may_not_override: ({ finding }) =>
+    `${sentenceOfFinding(finding, "en")}. Your role may not override that`,
+  engaged_already: ({ name }) => `${name} is on this mission already`,
+  engaged_before: () => "People are or were engaged on it, and that is kept",
+  engaged_on_template: () => "People are engaged on it, and on a template nobody is",
+  named_twice: () => "It is named twice",
+  position_taken: ({ taken }) => `The position has ${taken} confirmed`,
+  changed_since: () => "Somebody changed it since you read it",
+  changed_at_once: () => "Somebody changed this at the same moment: try again",
+  engaged_at_once: () => "Somebody was engaged on it at this moment: try again",
+  template_published: ({ title }) => `${title} is a template: copy it, and publish the copies`,
+  cancelled_published: ({ title }) =>
+    `${title} is cancelled and was never published: there is nobody to tell`,
+
+  not_found: ({ noun, id }) => `${nouns[noun]} ${id} not found`,
+  way_not_found: ({ from, to }) => `Travel time from ${from} to ${to} not found`,
+  address_not_found: ({ email }) => `Nobody has the address ${email}`,
+  taken: ({ noun, id }) => `${nouns[noun]} ${id} already exists`,
+  member_already: ({ email }) => `${email} is a member already`,
+  you_are_member_already: () => "You belong to this organisation already.",
+  no_availability: ({ name, date }) => `Artist '${name}' has no availability for ${date}`,
+  skill_in_use: ({ code }) => `Somebody has the skill ${code}, or a mission asks for it`,
+  skill_expires: ({ code }) => `Somebody has the skill ${code} until a day`,
+  has_missions: ({ name, mission }) => `${name} has missions, such as ${mission}`,
+  other_version: ({ version, expected }) =>
+    `This is version ${version} by now, and not ${expected}`,
+  gone: ({ id }) => `${id} is gone`,
+  there_again: () => "It is there again by now",
+  answer_erased: () => "The call was done. Its answer was erased when an artist was anonymised",
+  answer_of_other_version: () =>
+    "The call was done by another version of the server, which answers in another form",
+  key_shown_once: ({ id }) => `Key ${id} was made, and was shown once. Revoke it, and make another`,
+  overloaded: () => "The server is overloaded. Retry-After says how many seconds to wait.",
+  over_budget: ({ of, most, seconds }) =>
+    `More than ${most} ${budgets[of]} within a minute. Try again in ${seconds} s.`,
+  no_organisation_chosen: () =>
+    "No organisation is chosen: name one as organizationId, or choose one at /auth/organization/set-active.",
+};
