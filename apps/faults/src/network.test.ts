@@ -15,7 +15,8 @@ test("a slow network to the database, then resets, half-closes and silence, lose
   const ledger = new Ledger();
   const api = await Api.start({
     DATABASE_URL: postgres.url(proxy.port),
-    REQUEST_TIMEOUT: "4",
+    // A planning takes ten statements, of which each waits for the network.
+    REQUEST_TIMEOUT: "8",
   });
   proxy.delayMillis = 200;
   const load = startWriters(ledger, () => api.url);
