@@ -47,10 +47,14 @@ export async function startProcess(
     env: { APP_ENV: "production", PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  if (running.size === 0) afterAll(killAll);
+  // For each: the file whose tests start the first one may not be the file that keeps one running.
+  afterAll(killAll);
   running.add(child);
   // Once all that it has said is here too.
-  const ended = once(child, "close").then(([code]: unknown[]) => code);
+  const ended = once(child, "close").then(([code]: unknown[]) => {
+    running.delete(child);
+    return code;
+  });
   let said = "";
   const { promise: ready, resolve, reject } = Promise.withResolvers<Ready>();
   child.stdout.setEncoding("utf8").on("data", (chunk) => {
