@@ -15,7 +15,7 @@ test("a slow network to the database, then resets, half-closes and silence, lose
   const ledger = new Ledger();
   const api = await Api.start({
     DATABASE_URL: postgres.url(proxy.port),
-    // A planning takes ten statements, of which each waits for the network.
+    // A planning takes ten statements, and each waits for the network.
     REQUEST_TIMEOUT: "8",
   });
   proxy.delayMillis = 200;

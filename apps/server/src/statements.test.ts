@@ -47,10 +47,10 @@ for (const operation of operations) {
 
 const texts = [...sent()];
 const columns = await organisationColumns(db);
-/** Whoever signs in is looked up before their organisation is known: accounts are of no organisation. */
+/** Signing in reads accounts before the organisation is known: an account belongs to no organisation. */
 const accounts = new Set(["invitations", "members"]);
 const tables = new Set(columns.map(({ table }) => table)).difference(accounts);
-/** And so is whoever comes with a key. */
+/** So does a call with a key. */
 const findsKey = /from "keys" .*where "hash" = \$1$/;
 
 test("each statement names the organisation for each table that it reads or writes", () => {

@@ -82,7 +82,7 @@ export function createCallers({ config, db, people, log }: Options): Callers {
       }
       if (cookie !== undefined)
         return memory.recall(
-          // The header has up to 16 KiB, most of which may be cookies of others.
+          // The header has up to 16 KiB, and other programs' cookies may fill most of it.
           `cookie ${hash("sha256", cookie, "base64url")}`,
           within(() => memberBy(cookie)),
         );

@@ -32,7 +32,7 @@ test("an artist is anonymised while an engagement ends: no version is given twic
   expect(await ending).toMatchObject({ status: "cancelled", version: 3 });
 });
 
-test("whoever read an engagement before its artist was anonymised is told so", async () => {
+test("an engagement read before its artist was anonymised is stale", async () => {
   const { artist_id, engagement_id } = await onLongMission("confirmed");
   const stop = await stopAt("engagements", { id: engagement_id });
   await stop.held;

@@ -65,7 +65,7 @@ export async function stopper({ url }: TestApi) {
   const owner = await open(url);
   afterAll(() => owner.close());
 
-  /** Stops whoever locks, changes or refers to a row until `release` is called. */
+  /** Blocks transactions that lock, change or refer to a row until `release` is called. */
   async function stopAt(
     table: "engagements" | "skills" | "venues",
     key: { id: string } | { code: string },

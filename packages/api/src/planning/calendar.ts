@@ -33,7 +33,7 @@ export async function showCalendar(
 }
 
 /**
- * The people whom a calendar shows, with what is wrong with their engagements.
+ * The people of a calendar, with the findings on their engagements.
  *
  * @throws DomainError `invalid_input` when there is no room for them in the answer
  */

@@ -64,7 +64,7 @@ function cursorAfter({ tier, lack, name, id }: Ranked): string {
 }
 
 /**
- * The best of those who could take a position: whom nothing blocks, and who are not on its mission.
+ * The best artists for a position: not blocked, and not yet on its mission.
  *
  * @throws DomainError as `listCandidates`
  */

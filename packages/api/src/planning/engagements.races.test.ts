@@ -305,7 +305,7 @@ describe("who confirms many at once", () => {
   });
 });
 
-test("all that locks, in opposite orders: nobody waits in a circle", async () => {
+test("all operations that lock, in opposite orders: no deadlock", async () => {
   const tally = await race("All that locks, in opposite orders", async () => {
     const missions = await row(4, { positions: [{ count: 4 }, { count: 4 }] });
     const artists = await artistsOf(4);

@@ -111,11 +111,11 @@ export function asJobs<Read extends Job>(rows: Read[]) {
 }
 
 /**
- * What artists work for others around a time. It is the one place where something crosses organisations:
- * also what others have on file of the same person, whom both know by their account, and who shares this
- * with both. Of that only when and how long leaves them, never what it is, where, or for whom; and not
- * how many jobs there are: what overlaps or follows without a gap is one, without what this
- * organisation has on file itself. The working time of a job counts evenly over all of it.
+ * What artists work for others around a time. It is the one place where data crosses organisations: it
+ * also reads what another organisation has on file of the same person (one account) who shares this with
+ * both. Of that it tells only the times, merged: not the kind of work, its place, the employer or the
+ * number of jobs, and nothing that this organisation has on file itself. The working time of a job
+ * counts evenly over all of it.
  */
 export async function readOutsideWork(
   db: Kysely<DB>,
