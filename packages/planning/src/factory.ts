@@ -1,4 +1,4 @@
-import type { Call, Candidate, Engaged, Place, Roster, World } from "./world.ts";
+import type { Call, Candidate, Engaged, Position, Roster, World } from "./world.ts";
 
 /** An instant in `World`'s spelling. @example at("2027-01-02T14:00:00+01:00") */
 export function at(text: string): number {
@@ -20,7 +20,7 @@ const mission = {
   first_performance_on: null,
 } satisfies Partial<Call>;
 
-export function place(changes: Partial<Place> = {}): Place {
+export function position(changes: Partial<Position> = {}): Position {
   const one = { convention: null, skill: null, min_level: null, count: 1, taken: 0, is_open: true };
   return { ...mission, id: "sound", ...one, ...changes };
 }
@@ -56,10 +56,10 @@ export function roster(changes: Partial<Roster> = {}): Roster {
   return { person, calls: [], outside: [], ...changes };
 }
 
-/** A place and somebody who could take it, unless told otherwise. */
+/** A world of one position and one candidate. */
 export function world(changes: Partial<World> = {}): World {
   return {
-    places: { sound: place() },
+    positions: { sound: position() },
     candidates: { emma: candidate() },
     engaged: {},
     rosters: { emma: roster() },

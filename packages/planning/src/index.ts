@@ -9,7 +9,7 @@ export type {
   Where,
 } from "./findings/finding.ts";
 export { worstFirst } from "./findings/finding.ts";
-export { findingsOn, planFindings } from "./findings/findings.ts";
+export { findingsOn, planFindings } from "./findings/all.ts";
 export { profileOf, type Reach, reachOf, workOf } from "./findings/labour.ts";
 export { findingsOfPerson } from "./findings/person.ts";
 export { longestWay } from "./findings/travel.ts";

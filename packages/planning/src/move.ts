@@ -1,8 +1,8 @@
-import type { Place, World } from "./world.ts";
+import type { Position, World } from "./world.ts";
 
 /** A mission as it would be. */
 export type Move = Pick<
-  Place,
+  Position,
   "mission_id" | "venue_id" | "venue" | "start" | "end" | "time_zone" | "breaks"
 >;
 
@@ -23,7 +23,7 @@ export function moveMissions(world: World, moves: readonly Move[]): World {
   };
   return {
     ...world,
-    places: mapValues(world.places, moved),
+    positions: mapValues(world.positions, moved),
     engaged: mapValues(world.engaged, (all) => all.map(movedEngaged)),
     rosters: mapValues(world.rosters, (roster) => ({
       ...roster,

@@ -10,7 +10,7 @@ export interface Overridden {
   unit: Finding["unit"];
 }
 
-/** What nobody can override: a person in two places, or a place that has gone. */
+/** What nobody can override: a person in two places at once, or a full position. */
 export function isFinal({ level, rule }: Pick<Finding, "level" | "rule">): boolean {
   return level === "block" && (rule === "overlap" || rule === "full");
 }

@@ -6,7 +6,7 @@ import { publint } from "publint";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pack, run } from "../../../scripts/pack.ts";
-import { candidate, place, world } from "./factory.ts";
+import { candidate, position, world } from "./factory.ts";
 import { findingsOn } from "./index.ts";
 
 const packageFolder = join(import.meta.dirname, "..");
@@ -67,7 +67,7 @@ test("decides the same where there is nothing but JavaScript, as in a browser", 
 
 const asked = {
   question: {
-    place: place({ skill: "son", taken: 1 }),
+    position: position({ skill: "son", taken: 1 }),
     candidate: candidate({ availabilities: [] }),
   },
   world: world(),

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { at, call, candidate, engaged, place, roster, world } from "./factory.ts";
+import { at, call, candidate, engaged, position, roster, world } from "./factory.ts";
 import { bestFirst, rate } from "./rank.ts";
 
 const son = (level: number) => [{ code: "son", level, expires_on: null }];
-const wanted = place({ skill: "son", taken: 1 });
+const wanted = position({ skill: "son", taken: 1 });
 
 const people = [
   candidate({ id: "blocked", name: "Blocked", skills: son(3) }),
@@ -15,7 +15,7 @@ const people = [
 ];
 
 const given = world({
-  places: { sound: wanted },
+  positions: { sound: wanted },
   candidates: Object.fromEntries(people.map((one) => [one.id, one])),
   engaged: { blocked: [engaged({ artist_id: "blocked", id: "other" })] },
   rosters: {
@@ -31,7 +31,7 @@ const given = world({
   },
 });
 
-const ranked = bestFirst(people.map((one) => rate({ place: wanted, candidate: one }, given)));
+const ranked = bestFirst(people.map((one) => rate({ position: wanted, candidate: one }, given)));
 
 test("the best are available, then with the fewest warnings, then skilled, then idle that week", () => {
   expect(ranked.map(({ candidate: { id }, verdict }) => [id, verdict])).toEqual([
@@ -44,7 +44,7 @@ test("the best are available, then with the fewest warnings, then skilled, then 
   ]);
 });
 
-test("each has their reasons, and what speaks against them but that the place is full", () => {
+test("each has their reasons, and what speaks against them but that the position is full", () => {
   expect(ranked[2]?.reasons).toEqual([
     { code: "available", params: { is_available: true } },
     { code: "skill", params: { skill: "son", level: 2 } },

@@ -1,18 +1,18 @@
 import type { Finding } from "./findings/finding.ts";
-import { findingsOn } from "./findings/findings.ts";
+import { findingsOn } from "./findings/all.ts";
 import { clip, doOverlap, weekOf } from "./time.ts";
-import type { Call, Candidate, Place, Question, World } from "./world.ts";
+import type { Call, Candidate, Position, Question, World } from "./world.ts";
 
-/** Whether somebody could take a place: nothing speaks against it, a warning does, or it is blocked. */
+/** Whether somebody could take a position: nothing speaks against it, a warning does, or it is blocked. */
 export type Verdict = "free" | "warned" | "blocked";
 
 /** What the sentence of a reason needs, by its code. */
 export interface ReasonParams {
   available: { is_available: boolean };
   warnings: { count: number };
-  /** The skill that the place asks for. */
+  /** The skill that the position asks for. */
   skill: { skill: string; level: number };
-  /** Other work in the week of the place. */
+  /** Other work in the week of the position. */
   week: { minutes: number };
 }
 
@@ -21,7 +21,7 @@ export type Reason<Of extends keyof ReasonParams = keyof ReasonParams> = {
   [One in Of]: { code: One; params: ReasonParams[One] };
 }[Of];
 
-/** Somebody who could take a place, and why. */
+/** Somebody who could take a position, and why. */
 export interface Rated {
   candidate: Candidate;
   verdict: Verdict;
@@ -32,19 +32,19 @@ export interface Rated {
 }
 
 /**
- * Rates somebody for a place. Best is who is available, with the fewest warnings, the most skilled, with
- * the least work that week. That the place is full is not held against them.
+ * Rates somebody for a position. Best is who is available, with the fewest warnings, the most skilled, with
+ * the least work that week. That the position is full is not held against them.
  */
 export function rate(question: Question, world: World): Rated {
-  const { place, candidate } = question;
+  const { position, candidate } = question;
   const findings = findingsOn(question, world).filter(({ rule }) => rule !== "full");
   const verdict = verdictOf(findings);
   const warnings = findings.filter(
     ({ level, rule }) => level === "warn" && rule !== "availability",
   ).length;
-  const held = candidate.skills.find(({ code }) => code === place.skill);
+  const held = candidate.skills.find(({ code }) => code === position.skill);
   const is_available = !findings.some(({ rule }) => rule === "availability");
-  const minutes = workedInWeek(place, world.rosters[candidate.id]?.calls ?? []);
+  const minutes = workedInWeek(position, world.rosters[candidate.id]?.calls ?? []);
   const reasons: Reason[] = [
     { code: "available", params: { is_available } },
     ...(warnings > 0 ? [{ code: "warnings", params: { count: warnings } } as const] : []),
@@ -62,7 +62,7 @@ export function verdictOf(findings: readonly Pick<Finding, "level">[]): Verdict 
   return findings.some(({ level }) => level === "warn") ? "warned" : "free";
 }
 
-/** Those who could take a place, best first. */
+/** Those who could take a position, best first. */
 export function bestFirst(rated: readonly Rated[]): Rated[] {
   return rated.toSorted(
     (a, b) => compareRanks(a.rank, b.rank) || compareNames(a.candidate.name, b.candidate.name),
@@ -78,8 +78,8 @@ function compareNames(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** The minutes of calls within the ISO week in which a place's mission begins; breaks count. */
-function workedInWeek({ start, time_zone }: Place, calls: readonly Call[]): number {
+/** The minutes of calls within the ISO week in which a position's mission begins; breaks count. */
+function workedInWeek({ start, time_zone }: Position, calls: readonly Call[]): number {
   const week = weekOf(time_zone, start);
   const parts = calls.filter((call) => doOverlap(week, call)).map((call) => clip(call, week));
   return Math.round(parts.reduce((sum, part) => sum + (part.end - part.start), 0) / 60_000);

@@ -1,4 +1,4 @@
-import type { Place } from "./world.ts";
+import type { Position } from "./world.ts";
 
 /** What an engagement is. An option whose time is over counts as expired. */
 export type Status = "option" | "confirmed" | "declined" | "cancelled";
@@ -48,6 +48,6 @@ export function undoRefusal(status: Status | "expired", to: Status): Refusal | u
 }
 
 /** Why nobody is engaged for a position; undefined if somebody may be. */
-export function closedRefusal({ is_open, title }: Place): Refusal | undefined {
+export function closedRefusal({ is_open, title }: Position): Refusal | undefined {
   return is_open ? undefined : { reason: "closed", params: { title } };
 }

@@ -8,7 +8,7 @@ import type { Span } from "./time.ts";
  */
 export interface World {
   /** By the id of the position. */
-  readonly places: Readonly<Record<string, Place>>;
+  readonly positions: Readonly<Record<string, Position>>;
   /** By id. */
   readonly candidates: Readonly<Record<string, Candidate>>;
   /** By artist: live options and confirmed engagements, around the times in question. */
@@ -60,7 +60,7 @@ export interface MissionFacts extends WhereAndWhen {
 }
 
 /** A position (poste), with what of its mission and venue decides about who can take it. */
-export interface Place extends MissionFacts {
+export interface Position extends MissionFacts {
   id: string;
   /** The production's own; null takes the organisation's. */
   convention: Convention | null;
@@ -127,7 +127,7 @@ export interface Roster {
 
 /** Whether somebody could take a position. */
 export interface Question {
-  place: Place;
+  position: Position;
   candidate: Candidate;
   /** The engagement itself, if there is one already. */
   own?: string | undefined;
@@ -136,9 +136,9 @@ export interface Question {
 /** @returns undefined if the world does not know the position or the artist */
 export function questionOf(
   { position_id, artist_id, own }: { position_id: string; artist_id: string; own?: string },
-  { places, candidates }: World,
+  { positions, candidates }: World,
 ): Question | undefined {
-  const place = places[position_id];
+  const position = positions[position_id];
   const candidate = candidates[artist_id];
-  return place && candidate && { place, candidate, own };
+  return position && candidate && { position, candidate, own };
 }

@@ -1,4 +1,4 @@
-import { type Call, type Candidate, type Place, rate, type World } from "@coulisses/planning";
+import { type Call, type Candidate, type Position, rate, type World } from "@coulisses/planning";
 import { atMost, type Target } from "../results.ts";
 import { median } from "../statistics.ts";
 import { table } from "../table.ts";
@@ -40,7 +40,7 @@ function missionOn(day: number) {
   } as const;
 }
 
-const place: Place = {
+const position: Position = {
   ...missionOn(19),
   id: "place",
   convention: null,
@@ -74,7 +74,7 @@ function worldOf(size: number): World {
     stage_authorisation: false,
   } as const;
   return {
-    places: { [place.id]: place },
+    positions: { [position.id]: position },
     candidates: Object.fromEntries(ids.map((id) => [id, candidateOf(id)])),
     engaged: Object.fromEntries(
       ids.map((id) => [
@@ -95,7 +95,7 @@ function costOf(world: World): number {
   const start = performance.now();
   while (costs.length < 10 || performance.now() - start < 500) {
     const before = process.cpuUsage();
-    for (const candidate of Object.values(world.candidates)) rate({ place, candidate }, world);
+    for (const candidate of Object.values(world.candidates)) rate({ position, candidate }, world);
     const { user, system } = process.cpuUsage(before);
     costs.push((user + system) / 1000);
   }

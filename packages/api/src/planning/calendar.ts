@@ -13,7 +13,7 @@ import {
   type Shown,
 } from "./calendar.schema.ts";
 import type { Engagement } from "./engagements.schema.ts";
-import { told } from "./findings.ts";
+import { withMessages } from "./finding-messages.ts";
 import { busyOf } from "./outside-work.rules.ts";
 
 /**
@@ -79,15 +79,15 @@ function personIn(
     ),
   ];
   const placed = engagements.flatMap(({ id, status, position_id }) => {
-    const place = world.places[position_id];
+    const position = world.positions[position_id];
     const isLive = status === "option" || status === "confirmed";
-    return place !== undefined && isLive ? [{ id, status, place }] : [];
+    return position !== undefined && isLive ? [{ id, status, position }] : [];
   });
   return {
     artist_id,
     name,
     availabilities: [...availabilities],
     busy: busy.toSorted((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at)),
-    findings: told(findingsOfPerson(candidate, placed, world)),
+    findings: withMessages(findingsOfPerson(candidate, placed, world)),
   };
 }

@@ -17,7 +17,7 @@ import {
   type FreeArtistsQuery,
   mostWeighed,
 } from "./candidates.schema.ts";
-import { sayReason, told } from "./findings.ts";
+import { sayReason, withMessages } from "./finding-messages.ts";
 import { readWorld } from "./world.queries.ts";
 
 /**
@@ -31,8 +31,8 @@ export async function listCandidates(
   organisation: AuthorizedOrganisationId,
   { mission_id, ...asked }: Bounded<CandidateList>,
 ): Promise<CandidatePage> {
-  const { place, judged, next_cursor } = await judgeArtists(db, organisation, asked);
-  if (place.mission_id !== mission_id) throw notFound("position", asked.position_id);
+  const { position, judged, next_cursor } = await judgeArtists(db, organisation, asked);
+  if (position.mission_id !== mission_id) throw notFound("position", asked.position_id);
   const items: Candidate[] = [];
   let left = asked.most_bytes;
   let last: Ranked | undefined;
@@ -54,7 +54,7 @@ function candidateOf({ rated, ranked }: Judged): Candidate {
     verdict,
     rank: [...rank],
     reasons: reasons.map((reason) => ({ ...reason, message: sayReason(reason) })),
-    findings: told(findings),
+    findings: withMessages(findings),
     engagement_id: ranked.engagement_id,
   };
 }
@@ -88,8 +88,8 @@ export async function findReplacements(
   organisation: AuthorizedOrganisationId,
   position_id: string,
 ): Promise<FreeArtist[]> {
-  const { place, judged } = await judgeArtists(db, organisation, theBest(position_id));
-  return place.is_open && place.taken < place.count ? freeAmong(judged) : [];
+  const { position, judged } = await judgeArtists(db, organisation, theBest(position_id));
+  return position.is_open && position.taken < position.count ? freeAmong(judged) : [];
 }
 
 function theBest(position_id: string) {
@@ -109,17 +109,17 @@ async function judgeArtists(
   const { items, next_cursor } = await rankArtists(db, organisation, asked);
   const artists = items.map(({ id }) => id);
   const world = await readWorld(db, organisation, { positions: [asked.position_id], artists });
-  const place = world.places[asked.position_id];
-  if (place === undefined) throw notFound("position", asked.position_id);
+  const position = world.positions[asked.position_id];
+  if (position === undefined) throw notFound("position", asked.position_id);
   const there = items.flatMap((ranked) => {
     const candidate = world.candidates[ranked.id];
     return candidate === undefined ? [] : [{ ranked, candidate }];
   });
   const judged = await mapInTurns(there, ({ ranked, candidate }): Judged => {
     const own = ranked.engagement_id ?? undefined;
-    return { ranked, rated: rate({ place, candidate, own }, world) };
+    return { ranked, rated: rate({ position, candidate, own }, world) };
   });
-  return { place, judged, next_cursor };
+  return { position, judged, next_cursor };
 }
 
 function freeAmong(judged: Judged[]): FreeArtist[] {
@@ -130,6 +130,6 @@ function freeAmong(judged: Judged[]): FreeArtist[] {
     artist_id: candidate.id,
     name: candidate.name,
     reasons: reasons.map(sayReason),
-    findings: told(findings),
+    findings: withMessages(findings),
   }));
 }

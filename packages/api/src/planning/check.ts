@@ -10,10 +10,10 @@ import { type Issue, within } from "../kit/issue.ts";
 import { findMissions } from "./missions.queries.ts";
 import { breaksAlong, readTimes } from "./missions.rules.ts";
 import type { Mission } from "./missions.schema.ts";
-import { findPlacesToBe } from "../venues/queries.ts";
+import { findVenuesById } from "../venues/queries.ts";
 import { requireQuestion } from "./required.ts";
 import { readEngagedOn } from "./engagements.queries.ts";
-import { told } from "./findings.ts";
+import { withMessages } from "./finding-messages.ts";
 import { asSpan } from "./spans.ts";
 import { type Checks, type EngagementsCheck, mostMoved } from "./engagements.schema.ts";
 import { readWorld } from "./world.queries.ts";
@@ -47,12 +47,12 @@ export async function checkEngagements(
   let world = moveMissions(before, moves);
   const room = new Room(most_bytes, "fewer_engagements");
   const moved = await mapInTurns(engaged, ({ id: own, mission_id, ...item }) => {
-    const findings = told(findingsOn({ ...requireQuestion(item, world), own }, world));
+    const findings = withMessages(findingsOn({ ...requireQuestion(item, world), own }, world));
     const check = { engagement_id: own, artist_id: item.artist_id, findings };
     return { mission_id, check: room.takeFor(check) };
   });
   const checks = await mapInTurns(engagements, ({ engagement_id: own, ...item }) => {
-    const findings = told(findingsOn({ ...requireQuestion(item, world), own }, world));
+    const findings = withMessages(findingsOn({ ...requireQuestion(item, world), own }, world));
     // Those who are asked about next are judged as if this one was confirmed.
     world = assumeConfirmed(world, { ...item, id: own ?? crypto.randomUUID() });
     return room.takeFor({ findings });
@@ -85,8 +85,8 @@ async function readMoves(
     return { mission, venue_id: move.venue_id ?? mission.venue_id, move, i };
   });
   const wanted = missions.map(({ venue_id }) => venue_id);
-  const places = await findPlacesToBe(db, organisation, wanted);
-  const venues = new Map(places.map((venue) => [venue.id, venue]));
+  const known = await findVenuesById(db, organisation, wanted);
+  const venues = new Map(known.map((venue) => [venue.id, venue]));
   return missions.map(({ mission, venue_id, move, i }) => {
     const venue = venues.get(venue_id);
     if (venue === undefined) throw notFound("venue", venue_id);

@@ -40,19 +40,19 @@ export async function confirmEngagements(
   const verdicts = await mapInTurns(engagements, (item, i) => {
     const engagement = before[i];
     if (engagement === undefined) throw notFound("engagement", item.engagement_id);
-    const { place, candidate } = requireQuestion(engagement, world);
-    const findings = findingsOn({ place, candidate, own: engagement.id }, world);
+    const { position, candidate } = requireQuestion(engagement, world);
+    const findings = findingsOn({ position, candidate, own: engagement.id }, world);
     if (mode === "all") refuseStale(engagement, item.expected_version);
     const isStale = ![undefined, engagement.version].includes(item.expected_version);
     const refusal =
       (isStale ? { reason: "changed_since" as const } : undefined) ??
       (before.indexOf(engagement) < i ? { reason: "named_twice" as const } : undefined) ??
-      closedRefusal(place) ??
+      closedRefusal(position) ??
       transitionRefusal(engagement.status, "confirmed") ??
       refusalOf(findings, item, planner);
     if (refusal === undefined) world = assumeConfirmed(world, engagement);
     const { override_reason, cachets = null } = item;
-    return { ...engagement, override_reason, cachets, place, findings, refusal };
+    return { ...engagement, override_reason, cachets, position, findings, refusal };
   });
   refuseAll(mode, verdicts);
   const confirmed = verdicts.filter(({ refusal }) => refusal === undefined);

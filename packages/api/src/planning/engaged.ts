@@ -11,13 +11,13 @@ import {
   type World,
 } from "@coulisses/planning";
 import { sql } from "kysely";
-import { findPlacesToBe } from "../venues/queries.ts";
+import { findVenuesById } from "../venues/queries.ts";
 import { findEngagements, findPlacedOn } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";
 import { engagementBecame, type PlanValues } from "./change-plan.ts";
 import { type Locked, requireLocked } from "./locks.ts";
 import { readWorld } from "./world.queries.ts";
-import { overriddenOf, roleMayNotOverride, told } from "./findings.ts";
+import { overriddenOf, roleMayNotOverride, withMessages } from "./finding-messages.ts";
 import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 
@@ -69,10 +69,10 @@ export async function moved(
   to: Omit<Move, "venue" | "time_zone">,
 ): Promise<World | undefined> {
   if (world === undefined) return undefined;
-  const here = Object.values(world.places).find(({ venue_id }) => venue_id === to.venue_id);
+  const here = Object.values(world.positions).find(({ venue_id }) => venue_id === to.venue_id);
   if (here !== undefined)
     return moveMissions(world, [{ ...to, venue: here.venue, time_zone: here.time_zone }]);
-  const [there] = await findPlacesToBe(trx, organisation, [to.venue_id]);
+  const [there] = await findVenuesById(trx, organisation, [to.venue_id]);
   if (there === undefined) throw new Error("A mission is at a venue");
   return moveMissions(world, [{ ...to, venue: there.name, time_zone: there.time_zone }]);
 }
@@ -147,7 +147,7 @@ function refuseBlocked(findings: Finding[], override: Override): void {
   const canBe = !isFinal(worst) && override.reason !== undefined;
   if (canBe && override.may_override) return;
   const said = canBe ? roleMayNotOverride(worst) : worst;
-  throw new DomainError("conflict", said, { current: { findings: told(findings) } });
+  throw new DomainError("conflict", said, { current: { findings: withMessages(findings) } });
 }
 
 export async function cancelEngaged(

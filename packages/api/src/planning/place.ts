@@ -39,24 +39,24 @@ export async function createEngagements(
   let world = await readWorld(trx, organisation, concerned);
   const there = await readLive(locked, wanted);
   const verdicts = await mapInTurns(wanted, (item) => {
-    const { place, candidate } = requireQuestion(item, world);
-    const key = `${place.mission_id} ${item.artist_id}`;
-    const findings = findingsOn({ place, candidate }, world);
+    const { position, candidate } = requireQuestion(item, world);
+    const key = `${position.mission_id} ${item.artist_id}`;
+    const findings = findingsOn({ position, candidate }, world);
     const refusal =
-      closedRefusal(place) ??
+      closedRefusal(position) ??
       (there.has(key) ? engagedAlready(candidate) : undefined) ??
       (item.status === "confirmed" ? refusalOf(findings, item, planner) : undefined);
     if (refusal === undefined) {
       there.add(key);
       if (item.status === "confirmed") world = assumeConfirmed(world, item);
     }
-    return { ...item, place, findings, refusal };
+    return { ...item, position, findings, refusal };
   });
   refuseAll(mode, verdicts);
   const placed = verdicts.filter(({ refusal }) => refusal === undefined);
   const freed = await freeExpired(
     locked,
-    placed.map(({ artist_id, place }) => ({ artist_id, mission_id: place.mission_id })),
+    placed.map(({ artist_id, position }) => ({ artist_id, mission_id: position.mission_id })),
   );
   await insertEngagements(
     locked,

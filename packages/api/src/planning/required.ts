@@ -23,7 +23,7 @@ export function requireQuestion(
   const question = questionOf(item, world);
   if (question !== undefined) return question;
   const { position_id, artist_id } = item;
-  throw world.places[position_id]
+  throw world.positions[position_id]
     ? notFound("artist", artist_id)
     : notFound("position", position_id);
 }

@@ -108,7 +108,7 @@ export async function saveConfirmed(locked: Locked, confirmed: Confirmed[]): Pro
   `.execute(locked.trx);
 }
 
-/** Ends an engagement, and frees its place. */
+/** Ends an engagement, and frees its position. */
 export async function saveEnd(locked: Locked, { before, to, reason = null }: End): Promise<void> {
   const { trx, organisation } = locked;
   requireLocked(locked, { artists: [before.artist_id], positions: [before.position_id] });
@@ -135,8 +135,8 @@ interface End {
 }
 
 /** Saves how many are confirmed on positions, where that has changed. */
-export async function saveTaken(locked: Locked, { places }: World): Promise<void> {
-  const counted = Object.values(places);
+export async function saveTaken(locked: Locked, { positions: all }: World): Promise<void> {
+  const counted = Object.values(all);
   const positions = counted.map(({ id }) => id);
   requireLocked(locked, { positions });
   await sql`

@@ -19,7 +19,7 @@ import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { engagementBecame, type PlanChange } from "./change-plan.ts";
 import { requireQuestion } from "./required.ts";
-import { told } from "./findings.ts";
+import { withMessages } from "./finding-messages.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";
 import { lock, type Locked, requireLocked } from "./locks.ts";
@@ -139,17 +139,17 @@ async function judge(
       world = assumeEnded(world, engagement);
   await mapInTurns(backs, (back) => {
     const { engagement, to } = back;
-    const { place, candidate } = requireQuestion(engagement, world);
+    const { position, candidate } = requireQuestion(engagement, world);
     const isBack = to === "confirmed" && engagement.status !== "confirmed";
-    const findings = isBack ? findingsOn({ place, candidate, own: engagement.id }, world) : [];
+    const findings = isBack ? findingsOn({ position, candidate, own: engagement.id }, world) : [];
     const [blocking] = newBlocks(findings, back.overridden);
     const refusal =
       undoRefusal(engagement.status, to) ??
-      (isLive(to) ? closedRefusal(place) : undefined) ??
+      (isLive(to) ? closedRefusal(position) : undefined) ??
       (taken.has(back) ? engagedAgain(candidate) : undefined) ??
       blocking;
     if (refusal !== undefined)
-      throw new DomainError("conflict", refusal, { current: { findings: told(findings) } });
+      throw new DomainError("conflict", refusal, { current: { findings: withMessages(findings) } });
     if (isBack) world = assumeConfirmed(world, engagement);
   });
   return world;
@@ -166,7 +166,7 @@ async function write(
 ): Promise<void> {
   requireLocked(locked, { artists: backs.map(({ artist_id }) => artist_id) });
   const now = Temporal.Now.instant().toString();
-  const places = backs.map((back) => requireQuestion(back, world).place);
+  const positions = backs.map((back) => requireQuestion(back, world).position);
   await sql`
     update engagements set status = back.status, expires_at = back.expires_at,
       decided_at = back.decided_at, reason = back.reason,
@@ -183,8 +183,8 @@ async function write(
       ${backs.map(({ cachets }) => cachets)}::smallint[],
       ${backs.map(({ override_reason }) => override_reason)}::text[],
       ${backs.map(({ overridden }) => JSON.stringify(overridden))}::json[],
-      ${places.map(({ start }) => toInstant(start).toString())}::timestamptz[],
-      ${places.map(({ end }) => toInstant(end).toString())}::timestamptz[]
+      ${positions.map(({ start }) => toInstant(start).toString())}::timestamptz[],
+      ${positions.map(({ end }) => toInstant(end).toString())}::timestamptz[]
     ) as back (id, status, expires_at, decided_at, reason, cachets, override_reason,
       overridden, starts_at, ends_at)
     where organisation_id = ${locked.organisation} and engagements.id = back.id

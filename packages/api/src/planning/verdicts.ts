@@ -3,7 +3,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Detail, DomainError } from "../kit/errors.ts";
 import { engagementBecame, type PlanOutcome, type Versioned } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
-import { overriddenOf, roleMayNotOverride, told } from "./findings.ts";
+import { overriddenOf, roleMayNotOverride, withMessages } from "./finding-messages.ts";
 import type { Engagement, Outcomes } from "./engagements.schema.ts";
 
 /** Who decides, and whether they may confirm in spite of what blocks. */
@@ -30,7 +30,7 @@ export function outcomesOf(
   const is = new Map(after.map((engagement) => [engagement.id, engagement]));
   const outcomes = verdicts.map(({ id, findings }) => ({
     engagement: is.get(id) ?? null,
-    findings: told(findings),
+    findings: withMessages(findings),
   }));
   const [first] = after;
   if (first === undefined) return { answer: { outcomes } };
@@ -44,7 +44,9 @@ export function refuseAll(mode: "all" | "each", verdicts: Verdict[]): void {
   const refused = verdicts.find(({ refusal }) => refusal !== undefined);
   if (mode === "each" || refused?.refusal === undefined) return;
   const { findings } = refused;
-  throw new DomainError("conflict", refused.refusal, { current: { findings: told(findings) } });
+  throw new DomainError("conflict", refused.refusal, {
+    current: { findings: withMessages(findings) },
+  });
 }
 
 /** Why findings stop a confirmation: undefined where they do not, or somebody who may overrides them. */

@@ -1,5 +1,5 @@
 import type { DB } from "@coulisses/database/tables";
-import type { Call, Candidate, Engaged, Place, Span, World } from "@coulisses/planning";
+import type { Call, Candidate, Engaged, Position, Span, World } from "@coulisses/planning";
 import { reachOf, toInstant, toMilliseconds } from "@coulisses/planning";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
@@ -24,21 +24,21 @@ interface Wanted {
 export async function readWorld(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { positions, artists, also = [], room = roomToDecide() }: Wanted,
+  { artists, also = [], room = roomToDecide(), ...wanted }: Wanted,
 ): Promise<World> {
   const { labour, time_zone } = await readHouseRules(db, organisation);
-  const places = await readPlaces(db, organisation, positions);
-  const span = spanOfAll([...places, ...also]);
+  const positions = await readPositions(db, organisation, wanted.positions);
+  const span = spanOfAll([...positions, ...also]);
   const candidates = await readCandidates(db, organisation, { artists, span, time_zone, room });
   const options = await readOptions(db, organisation, { artists, span });
   const rosters = await readRosters(db, organisation, {
     artists,
     span,
     reach: reachOf(labour),
-    more: moreOf(places),
+    more: moreOf(positions),
   });
   const optionsOf = Map.groupBy(options, ({ artist_id }) => artist_id);
-  const venues = new Set([...places, ...also].flatMap(({ venue_id = [] }) => venue_id));
+  const venues = new Set([...positions, ...also].flatMap(({ venue_id = [] }) => venue_id));
   const engaged = await mapInTurns(
     Object.entries(rosters),
     ([artist_id, { calls }]): [string, Engaged[]] => {
@@ -54,7 +54,7 @@ export async function readWorld(
       and from_venue_id = any(${[...venues]}::uuid[]) and to_venue_id = any(${[...venues]}::uuid[])
   `.execute(db);
   return {
-    places: byId(places),
+    positions: byId(positions),
     candidates: byId(candidates),
     engaged: Object.fromEntries(engaged),
     rosters,
@@ -73,10 +73,10 @@ function engagedOf(call: Call, artist_id: string): Engaged {
   return { id, artist_id, status: "confirmed", mission_id, title, venue_id, venue, start, end };
 }
 
-/** The work that whoever takes all of these places would get. */
-function moreOf(places: Place[]): { calls: number; seconds: number } {
-  const milliseconds = places.reduce((sum, { start, end }) => sum + end - start, 0);
-  return { calls: places.length, seconds: milliseconds / 1000 };
+/** The work of somebody who takes all of these positions. */
+function moreOf(positions: Position[]): { calls: number; seconds: number } {
+  const milliseconds = positions.reduce((sum, { start, end }) => sum + end - start, 0);
+  return { calls: positions.length, seconds: milliseconds / 1000 };
 }
 
 /** From the first start to the last end of what is asked about. */
@@ -99,13 +99,13 @@ function spanOfAll(spans: readonly Span[]): FromTo {
   return { from: toInstant(from).toString(), to: toInstant(to).toString() };
 }
 
-async function readPlaces(
+async function readPositions(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   ids: string[],
-): Promise<Place[]> {
+): Promise<Position[]> {
   const { rows } = await sql<
-    Omit<Place, keyof Span | "breaks"> & PeriodText & Pick<CallRow, "breaks">
+    Omit<Position, keyof Span | "breaks"> & PeriodText & Pick<CallRow, "breaks">
   >`
     select positions.id, ${callColumns(organisation)}, convention, missions.starts_at, missions.ends_at, skill, min_level, count,
       taken, missions.status <> 'cancelled' and not is_template as is_open

@@ -32,8 +32,8 @@ export async function listVenues(
   return readPage(db, query, { by: ["name", "id"], ...page });
 }
 
-/** What decides about being at venues: their names and zones. Those that are not there are left out. */
-export function findPlacesToBe(
+/** Names and zones of venues; those not found are left out. */
+export function findVenuesById(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   ids: string[],

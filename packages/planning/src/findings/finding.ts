@@ -1,6 +1,6 @@
 import type { Level, ParamsOf as LabourParams, RuleId, Unit } from "@coulisses/labour";
 import { type Period, periodIn } from "../time.ts";
-import type { Place } from "../world.ts";
+import type { Position } from "../world.ts";
 
 /** A mission that somebody is engaged on. */
 export interface Where extends Period {
@@ -64,9 +64,9 @@ export type Finding = { [One in Rule]: FindingOf<One> }[Rule];
 
 type Figures = Partial<Pick<Finding, "measured" | "allowed" | "unit" | "engagements">>;
 
-/** Makes a finding about the time of a place. */
+/** Makes a finding about the time of a position. */
 export function findingOn<One extends PlanRule>(
-  place: Place,
+  position: Position,
   {
     measured = null,
     allowed = null,
@@ -76,7 +76,7 @@ export function findingOn<One extends PlanRule>(
   }: SaidOf<One> & { level: Level } & Figures,
 ): FindingOf<One> {
   const { level, rule, params } = said;
-  const period = periodIn(place.time_zone, place);
+  const period = periodIn(position.time_zone, position);
   return { level, rule, params, reference: null, measured, allowed, unit, period, engagements };
 }
 

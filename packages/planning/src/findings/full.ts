@@ -2,11 +2,11 @@ import type { Question } from "../world.ts";
 import { type FindingOf, findingOn } from "./finding.ts";
 
 /** A position takes no more people than it needs. */
-export function fullness({ place }: Question): FindingOf<"full">[] {
-  const { count, taken } = place;
+export function fullness({ position }: Question): FindingOf<"full">[] {
+  const { count, taken } = position;
   if (taken < count) return [];
   return [
-    findingOn(place, {
+    findingOn(position, {
       level: "block",
       rule: "full",
       params: { count, taken },

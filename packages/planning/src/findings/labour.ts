@@ -15,7 +15,7 @@ import type {
   LabourSettings,
   MissionFacts,
   OutsideWork,
-  Place,
+  Position,
   Question,
   Roster,
   World,
@@ -23,17 +23,17 @@ import type {
 import type { Finding } from "./finding.ts";
 
 /** What working-time rules find that this engagement is part of. They inform, and are no legal advice. */
-export function labourFindings({ place, candidate, own }: Question, world: World): Finding[] {
+export function labourFindings({ position, candidate, own }: Question, world: World): Finding[] {
   const roster = world.rosters[candidate.id];
   if (roster === undefined) return [];
   // Without an engagement, its work goes by the id of the position.
-  const asked = { ...place, id: own ?? place.id };
+  const asked = { ...position, id: own ?? position.id };
   const whole = { ...roster, calls: withCall(roster.calls, asked) };
-  return brokenRules(whole, world, { ...place, name: candidate.name })
+  return brokenRules(whole, world, { ...position, name: candidate.name })
     .filter(({ engagements }) => engagements.includes(asked.id))
     .map((found) => ({
       ...found,
-      engagements: found.engagements.filter((id) => id !== place.id),
+      engagements: found.engagements.filter((id) => id !== position.id),
     }));
 }
 
@@ -41,7 +41,7 @@ export function labourFindings({ place, candidate, own }: Question, world: World
 export function brokenRules(
   roster: Roster,
   world: World,
-  { name, time_zone, convention }: Pick<Place, "time_zone" | "convention"> & { name: string },
+  { name, time_zone, convention }: Pick<Position, "time_zone" | "convention"> & { name: string },
 ): Finding[] {
   const own = new Set(roster.calls.map(({ id }) => id));
   const work = workOf(roster, world.time_zone);
@@ -60,18 +60,18 @@ export function brokenRules(
   );
 }
 
-/** Calls with one of them as a place has it now, or one more. */
-export function withCall(calls: readonly Call[], place: Place): Call[] {
-  const before = calls.find(({ id }) => id === place.id);
+/** Calls with one of them as a position has it now, or one more. */
+export function withCall(calls: readonly Call[], position: Position): Call[] {
+  const before = calls.find(({ id }) => id === position.id);
   const { published_at = null, changed_at = null, cachets = null } = before ?? {};
-  const others = calls.filter(({ id }) => id !== place.id);
-  return [...others, { ...factsOf(place), id: place.id, published_at, changed_at, cachets }];
+  const others = calls.filter(({ id }) => id !== position.id);
+  return [...others, { ...factsOf(position), id: position.id, published_at, changed_at, cachets }];
 }
 
-/** What a place has of its mission. */
-function factsOf(place: Place): MissionFacts {
-  const { mission_id, title, kind, venue_id, venue, start, end, time_zone } = place;
-  const { breaks, setting, first_performance_on } = place;
+/** What a position has of its mission. */
+function factsOf(position: Position): MissionFacts {
+  const { mission_id, title, kind, venue_id, venue, start, end, time_zone } = position;
+  const { breaks, setting, first_performance_on } = position;
   const where = { mission_id, venue_id, venue, start, end, time_zone };
   return { ...where, title, kind, breaks, setting, first_performance_on };
 }

@@ -5,18 +5,18 @@ import { whereIn } from "./overlap.ts";
 
 /** Options elsewhere at the same time. */
 export function competingOptions(
-  { place, candidate }: Question,
+  { position, candidate }: Question,
   others: Engaged[],
 ): FindingOf<"options">[] {
-  const options = others.filter((other) => other.status === "option" && doOverlap(place, other));
+  const options = others.filter((other) => other.status === "option" && doOverlap(position, other));
   if (options.length === 0) return [];
   return [
-    findingOn(place, {
+    findingOn(position, {
       level: "info",
       rule: "options",
       params: {
         name: candidate.name,
-        others: options.map((other) => whereIn(place.time_zone, other)),
+        others: options.map((other) => whereIn(position.time_zone, other)),
       },
       measured: options.length,
       unit: "options",

@@ -7,15 +7,15 @@ import { type FindingOf, findingOn } from "./finding.ts";
  * tells no more than of the time of the mission.
  */
 export function workElsewhere(
-  { place, candidate: { id, name } }: Question,
+  { position, candidate: { id, name } }: Question,
   { rosters }: World,
 ): FindingOf<"outside">[] {
   return (rosters[id]?.outside ?? [])
-    .filter((work) => doOverlap(place, work))
+    .filter((work) => doOverlap(position, work))
     .map((work) => {
       const isOurs = work.id !== null;
-      const told = periodIn(place.time_zone, isOurs ? work : clip(work, place));
+      const told = periodIn(position.time_zone, isOurs ? work : clip(work, position));
       const params = { name, ...told };
-      return findingOn(place, { level: isOurs ? "block" : "warn", rule: "outside", params });
+      return findingOn(position, { level: isOurs ? "block" : "warn", rule: "outside", params });
     });
 }

@@ -4,16 +4,16 @@ import { type FindingOf, findingOn, type Where } from "./finding.ts";
 
 /** Nobody is in two places at once. */
 export function overlaps(
-  { place, candidate }: Question,
+  { position, candidate }: Question,
   others: Engaged[],
 ): FindingOf<"overlap">[] {
   return others
-    .filter((other) => other.status === "confirmed" && doOverlap(place, other))
+    .filter((other) => other.status === "confirmed" && doOverlap(position, other))
     .map((other) =>
-      findingOn(place, {
+      findingOn(position, {
         level: "block",
         rule: "overlap",
-        params: { name: candidate.name, other: whereIn(place.time_zone, other) },
+        params: { name: candidate.name, other: whereIn(position.time_zone, other) },
         engagements: [other.id],
       }),
     );

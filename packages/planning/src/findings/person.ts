@@ -1,38 +1,42 @@
-import type { Candidate, Place, World } from "../world.ts";
+import type { Candidate, Position, World } from "../world.ts";
 import { type Finding, worstFirst } from "./finding.ts";
-import { planFindings } from "./findings.ts";
+import { planFindings } from "./all.ts";
 import { brokenRules, labourFindings } from "./labour.ts";
 
-/** An engagement that is live, on its place. */
-interface Placed {
+/** A live engagement and its position. */
+interface OnPosition {
   id: string;
   status: "option" | "confirmed";
-  place: Place;
+  position: Position;
 }
 
 /** What is wrong with somebody's engagements, or to be known: worst first, nothing twice. */
-export function findingsOfPerson(candidate: Candidate, placed: Placed[], world: World): Finding[] {
-  const planned = placed.flatMap(({ id: own, place }) =>
-    planFindings({ place, candidate, own }, world).map((found) => ({
+export function findingsOfPerson(
+  candidate: Candidate,
+  live: OnPosition[],
+  world: World,
+): Finding[] {
+  const planned = live.flatMap(({ id: own, position }) =>
+    planFindings({ position, candidate, own }, world).map((found) => ({
       ...found,
       engagements: [own, ...found.engagements],
     })),
   );
-  const asked = placed
+  const asked = live
     .filter(({ status }) => status === "option")
-    .flatMap(({ id: own, place }) => labourFindings({ place, candidate, own }, world));
-  const confirmed = placed.filter(({ status }) => status === "confirmed");
+    .flatMap(({ id: own, position }) => labourFindings({ position, candidate, own }, world));
+  const confirmed = live.filter(({ status }) => status === "confirmed");
   return worstFirst(once([...planned, ...asked, ...rulesBroken(candidate, confirmed, world)]));
 }
 
 /** Rules are asked once for each convention by which somebody works. */
-function rulesBroken({ id, name }: Candidate, confirmed: Placed[], world: World): Finding[] {
+function rulesBroken({ id, name }: Candidate, confirmed: OnPosition[], world: World): Finding[] {
   const roster = world.rosters[id];
   if (roster === undefined) return [];
-  const byConvention = Map.groupBy(confirmed, ({ place }) => place.convention);
-  return [...byConvention].flatMap(([convention, placed]) => {
-    const own = new Set(placed.map((one) => one.id));
-    const time_zone = placed[0]?.place.time_zone ?? world.time_zone;
+  const byConvention = Map.groupBy(confirmed, ({ position }) => position.convention);
+  return [...byConvention].flatMap(([convention, live]) => {
+    const own = new Set(live.map((one) => one.id));
+    const time_zone = live[0]?.position.time_zone ?? world.time_zone;
     return brokenRules(roster, world, { name, time_zone, convention }).filter(({ engagements }) =>
       engagements.some((one) => own.has(one)),
     );

@@ -1,32 +1,36 @@
 import { wallTimeIn } from "../time.ts";
-import type { Candidate, Place, Question } from "../world.ts";
+import type { Candidate, Position, Question } from "../world.ts";
 import { type FindingOf, findingOn, type PlanParams } from "./finding.ts";
 
 type Problem = PlanParams["skill"]["problem"];
 
 /** Whoever takes a position has the skill that it asks for, at its level, until its last day. */
-export function skillGaps({ place, candidate }: Question): FindingOf<"skill">[] {
-  const { skill } = place;
+export function skillGaps({ position, candidate }: Question): FindingOf<"skill">[] {
+  const { skill } = position;
   if (skill === null) return [];
-  const problem = problemWith(skill, place, candidate);
+  const problem = problemWith(skill, position, candidate);
   if (problem === undefined) return [];
   return [
-    findingOn(place, {
+    findingOn(position, {
       level: "block",
       rule: "skill",
       params: { name: candidate.name, skill, problem },
       measured: problem.is === "level" ? problem.level : null,
-      allowed: place.min_level,
+      allowed: position.min_level,
       unit: "level",
     }),
   ];
 }
 
-function problemWith(skill: string, place: Place, { skills }: Candidate): Problem | undefined {
+function problemWith(
+  skill: string,
+  position: Position,
+  { skills }: Candidate,
+): Problem | undefined {
   const held = skills.find(({ code }) => code === skill);
   if (held === undefined) return { is: "missing" };
   const { level, expires_on } = held;
-  const lastDay = wallTimeIn(place.time_zone, place.end).slice(0, 10);
+  const lastDay = wallTimeIn(position.time_zone, position.end).slice(0, 10);
   if (expires_on !== null && expires_on < lastDay) return { is: "expired", expires_on };
-  return level < (place.min_level ?? level) ? { is: "level", level } : undefined;
+  return level < (position.min_level ?? level) ? { is: "level", level } : undefined;
 }

@@ -7,20 +7,22 @@ export const longestWay = 2880;
 
 /** From the mission before, and to the one after: is there time to get there? */
 export function travelGaps(
-  { place, candidate }: Question,
+  { position, candidate }: Question,
   others: Engaged[],
   world: World,
 ): FindingOf<"travel">[] {
   const elsewhere = others.filter(
     (other) =>
-      other.status === "confirmed" && other.venue_id !== place.venue_id && !doOverlap(place, other),
+      other.status === "confirmed" &&
+      other.venue_id !== position.venue_id &&
+      !doOverlap(position, other),
   );
   return elsewhere.flatMap((other) => {
-    const [first, second] = other.end <= place.start ? [other, place] : [place, other];
+    const [first, second] = other.end <= position.start ? [other, position] : [position, other];
     const gap = minutesBetween(first.end, second.start);
     const needed = minutesOfTravel(world, first.venue_id, second.venue_id);
     if (gap >= needed) return [];
-    return findingOn(place, {
+    return findingOn(position, {
       level: "warn",
       rule: "travel",
       params: { name: candidate.name, from: first.venue, to: second.venue, gap, needed },

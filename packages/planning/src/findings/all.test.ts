@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { assumeConfirmed, assumeEnded } from "../assume.ts";
-import { at, call, candidate, engaged, place, roster, world } from "../factory.ts";
+import { at, call, candidate, engaged, position, roster, world } from "../factory.ts";
 import { moveMissions } from "../move.ts";
 import { questionOf, type World } from "../world.ts";
-import { findingsOn } from "./findings.ts";
+import { findingsOn } from "./all.ts";
 
 const asked = { position_id: "sound", artist_id: "emma" };
 
@@ -12,7 +12,7 @@ function rulesIn(given: World, own?: string): string[] {
   return question === undefined ? [] : findingsOn(question, given).map(({ rule }) => rule);
 }
 
-/** Three hours before the place, somewhere else. */
+/** Three hours before the mission, somewhere else. */
 const before = {
   id: "load-in",
   mission_id: "load-in",
@@ -30,13 +30,17 @@ describe("what speaks against somebody on a position", () => {
 
   test.each<[string, Partial<World>]>([
     ["overlap", { engaged: { emma: [engaged({ id: "other" })] } }],
-    ["full", { places: { sound: place({ taken: 1 }) } }],
-    ["skill", { places: { sound: place({ skill: "son" }) } }],
+    ["full", { positions: { sound: position({ taken: 1 }) } }],
+    ["skill", { positions: { sound: position({ skill: "son" }) } }],
     [
       "outside",
-      { rosters: { emma: roster({ outside: [{ ...place(), id: "job", worked_minutes: null }] }) } },
+      {
+        rosters: {
+          emma: roster({ outside: [{ ...position(), id: "job", worked_minutes: null }] }),
+        },
+      },
     ],
-    ["planning", { candidates: { emma: candidate({ planned: [place()] }) } }],
+    ["planning", { candidates: { emma: candidate({ planned: [position()] }) } }],
     ["travel", { engaged: { emma: [engaged(before)] }, travel: { "court depot": 45 } }],
     ["availability", { candidates: { emma: candidate({ availabilities: [] }) } }],
     ["options", { engaged: { emma: [engaged({ id: "other", status: "option" })] } }],
@@ -55,7 +59,7 @@ describe("what speaks against somebody on a position", () => {
   test("is not the engagement itself", () => {
     const calls = [call()];
     const given = world({
-      places: { sound: place({ taken: 1 }) },
+      positions: { sound: position({ taken: 1 }) },
       engaged: { emma: [engaged()] },
       rosters: { emma: roster({ calls }) },
     });
@@ -65,18 +69,18 @@ describe("what speaks against somebody on a position", () => {
 
   test("is the same after the world went through JSON, or through structuredClone", () => {
     const given = world({
-      places: { sound: place({ taken: 1, skill: "son", breaks: [before] }) },
+      positions: { sound: position({ taken: 1, skill: "son", breaks: [before] }) },
       engaged: { emma: [engaged(before)] },
       rosters: {
         emma: roster({
           calls: [call({ ...before, published_at: at("2027-01-01T10:00:00Z") })],
-          outside: [{ ...place(), id: null, worked_minutes: 60 }],
+          outside: [{ ...position(), id: null, worked_minutes: 60 }],
         }),
       },
       travel: { "depot court": 45 },
       labour: { convention: "ccneac", rules: { "daily-rest": { limits: { minimum: 900 } } } },
     });
-    const question = { place: place({ taken: 1, skill: "son" }), candidate: candidate() };
+    const question = { position: position({ taken: 1, skill: "son" }), candidate: candidate() };
     const findings = findingsOn(question, given);
     expect(findings.length).toBeGreaterThan(3);
     expect(findingsOn(question, structuredClone(given))).toEqual(findings);
@@ -103,7 +107,7 @@ describe("what would be", () => {
     expect(assumeEnded(assumeConfirmed(given, there), there)).toEqual(given);
   });
 
-  test("to confirm somebody twice takes one place", () => {
+  test("to confirm the same engagement twice counts once", () => {
     const once = assumeConfirmed(world(), there);
     expect(assumeConfirmed(once, there)).toEqual(once);
   });
@@ -117,7 +121,7 @@ describe("what would be", () => {
     };
     const to = { venue_id: "depot", venue: "Dépôt", time_zone: "Europe/Paris", breaks: [] };
     const moved = moveMissions(given, [{ mission_id: "balance", start, end, ...to }]);
-    expect(moved.places["sound"]).toMatchObject({ start, venue: "Dépôt" });
+    expect(moved.positions["sound"]).toMatchObject({ start, venue: "Dépôt" });
     expect(moved.engaged["emma"]).toMatchObject([{ start, end, venue: "Dépôt" }]);
     expect(moved.rosters["emma"]?.calls).toMatchObject([{ start, end, venue: "Dépôt" }]);
     expect(rulesIn(moved, "engagement")).toEqual(["night"]);

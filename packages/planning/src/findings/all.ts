@@ -1,5 +1,5 @@
 import { doOverlap } from "../time.ts";
-import type { Engaged, Place, Question, World } from "../world.ts";
+import type { Engaged, Position, Question, World } from "../world.ts";
 import { availabilityGaps } from "./availability.ts";
 import { type Finding, worstFirst } from "./finding.ts";
 import { fullness } from "./full.ts";
@@ -25,7 +25,7 @@ export function findingsOn(question: Question, world: World): Finding[] {
 /** What speaks against it but for working-time rules. */
 export function planFindings(question: Question, world: World): Finding[] {
   const engaged = world.engaged[question.candidate.id] ?? [];
-  const others = near(question.place, engaged).filter(({ id }) => id !== question.own);
+  const others = near(question.position, engaged).filter(({ id }) => id !== question.own);
   const own = engaged.find(({ id }) => id === question.own);
   return [
     ...overlaps(question, others),
@@ -39,8 +39,8 @@ export function planFindings(question: Question, world: World): Finding[] {
   ];
 }
 
-/** What is on at the time of a place, or so soon before or after that the way may be too long. */
-function near({ start, end }: Place, engaged: readonly Engaged[]): Engaged[] {
+/** What is on at the time of a position, or so soon before or after that the way may be too long. */
+function near({ start, end }: Position, engaged: readonly Engaged[]): Engaged[] {
   const reach = longestWay * 60_000;
   const around = { start: start - reach, end: end + reach };
   return engaged.filter((one) => doOverlap(around, one));

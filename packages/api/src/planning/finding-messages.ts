@@ -10,7 +10,7 @@ import { currentLanguage } from "../kit/language.ts";
 import type { Finding, Overridden } from "./findings.schema.ts";
 
 /** Findings as answers give them, said in the language of the request. */
-export function told(findings: Found[]): Finding[] {
+export function withMessages(findings: Found[]): Finding[] {
   return findings.map((finding) => ({ ...finding, message: messageOf(finding) }));
 }
 
