@@ -24,7 +24,7 @@ Answers speak French or English to people: the header \`Accept-Language\` (\`fr\
     baseUrl: API_PREFIX,
     problem: Problem,
     toProblem: (error) => toProblem(error, "en"),
-    stale: new DomainError("stale"),
+    stale: new DomainError("stale", undefined, { current: null }),
     tags: [
       { name: "Artists", description: "Artists and technicians, and when they are available." },
       { name: "Plannings", description: "Who is engaged, and when, for one day's event." },

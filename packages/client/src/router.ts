@@ -40,7 +40,7 @@ type PlainProcedure<Procedure> =
 // Never called. A declaration file repeats a named type by its name, and publishes with it all that
 // the server is made of; the type of a call's result has no name, and is written out in full.
 declare function writtenOut<Router extends AnyTRPCRouter>(): TRPCBuiltRouter<
-  { ctx: object; meta: object; errorShape: inferRouterError<Router>; transformer: false },
+  { ctx: object; meta: object; errorShape: Plain<inferRouterError<Router>>; transformer: false },
   {
     [Noun in keyof Router["_def"]["record"]]: {
       [Name in keyof Router["_def"]["record"][Noun]]: PlainProcedure<

@@ -1,6 +1,11 @@
 import { issuesIn } from "@coulisses/api/kit/issue";
 import { authorize } from "@coulisses/api/kit/context";
-import { DomainError, invalidInput, type ProblemCode, toProblem } from "@coulisses/api/kit/errors";
+import {
+  type CodeWithoutCurrent,
+  DomainError,
+  invalidInput,
+  toProblem,
+} from "@coulisses/api/kit/errors";
 import { id } from "@coulisses/api/kit/ids";
 import { text } from "@coulisses/api/kit/text";
 import { permissions, scopes } from "@coulisses/api/permissions";
@@ -246,7 +251,7 @@ async function bodyOf(response: Response): Promise<string> {
   throw new DomainError(code, refusalIn(body));
 }
 
-const codes = new Map<number, ProblemCode>([
+const codes = new Map<number, CodeWithoutCurrent>([
   [400, "invalid_input"],
   [401, "unauthenticated"],
   [403, "forbidden"],

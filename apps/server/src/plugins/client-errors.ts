@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import { DomainError, type ProblemCode, toProblem } from "@coulisses/api/kit/errors";
+import { type CodeWithoutCurrent, DomainError, toProblem } from "@coulisses/api/kit/errors";
 import { TRPCError } from "@trpc/server";
 import type { FastifyBaseLogger } from "fastify";
 import { apiHeaders } from "./security-headers.ts";
 
 /** What Node says of a request that it could not read; anything else is malformed. */
-const codes = new Map<string, ProblemCode>([
+const codes = new Map<string, CodeWithoutCurrent>([
   ["HPE_HEADER_OVERFLOW", "headers_too_large"],
   ["ERR_HTTP_REQUEST_TIMEOUT", "request_timeout"],
 ]);
@@ -33,7 +33,7 @@ export function answerUnread(
   socket.destroySoon();
 }
 
-function problemOf(code: ProblemCode) {
+function problemOf(code: CodeWithoutCurrent) {
   return toProblem(new TRPCError({ code: "BAD_REQUEST", cause: new DomainError(code) }), "en");
 }
 

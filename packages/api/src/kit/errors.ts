@@ -78,7 +78,37 @@ export const Problem = z
     ],
   });
 
-export type Problem = z.infer<typeof Problem>;
+/** What problems carry as `current`, by code. Empty here: the application adds its own things. */
+export interface CurrentByCode {}
+
+export type Current<Code extends keyof CurrentByCode> = NonNullable<CurrentByCode[Code]["current"]>;
+
+/** The codes of problems that never carry a `current`. */
+export type CodeWithoutCurrent = Exclude<ProblemCode, keyof CurrentByCode>;
+
+type Fields = Omit<z.infer<typeof Problem>, "code" | "current">;
+
+/** A problem, whose `code` tells the type of its `current`. */
+export type Problem =
+  | (Fields & { code: CodeWithoutCurrent; current?: undefined })
+  | {
+      [Code in keyof CurrentByCode]: Fields & { code: Code } & CurrentByCode[Code];
+    }[keyof CurrentByCode];
+
+/** What a refusal is made of. Each stale version comes with the thing as it is now. */
+type Refusal =
+  | [
+      code: Exclude<ProblemCode, "stale">,
+      said?: Detail | undefined,
+      more?: { issues?: readonly InputIssue[] },
+    ]
+  | {
+      [Code in keyof CurrentByCode]: [
+        code: Code,
+        said: Detail | undefined,
+        more: CurrentByCode[Code] & { issues?: undefined },
+      ];
+    }[keyof CurrentByCode];
 
 /**
  * A refusal that the caller can do something about.
@@ -93,18 +123,14 @@ export class DomainError extends Error {
   readonly said: Detail | undefined;
   readonly issues: readonly InputIssue[] | undefined;
   /** What is there now, where it is in the way; shown to the caller. */
-  readonly current: unknown;
+  readonly current: CurrentByCode[keyof CurrentByCode]["current"];
 
-  constructor(
-    code: ProblemCode,
-    said?: Detail,
-    { issues, current }: { issues?: readonly InputIssue[]; current?: unknown } = {},
-  ) {
+  constructor(...[code, said, more = {}]: Refusal) {
     super(code);
     this.code = code;
     this.said = said;
-    this.issues = issues;
-    this.current = current;
+    this.issues = more.issues;
+    this.current = "current" in more ? more.current : undefined;
   }
 }
 
@@ -149,7 +175,7 @@ export function taken(noun: Noun, id: string): DomainError {
  * @param expected the version that the caller has read; undefined where the last write is to win
  * @throws DomainError `stale`, with the thing as it is now
  */
-export function refuseStale(current: { version: number }, expected: number | undefined): void {
+export function refuseStale(current: Current<"stale">, expected: number | undefined): void {
   if (expected === undefined || expected === current.version) return;
   const params = { version: current.version, expected };
   throw new DomainError("stale", { reason: "other_version", params }, { current });
@@ -163,7 +189,7 @@ export function toProblem(error: TRPCError, language: Language): Problem {
   const refusal = refusalIn(error);
   const { code, status } = kindOf(error);
   const said = refusal?.said;
-  return {
+  const problem = {
     type: `urn:coulisses:problem:${code}`,
     title: titleOfProblem(code, language),
     status,
@@ -173,6 +199,8 @@ export function toProblem(error: TRPCError, language: Language): Problem {
     ...(refusal?.issues && { issues: refusal.issues.map((issue) => toIssue(issue, language)) }),
     ...(refusal?.current !== undefined && { current: refusal.current }),
   };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the constructor of DomainError has paired the code and `current`
+  return problem as Problem;
 }
 
 function toIssue(issue: InputIssue, language: Language): Issue {

@@ -2,7 +2,7 @@ import type { IssueSaid } from "@coulisses/messages";
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { Authority, Caller, Claim, IdempotencyHeader, KeyedCall } from "./context.ts";
-import { type Detail, DomainError, invalidInput } from "./errors.ts";
+import { type Current, type Detail, DomainError, invalidInput } from "./errors.ts";
 
 /**
  * What is stored of a call: its answer, or in place of a secret one, what a repetition is refused with;
@@ -21,7 +21,7 @@ type Answered = { answer?: unknown } & Left;
 export interface Refusal {
   /** Left out by an older program. */
   said?: Detail;
-  current: object;
+  current: Current<"answer_not_kept">;
 }
 
 /**

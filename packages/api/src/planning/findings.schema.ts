@@ -94,3 +94,5 @@ export const Blocked = z.strictObject({ findings: z.array(Finding) }).meta({
     },
   ],
 });
+
+export type Blocked = z.output<typeof Blocked>;

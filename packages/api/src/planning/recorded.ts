@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { AuditChange } from "../audit/schema.ts";
-import { DomainError, refuseStale } from "../kit/errors.ts";
+import { type Current, DomainError, refuseStale } from "../kit/errors.ts";
 import type { Versioned } from "./change-plan.ts";
 
 /**
@@ -20,7 +20,10 @@ export function readRecorded<Value>(
 }
 
 /** @throws DomainError `stale` if one of the things that an event left is another by now, or gone */
-export function refuseChanged(left: Versioned[], current: Versioned[]): void {
+export function refuseChanged(
+  left: Versioned[],
+  current: Extract<Current<"stale">, Versioned>[],
+): void {
   const now = new Map(current.map((thing) => [thing.id, thing]));
   for (const { id, version } of left) {
     const thing = now.get(id);
