@@ -22,11 +22,15 @@ export interface TemporaryServer {
  * Starts a real PostgreSQL server on a free port, from the binaries that npm brings.
  *
  * @param flags of the `postgres` command, such as `["-c", "fsync=off"]`
+ * @param parent the folder in which the server makes its own
  */
-export async function startTemporaryServer(flags: string[] = []): Promise<TemporaryServer> {
+export async function startTemporaryServer(
+  flags: string[] = [],
+  parent = tmpdir(),
+): Promise<TemporaryServer> {
   const port = await freePort();
   const server = new EmbeddedPostgres({
-    databaseDir: join(tmpdir(), `coulisses-postgres-${randomUUID()}`),
+    databaseDir: join(parent, `coulisses-postgres-${randomUUID()}`),
     port,
     user: "postgres",
     password: "postgres",

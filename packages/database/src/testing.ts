@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { statfs } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import pg from "pg";
 import { afterAll, inject, vi } from "vitest";
 import type { TestProject } from "vitest/node";
@@ -21,7 +23,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Nothing is lost with a test's rows: no waiting for the disk.
   const server = given
     ? { url: given, stop: async () => {} }
-    : await startTemporaryServer(["-c", "fsync=off", "-c", "max_connections=300"]);
+    : await startTemporaryServer(
+        ["-c", "fsync=off", "-c", "max_connections=300"],
+        await fastestFolder(),
+      );
   const template = withDatabase(server.url, `template_${randomUUID()}`);
   await command(server.url, `create database "${nameOf(template)}"`);
   const database = await open(template);
@@ -32,6 +37,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await command(server.url, `drop database "${nameOf(template)}"`);
     await server.stop();
   };
+}
+
+/** Memory, where there is enough: to clone a database there takes a tenth of the CPU time. */
+async function fastestFolder(): Promise<string> {
+  const memory = "/dev/shm";
+  const space = await statfs(memory).catch(() => undefined);
+  const isLarge = space !== undefined && space.bavail * space.bsize > 2 ** 31;
+  return isLarge ? memory : tmpdir();
 }
 
 /** A migrated database for one test file, dropped after it: `postgres://…`. */
