@@ -17,7 +17,7 @@ export {
 export { counting, duration, typesetInFrench } from "./sentences/words.ts";
 export { type Reach, reach } from "./reach.ts";
 export type { Span } from "./roster.ts";
-export { type Language, refusalOf, type Said, sentenceOf, titleOf } from "./sentences.ts";
+export { type Language, refusalOf, type CodedFinding, sentenceOf, titleOf } from "./sentences.ts";
 export type {
   DateLike,
   InstantLike,

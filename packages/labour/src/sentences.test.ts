@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { catalogue } from "./catalogue.ts";
 import type { ProfileFault } from "./faults.ts";
-import { refusalOf, type Said, sentenceOf, titleOf } from "./sentences.ts";
+import { refusalOf, type CodedFinding, sentenceOf, titleOf } from "./sentences.ts";
 import { en } from "./sentences/en.ts";
 import type { Sentences } from "./sentences/sentences.ts";
 
@@ -12,7 +12,7 @@ const night = { worked: 90, from: 1320, to: 1800 };
 const worked = { worked: 721, outside: 0, allowed: 720 };
 const partlyOutside = { worked: 3000, outside: 180, allowed: 2880 };
 
-const findings: [said: Said, english: string, french: string][] = [
+const findings: [said: CodedFinding, english: string, french: string][] = [
   [
     { rule: "daily-rest", params: { variant: "short", rest: 510, required: 660 } },
     "8 h 30 of rest; 11 h required",
@@ -265,6 +265,6 @@ test("a rule without a sentence, or a sentence with a word too few, does not com
     findings: withoutDay,
   };
   // @ts-expect-error The day's figures are not those of a rest.
-  const said: Said = { rule: "weekly-rest", params: worked };
+  const said: CodedFinding = { rule: "weekly-rest", params: worked };
   expect([sentences, said]).toHaveLength(2);
 });

@@ -11,7 +11,7 @@ export type Language = "fr" | "en";
 const languages: Record<Language, Sentences> = { fr, en };
 
 /** What a sentence is made from: a finding, or as much of it as was kept. */
-export type Said = { [Rule in RuleId]: { rule: Rule; params: ParamsOf[Rule] } }[RuleId];
+export type CodedFinding = { [Rule in RuleId]: { rule: Rule; params: ParamsOf[Rule] } }[RuleId];
 
 /**
  * Says a finding to people: what was measured, and what is allowed or required.
@@ -20,7 +20,7 @@ export type Said = { [Rule in RuleId]: { rule: Rule; params: ParamsOf[Rule] } }[
  * sentenceOf({ rule: "weekly-rest", params: { rest: 1380, required: 2100 } }, "fr");
  * // 23 h de repos hebdomadaire ; 35 h requises
  */
-export function sentenceOf({ rule, params }: Said, language: Language): string {
+export function sentenceOf({ rule, params }: CodedFinding, language: Language): string {
   return typeset(findingSentence({ rule, params }, languages[language]), language);
 }
 

@@ -4,7 +4,7 @@ export type Texts<Params> = {
 };
 
 /** What a text is made of: its name, under `Key`, and its params if it has any. */
-export type SaidAs<Key extends string, Params> = {
+export type Coded<Key extends string, Params> = {
   [One in keyof Params]: Record<Key, One> &
     (undefined extends Params[One] ? { params?: undefined } : { params: Params[One] });
 }[keyof Params];

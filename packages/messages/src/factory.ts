@@ -1,7 +1,7 @@
 import type { ParamsOf, Reason, Rule } from "@coulisses/planning";
 import type { IssueParams } from "./issues/issues.ts";
 import type { ReasonParams } from "./problems/reasons.ts";
-import type { Said } from "./said.ts";
+import type { CodedSentence } from "./said.ts";
 
 const name = "Emma Vasquez";
 const where = {
@@ -207,7 +207,7 @@ const refusals: ReasonParams = {
 };
 
 /** One of each thing that is said to people. */
-export const everything: Said[] = [
+export const everything: CodedSentence[] = [
   ...Object.entries(findings).map(saidAs("rule")),
   ...Object.entries(refusals).map(saidAs("reason")),
   ...Object.entries(issues).map(saidAs("issue")),
@@ -215,7 +215,7 @@ export const everything: Said[] = [
 ];
 
 function saidAs(key: "rule" | "reason" | "issue") {
-  return ([one, params]: [string, unknown]): Said =>
+  return ([one, params]: [string, unknown]): CodedSentence =>
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of the samples have paired them
-    ({ [key]: one, params }) as unknown as Said;
+    ({ [key]: one, params }) as unknown as CodedSentence;
 }

@@ -1,14 +1,14 @@
 import type { Language } from "@coulisses/labour";
 import {
   type Reason as RankReason,
-  type Said as FindingSaid,
+  type CodedFinding,
   sentenceOfFinding,
   sentenceOfReason,
 } from "@coulisses/planning";
-import type { SaidAs, Texts } from "./catalogue.ts";
+import type { Coded, Texts } from "./catalogue.ts";
 import { english as englishIssues } from "./issues/en.ts";
 import { french as frenchIssues } from "./issues/fr.ts";
-import type { IssueParams, IssueSaid } from "./issues/issues.ts";
+import type { IssueParams, CodedIssue } from "./issues/issues.ts";
 import { sentenceOfIssue } from "./issues/words.ts";
 import { english as englishReasons } from "./problems/reasons.en.ts";
 import { french as frenchReasons } from "./problems/reasons.fr.ts";
@@ -16,14 +16,13 @@ import type { ReasonParams } from "./problems/reasons.ts";
 import { typeset } from "./typeset.ts";
 
 /** Why a request is refused. */
-export type ReasonSaid = SaidAs<"reason", ReasonParams>;
+export type CodedReason = Coded<"reason", ReasonParams>;
 
 /**
- * What a sentence is made of: which one it is, and its params. The name of the key tells its kind: the
- * `rule` of a finding, the `reason` for a refusal, an `issue` of an input, the `code` of what a ranking
- * goes by.
+ * A sentence as data: a code and its params. The key of the code tells the kind of sentence: the `rule`
+ * of a finding, the `reason` of a refusal, the `issue` of an input, the `code` of a reason in a ranking.
  */
-export type Said = FindingSaid | ReasonSaid | IssueSaid | RankReason;
+export type CodedSentence = CodedFinding | CodedReason | CodedIssue | RankReason;
 
 const reasons: Record<Language, Texts<ReasonParams>> = { en: englishReasons, fr: frenchReasons };
 const issues: Record<Language, Texts<IssueParams>> = { en: englishIssues, fr: frenchIssues };
@@ -34,7 +33,7 @@ const issues: Record<Language, Texts<IssueParams>> = { en: englishIssues, fr: fr
  * @example sentenceOf({ rule: "availability", params: { name: "Emma" } }, "fr");
  * // "Emma n’a pas donné cette disponibilité"
  */
-export function sentenceOf(said: Said, language: Language): string {
+export function sentenceOf(said: CodedSentence, language: Language): string {
   if ("rule" in said) return sentenceOfFinding(said, language);
   if ("code" in said) return sentenceOfReason(said, language);
   const texts =
@@ -42,7 +41,7 @@ export function sentenceOf(said: Said, language: Language): string {
   return typeset(texts, language);
 }
 
-function refusalOf({ reason, params }: ReasonSaid, language: Language): string {
+function refusalOf({ reason, params }: CodedReason, language: Language): string {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type of a reason has paired its name and its params
   const text = reasons[language][reason] as (given: unknown) => string;
   return text(params);

@@ -5,7 +5,7 @@ export type {
   PlanParams,
   PlanRule,
   Rule,
-  Said,
+  CodedFinding,
   Where,
 } from "./findings/finding.ts";
 export { worstFirst } from "./findings/finding.ts";
@@ -14,7 +14,7 @@ export { profileOf, type Reach, reachOf, workOf } from "./findings/labour.ts";
 export { findingsOfPerson } from "./findings/person.ts";
 export { longestWay } from "./findings/travel.ts";
 export { type Move, moveMissions } from "./move.ts";
-export { isFinal, newBlocks, type Overridden, overriding } from "./override.ts";
+export { isFinal, newBlocks, type Overridden, mergeOverridden } from "./override.ts";
 export { bestFirst, rate, type Rated, type Reason, type Verdict, verdictOf } from "./rank.ts";
 export { sentenceOfFinding } from "./sentences/findings.ts";
 export { sentenceOfReason, sentenceOfRefusal } from "./sentences/reasons.ts";

@@ -129,16 +129,22 @@ export interface Roster {
 export interface Question {
   position: Position;
   candidate: Candidate;
-  /** The engagement itself, if there is one already. */
-  own?: string | undefined;
+  /** The engagement in question, if it exists already: it does not conflict with itself. */
+  engagement_id?: string | undefined;
+}
+
+export interface QuestionIds {
+  position_id: string;
+  artist_id: string;
+  engagement_id?: string | undefined;
 }
 
 /** @returns undefined if the world does not know the position or the artist */
 export function questionOf(
-  { position_id, artist_id, own }: { position_id: string; artist_id: string; own?: string },
+  { position_id, artist_id, engagement_id }: QuestionIds,
   { positions, candidates }: World,
 ): Question | undefined {
   const position = positions[position_id];
   const candidate = candidates[artist_id];
-  return position && candidate && { position, candidate, own };
+  return position && candidate && { position, candidate, engagement_id };
 }

@@ -1,8 +1,8 @@
-import type { ReasonSaid } from "@coulisses/messages";
+import type { CodedReason } from "@coulisses/messages";
 import { z } from "zod";
 
 /** What better-auth refuses with, by its own codes, as far as what we serve of it does. */
-const reasons = new Map<string, ReasonSaid>([
+const reasons = new Map<string, CodedReason>([
   ["INVALID_EMAIL_OR_PASSWORD", { reason: "wrong_email_or_password" }],
   ["INVALID_PASSWORD", { reason: "wrong_password" }],
   ["CREDENTIAL_ACCOUNT_NOT_FOUND", { reason: "no_password" }],
@@ -20,7 +20,7 @@ const Refusal = z
   .pipe(z.object({ code: z.string().default(""), message: z.string() }));
 
 /** Why better-auth refuses something, given the body that it answers with. */
-export function refusalIn(body: string): ReasonSaid {
+export function refusalIn(body: string): CodedReason {
   const refusal = Refusal.safeParse(body);
   if (!refusal.success) return { reason: "sign_in", params: { message: undefined } };
   const { code, message } = refusal.data;

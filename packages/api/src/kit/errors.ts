@@ -5,8 +5,8 @@ import {
   type Noun,
   type ProblemCode,
   problemCodes,
-  type ReasonSaid,
-  type Said,
+  type CodedReason,
+  type CodedSentence,
   sentenceOf,
   titleOfProblem,
 } from "@coulisses/messages";
@@ -135,7 +135,7 @@ export class DomainError extends Error {
 }
 
 /** What the detail of a refusal is made of. */
-export type Detail = ReasonSaid | Extract<Said, { rule: unknown }>;
+export type Detail = CodedReason | Extract<CodedSentence, { rule: unknown }>;
 
 /** What a schema found wrong: zod's own error writes all of it out in its message, at any length. */
 export class SchemaError extends Error {

@@ -1,4 +1,4 @@
-import type { IssueSaid } from "@coulisses/messages";
+import type { CodedIssue } from "@coulisses/messages";
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { Authority, Caller, Claim, IdempotencyHeader, KeyedCall } from "./context.ts";
@@ -65,7 +65,7 @@ export function keyedCall(
   };
 }
 
-function invalidKey(said: IssueSaid): DomainError {
+function invalidKey(said: CodedIssue): DomainError {
   return invalidInput([{ path: ["Idempotency-Key"], ...said }]);
 }
 

@@ -1,4 +1,4 @@
-import type { IssueSaid } from "@coulisses/messages";
+import type { CodedIssue } from "@coulisses/messages";
 import { z } from "zod";
 import { count } from "./ids.ts";
 import { ofSchema, saidAs } from "./must.ts";
@@ -12,7 +12,7 @@ export const Issue = z.strictObject({
 export type Issue = z.infer<typeof Issue>;
 
 /** The same before it is said: what its sentence is made of. */
-export type InputIssue = { path: readonly (string | number)[] } & IssueSaid;
+export type InputIssue = { path: readonly (string | number)[] } & CodedIssue;
 
 /** Issues of a part of an input, as issues of the whole. */
 export function within(path: InputIssue["path"], issues: readonly InputIssue[]): InputIssue[] {

@@ -1,8 +1,8 @@
-import { type IssueSaid, sentenceOf } from "@coulisses/messages";
+import { type CodedIssue, sentenceOf } from "@coulisses/messages";
 import { z } from "zod";
 
 /** What `must` has put into words, by those words: as much as there is in the schemas, and no more. */
-const worded = new Map<string, IssueSaid>();
+const worded = new Map<string, CodedIssue>();
 
 /**
  * What a schema says of a value that is wrong. Schemas carry texts: these are the English ones, and
@@ -10,7 +10,7 @@ const worded = new Map<string, IssueSaid>();
  *
  * @example z.string().regex(/^#[0-9a-f]{6}$/, must({ issue: "colour" }))
  */
-export function must(said: IssueSaid): string {
+export function must(said: CodedIssue): string {
   const text = sentenceOf(said, "en");
   const known = worded.get(text);
   if (known !== undefined && known.issue !== said.issue)
@@ -20,7 +20,7 @@ export function must(said: IssueSaid): string {
 }
 
 /** What a text that a schema carries was made of; undefined where it is zod's. */
-export function saidAs(text: string): IssueSaid | undefined {
+export function saidAs(text: string): CodedIssue | undefined {
   return worded.get(text);
 }
 
@@ -43,7 +43,7 @@ z.config({
 type SchemaIssue = z.core.$ZodRawIssue | z.core.$ZodIssue;
 
 /** What zod finds wrong by itself. */
-export function ofSchema(issue: SchemaIssue): IssueSaid {
+export function ofSchema(issue: SchemaIssue): CodedIssue {
   switch (issue.code) {
     case "invalid_type":
       return mistyped(issue);
@@ -71,20 +71,20 @@ function mistyped({
 }: {
   expected: string;
   path?: PropertyKey[] | undefined;
-}): IssueSaid {
+}): CodedIssue {
   if (expected === "never") return { issue: "left_out" };
   return path.length === 0
     ? { issue: "json_object" }
     : { issue: "type", params: { type: expected } };
 }
 
-type Is = Extract<IssueSaid, { issue: "bound" }>["params"]["is"];
+type Is = Extract<CodedIssue, { issue: "bound" }>["params"]["is"];
 
 function bounded(
   { origin, exact, inclusive }: { origin: string; exact?: boolean; inclusive?: boolean },
   limit: number,
   [withIt, withoutIt]: [Is, Is],
-): IssueSaid {
+): CodedIssue {
   const is = exact ? "exactly" : inclusive ? withIt : withoutIt;
   return { issue: "bound", params: { of: origin, is, limit } };
 }

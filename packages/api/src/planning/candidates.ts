@@ -116,8 +116,8 @@ async function judgeArtists(
     return candidate === undefined ? [] : [{ ranked, candidate }];
   });
   const judged = await mapInTurns(there, ({ ranked, candidate }): Judged => {
-    const own = ranked.engagement_id ?? undefined;
-    return { ranked, rated: rate({ position, candidate, own }, world) };
+    const engagement_id = ranked.engagement_id ?? undefined;
+    return { ranked, rated: rate({ position, candidate, engagement_id }, world) };
   });
   return { position, judged, next_cursor };
 }

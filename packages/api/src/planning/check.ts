@@ -46,15 +46,16 @@ export async function checkEngagements(
   });
   let world = moveMissions(before, moves);
   const room = new Room(most_bytes, "fewer_engagements");
-  const moved = await mapInTurns(engaged, ({ id: own, mission_id, ...item }) => {
-    const findings = withMessages(findingsOn({ ...requireQuestion(item, world), own }, world));
-    const check = { engagement_id: own, artist_id: item.artist_id, findings };
+  const moved = await mapInTurns(engaged, ({ id: engagement_id, mission_id, ...item }) => {
+    const question = requireQuestion({ ...item, engagement_id }, world);
+    const findings = withMessages(findingsOn(question, world));
+    const check = { engagement_id, artist_id: item.artist_id, findings };
     return { mission_id, check: room.takeFor(check) };
   });
-  const checks = await mapInTurns(engagements, ({ engagement_id: own, ...item }) => {
-    const findings = withMessages(findingsOn({ ...requireQuestion(item, world), own }, world));
-    // Those who are asked about next are judged as if this one was confirmed.
-    world = assumeConfirmed(world, { ...item, id: own ?? crypto.randomUUID() });
+  const checks = await mapInTurns(engagements, (item) => {
+    const findings = withMessages(findingsOn(requireQuestion(item, world), world));
+    // The next ones are judged as if this one was confirmed.
+    world = assumeConfirmed(world, { ...item, id: item.engagement_id ?? crypto.randomUUID() });
     return room.takeFor({ findings });
   });
   const byMission = Map.groupBy(moved, ({ mission_id }) => mission_id);

@@ -41,7 +41,7 @@ export async function confirmEngagements(
     const engagement = before[i];
     if (engagement === undefined) throw notFound("engagement", item.engagement_id);
     const { position, candidate } = requireQuestion(engagement, world);
-    const findings = findingsOn({ position, candidate, own: engagement.id }, world);
+    const findings = findingsOn({ position, candidate, engagement_id: engagement.id }, world);
     if (mode === "all") refuseStale(engagement, item.expected_version);
     const isStale = ![undefined, engagement.version].includes(item.expected_version);
     const refusal =

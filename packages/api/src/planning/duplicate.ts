@@ -1,4 +1,4 @@
-import type { IssueSaid } from "@coulisses/messages";
+import type { CodedIssue } from "@coulisses/messages";
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
@@ -68,7 +68,7 @@ interface Copy {
 
 function laterBy(days: number, original: Mission, zone: string) {
   const { title, time_zone, starts_at, ends_at, breaks } = original;
-  const copyIssue = (why: { at: string | number; issue: IssueSaid }): InputIssue => ({
+  const copyIssue = (why: { at: string | number; issue: CodedIssue }): InputIssue => ({
     path: ["days"],
     issue: "copy",
     params: { title, ...why },

@@ -5,7 +5,7 @@ import {
   type Move,
   moveMissions,
   newBlocks,
-  overriding,
+  mergeOverridden,
   questionOf,
   type Span,
   type World,
@@ -83,10 +83,10 @@ export async function blocksIn(
   engaged: Engagement[],
 ): Promise<Finding[][]> {
   if (world === undefined) return engaged.map(() => []);
-  return mapInTurns(engaged, ({ id: own, status, ...item }) => {
-    const question = questionOf(item, world);
+  return mapInTurns(engaged, ({ id: engagement_id, status, ...item }) => {
+    const question = questionOf({ ...item, engagement_id }, world);
     if (status !== "confirmed" || question === undefined) return [];
-    return findingsOn({ ...question, own }, world).filter(({ level }) => level === "block");
+    return findingsOn(question, world).filter(({ level }) => level === "block");
   });
 }
 
@@ -114,7 +114,7 @@ export async function carryEngaged(
   requireLocked(locked, { artists: engaged.map(({ artist_id }) => artist_id) });
   const judged = engaged.map(({ id, overridden }, i) => {
     const blocks = newBlocks(now[i] ?? [], [...(before[i] ?? []), ...overridden]);
-    return { id, blocks, overridden: overriding(blocks.map(overriddenOf), overridden) };
+    return { id, blocks, overridden: mergeOverridden(blocks.map(overriddenOf), overridden) };
   });
   const blocked = judged.filter(({ blocks }) => blocks.length > 0);
   refuseBlocked(

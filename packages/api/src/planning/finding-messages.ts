@@ -1,8 +1,8 @@
-import type { ReasonSaid } from "@coulisses/messages";
+import type { CodedReason } from "@coulisses/messages";
 import {
   type Finding as Found,
   type Reason,
-  type Said,
+  type CodedFinding,
   sentenceOfFinding,
   sentenceOfReason,
 } from "@coulisses/planning";
@@ -15,7 +15,7 @@ export function withMessages(findings: Found[]): Finding[] {
 }
 
 /** What a finding says, in the language of the request. */
-export function messageOf(finding: Said): string {
+export function messageOf(finding: CodedFinding): string {
   return sentenceOfFinding(finding, currentLanguage());
 }
 
@@ -26,7 +26,7 @@ export function overriddenOf(finding: Found): Overridden {
 }
 
 /** A finding that somebody else might override. */
-export function roleMayNotOverride(finding: Said): ReasonSaid {
+export function roleMayNotOverride(finding: CodedFinding): CodedReason {
   return { reason: "role_may_not_override", params: { finding } };
 }
 

@@ -1,4 +1,4 @@
-import type { IssueSaid, ReasonSaid } from "@coulisses/messages";
+import type { CodedIssue, CodedReason } from "@coulisses/messages";
 import type { InputIssue } from "../kit/issue.ts";
 import { inZone, type WallTime } from "../kit/time.ts";
 import {
@@ -27,14 +27,14 @@ type Time = WallTime | Temporal.Instant;
 export function instantIn(
   time: Time | Temporal.PlainDateTime,
   zone: string,
-): Temporal.Instant | IssueSaid {
+): Temporal.Instant | CodedIssue {
   const read = readIn(time, zone);
   if ("issue" in read) return read;
   const isKept = [zone, "UTC"].every((one) => inZone(read, one) !== undefined);
   return isKept ? read : { issue: "years_in_and_utc", params: { zone } };
 }
 
-function readIn(time: Time | Temporal.PlainDateTime, zone: string): Temporal.Instant | IssueSaid {
+function readIn(time: Time | Temporal.PlainDateTime, zone: string): Temporal.Instant | CodedIssue {
   if (time instanceof Temporal.Instant) return time;
   const wall = Temporal.PlainDateTime.from(time);
   const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
@@ -125,7 +125,7 @@ export function wallTimeLater(
 export function unpublishableReason(
   { title, status, is_template }: Mission,
   wasPublished: boolean,
-): ReasonSaid | undefined {
+): CodedReason | undefined {
   if (is_template) return { reason: "template_published", params: { title } };
   return status === "cancelled" && !wasPublished
     ? { reason: "cancelled_published", params: { title } }

@@ -1,5 +1,5 @@
 import type { DB } from "@coulisses/database/tables";
-import { questionOf, type Question, type World } from "@coulisses/planning";
+import { questionOf, type Question, type QuestionIds, type World } from "@coulisses/planning";
 import type { Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { notFound } from "../kit/errors.ts";
@@ -16,10 +16,7 @@ export function concernedBy(items: { position_id: string; artist_id: string }[])
 }
 
 /** @throws DomainError `not_found` when there is no such position or artist */
-export function requireQuestion(
-  item: { position_id: string; artist_id: string; own?: string },
-  world: World,
-): Question {
+export function requireQuestion(item: QuestionIds, world: World): Question {
   const question = questionOf(item, world);
   if (question !== undefined) return question;
   const { position_id, artist_id } = item;

@@ -1,4 +1,4 @@
-import type { ReasonSaid } from "@coulisses/messages";
+import type { CodedReason } from "@coulisses/messages";
 import type { DB } from "@coulisses/database/tables";
 import {
   assumeConfirmed,
@@ -141,7 +141,9 @@ async function judge(
     const { engagement, to } = back;
     const { position, candidate } = requireQuestion(engagement, world);
     const isBack = to === "confirmed" && engagement.status !== "confirmed";
-    const findings = isBack ? findingsOn({ position, candidate, own: engagement.id }, world) : [];
+    const findings = isBack
+      ? findingsOn({ position, candidate, engagement_id: engagement.id }, world)
+      : [];
     const [blocking] = newBlocks(findings, back.overridden);
     const refusal =
       undoRefusal(engagement.status, to) ??
@@ -155,7 +157,7 @@ async function judge(
   return world;
 }
 
-function engagedAgain({ name }: Candidate): ReasonSaid {
+function engagedAgain({ name }: Candidate): CodedReason {
   return { reason: "engaged_again", params: { name } };
 }
 

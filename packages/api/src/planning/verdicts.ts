@@ -1,4 +1,4 @@
-import { isFinal, newBlocks, overriding, type Finding } from "@coulisses/planning";
+import { isFinal, type Finding } from "@coulisses/planning";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Detail, DomainError } from "../kit/errors.ts";
 import { engagementBecame, type PlanOutcome, type Versioned } from "./change-plan.ts";
@@ -55,7 +55,7 @@ export function refusalOf(
   { override_reason }: { override_reason?: string | undefined },
   { may_override }: Planner,
 ): Detail | undefined {
-  const blocks = findings.filter(({ level }) => level === "block");
+  const blocks = blocksOf(findings);
   const final = blocks.find(isFinal);
   if (final !== undefined) return final;
   const [worst] = blocks;
@@ -63,13 +63,17 @@ export function refusalOf(
   return may_override ? undefined : roleMayNotOverride(worst);
 }
 
-/** What stays with an engagement that is confirmed in spite of what blocks: why, and what that was. */
+/** What is kept when an engagement is confirmed in spite of findings that block: the reason, and these. */
 export function overrideOf({
   findings,
   override_reason = null,
 }: Verdict): Pick<Engagement, "override_reason" | "overridden"> {
-  const blocks = newBlocks(findings, []);
+  const blocks = blocksOf(findings);
   return blocks.length === 0 || override_reason === null
     ? { override_reason: null, overridden: [] }
-    : { override_reason, overridden: overriding(blocks.map(overriddenOf)) };
+    : { override_reason, overridden: blocks.map(overriddenOf) };
+}
+
+function blocksOf(findings: Finding[]): Finding[] {
+  return findings.filter(({ level }) => level === "block");
 }

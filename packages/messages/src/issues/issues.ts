@@ -1,5 +1,5 @@
 import type { ProfileFault } from "@coulisses/labour";
-import type { SaidAs } from "../catalogue.ts";
+import type { Coded } from "../catalogue.ts";
 
 /** A value that a schema names: `"fr"`, `8`. */
 type Primitive = string | number | boolean | null;
@@ -60,7 +60,7 @@ interface TimeIssueParams {
   overlap: undefined;
   within_minutes: { minutes: number };
   /** A copy of a mission, at a time or so many days later. */
-  copy: { title: string; at: string | number; issue: IssueSaid };
+  copy: { title: string; at: string | number; issue: CodedIssue };
 }
 
 /** What would be smaller. */
@@ -104,4 +104,4 @@ export interface IssueParams
 }
 
 /** What is wrong with a part of an input. */
-export type IssueSaid = SaidAs<"issue", IssueParams>;
+export type CodedIssue = Coded<"issue", IssueParams>;

@@ -1,5 +1,5 @@
 import type { Texts } from "../catalogue.ts";
-import type { IssueParams, IssueSaid } from "./issues.ts";
+import type { IssueParams, CodedIssue } from "./issues.ts";
 
 export type Bound = IssueParams["bound"];
 
@@ -26,7 +26,7 @@ export function bytesIn(
 }
 
 /** An issue in the words of a language. */
-export function sentenceOfIssue({ issue, params }: IssueSaid, texts: Texts<IssueParams>): string {
+export function sentenceOfIssue({ issue, params }: CodedIssue, texts: Texts<IssueParams>): string {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type of an issue has paired its name and its params
   const text = texts[issue] as (given: unknown) => string;
   return text(params);

@@ -1,5 +1,5 @@
-import type { IssueSaid } from "../issues/issues.ts";
-import type { RefusalParams, Said as FindingSaid } from "@coulisses/planning";
+import type { CodedIssue } from "../issues/issues.ts";
+import type { RefusalParams, CodedFinding } from "@coulisses/planning";
 
 /** What may not be found by its id, or may have one that is taken. */
 export type Noun =
@@ -68,7 +68,7 @@ interface UndoParams {
 /** Why a plan does not become what is asked; the reasons of `@coulisses/planning` besides. */
 interface PlanParams extends RefusalParams, UndoParams {
   /** A finding that others might override. */
-  role_may_not_override: { finding: FindingSaid };
+  role_may_not_override: { finding: CodedFinding };
   engaged_already: { name: string };
   engaged_before: undefined;
   engaged_on_template: undefined;
@@ -85,7 +85,7 @@ interface PlanParams extends RefusalParams, UndoParams {
 /** What the detail of a problem needs, by reason. */
 export interface ReasonParams extends AccessParams, SignInParams, PlanParams {
   /** The first thing that is wrong with an input, where, and how many more there are. */
-  issues: { path: readonly (string | number)[]; issue: IssueSaid; more: number };
+  issues: { path: readonly (string | number)[]; issue: CodedIssue; more: number };
   not_found: { noun: Noun; id: string };
   way_not_found: { from: string; to: string };
   address_not_found: { email: string };

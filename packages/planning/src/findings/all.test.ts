@@ -7,8 +7,8 @@ import { findingsOn } from "./all.ts";
 
 const asked = { position_id: "sound", artist_id: "emma" };
 
-function rulesIn(given: World, own?: string): string[] {
-  const question = questionOf({ ...asked, ...(own !== undefined && { own }) }, given);
+function rulesIn(given: World, engagement_id?: string): string[] {
+  const question = questionOf({ ...asked, engagement_id }, given);
   return question === undefined ? [] : findingsOn(question, given).map(({ rule }) => rule);
 }
 

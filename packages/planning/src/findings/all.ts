@@ -25,11 +25,11 @@ export function findingsOn(question: Question, world: World): Finding[] {
 /** What speaks against it but for working-time rules. */
 export function planFindings(question: Question, world: World): Finding[] {
   const engaged = world.engaged[question.candidate.id] ?? [];
-  const others = near(question.position, engaged).filter(({ id }) => id !== question.own);
-  const own = engaged.find(({ id }) => id === question.own);
+  const others = near(question.position, engaged).filter(({ id }) => id !== question.engagement_id);
+  const current = engaged.find(({ id }) => id === question.engagement_id);
   return [
     ...overlaps(question, others),
-    ...(own?.status === "confirmed" ? [] : fullness(question)),
+    ...(current?.status === "confirmed" ? [] : fullness(question)),
     ...skillGaps(question),
     ...workElsewhere(question, world),
     ...plannedWork(question),

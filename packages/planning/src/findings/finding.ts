@@ -2,13 +2,13 @@ import type { Level, ParamsOf as LabourParams, RuleId, Unit } from "@coulisses/l
 import { type Period, periodIn } from "../time.ts";
 import type { Position } from "../world.ts";
 
-/** A mission that somebody is engaged on. */
+/** A mission, as sentences name it. */
 export interface Where extends Period {
   title: string;
   venue: string;
 }
 
-/** What the sentence of a finding needs, by rule. Times are instants with the offset of the venue. */
+/** Params of the findings, by rule. Times are instants with the offset of the venue. */
 export interface PlanParams {
   overlap: { name: string; other: Where };
   full: { count: number; taken: number };
@@ -28,43 +28,43 @@ export interface PlanParams {
   options: { name: string; others: Where[] };
 }
 
-/** What speaks against an engagement but for the law. */
+/** The rules that are not of labour law. */
 export type PlanRule = keyof PlanParams;
 
 type LabourParamsOf = { [One in RuleId]: { name: string } & LabourParams[One] };
 
-/** What the sentence of a finding needs, by rule. `name` is that of the person. */
+/** Params of all findings, by rule. `name` is that of the person. */
 export interface ParamsOf extends PlanParams, LabourParamsOf {}
 
 export type Rule = keyof ParamsOf;
 
-/** What the sentence of a finding is made of. */
-export interface SaidOf<One extends Rule> {
+/** The rule of a finding and its params: all that its sentence needs. */
+export interface CodedFindingOf<One extends Rule> {
   rule: One;
   params: ParamsOf[One];
 }
-export type Said = { [One in Rule]: SaidOf<One> }[Rule];
+export type CodedFinding = { [One in Rule]: CodedFindingOf<One> }[Rule];
 
-/** What one rule has to say. */
-export interface FindingOf<One extends Rule> extends SaidOf<One> {
+/** A finding of one rule. */
+export interface FindingOf<One extends Rule> extends CodedFindingOf<One> {
   level: Level;
   /** The articles that a working-time rule comes from. */
   reference: string | null;
-  /** What is, in `unit`, and what may be or is needed. */
+  /** The actual figure, in `unit`, and the figure that is allowed or needed. */
   measured: number | null;
   allowed: number | null;
   unit: "people" | "options" | "level" | Unit | null;
   period: Period;
-  /** The engagements that it is about. */
+  /** The engagements concerned. */
   engagements: string[];
 }
 
-/** What speaks against an engagement, or should be known of it. Not legal advice. */
+/** A reason against an engagement, or a fact to know about it. Not legal advice. */
 export type Finding = { [One in Rule]: FindingOf<One> }[Rule];
 
 type Figures = Partial<Pick<Finding, "measured" | "allowed" | "unit" | "engagements">>;
 
-/** Makes a finding about the time of a position. */
+/** Makes a finding whose period is that of the mission. */
 export function findingOn<One extends PlanRule>(
   position: Position,
   {
@@ -72,10 +72,10 @@ export function findingOn<One extends PlanRule>(
     allowed = null,
     unit = null,
     engagements = [],
-    ...said
-  }: SaidOf<One> & { level: Level } & Figures,
+    ...coded
+  }: CodedFindingOf<One> & { level: Level } & Figures,
 ): FindingOf<One> {
-  const { level, rule, params } = said;
+  const { level, rule, params } = coded;
   const period = periodIn(position.time_zone, position);
   return { level, rule, params, reference: null, measured, allowed, unit, period, engagements };
 }

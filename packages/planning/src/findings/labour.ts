@@ -23,11 +23,14 @@ import type {
 import type { Finding } from "./finding.ts";
 
 /** What working-time rules find that this engagement is part of. They inform, and are no legal advice. */
-export function labourFindings({ position, candidate, own }: Question, world: World): Finding[] {
+export function labourFindings(
+  { position, candidate, engagement_id }: Question,
+  world: World,
+): Finding[] {
   const roster = world.rosters[candidate.id];
   if (roster === undefined) return [];
   // Without an engagement, its work goes by the id of the position.
-  const asked = { ...position, id: own ?? position.id };
+  const asked = { ...position, id: engagement_id ?? position.id };
   const whole = { ...roster, calls: withCall(roster.calls, asked) };
   return brokenRules(whole, world, { ...position, name: candidate.name })
     .filter(({ engagements }) => engagements.includes(asked.id))
@@ -43,11 +46,11 @@ export function brokenRules(
   world: World,
   { name, time_zone, convention }: Pick<Position, "time_zone" | "convention"> & { name: string },
 ): Finding[] {
-  const own = new Set(roster.calls.map(({ id }) => id));
+  const callIds = new Set(roster.calls.map(({ id }) => id));
   const work = workOf(roster, world.time_zone);
   return check(work, roster.person, profileOf(world.labour, convention)).map(
     ({ works, period, params, ...found }) => {
-      const engagements = works.filter((id) => own.has(id));
+      const engagements = works.filter((id) => callIds.has(id));
       const named = { ...params, name };
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the params are those of the rule, and a name
       return {
@@ -85,9 +88,9 @@ const agreed = new WeakMap<LabourSettings["rules"], Map<Convention, Profile>>();
 /** The rules in force for a production: its own convention or the organisation's, and its agreement. */
 export function profileOf(
   { convention, rules }: LabourSettings,
-  own: Convention | null = null,
+  ofProduction: Convention | null = null,
 ): Profile {
-  const name = own ?? convention;
+  const name = ofProduction ?? convention;
   const base = profiles[name];
   if (Object.keys(rules).length === 0) return base;
   // Made once for all the people who are judged by it.

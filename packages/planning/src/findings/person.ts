@@ -16,15 +16,17 @@ export function findingsOfPerson(
   live: OnPosition[],
   world: World,
 ): Finding[] {
-  const planned = live.flatMap(({ id: own, position }) =>
-    planFindings({ position, candidate, own }, world).map((found) => ({
+  const planned = live.flatMap(({ id: engagement_id, position }) =>
+    planFindings({ position, candidate, engagement_id }, world).map((found) => ({
       ...found,
-      engagements: [own, ...found.engagements],
+      engagements: [engagement_id, ...found.engagements],
     })),
   );
   const asked = live
     .filter(({ status }) => status === "option")
-    .flatMap(({ id: own, position }) => labourFindings({ position, candidate, own }, world));
+    .flatMap(({ id: engagement_id, position }) =>
+      labourFindings({ position, candidate, engagement_id }, world),
+    );
   const confirmed = live.filter(({ status }) => status === "confirmed");
   return worstFirst(once([...planned, ...asked, ...rulesBroken(candidate, confirmed, world)]));
 }
@@ -35,10 +37,10 @@ function rulesBroken({ id, name }: Candidate, confirmed: OnPosition[], world: Wo
   if (roster === undefined) return [];
   const byConvention = Map.groupBy(confirmed, ({ position }) => position.convention);
   return [...byConvention].flatMap(([convention, live]) => {
-    const own = new Set(live.map((one) => one.id));
+    const ids = new Set(live.map((one) => one.id));
     const time_zone = live[0]?.position.time_zone ?? world.time_zone;
     return brokenRules(roster, world, { name, time_zone, convention }).filter(({ engagements }) =>
-      engagements.some((one) => own.has(one)),
+      engagements.some((one) => ids.has(one)),
     );
   });
 }

@@ -1,5 +1,11 @@
 import { counting, type Language, type RuleId, sentenceOf } from "@coulisses/labour";
-import type { PlanParams, PlanRule, Said, SaidOf, Where } from "../findings/finding.ts";
+import type {
+  PlanParams,
+  PlanRule,
+  CodedFinding,
+  CodedFindingOf,
+  Where,
+} from "../findings/finding.ts";
 import { type Catalogue, dateIn, spokenPeriod, typeset } from "./words.ts";
 
 const english = counting("en");
@@ -55,22 +61,30 @@ function told(language: Language, where: Where): string {
  * sentenceOfFinding(finding, "fr");
  * // "Emma Vasquez est ferme sur Balance (Cour d'honneur), samedi 2 janvier, 14 h–17 h 30"
  */
-export function sentenceOfFinding(finding: Said, language: Language): string {
+export function sentenceOfFinding(finding: CodedFinding, language: Language): string {
   return typeset(
     isOfPlan(finding) ? sayPlan(finding, language) : sayLabour(finding, language),
     language,
   );
 }
 
-function isOfPlan(finding: Said): finding is { [One in PlanRule]: SaidOf<One> }[PlanRule] {
+function isOfPlan(
+  finding: CodedFinding,
+): finding is { [One in PlanRule]: CodedFindingOf<One> }[PlanRule] {
   return finding.rule in sentences.en;
 }
 
-function sayPlan<Of extends PlanRule>({ rule, params }: SaidOf<Of>, language: Language): string {
+function sayPlan<Of extends PlanRule>(
+  { rule, params }: CodedFindingOf<Of>,
+  language: Language,
+): string {
   return sentences[language][rule](params);
 }
 
-function sayLabour(finding: { [One in RuleId]: SaidOf<One> }[RuleId], language: Language): string {
+function sayLabour(
+  finding: { [One in RuleId]: CodedFindingOf<One> }[RuleId],
+  language: Language,
+): string {
   const colon = language === "fr" ? " :" : ":";
   return `${finding.params.name}${colon} ${sentenceOf(finding, language)}`;
 }

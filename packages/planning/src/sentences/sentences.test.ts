@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Said } from "../findings/finding.ts";
+import type { CodedFinding } from "../findings/finding.ts";
 import { sentenceOfFinding } from "./findings.ts";
 import { sentenceOfReason, sentenceOfRefusal } from "./reasons.ts";
 
@@ -17,7 +17,7 @@ function spoken(text: string): string {
 }
 
 describe("a finding is said in French and in English", () => {
-  test.each<[Said, string, string]>([
+  test.each<[CodedFinding, string, string]>([
     [
       { rule: "overlap", params: { name, other } },
       "Emma Vasquez est ferme sur Balance (Cour d'honneur), samedi 2 janvier, 14 h–17 h 30",
