@@ -1,6 +1,6 @@
-/** A text for each key, made from its params. */
-export type Texts<Params> = {
-  readonly [One in keyof Params]: (params: Params[One]) => string;
+/** A text for each key, made from its params; of what has several parts, each of them. */
+export type Texts<Params, Text = string> = {
+  readonly [One in keyof Params]: (params: Params[One]) => Text;
 };
 
 /** What a text is made of: its name, under `Key`, and its params if it has any. */

@@ -1,5 +1,7 @@
 import type { ParamsOf, Reason, Rule } from "@coulisses/planning";
 import type { IssueParams } from "./issues/issues.ts";
+import type { MailParams, CodedMail } from "./mails/mails.ts";
+import type { PageParams, CodedPage } from "./pages/pages.ts";
 import type { ReasonParams } from "./problems/reasons.ts";
 import type { CodedSentence } from "./said.ts";
 
@@ -206,7 +208,24 @@ const refusals: ReasonParams = {
   no_organisation_chosen: none,
 };
 
-/** One of each thing that is said to people. */
+const organisation = "Théâtre du Pont";
+
+/** One of each mail. */
+export const mails: { [One in keyof MailParams]: CodedMail<One> } = {
+  sign_in: { mail: "sign_in", params: { minutes: 15 } },
+  choose_password: { mail: "choose_password", params: { minutes: 1 } },
+  invitation: { mail: "invitation", params: { organisation, is_artist: true, days: 7 } },
+};
+
+/** One of each page. */
+export const pages: { [One in keyof PageParams]: CodedPage<One> } = {
+  sign_in: { page: "sign_in", params: none },
+  choose_password: { page: "choose_password", params: { least: 12, most: 128 } },
+  gone: { page: "gone", params: { minutes: 15 } },
+  failed: { page: "failed", params: none },
+};
+
+/** One of each sentence that is said to people. */
 export const everything: CodedSentence[] = [
   ...Object.entries(findings).map(saidAs("rule")),
   ...Object.entries(refusals).map(saidAs("reason")),

@@ -4,3 +4,7 @@ export { detailOfProblem, titleOfProblem } from "./problems/kinds.ts";
 export type { CodedIssue, Narrower } from "./issues/issues.ts";
 export type { Budget, Noun } from "./problems/reasons.ts";
 export { type CodedReason, type CodedSentence, sentenceOf } from "./said.ts";
+export type { CodedMail, MailText } from "./mails/mails.ts";
+export { textOfMail } from "./mails/texts.ts";
+export type { CodedPage, PageTexts } from "./pages/pages.ts";
+export { textOfPage } from "./pages/texts.ts";

@@ -10,6 +10,7 @@ import { defaultStatements } from "better-auth/plugins/organization/access";
 import type { FastifyBaseLogger } from "fastify";
 import { CamelCasePlugin, type Kysely } from "kysely";
 import { type Config, isLoopback } from "../config.ts";
+import { invitationDays, linkMinutes, passwordLength } from "./limits.ts";
 import { type Letter, linkPages } from "./mail.ts";
 import type { Becoming } from "./memberships.ts";
 import { hashOfToken } from "./token-hash.ts";
@@ -20,7 +21,7 @@ export interface Build {
   origins: Set<string>;
   secret: string;
   log: FastifyBaseLogger;
-  post: (letter: Pick<Letter, "kind" | "to" | "language" | "link">) => void;
+  post: (letter: Letter) => void;
   /** What memberships become that it makes or changes. */
   becomes?: Becoming;
   /** Asked for their settings as soon as it is built. */
@@ -62,17 +63,18 @@ export function authOn(db: Kysely<DB>, build: Build) {
       enabled: true,
       // Nobody chooses a password before they have proven that the address is theirs.
       disableSignUp: true,
-      minPasswordLength: 12,
+      minPasswordLength: passwordLength.least,
     },
     plugins: [
       magicLink({
         storeToken: { type: "custom-hasher", hash: async (token) => hashOfToken(token) },
-        expiresIn: 15 * 60,
+        expiresIn: linkMinutes * 60,
         sendMagicLink: async ({ email, url: link, metadata }) => {
           const kind = metadata?.["kind"] === "choose_password" ? "choose_password" : "sign_in";
           const language = metadata?.["language"] === "fr" ? "fr" : "en";
           const page = link.replace(linkPages.sign_in, linkPages[kind]);
-          post({ kind, to: email, language, link: page });
+          const content = { mail: kind, params: { minutes: linkMinutes } } as const;
+          post({ content, to: email, language, link: page });
         },
       }),
       organizationPlugin(becomes),
@@ -111,13 +113,8 @@ function hooksOn(db: Kysely<DB>): NonNullable<BetterAuthOptions["databaseHooks"]
       create: {
         // Answered as a known address is.
         before: async ({ email, emailVerified }) => {
-          if (!emailVerified)
-            throw new APIError("FORBIDDEN", {
-              code: "EMAIL_NOT_VERIFIED",
-              message: "The provider has not verified this address",
-            });
-          if (!(await isInvited(db, email)))
-            throw new APIError("FORBIDDEN", { code: "NOT_INVITED", message: "Not invited" });
+          if (!emailVerified) throw forbidden("EMAIL_NOT_VERIFIED");
+          if (!(await isInvited(db, email))) throw forbidden("NOT_INVITED");
         },
       },
     },
@@ -142,6 +139,11 @@ function hooksOn(db: Kysely<DB>): NonNullable<BetterAuthOptions["databaseHooks"]
   };
 }
 
+/** A refusal whose code `refusalIn` knows, and says. */
+function forbidden(code: string): APIError {
+  return new APIError("FORBIDDEN", { code, message: code });
+}
+
 function organizationPlugin({ artist, shares_busy }: Becoming) {
   const artistId = { type: "string", required: false, fieldName: "artistId" } as const;
   const organizationId = "organisationId";
@@ -159,7 +161,7 @@ function organizationPlugin({ artist, shares_busy }: Becoming) {
     allowUserToCreateOrganization: false,
     disableOrganizationDeletion: true,
     requireEmailVerificationOnInvitation: true,
-    invitationExpiresIn: 7 * days,
+    invitationExpiresIn: invitationDays * days,
     membershipLimit: most,
     invitationLimit: most,
     schema: {

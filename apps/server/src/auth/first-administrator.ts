@@ -9,6 +9,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Kysely } from "kysely";
 import { commandContext } from "../cli/command.ts";
 import type { Config } from "../config.ts";
+import { linkMinutes } from "./limits.ts";
 import type { People } from "./people.ts";
 
 interface Parts {
@@ -32,7 +33,7 @@ export async function makeFirstAdministrator({ config, db, people, log }: Parts)
     const link = await bootstrap(people, context, { email, name: email });
     log.warn(
       { email, link },
-      "open this link within fifteen minutes: it signs the first administrator in, once",
+      `open this link within ${linkMinutes} minutes: it signs the first administrator in, once`,
     );
   } catch (error) {
     // Another process that started at the same moment did it, and logged the link.

@@ -4,6 +4,7 @@ import type { DB } from "@coulisses/database/tables";
 import type { Language } from "@coulisses/messages";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
+import { invitationDays } from "./limits.ts";
 import type { Letter } from "./mail.ts";
 import type { Session } from "./session.ts";
 
@@ -68,12 +69,11 @@ export async function invitationLetter(
     .select(["name", "chosen_language as chosen"])
     .$narrowType<{ chosen: Language | null }>()
     .executeTakeFirstOrThrow();
+  const params = { organisation: name, is_artist: artist_id !== null, days: invitationDays };
   return {
-    kind: "invitation",
+    content: { mail: "invitation", params },
     to: email,
     language: chosen ?? language,
-    organisation: name,
-    is_artist: artist_id !== null,
     link: `${url}/?invitation=${invitation}`,
   };
 }

@@ -6,6 +6,7 @@ import { fromFastify } from "@coulisses/rest/json";
 import type { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { passwordLength } from "./limits.ts";
 import { type LinkKind, linkPages } from "./mail.ts";
 import { type Page, render, styleSource } from "./pages.ts";
 import type { People } from "./people.ts";
@@ -20,7 +21,7 @@ export interface LinkOptions {
   onError: (error: TRPCError, request: FastifyRequest) => void;
 }
 
-export const password = text(128, 12);
+export const password = text(passwordLength.most, passwordLength.least);
 
 /** Where a browser may be sent: a page of this server, or of one that it trusts. */
 export function placeOf({ url, isTrustedOrigin }: People) {

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import type { Language } from "@coulisses/messages";
+import { type Language, type CodedPage, type PageTexts, textOfPage } from "@coulisses/messages";
+import { linkMinutes, passwordLength } from "./limits.ts";
 import type { LinkKind } from "./mail.ts";
 
 /** A page that a mailed link leads to: it asks its reader to press a button, or tells why it cannot. */
@@ -13,112 +14,69 @@ interface Fields {
   callbackURL: string;
 }
 
-interface Text {
-  title: string;
-  lead: string;
-  button?: string;
-  note?: string;
-}
-
-const texts: Record<Language, Record<Page["kind"], Text>> = {
-  fr: {
-    sign_in: {
-      title: "Connexion",
-      lead: "Vous allez vous connecter avec cette adresse :",
-      button: "Se connecter",
-      note: "Si vous n'avez rien demandé, ou si ce n'est pas votre adresse, fermez cette page.",
-    },
-    choose_password: {
-      title: "Choisir un mot de passe",
-      lead: "Ce mot de passe sera celui de cette adresse :",
-      button: "Enregistrer et se connecter",
-      note: "Les autres sessions ouvertes avec cette adresse seront fermées. Si vous n'avez rien demandé, ou si ce n'est pas votre adresse, fermez cette page.",
-    },
-    gone: {
-      title: "Ce lien ne fonctionne pas",
-      lead: "Il a déjà servi, il a plus de quinze minutes, ou il est incomplet. Demandez-en un nouveau.",
-    },
-    failed: {
-      title: "Cela n'a pas fonctionné",
-      lead: "Ouvrez de nouveau le lien dans une minute. Si cela continue, prévenez la personne qui s'occupe de ce serveur.",
-    },
-  },
-  en: {
-    sign_in: {
-      title: "Sign in",
-      lead: "You are about to sign in with this address:",
-      button: "Sign in",
-      note: "If you did not ask for this, or if this is not your address, close this page.",
-    },
-    choose_password: {
-      title: "Choose a password",
-      lead: "This will be the password of this address:",
-      button: "Save and sign in",
-      note: "Other sessions of this address will end. If you did not ask for this, or if this is not your address, close this page.",
-    },
-    gone: {
-      title: "This link does not work",
-      lead: "It was used, it is more than fifteen minutes old, or it is incomplete. Ask for a new one.",
-    },
-    failed: {
-      title: "That did not work",
-      lead: "Open the link again in a minute. If this goes on, tell the person who runs this server.",
-    },
-  },
-};
-
-const passwordTexts: Record<Language, { label: string; hint: string }> = {
-  fr: { label: "Nouveau mot de passe", hint: "De 12 à 128 caractères." },
-  en: { label: "New password", hint: "12 to 128 characters." },
+const contents: { [Kind in Page["kind"]]: CodedPage<Kind> } = {
+  sign_in: { page: "sign_in", params: undefined },
+  choose_password: { page: "choose_password", params: passwordLength },
+  gone: { page: "gone", params: { minutes: linkMinutes } },
+  failed: { page: "failed", params: undefined },
 };
 
 /** A whole page, without scripts and without anything from elsewhere. */
 export function render(page: Page, language: Language): string {
-  const { title, lead, note } = texts[language][page.kind];
+  const { title, lead } = textOfPage(contents[page.kind], language);
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} – Coulisses</title>
+<title>${escape(title)} – Coulisses</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
 <p class="brand">Coulisses</p>
-<h1>${title}</h1>
-<p>${lead}</p>
+<h1>${escape(title)}</h1>
+<p>${escape(lead)}</p>
 ${"email" in page ? formOf(page, language) : ""}
-${note === undefined ? "" : `<p class="note">${note}</p>`}
 </main>
 </body>
 </html>
 `;
 }
 
-function formOf(page: Extract<Page, { email: string }>, language: Language): string {
-  const { kind, email, fields, isRefused = false } = page;
+function formOf(
+  { kind, email, fields, isRefused = false }: Extract<Page, { email: string }>,
+  language: Language,
+): string {
+  const { button, note } = textOfPage(contents[kind], language);
   const hidden = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escape(value)}">`,
   );
+  const typed =
+    kind === "choose_password"
+      ? passwordFields(email, textOfPage(contents.choose_password, language), isRefused)
+      : "";
   return `<form method="post" action="?">
 ${hidden.join("\n")}
 <p class="address">${escape(email)}</p>
-${kind === "choose_password" ? passwordFields(email, { language, isRefused }) : ""}
-<button type="submit">${texts[language][kind].button ?? ""}</button>
-</form>`;
+${typed}
+<button type="submit">${escape(button)}</button>
+</form>
+<p class="note">${escape(note)}</p>`;
 }
 
 function passwordFields(
   email: string,
-  { language, isRefused }: { language: Language; isRefused: boolean },
+  texts: PageTexts["choose_password"],
+  isRefused: boolean,
 ): string {
-  const { label, hint } = passwordTexts[language];
+  const { label, hint } = texts;
+  const { least, most } = passwordLength;
   // Password managers keep a password under the address that they find in a field, seen or not.
   return `<input class="unseen" type="email" value="${escape(email)}" autocomplete="username" readonly tabindex="-1" aria-hidden="true">
-<label for="password">${label}</label>
-<input id="password" name="password" type="password" autocomplete="new-password" minlength="12" maxlength="128" required aria-describedby="hint"${isRefused ? ' aria-invalid="true"' : ""}>
-<p id="hint"${isRefused ? ' class="refused" role="alert"' : ""}>${hint}</p>`;
+<label for="password">${escape(label)}</label>
+<input id="password" name="password" type="password" autocomplete="new-password" minlength="${least}" maxlength="${most}" required aria-describedby="hint"${isRefused ? ' aria-invalid="true"' : ""}>
+<p id="hint"${isRefused ? ' class="refused" role="alert"' : ""}>${escape(hint)}</p>`;
 }
 
 function escape(text: string): string {
