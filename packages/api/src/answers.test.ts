@@ -8,7 +8,7 @@ const whole = await testApi();
 const { api, context } = whole;
 const { mission, artist, place } = await stage(whole);
 
-/** The procedures, with so many bytes for an answer. */
+/** The procedures, with a limit of bytes for an answer. */
 function within(most_bytes: number) {
   return appRouter.createCaller({ ...context, most_bytes });
 }
@@ -68,7 +68,7 @@ const large: { what: string; ask: (of: Api) => Promise<unknown>; says: string }[
 ];
 
 describe.each(large)("$what that would be too large", ({ ask, says }) => {
-  test("is refused, with what to ask for instead, and whole where it fits", async () => {
+  test("is refused with a hint at a narrower request, and complete if it fits", async () => {
     const answer = await ask(api);
     const bytes = Buffer.byteLength(JSON.stringify(answer));
     const problem = await refusal(ask(within(Math.floor(bytes / 2))));
@@ -90,7 +90,7 @@ describe("a change whose answer would be too large", () => {
 });
 
 describe("an export", () => {
-  test("in parts, by from and to, has together what is held", async () => {
+  test("in parts, by from and to, has in total what the whole export has", async () => {
     const all = await api.artists.export({ artist_id });
     const noon = `${made.on}T12:00:00Z`;
     const parts = [
@@ -112,7 +112,7 @@ describe("an export", () => {
   });
 });
 
-test("somebody with more jobs than can be judged is refused, and says so", async () => {
+test("a check of an artist with too many jobs is refused with the reason", async () => {
   const busy = await artist("Busy");
   await sql`
     insert into outside_work (organisation_id, id, artist_id, starts_at, ends_at)

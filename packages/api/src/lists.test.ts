@@ -12,7 +12,7 @@ interface Page {
   next_cursor: string | null;
 }
 
-/** Calls a list by its place in the router, with so many bytes for its answer. */
+/** Calls a list by its place in the router, with a limit of bytes for its answer. */
 async function read(name: string, most_bytes: number, more: object = {}): Promise<Page> {
   const caller: unknown = appRouter.createCaller({ ...whole.context, most_bytes });
   const list = name.split(".").reduce<unknown>((at, key) => Object(at)[key], caller);
@@ -32,7 +32,7 @@ async function pagesOf(name: string, most_bytes: number, limit = 1000): Promise<
   return pages;
 }
 
-/** What there are three or more of: each list, and what it takes to list them. */
+/** Creates at least three items for each list. @returns the inputs that lists require */
 async function fillLists(setting: TestApi): Promise<Record<string, object>> {
   const { api } = setting;
   const { mission, artist, place } = await stage(setting);
@@ -72,7 +72,7 @@ async function fillLists(setting: TestApi): Promise<Record<string, object>> {
 const lists = restProcedures(appRouter).filter(({ rest }) => rest.list === true);
 
 describe.each(lists.map(({ name }) => name))("%s", (name) => {
-  test("answers one item a page where no two fit, and each item once", async () => {
+  test("has one item per page if two do not fit, and each item once", async () => {
     const [all] = await pagesOf(name, 2 ** 22);
     expect(all?.items.length).toBeGreaterThan(2);
     const pages = await pagesOf(name, 1);
@@ -80,7 +80,7 @@ describe.each(lists.map(({ name }) => name))("%s", (name) => {
     expect(pages.flatMap(({ items }) => items)).toEqual(all?.items);
   });
 
-  test("cuts its pages at the bytes that it may answer, and loses nothing", async () => {
+  test("cuts its pages at the limit of bytes, and loses no item", async () => {
     const [all] = await pagesOf(name, 2 ** 22);
     const most = Math.ceil(JSON.stringify(all?.items).length / 2);
     const pages = await pagesOf(name, most);
@@ -90,7 +90,7 @@ describe.each(lists.map(({ name }) => name))("%s", (name) => {
     expect(pages.flatMap(({ items }) => items)).toEqual(all?.items);
   });
 
-  test("cuts its pages at the limit too", async () => {
+  test("cuts its pages at the limit of items too", async () => {
     const [all] = await pagesOf(name, 2 ** 22);
     const pages = await pagesOf(name, 2 ** 22, 2);
     expect(pages.slice(0, -1).every(({ items }) => items.length === 2)).toBe(true);
@@ -102,7 +102,7 @@ test.each([
   { name: "artists.list", limit: 1000 },
   { name: "plannings.list", limit: 1000 },
   { name: "missions.list", limit: 100 },
-])("$name has $limit items a page unless told", ({ name, limit }) => {
+])("$name has $limit items per page by default", ({ name, limit }) => {
   const { input } = lists.find((list) => list.name === name) ?? {};
   expect(input?.parse({})).toMatchObject({ limit });
 });

@@ -9,14 +9,14 @@ const readers = ["admin", "planner", "viewer"] as const;
 const planners = ["admin", "planner"] as const;
 const admins = ["admin"] as const;
 
-/** An artist calls it for themselves: the `artist_id` of the input is theirs. */
+/** An artist calls it for themselves: the `artist_id` of the input must be theirs. */
 const self = { role: "artist", own: "artist_id" } as const;
-/** An artist is answered what concerns them: the query takes a `Visible`. */
+/** An artist gets the rows about them: the query takes a `Visible`. */
 const rows = { role: "artist", own: "rows" } as const;
 
 /**
- * Who may call what: the one table. A procedure that is not in it does not compile. Where an artist does
- * not see all of the organisation, it says so: `self` or `rows`.
+ * Which role may call which procedure. A procedure that is missing here does not compile. `self` and
+ * `rows` limit artists to what is about them.
  */
 const table = {
   "artists.anonymise": admins,
@@ -94,8 +94,8 @@ const table = {
   "venues.list": everyone,
   "venues.update": planners,
 
-  // What better-auth serves of an organisation. Signing in, and choosing among one's organisations,
-  // concern the person alone and are in no table.
+  // The operations of better-auth on an organisation. Signing in and choosing an organisation are not
+  // here: they are about the person only.
   "/auth/organization/accept-invitation": everyone,
   "/auth/organization/cancel-invitation": admins,
   "/auth/organization/invite-member": admins,
@@ -107,10 +107,10 @@ const table = {
   "/auth/organization/share-busy": ["artist"],
   "/auth/organization/update-member-role": admins,
 
-  // Not a call, but a right that calls ask for: to confirm in spite of what blocks.
+  // A right not tied to one procedure: to confirm in spite of blocking findings.
   "engagements.override": admins,
 
-  // What only a shell on the server can do, as the administrator of any organisation.
+  // Only from a shell on the server, as the administrator of any organisation.
   "admin bootstrap": admins,
   "admin organisation create": admins,
 } as const satisfies Record<
@@ -120,7 +120,7 @@ const table = {
 
 const grants = Object.entries<readonly Grant[] | "anyone">(table);
 
-/** Which roles may call what. */
+/** The roles that may call each procedure. */
 export const permissions: Permissions = Object.fromEntries(
   grants.map(([name, allowed]) => [
     name,
@@ -130,7 +130,7 @@ export const permissions: Permissions = Object.fromEntries(
   ]),
 );
 
-/** What an artist may see of it. */
+/** What limits an artist's call of each procedure. */
 export const scopes: Scopes = Object.fromEntries(
   grants.map(([name, allowed]) => [name, allowed === "anyone" ? undefined : scopeIn(allowed)]),
 );

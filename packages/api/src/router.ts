@@ -13,7 +13,7 @@ import type { Venue } from "./venues/schema.ts";
 
 export const appRouter = router({ ...slices });
 
-/** The type of the whole API, for the client package, which publishes it without the server's side. */
+/** The type of the whole API, for the published client. */
 export type AppRouter = typeof appRouter;
 
 // What problems carry. kit knows no noun, so its type of a problem gets this here.

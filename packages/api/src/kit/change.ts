@@ -6,18 +6,18 @@ import { claim, type Refusal, storing } from "./idempotency.ts";
 import { Room, roomOnRecord } from "./room.ts";
 import { afterOthers } from "./turns.ts";
 
-/** Something as it was or became: what the record shows. No secret may be in it. */
+/** A thing before or after a change, as the audit log shows it. It must hold no secret. */
 export type Recorded = object | null;
 
-/** What one change did to one artist; or, where `artist_id` is null, to what concerns nobody. */
+/** What one change did to one artist, or to a thing that is about no artist (`artist_id` is null). */
 export interface RecordedValues {
-  /** The values go from the record when this artist is anonymised. */
+  /** The values are erased from the audit log when this artist is anonymised. */
   artist_id: string | null;
   before: Recorded;
   after: Recorded;
 }
 
-/** What a command did: what it answers, and what of it goes on record. */
+/** What a command did: its answer, and the values for the audit log. */
 export interface Change<Answer> {
   answer: Answer;
   /** The kind of thing that changed: `artist`. */
@@ -25,19 +25,19 @@ export interface Change<Answer> {
   id: string;
   values: RecordedValues[];
   /**
-   * For an answer that holds a secret, which is never stored: what a repetition of the call, with the
-   * same idempotency key, is refused with.
+   * For an answer that holds a secret: it is never stored. A repeated call with the same idempotency
+   * key gets this refusal.
    */
   unrepeatable?: Refusal;
 }
 
-/** What a command answers that changed nothing: it leaves no event. */
+/** The answer of a command that was a no-op: it records no event. */
 export interface Unchanged<Answer> {
   answer: Answer;
   values?: undefined;
 }
 
-/** Whether a thing is already what it is to be, whatever its version; what is undefined stays. */
+/** Tells whether an update is a no-op. It ignores the version and keys that are undefined. */
 export function isUnchanged(thing: object, wanted: object): boolean {
   const is = new Map<string, unknown>(Object.entries(thing));
   return Object.entries<unknown>({ ...wanted, version: undefined }).every(
@@ -46,13 +46,13 @@ export function isUnchanged(thing: object, wanted: object): boolean {
 }
 
 /**
- * The only way in which a procedure writes: the change, its record and, for a call with an idempotency
- * key, its answer are committed together when `work` returns, and all undone when it throws. A call
- * whose key has a stored answer gets that, and `work` is not called.
+ * The only way in which a procedure writes. When `work` returns, its change, the event in the audit log
+ * and, for a call with an idempotency key, the answer are committed together; when it throws, all are
+ * rolled back. If the key has a stored answer, the call gets that, and `work` is not called.
  *
- * @param work is told the id that its event gets, if it changes something
+ * @param work gets the id of its event, which is recorded only if something changed
  * @throws DomainError `idempotency_in_progress`, `idempotency_mismatch` or `answer_not_kept`;
- *   `invalid_input` when the answer or the record of the change would be too large
+ *   `invalid_input` if the answer or the recorded values would be too large
  */
 export async function change<Answer>(
   ctx: AuthorizedContext,
@@ -80,7 +80,7 @@ export async function change<Answer>(
   return answer;
 }
 
-/** What a change ends with: its record, and the answer to a call with an idempotency key. */
+/** The last statement of a change: records its event, and stores the answer under an idempotency key. */
 function lastStatement(
   ctx: AuthorizedContext,
   { done, event_id, call }: Done,
@@ -95,12 +95,12 @@ function lastStatement(
 
 interface Done {
   done: Change<unknown> | Unchanged<unknown>;
-  /** Undefined where nothing changed. */
+  /** Undefined if nothing changed. */
   event_id: string | undefined;
   call: Claim | undefined;
 }
 
-/** Puts a change on record, in one statement, as the last of its transaction. */
+/** Records a change in the audit log. This must be the last statement of the transaction. */
 export async function record(
   trx: Transaction<DB>,
   authority: Authority,
@@ -110,8 +110,8 @@ export async function record(
 }
 
 /**
- * By which schema recorded values are written: one more with each change after which the values of
- * before could not be read. What undoes them keeps a schema for each version.
+ * The version of the schema of recorded values. A change of the schema that could not read the older
+ * values increments it; undo keeps a schema for each version.
  */
 const schemaVersion = 1;
 
@@ -137,21 +137,20 @@ function recording(
   )`;
 }
 
-/** Whose working times one more organisation may know, or one fewer. */
+/** People who begin or stop sharing their working times with an organisation. */
 interface Disclosure {
-  /** The people. */
   users: string[];
-  /** Whether they share their times with it from now on. */
+  /** Whether they share their times from now on. */
   shares: boolean;
-  /** The user who said so; null where another organisation's administrator ended it. */
+  /** The user who decided it; null if another organisation's administrator ended it. */
   by: string | null;
 }
 
 /**
- * Puts on record, in each other organisation with which people share when they work, that one more
- * organisation may know it, or one fewer: that, and not which organisation it is, nor anything of it.
+ * Records a disclosure in the audit log of each other organisation with which these people share their
+ * working times. The event does not disclose which organisation it is about.
  *
- * @param organisation the one that may know it from now on, or no more
+ * @param organisation the one with which they begin or stop sharing
  */
 export async function recordElsewhere(
   trx: Transaction<DB>,
@@ -159,7 +158,7 @@ export async function recordElsewhere(
   { users, shares, by }: Disclosure,
 ): Promise<void> {
   if (users.length === 0) return;
-  // Of two organisations with which somebody starts to share at the same moment, the second sees the first.
+  // If somebody starts to share with two organisations at the same moment, the second sees the first.
   await sql`
     select from users where id = any(${users}::uuid[]) order by id for no key update`.execute(trx);
   const known = JSON.stringify({ busy_known_to: "another organisation" });

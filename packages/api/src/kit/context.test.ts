@@ -15,7 +15,7 @@ const caller: Caller = {
 };
 const context = { caller, permissions, scopes, request_id: "r" };
 
-test("the gate lets in whom the table names, into their own organisation", () => {
+test("the gate admits the roles of the table, into their own organisation", () => {
   expect(authorize(context, "artists.list")).toEqual({
     caller,
     visible: { artist_id: null },
@@ -25,7 +25,7 @@ test("the gate lets in whom the table names, into their own organisation", () =>
   });
 });
 
-test("it shows an artist what concerns them, where the table says so", () => {
+test("the gate limits artists to their own rows where the table says so", () => {
   const artist_id = "an artist";
   const called = { ...context, caller: { ...caller, role: "artist" as const, artist_id } };
   const seen = (procedure: string) => authorize(called, procedure).visible.artist_id;
@@ -33,25 +33,25 @@ test("it shows an artist what concerns them, where the table says so", () => {
   expect(seen("skills.list")).toBe(null);
 });
 
-test("it refuses the others, and says which role they have", () => {
+test("the gate refuses other roles, and names the caller's role", () => {
   expect(() => authorize(context, "artists.create")).toThrow(
     expect.objectContaining({ said: { reason: "role", params: { role: "viewer" } } }),
   );
 });
 
-test("it refuses everybody what the table does not name", () => {
+test("the gate refuses a procedure that the table does not name", () => {
   for (const role of roles)
     expect(() => authorize({ ...context, caller: { ...caller, role } }, "artists.steal")).toThrow(
       DomainError,
     );
 });
 
-test("it refuses a caller who is not known, with the reason", () => {
+test("the gate refuses an unauthenticated caller, with the reason", () => {
   const unknown = new DomainError("unauthenticated", { reason: "expired_key" });
   expect(() => authorize({ ...context, caller: unknown }, "artists.list")).toThrow(unknown);
 });
 
-test("the table names every procedure, and no other", () => {
+test("the table names exactly the procedures of the router", () => {
   const named = Object.keys(permissions).filter((name) => /^[a-z]+\.[a-z]+$/i.test(name));
   const rights = new Set(["engagements.override"]);
   expect(named.filter((name) => !rights.has(name)).toSorted()).toEqual(
@@ -59,7 +59,7 @@ test("the table names every procedure, and no other", () => {
   );
 });
 
-test("what anyone may call is what has no gate, and the rest has one", async () => {
+test("a caller without credentials reads health, and gets 401 elsewhere", async () => {
   const whole = await testApi();
   const stranger = appRouter.createCaller({
     ...whole.context,
@@ -70,7 +70,7 @@ test("what anyone may call is what has no gate, and the rest has one", async () 
   expect((await refusal(stranger.me.get())).status).toBe(401);
 });
 
-test("me tells who I am, where, and in which role", async () => {
+test("me.get answers the caller, their organisation and their role", async () => {
   const whole = await testApi();
   const organisation = await anotherOrganisation(whole);
   expect(await as(whole, { ...caller, organisation }).me.get()).toEqual({

@@ -13,16 +13,16 @@ export const roles = role.options;
 export type Permissions = Readonly<Record<string, readonly Role[] | "anyone">>;
 
 /**
- * What an artist may see through a procedure, by its place in the router: what the `artist_id` of the
- * input names, which must be theirs, or the rows that concern them. Through others they see all.
+ * What limits an artist's call of a procedure, by its place in the router: `artist_id` allows only their
+ * own id in the input; `rows` shows only rows about them. Undefined means no limit.
  */
 export type Scopes = Readonly<Record<string, "artist_id" | "rows" | undefined>>;
 
 declare const scoped: unique symbol;
 
 /**
- * Which rows the caller may see: those that concern one artist, or, with null, all of the organisation's.
- * A query that an artist's call reaches takes it, and only `authorize` makes one.
+ * The rows that the caller may see: those about one artist or, with null, all of the organisation. A
+ * query that artists can reach takes it, and only `authorize` makes one.
  */
 export type Visible = { readonly artist_id: string | null } & { readonly [scoped]: true };
 
@@ -34,96 +34,96 @@ declare const authorized: unique symbol;
  */
 export type AuthorizedOrganisationId = string & { readonly [authorized]: true };
 
-/** Who calls, as a door found it, before anything is decided. */
+/** Who calls, as the transport authenticated them. */
 export interface Caller {
   /** How they proved who they are: not at all, by signing in, by a key, or by a shell on the server. */
   kind: CallerKind;
-  /** Of the user or the key; null where there is neither. */
+  /** The id of the user or the key; null if there is neither. */
   id: string | null;
   name: string;
   role: Role;
-  /** The one artist whom everything they may see concerns: set for the role `artist` alone. */
+  /** The caller as an artist: set for the role `artist` only. */
   artist_id: string | null;
-  /** Where they act, and the language in which it is answered unless a request asks for another; null if not set. */
+  /** Where they act. Its language is the default of answers; null if not set. */
   organisation: { id: string; language: Language | null };
 }
 
-/** What both doors give every procedure. */
+/** What both transports give every procedure. */
 export interface Context {
   db: Kysely<DB>;
   service: { name: string; environment: string };
   request_id: string;
-  /** How long the call may take; undefined where no request waits for it. */
+  /** How long the call may take; undefined if no request waits for it. */
   deadline: Deadline | undefined;
-  /** Who calls; or why that is not known. */
+  /** Who calls, or the reason why authentication failed. */
   caller: Caller | Error;
   permissions: Permissions;
   scopes: Scopes;
-  /** In which the call is answered. */
+  /** The language of the answer. */
   language: Language;
-  /** The most bytes that the answer may take; of the calls of a batch each has its share. */
+  /** The most bytes that the answer may take; the calls of a batch share the limit. */
   most_bytes: number;
-  /** Doors remember callers for some seconds. To be called when what they remember has changed. */
+  /** Clears the cache of callers: call it after a change of keys, members or settings. */
   forgetCallers: () => void;
   /** Undefined for a request without the header `Idempotency-Key`. */
   idempotency?: IdempotencyHeader | undefined;
-  /** Told the id of the event that a call left on record, if it changed something. */
+  /** Called with the id of the event that a call recorded, if it changed something. */
   onEvent?: ((event_id: string) => void) | undefined;
-  /** Undefined where nobody measures or traces calls. */
+  /** Undefined if calls are neither measured nor traced. */
   observe?: Observe | undefined;
 }
 
-/** Runs one call of a procedure, answers what it answers, and looks at how it ends. */
+/** Runs one call of a procedure, returns its outcome, and measures or traces it. */
 export type Observe = <Outcome extends CallOutcome>(
   procedure: string,
   call: () => Promise<Outcome>,
 ) => Promise<Outcome>;
 
-/** How a call ended; one that is refused at the gate throws. */
+/** How a call ended; a call that the gate refuses throws. */
 export type CallOutcome = { ok: true } | { ok: false; error: TRPCError };
 
-/** The header `Idempotency-Key` of a request, which its mutations obey. */
+/** The header `Idempotency-Key` of a request. It applies to mutations. */
 export interface IdempotencyHeader {
-  /** As it came: the keys of all calls, in order, separated by commas. */
+  /** As sent: the keys of all calls, in order, separated by commas. */
   value: string;
-  /** How many calls the request makes: one, or as many as a tRPC batch has. */
+  /** How many calls the request makes: one, or the size of a tRPC batch. */
   calls: number;
-  /** Told of each call that is answered with a stored answer, by its place in the batch. */
-  onReplay: (place: number) => void;
+  /** Called for each call that gets a stored answer, with its index in the batch. */
+  onReplay: (batchIndex: number) => void;
 }
 
 /** A mutation that came with an idempotency key. */
 export interface KeyedCall {
-  /** To be asked once the input is checked: it reads all of it. */
+  /** Reads the whole input: call it after the input was validated. */
   claim: () => Promise<Claim>;
-  /** Whether it was answered with a stored answer. */
+  /** Whether the call got a stored answer. */
   isReplay: boolean;
 }
 
-/** The SHA-256 of a caller and their idempotency key, and of a procedure and its input as it was sent. */
+/** SHA-256 digests: `key` of the caller and their key, `payload` of the procedure and its raw input. */
 export interface Claim {
   key: Buffer;
   payload: Buffer;
 }
 
-/** Who does what, where, once the gate has let them in: what the record tells of a change. */
+/** Who does what in which organisation, after the gate: what the audit log says of a change. */
 export interface Authority {
   caller: Caller;
   organisation: { id: AuthorizedOrganisationId };
-  /** The rows that they may see by it. */
+  /** The rows that the caller may see. */
   visible: Visible;
-  /** What was called: `artists.create`. */
+  /** Its place in the router: `artists.create`. */
   procedure: string;
   request_id: string;
 }
 
-/** What a procedure gets. */
+/** The context of a procedure behind the gate. */
 export type AuthorizedContext = Context & Authority & { keyed?: KeyedCall | undefined };
 
 /**
- * The gate: decides whether the caller may do something, and in which organisation.
+ * The gate: decides whether the caller may call a procedure, and in which organisation.
  *
- * @param procedure its place in the router; one that `permissions` does not name is for nobody
+ * @param procedure its place in the router; if `permissions` does not name it, nobody may call it
  * @throws DomainError `unauthenticated` or `forbidden`
  */
 export function authorize(
@@ -150,10 +150,9 @@ export function mayDo({ caller, permissions }: AuthorizedContext, right: string)
 }
 
 /**
- * Refuses an input that names another artist than the one who calls: to an artist, others are as if they
- * did not exist.
+ * Refuses an artist's call that names another artist: it gets the same 404 as for an unknown artist.
  *
- * @param input as it was sent; what is wrong with it otherwise is for the schema to tell
+ * @param input before validation; the schema reports other mistakes
  * @throws DomainError `not_found`
  */
 export function refuseOthers({ artist_id }: Caller, input: unknown): void {
@@ -165,20 +164,19 @@ export function refuseOthers({ artist_id }: Caller, input: unknown): void {
 
 function visibleTo({ artist_id }: Caller, scope: Scopes[string]): Visible {
   const rows = { artist_id: scope === "rows" ? artist_id : null };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nowhere else is a brand given
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that gives this brand
   return rows as Visible;
 }
 
-/** The one place that vouches for an organisation's id: it is the caller's own. */
+/** The only place that authorizes an organisation's id: it is the caller's own. */
 function organisationOf({ organisation: { id } }: Caller): Authority["organisation"] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nowhere else is a brand given
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place that gives this brand
   return { id: id as AuthorizedOrganisationId };
 }
 
 /**
- * The time zone in which an organisation reads wall-clock times: `Europe/Paris`. Doors remember callers,
- * and other processes change settings: so the zone is read by the transaction that needs it, and is
- * not part of what is remembered of a caller.
+ * The time zone of an organisation's wall-clock times: `Europe/Paris`. It is not cached with the caller,
+ * because another process may change it: the transaction that needs the zone reads it.
  */
 export async function readZone(
   db: Kysely<DB>,

@@ -7,7 +7,7 @@ describe("a refusal", () => {
   const refusal = notFound("artist", "x");
   const thrown = new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: refusal });
 
-  test("is the same problem on both doors", () => {
+  test("is the same problem on both transports", () => {
     expect(toProblem(thrown, "en")).toEqual({
       type: "urn:coulisses:problem:not_found",
       title: "Not found",
@@ -17,7 +17,7 @@ describe("a refusal", () => {
     });
   });
 
-  test("of an input says where and why, the first in the sentence, each in the issues", () => {
+  test("of an input names the first issue in its detail, and lists all issues", () => {
     const issues = [
       {
         path: ["artists", 3, "name"],
@@ -40,7 +40,7 @@ describe("a refusal", () => {
     );
   });
 
-  test("of an input names a hundred things at most", () => {
+  test("of an input lists at most 100 issues", () => {
     const issues = Array.from(
       { length: 1000 },
       (_, i) => ({ path: [i], issue: "required" }) as const,
@@ -74,7 +74,7 @@ describe("an error that is not a refusal", () => {
   });
 });
 
-test("every problem is what its schema says", () => {
+test("every problem matches its schema", () => {
   for (const code of Problem.shape.code.options) {
     const cause =
       code === "stale"

@@ -18,7 +18,7 @@ import { type InputIssue, Issue, issuesIn } from "./issue.ts";
 
 export type { ProblemCode };
 
-/** What each code is to tRPC, which gives it its HTTP status, too. */
+/** The tRPC code of each problem code. tRPC derives the HTTP status from it. */
 const problems: Record<ProblemCode, { trpc: TRPC_ERROR_CODE_KEY; status?: number }> = {
   malformed_request: { trpc: "PARSE_ERROR" },
   no_availability: { trpc: "BAD_REQUEST" },
@@ -38,7 +38,7 @@ const problems: Record<ProblemCode, { trpc: TRPC_ERROR_CODE_KEY; status?: number
   invalid_input: { trpc: "UNPROCESSABLE_CONTENT" },
   idempotency_mismatch: { trpc: "UNPROCESSABLE_CONTENT" },
   too_many_requests: { trpc: "TOO_MANY_REQUESTS" },
-  // tRPC has no name for it.
+  // tRPC has no code for 431.
   headers_too_large: { trpc: "BAD_REQUEST", status: 431 },
   internal_error: { trpc: "INTERNAL_SERVER_ERROR" },
   unavailable: { trpc: "SERVICE_UNAVAILABLE" },
@@ -46,7 +46,7 @@ const problems: Record<ProblemCode, { trpc: TRPC_ERROR_CODE_KEY; status?: number
   mail_unavailable: { trpc: "SERVICE_UNAVAILABLE" },
 };
 
-/** What went wrong, for people and programs (RFC 9457): the same on both doors. */
+/** What went wrong, for people and programs (RFC 9457): the same on both transports. */
 export const Problem = z
   .strictObject({
     type: z.string().meta({ description: "A URI that names the kind of problem." }),
@@ -119,10 +119,10 @@ type Refusal =
 export class DomainError extends Error {
   override name = "DomainError";
   readonly code: ProblemCode;
-  /** What the detail is made of: a reason, or a finding; left out where the code says all. */
+  /** The source of the detail's sentence: a reason or a finding; undefined if the code says all. */
   readonly said: Detail | undefined;
   readonly issues: readonly InputIssue[] | undefined;
-  /** What is there now, where it is in the way; shown to the caller. */
+  /** The present state of the conflicting thing; shown to the caller. */
   readonly current: CurrentByCode[keyof CurrentByCode]["current"];
 
   constructor(...[code, said, more = {}]: Refusal) {
@@ -134,10 +134,10 @@ export class DomainError extends Error {
   }
 }
 
-/** What the detail of a refusal is made of. */
+/** The source of the sentence in a refusal's detail. */
 export type Detail = CodedReason | Extract<CodedSentence, { rule: unknown }>;
 
-/** What a schema found wrong: zod's own error writes all of it out in its message, at any length. */
+/** The issues that a schema found. zod's own error has a message of unlimited length. */
 export class SchemaError extends Error {
   override name = "SchemaError";
   readonly issues: z.core.$ZodIssue[];
@@ -150,7 +150,7 @@ export class SchemaError extends Error {
 
 const mostIssues = 100;
 
-/** An input that is refused, with each thing that is wrong with it. */
+/** Makes the error for an input that has issues. */
 export function invalidInput(issues: readonly InputIssue[]): DomainError {
   const [first] = issues;
   const params = first && { path: first.path, issue: first, more: issues.length - 1 };
@@ -158,22 +158,22 @@ export function invalidInput(issues: readonly InputIssue[]): DomainError {
   return new DomainError("invalid_input", said, { issues: issues.slice(0, mostIssues) });
 }
 
-/** What has no such id; also what is another organisation's, or not the caller's to see. */
+/** Makes the error for an unknown id, or one of another organisation, or one that the caller may not see. */
 export function notFound(noun: Noun, id: string): DomainError {
   return new DomainError("not_found", { reason: "not_found", params: { noun, id } });
 }
 
-/** What cannot be made with this id, for there is one that has it. */
+/** Makes the error for a creation with an id that exists already. */
 export function taken(noun: Noun, id: string): DomainError {
   return new DomainError("already_exists", { reason: "taken", params: { noun, id } });
 }
 
 /**
- * Refuses a change of what somebody else has changed meanwhile.
+ * Refuses a change that is based on a stale version.
  *
- * @param current the thing as it is now, under the lock of the transaction that would change it
- * @param expected the version that the caller has read; undefined where the last write is to win
- * @throws DomainError `stale`, with the thing as it is now
+ * @param current the thing as it is now, locked by the transaction
+ * @param expected the version that the caller has read; undefined if the last write wins
+ * @throws DomainError `stale`, with the current thing
  */
 export function refuseStale(current: Current<"stale">, expected: number | undefined): void {
   if (expected === undefined || expected === current.version) return;
@@ -182,7 +182,7 @@ export function refuseStale(current: Current<"stale">, expected: number | undefi
 }
 
 /**
- * An error as callers see it. Only a refusal speaks for itself: the message of any other error may
+ * An error as callers see it. Only refusals keep their sentence: the message of any other error may
  * hold SQL, a stack or a constraint's name, and is replaced.
  */
 export function toProblem(error: TRPCError, language: Language): Problem {
@@ -195,7 +195,7 @@ export function toProblem(error: TRPCError, language: Language): Problem {
     status,
     detail: said ? sentenceOf(said, language) : detailOfProblem(code, language),
     code,
-    ...(isPassing(code) && { retry_after: 1 }),
+    ...(isTransient(code) && { retry_after: 1 }),
     ...(refusal?.issues && { issues: refusal.issues.map((issue) => toIssue(issue, language)) }),
     ...(refusal?.current !== undefined && { current: refusal.current }),
   };
@@ -207,14 +207,14 @@ function toIssue(issue: InputIssue, language: Language): Issue {
   return { path: [...issue.path], message: sentenceOf(issue, language) };
 }
 
-/** What an error is to programs. */
+/** The code and the status of an error. */
 export function kindOf(error: TRPCError): Pick<Problem, "code" | "status"> {
   const code = refusalIn(error)?.code ?? codeFor(getHTTPStatusCodeFromError(error));
   return { code, status: statusOf(code) };
 }
 
-/** Whether the same call may succeed when it is tried again. */
-function isPassing(code: ProblemCode): boolean {
+/** Tells whether the same call may succeed when it is retried. */
+function isTransient(code: ProblemCode): boolean {
   return code === "unavailable" || code === "deadline_exceeded";
 }
 
@@ -222,7 +222,7 @@ function refusalIn({ code, cause }: TRPCError): DomainError | undefined {
   if (cause instanceof DomainError) return cause;
   if (cause instanceof Unavailable)
     return new DomainError(cause.reason === "deadline" ? "deadline_exceeded" : "unavailable");
-  // A schema that refuses an answer of ours has the same cause, but another code.
+  // An invalid answer of ours has the same cause, but another code.
   if (code !== "BAD_REQUEST") return undefined;
   const isFromSchema = cause instanceof SchemaError || cause instanceof z.core.$ZodError;
   return isFromSchema ? invalidInput(issuesIn(cause.issues)) : undefined;

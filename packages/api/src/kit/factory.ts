@@ -10,16 +10,16 @@ import { createOrganisation } from "../organisations/commands.ts";
 import type { Caller, Context } from "./context.ts";
 import { type Problem, toProblem } from "./errors.ts";
 
-/** What a test file works with: a database of its own, and the procedures on it. */
+/** What a test file works with: its own database, and the procedures on it. */
 export interface TestApi {
-  /** Of the database, for who comes as its owner. */
+  /** The address of the database, for its owner. */
   url: string;
   database: Database;
   context: Context;
   api: ReturnType<typeof appRouter.createCaller>;
 }
 
-/** The procedures, called as tRPC calls them, on a database of the test file's own. */
+/** The procedures, called as tRPC calls them, on a database for this test file only. */
 export async function testApi(): Promise<TestApi> {
   const url = await createTestDatabase();
   const database = await openForApplication(url, async () => {});
@@ -39,7 +39,7 @@ export async function testApi(): Promise<TestApi> {
   return { url, database, context, api: appRouter.createCaller(context) };
 }
 
-/** The procedures, called by somebody else: in another role, or in another organisation. */
+/** The procedures, called in another role or in another organisation. */
 export function as({ context }: TestApi, caller: Partial<Caller>): TestApi["api"] {
   if (context.caller instanceof Error) throw context.caller;
   return appRouter.createCaller({ ...context, caller: { ...context.caller, ...caller } });
@@ -50,7 +50,7 @@ export function anotherOrganisation({ database }: TestApi): Promise<Caller["orga
   return transact(database.db, (trx) => createOrganisation(trx, "Compagnie du Quai"));
 }
 
-/** The problem that a call ends in, as callers of both doors see it. */
+/** The problem of a call that is refused, as callers see it. */
 export async function refusal(call: Promise<unknown>): Promise<Problem> {
   try {
     await call;
@@ -60,7 +60,7 @@ export async function refusal(call: Promise<unknown>): Promise<Problem> {
   throw new Error("The call was not refused");
 }
 
-/** What lets a test stop transactions where it wants them. */
+/** Lets a test stop transactions at a row. */
 export async function stopper({ url }: TestApi) {
   const owner = await open(url);
   afterAll(() => owner.close());
@@ -86,7 +86,7 @@ export async function stopper({ url }: TestApi) {
     return { held: held.promise, release };
   }
 
-  /** Waits until so many transactions wait for another, or a call has ended. */
+  /** Waits until `count` transactions wait for a lock, or a call has ended. */
   async function untilWaiting(count: number, call?: Promise<unknown>): Promise<void> {
     const ended = new AbortController();
     const end = () => ended.abort();
@@ -103,7 +103,7 @@ export async function stopper({ url }: TestApi) {
   return { stopAt, untilWaiting };
 }
 
-/** Counts the SQL statements of one piece of work, BEGIN and COMMIT aside. */
+/** Counts the SQL statements of one piece of work, without BEGIN and COMMIT. */
 export function countStatements(
   { context }: TestApi,
   work: (api: TestApi["api"]) => Promise<unknown>,
@@ -111,7 +111,7 @@ export function countStatements(
   return countStatementsOn(context.db, (db) => work(appRouter.createCaller({ ...context, db })));
 }
 
-/** The same for work on a database that calls no procedures. */
+/** The same for work on a database without procedures. */
 export async function countStatementsOn(
   db: Database["db"],
   work: (db: Database["db"]) => Promise<unknown>,
@@ -119,7 +119,7 @@ export async function countStatementsOn(
   let count = 0;
   const counter = {
     transformQuery: ({ node }: PluginTransformQueryArgs) => node,
-    // Not each query that is transformed: one may be part of another.
+    // Counting transformed queries would count subqueries too.
     transformResult({ result }: PluginTransformResultArgs) {
       count += 1;
       return Promise.resolve(result);
@@ -138,13 +138,13 @@ export interface RestRequest {
 }
 
 /**
- * For each operation of a slice (`get /artists/{artist_id}`), by status, a request that is answered
- * with it: what the OpenAPI document is held against. The status 500 needs none. A function where it
- * takes many requests to make what an operation needs, so that they are sent for that operation only.
+ * For each operation of a slice (`get /artists/{artist_id}`), a request for each status that the OpenAPI
+ * document lists, except 500. It is a function if the operation needs many requests beforehand: they
+ * are then sent for that operation only.
  */
 export type RestRequests = Record<string, Requests | (() => Promise<Requests>)>;
 
-/** A request for each status. */
+/** A request for each status: the answer has that status. */
 export type Requests = Record<number, RestRequest>;
 
 /** Sends a request to a running application, and returns the body of the answer. */
@@ -157,7 +157,7 @@ export function withBody(method: WithBody, path: string, body: unknown): RestReq
   return { method, path, headers: json, payload: JSON.stringify(body) };
 }
 
-/** What every operation with a body refuses in the same way. */
+/** The bodies that every operation refuses in the same way. */
 export function badBodies(method: WithBody, path: string): Record<number, RestRequest> {
   return {
     400: { method, path, headers: json, payload: "{" },

@@ -8,7 +8,7 @@ const whole = await testApi();
 const { context, database } = whole;
 const { db } = database;
 
-/** What is stored of a call whose caller is not known. */
+/** A claim of an unknown caller. */
 const digestOf = (key: string) => hash("sha256", JSON.stringify(["open", null, key]), "buffer");
 
 /** The procedures, called with a key. */
@@ -19,10 +19,10 @@ function keyed(value: string) {
   return { context: keyedContext, api: appRouter.createCaller(keyedContext), replays };
 }
 
-describe("a key costs", () => {
+describe("an idempotency key costs", () => {
   const artist = { name: "Camille", availabilities: [] };
 
-  test("one statement more, a repetition one in all, and a call without it nothing", async () => {
+  test("one more statement, one in total for a repeated call, none without a key", async () => {
     const count = (of: object) =>
       countStatements({ ...whole, context: { ...context, ...of } }, (api) =>
         api.artists.create(artist),
@@ -33,7 +33,7 @@ describe("a key costs", () => {
   });
 });
 
-test("a replay is told to the door, and a first answer is not", async () => {
+test("a stored answer is marked as a replay, and a first answer is not", async () => {
   const first = keyed("told");
   const made = await first.api.artists.create({ name: "Told" });
   const again = keyed("told");
@@ -41,7 +41,7 @@ test("a replay is told to the door, and a first answer is not", async () => {
   expect([first.replays, again.replays]).toEqual([[], [0]]);
 });
 
-test("an answer that another version stored in another form is refused, and not a failure", async () => {
+test("a stored answer that no longer fits its schema is refused with 409, not 500", async () => {
   const artist = { name: "Upgraded" };
   await keyed("upgraded").api.artists.create(artist);
   await db
@@ -58,7 +58,7 @@ test("an answer that another version stored in another form is refused, and not 
   expect(again.replays).toEqual([]);
 });
 
-test("the database itself refuses a second row of one key", async () => {
+test("the database refuses a second row for the same key", async () => {
   const { id: organisation_id } = await anotherOrganisation(whole);
   const row = { organisation_id, key: digestOf("twice") };
   await db.insertInto("idempotency_keys").values(row).execute();
@@ -77,7 +77,7 @@ test("a call whose input is refused stores nothing under its key", async () => {
   expect(await stored.execute()).toEqual([]);
 });
 
-test("sweeps at once share the work, batch by batch, in one organisation only", async () => {
+test("concurrent sweeps share the rows in batches, within one organisation", async () => {
   const { id: organisation_id } = await anotherOrganisation(whole);
   const { id: other } = await anotherOrganisation(whole);
   const created_at = "2020-01-01T00:00:00Z";

@@ -5,28 +5,28 @@ import type { Authority, Caller, Claim, IdempotencyHeader, KeyedCall } from "./c
 import { type Current, type Detail, DomainError, invalidInput } from "./errors.ts";
 
 /**
- * What is stored of a call: its answer, or in place of a secret one, what a repetition is refused with;
- * and the event that it left.
+ * What is stored of a call: its answer, or the refusal for a repeated call if the answer holds a secret;
+ * and its event.
  */
 export type Outcome = ({ answer?: unknown } | { refusal: Refusal }) & Left;
 
 interface Left {
-  /** Undefined where nothing changed. */
+  /** Undefined if nothing changed. */
   event_id?: string | undefined;
 }
 
 type Answered = { answer?: unknown } & Left;
 
-/** Why a repetition of a call gets no answer, and what the call made. */
+/** Why a repeated call gets no answer, and what the first call created. */
 export interface Refusal {
-  /** Left out by an older program. */
+  /** Undefined if an older version of the program stored it. */
   said?: Detail;
   current: Current<"answer_not_kept">;
 }
 
 /**
  * The grammar of a key: visible ASCII (U+0021 to U+007E) without the comma, which separates the keys
- * of a batch. A key is compared as it is, quotation marks included.
+ * of a batch. Quotation marks are part of the key.
  */
 export const keyPattern = String.raw`^[!-+\--~]{1,255}$`;
 
@@ -43,7 +43,7 @@ interface Call {
 /**
  * Reads the key of one call.
  *
- * @throws DomainError `invalid_input` if there are not as many keys as calls, or if this one is none
+ * @throws DomainError `invalid_input` if the numbers of keys and calls differ, or if the key is malformed
  */
 export function keyedCall(
   { value, calls }: IdempotencyHeader,
@@ -69,7 +69,7 @@ function invalidKey(said: CodedIssue): DomainError {
   return invalidInput([{ path: ["Idempotency-Key"], ...said }]);
 }
 
-/** Of a value's JSON, in which the order of an object's keys does not matter. */
+/** The SHA-256 of a value's JSON. The order of an object's keys does not matter. */
 async function digestOf(value: unknown): Promise<Buffer> {
   const text = JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)
@@ -115,7 +115,7 @@ function answerIn(outcome: Outcome | null): Answered {
   throw new DomainError("answer_not_kept", said, { current });
 }
 
-/** The insert of an outcome under a key that the transaction has claimed. */
+/** The SQL that stores an outcome under a key that the transaction has claimed. */
 export function storing(
   { organisation }: Authority,
   { key, payload }: Claim,
@@ -127,14 +127,14 @@ export function storing(
   `;
 }
 
-/** Rows that one statement deletes. */
+/** The most rows that one statement deletes. */
 export const mostSwept = 1000;
 
 /**
- * Deletes stored answers older than 24 hours, `mostSwept` at most and none that another process is
- * deleting.
+ * Deletes at most `mostSwept` stored answers that are older than 24 hours. It skips those that another
+ * process is deleting.
  *
- * @returns how many; fewer than `mostSwept` if no more are left
+ * @returns how many; fewer than `mostSwept` if none are left
  */
 export async function sweepAnswers(db: Kysely<DB>, organisation: string): Promise<number> {
   const { numAffectedRows } = await sql`

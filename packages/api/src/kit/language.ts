@@ -3,12 +3,12 @@ import type { Language } from "@coulisses/messages";
 
 const current = new AsyncLocalStorage<Language>();
 
-/** The language in which the present call is answered: what is said deep in a command needs no parameter. */
+/** The language of the answer to the present call. No command has to pass it on. */
 export function currentLanguage(): Language {
   return current.getStore() ?? "en";
 }
 
-/** Does some work that is answered in a language. */
+/** Runs some work whose answer is in a language. */
 export function speaking<Done>(language: Language, work: () => Done): Done {
   return current.run(language, work);
 }

@@ -37,14 +37,14 @@ test.each([
   for (const [i, issue] of issues.entries()) expect(sentenceOf(issue, "fr")).not.toBe(says[i]);
 });
 
-test("a schema says what it must in words of its own, in each language", () => {
+test("a schema's own message is translated into each language", () => {
   const schema = z.strictObject({ colour: z.string().regex(/^#/, must({ issue: "colour" })) });
   const { issues = [] } = schema.safeParse({ colour: "red" }).error ?? {};
   expect(issues.map(({ message }) => message)).toEqual(["Must be a colour such as #c2410c"]);
   expect(issuesIn(issues)).toEqual([{ path: ["colour"], issue: "colour" }]);
 });
 
-test("keys that callers make up are repeated up to a length", () => {
+test("a message repeats unknown keys up to a length", () => {
   const keys = Object.fromEntries(["a", "b".repeat(300), "c"].map((key) => [key, 1]));
   const [issue] = issuesIn(z.strictObject({}).safeParse(keys).error?.issues ?? []);
   expect(issue).toMatchObject({ params: { keys: ["a", `${"b".repeat(249)}…`] } });

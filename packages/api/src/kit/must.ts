@@ -1,12 +1,12 @@
 import { type CodedIssue, sentenceOf } from "@coulisses/messages";
 import { z } from "zod";
 
-/** What `must` has put into words, by those words: as much as there is in the schemas, and no more. */
+/** The issue behind each text that `must` returned. Its size is bounded by the number of schemas. */
 const worded = new Map<string, CodedIssue>();
 
 /**
- * What a schema says of a value that is wrong. Schemas carry texts: these are the English ones, and
- * `saidAs` knows what they were made of.
+ * The message of a schema for an invalid value. zod keeps messages as texts: this returns the English
+ * one, and `saidAs` finds the issue behind it, to say it in another language.
  *
  * @example z.string().regex(/^#[0-9a-f]{6}$/, must({ issue: "colour" }))
  */
@@ -19,18 +19,18 @@ export function must(said: CodedIssue): string {
   return text;
 }
 
-/** What a text that a schema carries was made of; undefined where it is zod's. */
+/** The issue behind a schema's message; undefined if the message is zod's own. */
 export function saidAs(text: string): CodedIssue | undefined {
   return worded.get(text);
 }
 
-// Of the package rest, which knows no sentences.
+// The package rest has this text as a literal, because it does not know our messages.
 must({ issue: "body_required" });
 
-/** What is said of a value that is missing, as a whole or in part: of one that is found, zod tells no more. */
+/** The messages for a missing input and a missing key. */
 const missing = [must({ issue: "input_required" }), must({ issue: "required" })] as const;
 
-// All schemas of the process say in our words what is wrong, unless one has words of its own.
+// All schemas of the process use our messages, unless a schema has a message of its own.
 z.config({
   localeError(issue) {
     const isMissing = issue.code === "invalid_type" && issue.input === undefined;
@@ -39,10 +39,10 @@ z.config({
   },
 });
 
-/** What zod finds wrong by itself, as it is raised and as it is told. */
+/** An issue of zod, before or after it has its message. */
 type SchemaIssue = z.core.$ZodRawIssue | z.core.$ZodIssue;
 
-/** What zod finds wrong by itself. */
+/** Turns an issue of zod, without a message of ours, into one of ours. */
 export function ofSchema(issue: SchemaIssue): CodedIssue {
   switch (issue.code) {
     case "invalid_type":
@@ -95,7 +95,7 @@ function asPrimitive(value: z.core.util.Primitive): string | number | boolean | 
   return value === null ? value : String(value);
 }
 
-/** Characters of keys that are repeated: callers make up keys, of any length. */
+/** The most characters of unknown keys in a message: callers may send keys of any length. */
 const longestKeys = 250;
 
 function shortened(keys: readonly string[]): string[] {

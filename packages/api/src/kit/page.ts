@@ -4,30 +4,30 @@ import type { Room } from "./room.ts";
 import { nextTurn } from "./turns.ts";
 import { encodeCursor } from "./paging.ts";
 
-/** Which page of a list is asked for. */
+/** The page that the caller asked for. */
 interface PageAsked {
   limit: number;
-  /** The keys of the row that the page before ended with. */
+  /** The keys of the last row of the previous page. */
   cursor?: readonly (string | Temporal.Instant)[] | undefined;
   /** The most bytes of JSON that the items may take together, with the commas between them. */
   most_bytes: number;
 }
 
-/** What a list was asked for, and how large its answer may be. */
+/** The query of a list, with the most bytes of its answer. */
 export type Bounded<List> = List & Pick<PageAsked, "most_bytes">;
 
-/** How a list is ordered: by these columns, whose values together are unique. */
+/** The order of a list: by these columns. Their values together are unique. */
 interface Order<Key extends string> {
   by: readonly Key[];
   direction?: "asc" | "desc";
 }
 
 /**
- * Reads one page of a list: as many rows as were asked for, or as fit into `most_bytes`, and at least
- * one, so that callers always make progress.
+ * Reads one page of a list: as many rows as were asked for, or as fit into `most_bytes`. It has at least
+ * one row, so that callers always make progress.
  *
- * @param rows a select without order and limit; each of its rows comes back as JSON
- * @returns the rows, and the cursor of the page after, or null on the last one
+ * @param rows a select without order and limit; its rows are returned as JSON
+ * @returns the rows, and the cursor of the next page, or null on the last page
  * @example
  * readPage(db, query, { by: ["name", "id"], limit, cursor, most_bytes });
  */
@@ -50,7 +50,7 @@ export async function readPage<Row extends Keyed<Key>, Key extends string & keyo
  * Reads all rows, in order.
  *
  * @param rows as `readPage` takes them
- * @throws DomainError `invalid_input` when there is no room for them
+ * @throws DomainError `invalid_input` if they do not fit into the room
  */
 export async function readWhole<Row extends Keyed<Key>, Key extends string & keyof Row>(
   db: Kysely<DB>,
@@ -66,12 +66,12 @@ export async function readWhole<Row extends Keyed<Key>, Key extends string & key
 
 type Keyed<Key extends string> = Record<Key, string | number>;
 
-/** What takes longer to send than others should wait for. */
+/** Bytes of an answer that blocks the event loop for too long. */
 const large = 2 ** 16;
 
 /**
  * Reads as many rows as fit, and at least one. PostgreSQL measures the rows and stops at the first that
- * does not fit: neither its work nor our memory grows with what is left out.
+ * does not fit: neither its work nor our memory grows with the rows that are left out.
  */
 async function readAsFits<Row, Key extends string>(
   db: Kysely<DB>,
@@ -106,7 +106,7 @@ async function readAsFits<Row, Key extends string>(
     where beyond < 1
     order by ${order}
   `.execute(db);
-  // What follows, to check and to write a large answer, is done in a turn of its own.
+  // Validating and serialising a large answer gets a turn of its own.
   if ((read.at(-1)?.total ?? 0) > large) await nextTurn();
   return read;
 }

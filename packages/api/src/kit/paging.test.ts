@@ -9,7 +9,7 @@ describe("a page", () => {
   const List = z.strictObject(paging([text(255), id]));
   const given = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
 
-  test("names where it ended, for the page after to go on from", () => {
+  test("has a cursor from which the next page continues", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }), (name) => {
         const cursor = encodeCursor([name, given]);
@@ -38,7 +38,7 @@ describe("a page", () => {
     });
   });
 
-  test.each([0, 1001, 1.5, "5", null, Number.NaN])("cannot be of %j items", (limit) => {
+  test.each([0, 1001, 1.5, "5", null, Number.NaN])("cannot have a limit of %j", (limit) => {
     expect(List.safeParse({ limit }).success).toBe(false);
   });
 });

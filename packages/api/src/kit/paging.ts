@@ -3,12 +3,12 @@ import { must } from "./must.ts";
 
 const notACursor = must({ issue: "cursor" });
 
-/** What a page has at most. */
+/** The most items of a page. */
 export const mostItems = 1000;
 
 /**
- * What a list takes, to be read page by page: `limit` items, from `cursor` on. `keys` is the shape
- * of a cursor: the values that the list is ordered by, in the row that the page before ended with.
+ * The input of a list that is read page by page: `limit` items from `cursor` on. `keys` is the shape of
+ * a cursor: the values of the ordering columns in the last row of the previous page.
  */
 export function paging<const Keys extends [z.ZodType, ...z.ZodType[]]>(keys: Keys, limit = 100) {
   const cursor = z
@@ -31,14 +31,14 @@ export function paging<const Keys extends [z.ZodType, ...z.ZodType[]]>(keys: Key
   };
 }
 
-/** What a list answers: the items, and the cursor of the page after, or null on the last one. */
+/** The answer of a list: the items, and the cursor of the next page, or null on the last page. */
 export function page<Item extends z.ZodType>(item: Item) {
   return z.strictObject({ items: z.array(item), next_cursor: z.string().nullable() });
 }
 
 const base64url = { alphabet: "base64url", omitPadding: true } as const;
 
-/** The cursor of the page after the row with these keys: what `paging` reads. */
+/** The cursor of the page that follows the row with these keys. */
 export function encodeCursor(keys: string[]): string {
   return new TextEncoder().encode(JSON.stringify(keys)).toBase64(base64url);
 }

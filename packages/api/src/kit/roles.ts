@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * What one may do in an organisation: `admin` everything; `planner` reads and writes planning data;
- * `viewer` reads it; `artist` is linked to one artist, sees what concerns them and edits their own
+ * What a caller may do in an organisation: `admin` everything; `planner` reads and writes planning data;
+ * `viewer` reads it; `artist` is linked to one artist, reads what is about them and edits their own
  * availabilities.
  */
 export const role = z.enum(["admin", "planner", "viewer", "artist"]).meta({

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { text } from "./text.ts";
 
 describe("text", () => {
-  test("is counted in characters, as people and PostgreSQL do", () => {
+  test("is counted in characters, as PostgreSQL does", () => {
     expect(text(255).safeParse("🎭".repeat(255)).success).toBe(true);
     expect(text(255).safeParse("🎭".repeat(256)).success).toBe(false);
     expect(text(255).safeParse("").success).toBe(false);

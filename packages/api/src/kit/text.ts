@@ -3,7 +3,7 @@ import { must } from "./must.ts";
 
 /**
  * Text of `shortest` to `longest` characters: Unicode code points, as PostgreSQL and JSON Schema
- * count. Every text that callers write freely is of this type: PostgreSQL stores no NUL.
+ * count. Use it for all free text: PostgreSQL cannot store NUL.
  */
 export function text(longest: number, shortest = 1) {
   return z
@@ -24,7 +24,7 @@ function hasLength(value: string, shortest: number, longest: number): boolean {
   return shortest <= length && length <= longest;
 }
 
-/** Orders texts whose order means something: wall-clock times, ids. */
+/** Orders texts by code unit, for wall-clock times and ids; names need a collation. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -22,20 +22,19 @@ const wallTimeSpelling = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{0,5}[1-9])
 declare const wallTimeBrand: unique symbol;
 
 /**
- * What a clock on the wall shows, in its one spelling: `2027-07-14T09:00:00`, seconds always,
- * fractions only when not zero. So the order of the texts is the order of the times, and a payload
- * of thousands needs no object for each.
+ * A wall-clock time in one spelling: `2027-07-14T09:00:00`, always with seconds, with fractions only if
+ * not zero. So the order of the texts is the order of the times, and a payload of thousands needs no
+ * object for each.
  */
 export type WallTime = string & { readonly [wallTimeBrand]: true };
 
 /**
- * A date and time of day, to the microsecond, in the years 1 to 9999. Without offset it is
- * wall-clock time of the organisation's zone; with an offset or `Z` it is an instant, which `inZone`
- * turns into that.
+ * A date and time of day, to the microsecond, in the years 1 to 9999. Without offset it is wall-clock
+ * time of the organisation's zone. With an offset or `Z` it is an instant; `inZone` converts it.
  *
- * It is spelled as RFC 3339 allows. The offset and the seconds may be left out, as they are by
- * browsers (`<input type="datetime-local">`) and by Java. The document cannot name the format
- * `date-time`, which asks for both: the pattern says what is taken.
+ * Spellings are those of RFC 3339. The offset and the seconds may be left out, as browsers
+ * (`<input type="datetime-local">`) and Java do. The OpenAPI format `date-time` requires both, so the
+ * schema has a pattern instead.
  */
 export const dateTime = z
   .string()
@@ -63,7 +62,7 @@ export const instant = z
   .transform((value) => Temporal.Instant.from(value))
   .refine((value) => inZone(value, "UTC") !== undefined, must({ issue: "years" }));
 
-/** A point in time as answers give it. */
+/** A point in time in an answer. */
 export const answeredInstant = z
   .string()
   .meta({ format: "date-time", examples: ["2027-07-14T07:00:00+00:00"] });
@@ -76,21 +75,21 @@ export const timeZone = z
 
 function isTimeZone(value: string): boolean {
   try {
-    // An offset such as +01:00 is a zone to Temporal, and no place where clocks hang.
+    // Temporal also accepts an offset such as +01:00, which is no named zone.
     return /^[A-Za-z]/.test(value) && new Temporal.ZonedDateTime(0n, value).timeZoneId === value;
   } catch {
     return false;
   }
 }
 
-/** A wall-clock time as answers give it: seconds always, fractions only when not zero. */
+/** A wall-clock time in an answer: always with seconds, with fractions only if not zero. */
 export const wallTime = z.string().meta({
   description: "Wall-clock time of the organisation's zone.",
   pattern: wallTimeSpelling.source,
   examples: ["2027-07-14T09:00:00"],
 });
 
-/** The wall-clock time in `zone` of what `dateTime` read; undefined outside the years 1 to 9999. */
+/** Converts what `dateTime` read to wall-clock time of `zone`; undefined outside the years 1 to 9999. */
 export function inZone(value: WallTime | Temporal.Instant, zone: string): WallTime | undefined {
   if (typeof value === "string") return value;
   return wallTimes.get(`${zone} ${value.epochNanoseconds}`, () => {
@@ -100,10 +99,10 @@ export function inZone(value: WallTime | Temporal.Instant, zone: string): WallTi
 }
 
 /**
- * The instants at which a slot of wall-clock time begins and ends in `zone`. Where a clock change leaves
- * a choice, the slot is at its longest: of a time that happens twice, it begins at the first and ends
- * at the second; it begins with the change if its start is skipped, and an end that is skipped is as
- * long after the change as it would have been.
+ * The instants at which a slot of wall-clock time begins and ends in `zone`. If a clock change makes a
+ * time ambiguous, the longest slot counts. A repeated time begins the slot at its first occurrence and
+ * ends it at its second. A skipped start is moved to the change; a skipped end is moved past the change
+ * by the length of the gap.
  */
 export function toInstants(
   { start, end }: { start: WallTime; end: WallTime },
@@ -124,7 +123,7 @@ export function toInstants(
   };
 }
 
-/** An instant as answers give it: with the offset that a zone has then, `2026-10-24T22:00:00+02:00`. */
+/** An instant in an answer, with the zone's offset at that moment: `2026-10-24T22:00:00+02:00`. */
 export function withOffsetOf(zone: string, instantText: string): string {
   return zonedTexts.get(`${zone} ${instantText}`, () => {
     const zoned = instantOf(instantText).toZonedDateTimeISO(zone);
@@ -132,23 +131,22 @@ export function withOffsetOf(zone: string, instantText: string): string {
   });
 }
 
-/** The instant that a text of the database's says. */
+/** Parses an instant as the database writes it. */
 export function instantOf(instantText: string): Temporal.Instant {
   return instants.get(instantText, () => Temporal.Instant.from(instantText));
 }
 
 /**
- * What was made of the texts asked for last. Temporal takes microseconds for each, and its objects
- * keep the garbage collector busy; but a week's screen has each time often: in a mission, in the
- * engagements on it, and in what is found of these, and people begin and end with each other.
+ * Caches parsed times. Temporal takes microseconds for each, and its objects are work for the garbage
+ * collector. One week's calendar has each time often: in a mission, its engagements and their findings.
  */
-class Remembered<T> {
+class Cache<T> {
   readonly #made = new Map<string, T>();
 
   get(key: string, make: () => T): T {
     const known = this.#made.get(key);
     if (known !== undefined) return known;
-    if (this.#made.size >= mostRemembered) this.#made.clear();
+    if (this.#made.size >= mostCached) this.#made.clear();
     const made = make();
     this.#made.set(key, made);
     return made;
@@ -156,15 +154,15 @@ class Remembered<T> {
 }
 
 /** Two to three megabytes. */
-const mostRemembered = 10_000;
+const mostCached = 10_000;
 
-const instants = new Remembered<Temporal.Instant>();
+const instants = new Cache<Temporal.Instant>();
 
-const wallTimes = new Remembered<WallTime | undefined>();
+const wallTimes = new Cache<WallTime | undefined>();
 
-const zonedTexts = new Remembered<string>();
+const zonedTexts = new Cache<string>();
 
-/** Respells a date and time that is known to exist. */
+/** Normalises the spelling of a date and time that is valid. */
 function toWallTime(value: string): WallTime {
   if (isWallTime(value)) return value;
   return toWallTime(Temporal.PlainDateTime.from(value).toString());

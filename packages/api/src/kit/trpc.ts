@@ -25,15 +25,12 @@ const t = initTRPC
 
 export const { router } = t;
 
-/** The procedure that anybody may call, known or not. */
+/** The base of procedures without authentication. */
 export const publicProcedure = t.procedure.use(({ ctx, path, next }) =>
   observed(ctx, path, () => next()),
 );
 
-/**
- * The procedure that all others start from: within the caller's time, and past the gate, which lets in
- * those whom the table of permissions names.
- */
+/** The base of all other procedures: runs under the request's deadline, behind the gate. */
 export const procedure = t.procedure.use(({ ctx, next, ...call }) => {
   const enter = async () => {
     const authority: Authority & { keyed?: KeyedCall } = authorize(ctx, call.path);
@@ -52,7 +49,7 @@ export const procedure = t.procedure.use(({ ctx, next, ...call }) => {
   return observed(ctx, call.path, () => (ctx.deadline ? ctx.deadline.run(enter) : enter()));
 });
 
-/** Runs a call in its caller's language, and as its door wants it to be observed. */
+/** Runs a call in its caller's language, measured and traced if the transport does so. */
 function observed<Outcome extends CallOutcome>(
   { observe, language }: Context,
   path: string,
@@ -62,9 +59,9 @@ function observed<Outcome extends CallOutcome>(
 }
 
 /**
- * A schema as a procedure takes it: `.output(compiled(Artist))`. tRPC parses with `parseAsync`, where
- * zod does without compiled parsers, though nothing in a schema of ours is asynchronous; to check a
- * page of 100 artists took four times as long.
+ * Makes tRPC use zod's compiled parser of a schema: `.output(compiled(Artist))`. tRPC calls `parseAsync`,
+ * for which zod has no compiled parser; without this, validating a page of 100 artists took four
+ * times as long. No schema of ours is asynchronous.
  */
 export function compiled<Schema extends z.ZodType>(schema: Schema): Schema {
   const parser = z.compile(schema, { strict: true });
@@ -72,9 +69,9 @@ export function compiled<Schema extends z.ZodType>(schema: Schema): Schema {
 }
 
 /**
- * The same for what callers send: `.input(compiledInput(ArtistCreate))`. To list what is wrong with
- * each of half a million values, which fit into 1 MiB, would stop the server for seconds: who sends
- * more of them than any schema lets through is told just that.
+ * The same for inputs: `.input(compiledInput(ArtistCreate))`. A body of 1 MiB can hold half a million
+ * values, and listing an issue for each would block the event loop for seconds. So an input with more
+ * values than any schema accepts is refused before validation.
  */
 export function compiledInput<Schema extends z.ZodType>(schema: Schema): Schema {
   const parser = z.compile(schema, { strict: true });
@@ -85,7 +82,7 @@ export function compiledInput<Schema extends z.ZodType>(schema: Schema): Schema 
   });
 }
 
-/** A planning of 1 MiB has less than 60,000: objects, arrays and what is in them. */
+/** Counts objects, arrays and their members. A planning of 1 MiB has fewer than 60,000. */
 const mostValues = 100_000;
 
 function hasMoreValues(value: unknown, most: number): boolean {
@@ -108,11 +105,11 @@ function parsingWith<Schema extends z.ZodType>(
     if (!result.success) throw new SchemaError(result.error.issues);
     return result.data;
   };
-  // Not the compiled schema itself, which has lost its name in the OpenAPI document.
+  // The compiled schema itself would lose its name in the OpenAPI document.
   return Object.defineProperty(schema, "parseAsync", { value: parseAsync, configurable: true });
 }
 
-/** An error as tRPC callers see it: tRPC's own shape, and the problem that REST callers get. */
+/** An error as tRPC callers see it: tRPC's own shape, with the problem that REST callers get. */
 export function toErrorShape(error: TRPCError, language: Language, path?: string) {
   const problem = toProblem(error, language);
   const code = trpcCodeOf(problem.code);

@@ -3,13 +3,13 @@ import { Deadline } from "@coulisses/database";
 import { describe, expect, test, vi } from "vitest";
 import { afterOthers, mapInTurns, nextTurn } from "./turns.ts";
 
-/** Keeps the event loop for so many milliseconds. */
+/** Blocks the event loop for so many milliseconds. */
 function compute(milliseconds: number): void {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);
 }
 
-/** Counts the turns of the event loop until some work is done, and does something in each. */
+/** Counts the turns of the event loop until some work is done, and runs something in each. */
 async function turnsDuring(work: Promise<unknown>, inEach = () => {}): Promise<number> {
   let turns = 0;
   const count = () => {
@@ -23,21 +23,21 @@ async function turnsDuring(work: Promise<unknown>, inEach = () => {}): Promise<n
   return turns;
 }
 
-describe("what computes for long", () => {
+describe("a long computation", () => {
   const twenty = Array.from({ length: 20 }, (_, i) => i);
 
-  test("makes all items, in order", async () => {
+  test("maps all items, in order", async () => {
     expect(await mapInTurns(twenty, (item, place) => item * 100 + place)).toEqual(
       twenty.map((i) => i * 101),
     );
   });
 
-  test("gives others a turn every few items", async () => {
+  test("yields to other requests every few items", async () => {
     const turns = await turnsDuring(mapInTurns(twenty, () => compute(6)));
     expect(turns).toBeGreaterThanOrEqual(8);
   });
 
-  test("shares the turns with what computes at the same time", async () => {
+  test("shares the turns with other computations", async () => {
     let inTurn = 0;
     let most = 0;
     const work = () => {
@@ -68,21 +68,21 @@ describe("what computes for long", () => {
     return ended.slice(0, 4).toSorted();
   }
 
-  test("is finished for the first few requests before others begin", async () => {
+  test("of the first few requests is finished before others begin", async () => {
     expect(await firstToEnd()).toEqual(["a", "b", "c", "d"]);
   });
 
-  test("is finished for the newest requests under overload, so that some are answered", async () => {
+  test("of the newest requests is finished under overload, so that some are answered", async () => {
     let now = 0;
-    // Each look at the clock finds that seconds have passed.
+    // Each reading of the clock is seconds later.
     const clock = vi.spyOn(performance, "now").mockImplementation(() => (now += 5000));
     expect(await firstToEnd()).toEqual(["c", "d", "e", "f"]);
     clock.mockRestore();
-    // What was set by that clock ends with the turn.
+    // The end that this clock set is reset after the turn.
     await oneTurn();
   });
 
-  test("ends when the caller's time is over", async () => {
+  test("ends when the caller's deadline is over", async () => {
     const deadline = new Deadline(20);
     let made = 0;
     const call = deadline.run(() =>
@@ -100,8 +100,8 @@ describe("what computes for long", () => {
   });
 });
 
-describe("calls of one request that compute for long", () => {
-  test("follow each other, in order, whatever became of those before", async () => {
+describe("long computations of one request", () => {
+  test("run one after the other, in order, even if an earlier one fails", async () => {
     const done: string[] = [];
     const call = (name: string) =>
       afterOthers(async () => {
@@ -120,7 +120,7 @@ describe("calls of one request that compute for long", () => {
     );
   });
 
-  test("do not wait for those of other requests", async () => {
+  test("do not wait for those of another request", async () => {
     const never = new Deadline(60_000).run(() => afterOthers(() => new Promise(() => {})));
     void never.catch(() => {});
     const other = new Deadline(60_000).run(() => afterOthers(async () => "answered"));

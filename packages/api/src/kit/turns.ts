@@ -1,16 +1,16 @@
 import { setImmediate } from "node:timers/promises";
 import { Deadline } from "@coulisses/database";
 
-/** How long all calls together compute in one turn of the event loop, in milliseconds. */
+/** Milliseconds that all calls together compute in one turn of the event loop. */
 const longestTurn = 10;
 
-/** When the present turn ends; 0 while nobody computes in it. */
+/** When the present turn ends; 0 while no call computes. */
 let end = 0;
 
 /** How many requests share the turns. */
 const mostInRotation = 4;
 
-/** How long the oldest may wait, in milliseconds, before there is overload: a quarter of the usual time limit. */
+/** Milliseconds that the oldest may wait before it counts as overload: a quarter of the usual deadline. */
 const patience = 2500;
 
 interface Waiting {
@@ -19,22 +19,21 @@ interface Waiting {
   goOn: () => void;
 }
 
-/** Those that have had a turn, the longest waiting first. */
+/** Requests that have had a turn, the longest waiting first. */
 const begun: Waiting[] = [];
-/** Those that have had none, in the order in which they came. */
+/** Requests that have had none, in order of arrival. */
 const fresh: Waiting[] = [];
 const hadTurn = new WeakSet<Deadline>();
 
 /**
- * Waits for a turn of the event loop of one's own: other requests are served before, and of several
- * calls that wait, one goes on in each turn.
+ * Yields to the event loop: other requests are served first, and only one waiting call continues in
+ * each turn.
  *
- * A few requests take turns; the others begin in the order in which they came. If all took turns, then
- * under overload each would be given up, at the end of its time, with its work half done, and none
- * would be answered. For the same reason the newest begins next once the oldest has waited too long:
- * it still has time.
+ * A few requests share the turns; the others begin in order of arrival. If all shared them, then under
+ * overload each would reach its deadline with half its work done, and none would be answered. For the
+ * same reason, once the oldest has waited too long, the newest begins next: it still has time.
  *
- * @throws Unavailable when the caller's time is over
+ * @throws Unavailable when the caller's deadline is over
  */
 export async function nextTurn(): Promise<void> {
   const request = Deadline.current();
@@ -53,7 +52,7 @@ function nextFresh(): Waiting | undefined {
   return isOverload ? fresh.pop() : fresh.shift();
 }
 
-/** Lets those that wait go on, one in each turn of the event loop. */
+/** Lets waiting calls continue, one in each turn of the event loop. */
 async function serve(): Promise<void> {
   for (;;) {
     await setImmediate();
@@ -70,14 +69,14 @@ function begin(): void {
 }
 
 /**
- * What `work` makes of each item, in order, in as many turns as it takes: nobody waits for a call that
- * computes for long.
+ * Maps items in order, in several turns of the event loop, so that a long computation does not block
+ * other requests.
  *
- * @throws Unavailable when the caller's time is over
+ * @throws Unavailable when the caller's deadline is over
  */
 export async function mapInTurns<Item, Made>(
   items: Iterable<Item>,
-  work: (item: Item, place: number) => Made,
+  work: (item: Item, index: number) => Made,
 ): Promise<Made[]> {
   const made: Made[] = [];
   for (const item of items) {
@@ -88,12 +87,12 @@ export async function mapInTurns<Item, Made>(
   return made;
 }
 
-/** By request, the last of its calls that compute for long. */
+/** The last long computation of each request. */
 const lines = new WeakMap<Deadline, Promise<unknown>>();
 
 /**
- * Does work that computes for long, or writes, after that of the calls before it in the same batch: in
- * order, and with no more memory than one call takes.
+ * Runs a long computation, or a write, after those of earlier calls in the same batch: in order, and
+ * with the memory of one call.
  */
 export function afterOthers<Done>(work: () => Promise<Done>): Promise<Done> {
   const request = Deadline.current();
