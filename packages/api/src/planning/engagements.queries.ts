@@ -1,5 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
+import { translated } from "./finding-messages.ts";
 import type { Overridden } from "./findings.schema.ts";
 import type { AuthorizedOrganisationId, Visible } from "../kit/context.ts";
 import { type Bounded, readPage, readWhole } from "../kit/page.ts";
@@ -177,6 +178,7 @@ export async function listEngagements(
 function zoned({ time_zone, ...engagement }: Row): Engagement {
   return {
     ...engagement,
+    overridden: translated(engagement.overridden),
     starts_at: withOffsetOf(time_zone, engagement.starts_at),
     ends_at: withOffsetOf(time_zone, engagement.ends_at),
   };

@@ -25,6 +25,15 @@ export function overriddenOf(finding: Found): Overridden {
   return { rule, params, message: messageOf(finding), measured, allowed, unit };
 }
 
+/** What is kept of findings, said in the language of the request; without params, as it was said then. */
+export function translated(kept: Overridden[]): Overridden[] {
+  return kept.map((one) => (isCoded(one) ? { ...one, message: messageOf(one) } : one));
+}
+
+function isCoded(one: Overridden): one is Overridden & CodedFinding {
+  return one.params !== undefined;
+}
+
 /** A finding that somebody else might override. */
 export function roleMayNotOverride(finding: CodedFinding): CodedReason {
   return { reason: "role_may_not_override", params: { finding } };

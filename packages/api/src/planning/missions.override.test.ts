@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { stage } from "./engagements.factory.ts";
 import { as, refusal, testApi } from "../kit/factory.ts";
 import { lastEvent } from "./missions.factory.ts";
+import { appRouter } from "../router.ts";
 
 const whole = await testApi();
 const { api } = whole;
@@ -116,6 +118,21 @@ describe("an override of 7 h of rest", () => {
         { rule: "daily-rest", message: tooLittle, measured: 420, allowed: 660, unit: "minutes" },
       ],
     });
+  });
+
+  test("is shown in the language of its reader, or without params as it was recorded", async () => {
+    const { id, get } = await overridden();
+    const inFrench = async () => {
+      const french = appRouter.createCaller({ ...whole.context, language: "fr" });
+      const { overridden: shown } = await french.engagements.get({ engagement_id: id });
+      return shown[0]?.message.replaceAll(/\s/g, " ");
+    };
+    expect(await inFrench()).toBe("Camille : 7 h de repos ; 11 h requises");
+    expect((await get()).overridden[0]?.message).toBe(tooLittle);
+    const { db } = whole.database;
+    await sql`update engagements set overridden = json_build_array(
+      (overridden -> 0)::jsonb - 'params') where id = ${id}`.execute(db);
+    expect(await inFrench()).toBe(tooLittle);
   });
 
   describe.each(ways)("$way by a planner", ({ leave, back }) => {
