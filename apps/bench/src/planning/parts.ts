@@ -1,6 +1,6 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { calendarOf, judgePeople } from "@coulisses/api/planning/calendar";
-import { readCalendar } from "@coulisses/api/planning/calendar.queries";
+import { loadCalendar } from "@coulisses/api/planning/calendar.queries";
 import { Calendar } from "@coulisses/api/planning/calendar.schema";
 import { Room } from "@coulisses/api/kit/room";
 import { appRouter } from "@coulisses/api/router";
@@ -26,7 +26,7 @@ export async function measureParts(url: string, weeks: Week[]): Promise<{ table:
       for (let run = -3; run < runs; run++) {
         const room = new Room(context.most_bytes, "less_time");
         const start = performance.now();
-        const shown = await readCalendar(db, organisation.id, { ...query, room });
+        const shown = await loadCalendar(db, organisation.id, { ...query, room });
         if (shown === "too many") throw new Error(`${people} people are too many`);
         const read = performance.now();
         const calendar = calendarOf(shown, await judgePeople(shown, room));

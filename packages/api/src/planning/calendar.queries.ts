@@ -1,11 +1,11 @@
 import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import { listEngagementsOn } from "./engagements.queries.ts";
-import { readWorld } from "./world.queries.ts";
+import { loadWorld } from "./world.queries.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import type { Room } from "../kit/room.ts";
 import { asSpan } from "./spans.ts";
-import { findFilled } from "./missions.queries.ts";
+import { findMissionsWithCoverage } from "./missions.queries.ts";
 import { type CalendarQuery, mostEngaged, mostShown, type Shown } from "./calendar.schema.ts";
 
 /**
@@ -14,14 +14,14 @@ import { type CalendarQuery, mostEngaged, mostShown, type Shown } from "./calend
  *
  * @throws DomainError `invalid_input` when there is no room for it in the answer
  */
-export async function readCalendar(
+export async function loadCalendar(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   { room, ...query }: CalendarQuery & { room: Room },
 ): Promise<Shown | "too many"> {
   const ids = await findIds(db, organisation, query);
   if (ids.length > mostShown) return "too many";
-  const missions = await findFilled(db, organisation, { ids, room });
+  const missions = await findMissionsWithCoverage(db, organisation, { ids, room });
   const engagements = await listEngagementsOn(db, organisation, { missions: ids, room });
   if (engagements.length > mostEngaged) return "too many";
   const people = await findPeople(db, organisation, {
@@ -29,7 +29,7 @@ export async function readCalendar(
     engaged: [...new Set(engagements.map(({ artist_id }) => artist_id))],
   });
   if (people.length > mostShown) return "too many";
-  const world = await readWorld(db, organisation, {
+  const world = await loadWorld(db, organisation, {
     positions: engagements.map(({ position_id }) => position_id),
     artists: people,
     also: [asSpan({ starts_at: query.from, ends_at: query.to })],

@@ -3,7 +3,7 @@ import type { AuthorizedContext } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
 import { Room } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { readCalendar } from "./calendar.queries.ts";
+import { loadCalendar } from "./calendar.queries.ts";
 import {
   type Calendar,
   type CalendarPerson,
@@ -26,7 +26,7 @@ export async function showCalendar(
   query: CalendarQuery,
 ): Promise<Calendar> {
   const room = new Room(most_bytes, "less_time_or_filters");
-  const shown = await readCalendar(db, organisation.id, { ...query, room });
+  const shown = await loadCalendar(db, organisation.id, { ...query, room });
   if (shown !== "too many") return calendarOf(shown, await judgePeople(shown, room));
   const params = { shown: mostShown, engaged: mostEngaged };
   throw invalidInput([{ path: ["to"], issue: "too_much_shown", params }]);

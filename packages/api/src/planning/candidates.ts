@@ -18,7 +18,7 @@ import {
   mostWeighed,
 } from "./candidates.schema.ts";
 import { sayReason, withMessages } from "./finding-messages.ts";
-import { readWorld } from "./world.queries.ts";
+import { loadWorld } from "./world.queries.ts";
 
 /**
  * A page of all artists, judged for a position of a mission. It writes nothing, and its statements are as
@@ -108,7 +108,7 @@ async function judgeArtists(
 ) {
   const { items, next_cursor } = await rankArtists(db, organisation, asked);
   const artists = items.map(({ id }) => id);
-  const world = await readWorld(db, organisation, { positions: [asked.position_id], artists });
+  const world = await loadWorld(db, organisation, { positions: [asked.position_id], artists });
   const position = world.positions[asked.position_id];
   if (position === undefined) throw notFound("position", asked.position_id);
   const there = items.flatMap((ranked) => {

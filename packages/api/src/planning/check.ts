@@ -8,15 +8,15 @@ import { Room } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { type Issue, within } from "../kit/issue.ts";
 import { findMissions } from "./missions.queries.ts";
-import { breaksAlong, readTimes } from "./missions.rules.ts";
+import { breaksAlong, parseTimes } from "./missions.rules.ts";
 import type { Mission } from "./missions.schema.ts";
 import { findVenuesById } from "../venues/queries.ts";
 import { requireQuestion } from "./required.ts";
-import { readEngagedOn } from "./engagements.queries.ts";
+import { loadLiveEngagements } from "./engagements.queries.ts";
 import { withMessages } from "./finding-messages.ts";
 import { asSpan } from "./spans.ts";
 import { type Checks, type EngagementsCheck, mostMoved } from "./engagements.schema.ts";
-import { readWorld } from "./world.queries.ts";
+import { loadWorld } from "./world.queries.ts";
 
 /**
  * What would speak against artists on positions, or against missions at other times. It writes nothing
@@ -32,14 +32,14 @@ export async function checkEngagements(
   { engagements, missions, most_bytes }: Bounded<EngagementsCheck>,
 ): Promise<Checks> {
   const ids = missions.map(({ mission_id }) => mission_id);
-  const moves = await readMoves(db, organisation, missions);
-  const engaged = await readEngagedOn(db, organisation, ids);
+  const moves = await loadMoves(db, organisation, missions);
+  const engaged = await loadLiveEngagements(db, organisation, ids);
   if (engaged.length > mostMoved)
     throw invalidInput([
       { path: ["missions"], issue: "too_many_moved", params: { most: mostMoved } },
     ]);
   const asked = [...engagements, ...engaged];
-  const before = await readWorld(db, organisation, {
+  const before = await loadWorld(db, organisation, {
     positions: asked.map(({ position_id }) => position_id),
     artists: asked.map(({ artist_id }) => artist_id),
     also: moves,
@@ -69,7 +69,7 @@ export async function checkEngagements(
 }
 
 /** Reads where missions would be, and when. */
-async function readMoves(
+async function loadMoves(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   asked: EngagementsCheck["missions"],
@@ -91,20 +91,20 @@ async function readMoves(
   return missions.map(({ mission, venue_id, move, i }) => {
     const venue = venues.get(venue_id);
     if (venue === undefined) throw notFound("venue", venue_id);
-    const times = timesOf(mission, move, { zone: venue.time_zone, path: ["missions", i] });
+    const times = requireTimes(mission, move, { zone: venue.time_zone, path: ["missions", i] });
     const { id: mission_id } = mission;
     return { mission_id, venue_id, venue: venue.name, time_zone: venue.time_zone, ...times };
   });
 }
 
-function timesOf(
+function requireTimes(
   mission: Mission,
   move: Omit<EngagementsCheck["missions"][number], "mission_id">,
   { zone, path }: { zone: string; path: Issue["path"] },
 ): Pick<Move, "start" | "end" | "breaks"> {
   const starts_at = move.starts_at ?? Temporal.Instant.from(mission.starts_at);
   const ends_at = move.ends_at ?? Temporal.Instant.from(mission.ends_at);
-  const read = readTimes({ starts_at, ends_at, breaks: move.breaks ?? [] }, zone);
+  const read = parseTimes({ starts_at, ends_at, breaks: move.breaks ?? [] }, zone);
   if ("issues" in read) throw invalidInput(within(path, read.issues));
   const breaks = move.breaks === undefined ? breaksAlong(mission, read.period) : read.breaks;
   return { ...asSpan(read.period), breaks: breaks.map(asSpan) };

@@ -4,7 +4,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { missionBecame, type PlanChange } from "./change-plan.ts";
 import { asText } from "./missions.rules.ts";
 import type { Mission, MissionCreate } from "./missions.schema.ts";
-import { refuseStrangers, requirePremises, timesOf } from "./premises.ts";
+import { refuseStrangers, requirePremises, requireTimes } from "./premises.ts";
 import { requireMission } from "./required.ts";
 import { saveBreaks, savePositions } from "./save-missions.ts";
 
@@ -20,7 +20,7 @@ export async function createMission(
   input: MissionCreate,
 ): Promise<PlanChange<Mission>> {
   const zone = await requirePremises(trx, organisation, input);
-  const { period, breaks } = timesOf(input, zone);
+  const { period, breaks } = requireTimes(input, zone);
   refuseStrangers([], input.positions);
   const id = crypto.randomUUID();
   const { venue_id, project_id = null, title, kind, notes = null, is_template } = input;

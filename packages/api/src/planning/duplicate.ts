@@ -9,7 +9,7 @@ import { lockToCopy } from "./locks.ts";
 import { requirePremises } from "./premises.ts";
 import { saveBreaks } from "./save-missions.ts";
 import { findMissions } from "./missions.queries.ts";
-import { instantIn, type Period, readTimes, wallTimeLater } from "./missions.rules.ts";
+import { instantIn, type Period, parseTimes, wallTimeLater } from "./missions.rules.ts";
 import {
   type Mission,
   type Missions,
@@ -85,7 +85,7 @@ function laterBy(days: number, original: Mission, zone: string) {
   });
   const moved = { ...movePeriod({ starts_at, ends_at }), breaks: breaks.map(movePeriod) };
   // What lies in the hour that clocks show twice would end, elsewhere, before it starts.
-  const read = readTimes(moved, zone);
+  const read = parseTimes(moved, zone);
   if ("issues" in read)
     throw invalidInput(read.issues.map((issue) => copyIssue({ at: days, issue })));
   return read;

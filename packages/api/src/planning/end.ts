@@ -10,8 +10,7 @@ import { saveEnd } from "./save-engagements.ts";
 import { concernedBy, requireEngagements } from "./required.ts";
 
 /**
- * Ends an engagement: it was declined, or is cancelled. Its position is free again, and what happened
- * stays.
+ * Declines or cancels an engagement. It stays on record, and its position is free again.
  *
  * @throws DomainError `not_found`, `stale`, `conflict` when it has ended already
  */

@@ -12,58 +12,59 @@ import {
 } from "@coulisses/planning";
 import { sql } from "kysely";
 import { findVenuesById } from "../venues/queries.ts";
-import { findEngagements, findPlacedOn } from "./engagements.queries.ts";
+import { findEngagements, findEngagedOn } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";
+import type { Overridden } from "./findings.schema.ts";
 import { engagementBecame, type PlanValues } from "./change-plan.ts";
 import { type Locked, requireLocked } from "./locks.ts";
-import { readWorld } from "./world.queries.ts";
+import { loadWorld } from "./world.queries.ts";
 import { overriddenOf, roleMayNotOverride, withMessages } from "./finding-messages.ts";
 import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
 
 /**
- * Who is on the missions that are locked, as an option or confirmed; also whose option has expired.
+ * The options, also expired ones, and confirmed engagements on the locked missions.
  *
  * @throws DomainError `conflict` when somebody was engaged on them while they were being locked
  */
-export async function readEngaged({
+export async function loadEngaged({
   trx,
   organisation,
   artists,
   missions,
 }: Locked): Promise<Engagement[]> {
-  const engaged = await findPlacedOn(trx, organisation, [...missions]);
+  const engaged = await findEngagedOn(trx, organisation, [...missions]);
   if (engaged.some(({ artist_id }) => !artists.has(artist_id)))
     throw new DomainError("conflict", { reason: "engaged_at_once" });
   return engaged;
 }
 
-/** Whether somebody may confirm in spite of what blocks, and why they do. */
+/** Whether a planner may override findings that block, and their reason to do so. */
 export interface Override {
   reason?: string | undefined;
   may_override: boolean;
 }
 
 /**
- * All that decides about those who are confirmed on a mission; undefined if nobody is.
+ * The world that decides about those confirmed on a mission; undefined if nobody is.
  *
- * @param read `also`: where the mission would be, and when
+ * @param wanted `also`: other times and venues to read around
  */
-export async function readWorldOf(
+export async function loadWorldOfConfirmed(
   { trx, organisation }: Locked,
   { engaged, also }: { engaged: Engagement[]; also: (Span & { venue_id: string })[] },
 ): Promise<World | undefined> {
   const confirmed = engaged.filter(({ status }) => status === "confirmed");
   if (confirmed.length === 0) return undefined;
-  return readWorld(trx, organisation, {
+  return loadWorld(trx, organisation, {
     positions: confirmed.map(({ position_id }) => position_id),
     artists: confirmed.map(({ artist_id }) => artist_id),
     also,
   });
 }
 
-/** The world as it is once the one mission is elsewhere, or at another time. */
-export async function moved(
+/** The world after the mission moves to another venue or time. */
+export async function moveInWorld(
   { trx, organisation }: Locked,
   world: World | undefined,
   to: Omit<Move, "venue" | "time_zone">,
@@ -77,7 +78,7 @@ export async function moved(
   return moveMissions(world, [{ ...to, venue: there.name, time_zone: there.time_zone }]);
 }
 
-/** What blocks those who are confirmed, in the order of those who are engaged; nothing for an option. */
+/** The findings that block each engagement, in the given order; none for an option. */
 export async function blocksIn(
   world: World | undefined,
   engaged: Engagement[],
@@ -90,37 +91,56 @@ export async function blocksIn(
   });
 }
 
-interface Carried {
-  mission_id: string;
-  engaged: Engagement[];
-  /** What blocked each before the mission changed, and blocks them now. */
-  before: Finding[][];
-  now: Finding[][];
-  override: Override;
+/** What to keep of an engagement whose mission changes. */
+export interface JudgedEngagement {
+  id: string;
+  artist_id: string;
+  /** Block because of the change; empty if nothing does. */
+  blocks: Finding[];
+  /** What is overridden of the engagement if these blocks are. */
+  overridden: Overridden[];
 }
 
 /**
- * Takes people along with a mission that has changed. Those who are confirmed are judged anew: what
- * blocks stops the change, unless it is overridden now, or blocked or was overridden before and is no
- * worse.
+ * Judges those engaged on a mission that changes. What blocked before the change, or was overridden
+ * then, does not block the change unless it becomes worse.
  *
- * @throws DomainError `conflict`, with the findings
+ * @param found the findings that block, in the order of `engaged`
  */
-export async function carryEngaged(
+export function judgeEngaged(
+  engaged: Engagement[],
+  { blocksBefore, blocksAfter }: { blocksBefore: Finding[][]; blocksAfter: Finding[][] },
+): JudgedEngagement[] {
+  return engaged.map(({ id, artist_id, overridden }, i) => {
+    const blocks = newBlocks(blocksAfter[i] ?? [], [...(blocksBefore[i] ?? []), ...overridden]);
+    const merged = mergeOverridden(blocks.map(overriddenOf), overridden);
+    return { id, artist_id, blocks, overridden: merged };
+  });
+}
+
+/** @throws DomainError `conflict`, with the findings, unless they can be and are overridden */
+export function refuseBlocked(judged: JudgedEngagement[], override: Override): void {
+  const findings = judged.flatMap(({ blocks }) => blocks);
+  const worst = findings.find(isFinal) ?? findings[0];
+  if (worst === undefined) return;
+  const isOverridden = !isFinal(worst) && override.reason !== undefined;
+  if (isOverridden && override.may_override) return;
+  const reason = isOverridden ? roleMayNotOverride(worst) : worst;
+  throw new DomainError("conflict", reason, { current: { findings: withMessages(findings) } });
+}
+
+/** Gives engagements the new times of their mission, and keeps what was overridden for that. */
+export async function saveEngagedOn(
   locked: Locked,
-  { mission_id, engaged, before, now, override }: Carried,
+  {
+    mission_id,
+    judged,
+    override,
+  }: { mission_id: string; judged: JudgedEngagement[]; override: Override },
 ): Promise<void> {
   const { trx, organisation } = locked;
-  requireLocked(locked, { artists: engaged.map(({ artist_id }) => artist_id) });
-  const judged = engaged.map(({ id, overridden }, i) => {
-    const blocks = newBlocks(now[i] ?? [], [...(before[i] ?? []), ...overridden]);
-    return { id, blocks, overridden: mergeOverridden(blocks.map(overriddenOf), overridden) };
-  });
+  requireLocked(locked, { artists: judged.map(({ artist_id }) => artist_id) });
   const blocked = judged.filter(({ blocks }) => blocks.length > 0);
-  refuseBlocked(
-    blocked.flatMap(({ blocks }) => blocks),
-    override,
-  );
   const ids = blocked.map(({ id }) => id);
   await sql`
     update engagements set during = tstzrange(starts_at, ends_at), version = engagements.version + 1,
@@ -141,15 +161,7 @@ export async function carryEngaged(
   `.execute(trx);
 }
 
-function refuseBlocked(findings: Finding[], override: Override): void {
-  const worst = findings.find(isFinal) ?? findings[0];
-  if (worst === undefined) return;
-  const canBe = !isFinal(worst) && override.reason !== undefined;
-  if (canBe && override.may_override) return;
-  const said = canBe ? roleMayNotOverride(worst) : worst;
-  throw new DomainError("conflict", said, { current: { findings: withMessages(findings) } });
-}
-
+/** Cancels the engagements on a mission that is cancelled. */
 export async function cancelEngaged(
   { trx, organisation }: Locked,
   missionId: string,
@@ -166,8 +178,8 @@ export async function cancelEngaged(
   `.execute(trx);
 }
 
-/** What became of engagements, for the record of what was done to their mission. */
-export async function becomingOf(
+/** What became of the engagements on a mission, for the record of its change. */
+export async function engagementsBecame(
   { trx, organisation }: Locked,
   before: Engagement[],
 ): Promise<PlanValues[]> {

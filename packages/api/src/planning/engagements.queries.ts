@@ -63,7 +63,7 @@ function engagements(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
 }
 
 /**
- * Engagements by their ids, in that order; those that the organisation has not are left out.
+ * Engagements by their ids, in that order; those not found are left out.
  *
  * @throws DomainError `invalid_input` when they are too large to decide about together
  */
@@ -81,12 +81,11 @@ export async function findEngagements(
 }
 
 /**
- * Who was placed on missions and has not been taken off: options, also expired ones, and confirmed
- * engagements.
+ * The options, also expired ones, and the confirmed engagements on missions.
  *
  * @throws DomainError `invalid_input` when they are too large to decide about together
  */
-export async function findPlacedOn(
+export async function findEngagedOn(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   missions: string[],
@@ -101,7 +100,7 @@ export async function findPlacedOn(
 /**
  * Options and confirmed engagements on missions, by start, then as they were placed.
  *
- * @throws DomainError `invalid_input` when there is no room for them
+ * @throws DomainError `invalid_input` when they do not fit into the answer
  */
 export async function listEngagementsOn(
   db: Kysely<DB>,
@@ -131,8 +130,8 @@ export async function findEngagement(
 }
 
 /**
- * Those that an artist sees: their own on missions that are published, or cancelled since; confirmed,
- * or cancelled after they were told of it.
+ * The engagements that an artist sees: their own, on missions that are published, or cancelled since
+ * then; confirmed, or cancelled after they were told of it.
  */
 function isToldTo(organisation: AuthorizedOrganisationId, artist: string) {
   return sql<boolean>`engagements.artist_id = ${artist}
@@ -145,7 +144,7 @@ function isToldTo(organisation: AuthorizedOrganisationId, artist: string) {
     ))`;
 }
 
-/** What planners note of each other's decisions is not for the artist. */
+/** Hides from the artist what only planners see: rank and overrides. */
 function asSeenBy(only: string | null, engagement: Engagement): Engagement {
   return only === null
     ? engagement
@@ -184,8 +183,8 @@ function zoned({ time_zone, ...engagement }: Row): Engagement {
   };
 }
 
-/** Somebody on a position, as an option or confirmed. */
-interface EngagedOn {
+/** A live option or a confirmed engagement. */
+interface LiveEngagement {
   id: string;
   mission_id: string;
   position_id: string;
@@ -193,13 +192,13 @@ interface EngagedOn {
   status: "option" | "confirmed";
 }
 
-/** Who is on missions, as an option or confirmed. */
-export async function readEngagedOn(
+/** The live options and confirmed engagements on missions. */
+export async function loadLiveEngagements(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   missions: string[],
-): Promise<EngagedOn[]> {
-  const { rows } = await sql<EngagedOn>`
+): Promise<LiveEngagement[]> {
+  const { rows } = await sql<LiveEngagement>`
     select id, mission_id, position_id, artist_id, status from engagements
     where organisation_id = ${organisation} and mission_id = any(${missions}::uuid[])
       and (status = 'confirmed' or status = 'option' and ${isLive})

@@ -3,7 +3,7 @@ import type { Transaction } from "kysely";
 import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { invalidInput, refuseStale } from "../kit/errors.ts";
-import { readLabourSettings } from "./labour.queries.ts";
+import { loadLabourSettings } from "./labour.queries.ts";
 import { agreementFault } from "./labour.rules.ts";
 import type { LabourSettings, LabourSettingsUpdate } from "./labour.schema.ts";
 
@@ -23,7 +23,7 @@ export async function updateLabourSettings(
     .where("id", "=", organisation)
     .forNoKeyUpdate()
     .execute();
-  const before = await readLabourSettings(trx, organisation);
+  const before = await loadLabourSettings(trx, organisation);
   refuseStale(before, expected_version);
   const after = {
     convention: convention ?? before.convention,

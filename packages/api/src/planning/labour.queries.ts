@@ -2,13 +2,13 @@ import type { DB } from "@coulisses/database/tables";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { asJobs, mostJobs, readOutsideWork } from "./outside-work.queries.ts";
+import { asJobs, mostJobs, loadOutsideWork } from "./outside-work.queries.ts";
 import type { Call, Convention, Reach, Roster, Span } from "@coulisses/planning";
 import type { LabourSettings } from "./labour.schema.ts";
 import { type PeriodText, spanOf, timeOf } from "./spans.ts";
 
 /** The working-time settings of an existing organisation. */
-export function readLabourSettings(
+export function loadLabourSettings(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
 ): Promise<LabourSettings> {
@@ -16,7 +16,7 @@ export function readLabourSettings(
 }
 
 /** The same, with the zone in which the organisation reads wall-clock times. */
-export async function readHouseRules(
+export async function loadHouseRules(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
 ): Promise<{ labour: LabourSettings; time_zone: string }> {
@@ -73,19 +73,19 @@ function inDays(days: number): string {
  * as rules look before and after. The season is read only of those who may be over its average, or who
  * also work for others, and the year only of those who may be over its Sundays.
  */
-export async function readRosters(
+export async function loadRosters(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   wanted: Wanted,
 ): Promise<Record<string, Roster>> {
-  const people = await readPeople(db, organisation, wanted.artists);
+  const people = await loadPeople(db, organisation, wanted.artists);
   const { artists, span, reach } = wanted;
   const far = inDays(widestOf(reach));
-  const elsewhere = await readOutsideWork(db, organisation, { artists, span, around: far });
+  const elsewhere = await loadOutsideWork(db, organisation, { artists, span, around: far });
   const outside = Map.groupBy(elsewhere, ({ artist_id }) => artist_id);
   const seasons = [...outside.keys()];
-  const confirmed = await readConfirmed(db, organisation, { more: none, ...wanted, seasons });
-  const missions = await readCalledFor(db, organisation, confirmed);
+  const confirmed = await loadConfirmed(db, organisation, { more: none, ...wanted, seasons });
+  const missions = await loadMissionParts(db, organisation, confirmed);
   const all = await mapInTurns(confirmed, ({ artist_id, mission_id, ...own }) => {
     const mission = missions.get(mission_id);
     if (mission === undefined) throw new Error("An engagement is on a mission");
@@ -115,7 +115,7 @@ function timeOrNull(instantText: string | null): number | null {
   return instantText === null ? null : timeOf(instantText);
 }
 
-function readPeople(db: Kysely<DB>, organisation: AuthorizedOrganisationId, ids: string[]) {
+function loadPeople(db: Kysely<DB>, organisation: AuthorizedOrganisationId, ids: string[]) {
   return db
     .selectFrom("artists")
     .select(["id", "occupation", "birth_date", "part_time", "stage_authorisation", "annexe"])
@@ -147,7 +147,7 @@ interface Asked extends Required<Wanted> {
 }
 
 /** What artists are confirmed for, and what of it is theirs alone. */
-async function readConfirmed(
+async function loadConfirmed(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   asked: Asked,
@@ -214,7 +214,7 @@ function around({ from, to }: Wanted["span"], days: number) {
 }
 
 /** The missions of engagements: read once each, for many people are on one. */
-async function readCalledFor(
+async function loadMissionParts(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   engagements: { mission_id: string }[],

@@ -7,7 +7,7 @@ import { unknown } from "../kit/refusals.ts";
 import { currentLanguage } from "../kit/language.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { updateLabourSettings } from "./labour.commands.ts";
-import { readHouseRules, readLabourSettings, readRosters } from "./labour.queries.ts";
+import { loadHouseRules, loadLabourSettings, loadRosters } from "./labour.queries.ts";
 import { countersOf, rulesInForce, yearBefore } from "./labour.rules.ts";
 import {
   Counters,
@@ -32,7 +32,7 @@ export const labour = {
       }),
     )
     .output(compiled(LabourSettings))
-    .query(({ ctx }) => readLabourSettings(ctx.db, ctx.organisation.id)),
+    .query(({ ctx }) => loadLabourSettings(ctx.db, ctx.organisation.id)),
 
   updateSettings: procedure
     .meta(
@@ -63,7 +63,7 @@ export const labour = {
     .input(compiledInput(RulesQuery))
     .output(compiled(RulesInForce))
     .query(async ({ ctx, input }) => {
-      const settings = await readLabourSettings(ctx.db, ctx.organisation.id);
+      const settings = await loadLabourSettings(ctx.db, ctx.organisation.id);
       const convention = input.convention ?? settings.convention;
       return {
         convention,
@@ -87,11 +87,11 @@ export const labour = {
     .output(compiled(Counters))
     .query(async ({ ctx, input: { artist_id, until } }) => {
       const { db, organisation } = ctx;
-      const { labour: settings, time_zone: zone } = await readHouseRules(db, organisation.id);
+      const { labour: settings, time_zone: zone } = await loadHouseRules(db, organisation.id);
       const asOf = until ?? Temporal.Now.plainDateISO(zone).add({ days: 1 });
       const span = yearBefore(asOf, zone);
       const wanted = { artists: [artist_id], span, reach: reachOf(settings) };
-      const roster = (await readRosters(db, organisation.id, wanted))[artist_id];
+      const roster = (await loadRosters(db, organisation.id, wanted))[artist_id];
       if (roster === undefined) throw notFound("artist", artist_id);
       return { artist_id, ...countersOf(roster, asOf, zone) };
     }),

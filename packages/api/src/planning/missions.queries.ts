@@ -7,7 +7,7 @@ import { type Room, roomToDecide } from "../kit/room.ts";
 import { withOffsetOf } from "../kit/time.ts";
 import type { Coverage, CoveragePage } from "./coverage.schema.ts";
 import type {
-  Listener,
+  Recipient,
   Mission,
   MissionHistory,
   MissionHistoryPage,
@@ -68,7 +68,7 @@ function missions(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
 }
 
 /**
- * Missions by their ids, in no order; those that the organisation has not are left out.
+ * Missions by their ids, in no order; those not found are left out.
  *
  * @throws DomainError `invalid_input` when they are too large to decide about together
  */
@@ -97,8 +97,8 @@ export async function findMission(
 }
 
 /**
- * Those that an artist sees: published, or cancelled since, and they are confirmed on it or were told
- * that they are.
+ * The missions that an artist sees: published, or cancelled since then; the artist is confirmed on them
+ * or was told so.
  */
 function concerns(organisation: AuthorizedOrganisationId, artist: string) {
   return sql<boolean>`missions.status <> 'draft' and not is_template and missions.id in (
@@ -130,7 +130,7 @@ function coverage(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
   ]);
 }
 
-/** Narrows missions to those that a list asks for. */
+/** Applies the filters of a list. */
 function narrowed<Row>(
   query: SelectQueryBuilder<DB, "missions" | "venues", Row>,
   { from, to, venue_id, project_id, status, is_template }: MissionList,
@@ -173,7 +173,7 @@ export async function listCoverage(
   return { items: items.map(summed), next_cursor };
 }
 
-/** How many people missions need, and have; by start. Those that the organisation has not are left out. */
+/** How many people missions need, and have; by start. Those not found are left out. */
 export async function findCoverage(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -187,9 +187,9 @@ export async function findCoverage(
 /**
  * Missions by their ids, with how many people they need and have; by start.
  *
- * @throws DomainError `invalid_input` when there is no room for them
+ * @throws DomainError `invalid_input` when they do not fit into the answer
  */
-export async function findFilled(
+export async function findMissionsWithCoverage(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   { ids, room }: { ids: string[]; room: Room },
@@ -214,7 +214,7 @@ function summed({ mission_id, positions }: Pick<Coverage, "mission_id" | "positi
   };
 }
 
-/** Times as the venue's clocks have them. */
+/** Times with the offset of the venue's zone. */
 function zoned(mission: Mission): Mission {
   const { time_zone, starts_at, ends_at, breaks } = mission;
   const inZone = (period: { starts_at: string; ends_at: string }) => ({
@@ -225,16 +225,16 @@ function zoned(mission: Mission): Mission {
 }
 
 /**
- * Whom missions concern: who is confirmed on them, and who was told of them before. By start.
+ * The artists whom missions concern: confirmed on them, or told of them before. By start.
  *
  * @throws DomainError `invalid_input` when these are too many to be told at once
  */
-export async function findListeners(
+export async function loadRecipients(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   ids: string[],
-): Promise<Listener[]> {
-  const listeners = sql<Listener & { starts_at: string }>`(
+): Promise<Recipient[]> {
+  const recipients = sql<Recipient & { starts_at: string }>`(
     select mission_id, artist_id, venues.name as venue, engagement_id, position_id, told,
       missions.starts_at
     from (
@@ -250,10 +250,10 @@ export async function findListeners(
     join venues on venues.organisation_id = ${organisation} and venues.id = venue_id
   )`;
   const order = { by: ["starts_at", "mission_id", "artist_id"] } as const;
-  return readWhole(db, listeners, { ...order, room: roomToDecide() });
+  return readWhole(db, recipients, { ...order, room: roomToDecide() });
 }
 
-/** A page of what was done to a mission and to its engagements, newest first. */
+/** A page of the events of a mission and its engagements, newest first. */
 export function listHistory(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,

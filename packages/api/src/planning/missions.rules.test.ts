@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dateTime } from "../kit/time.ts";
-import { detailsFor, instantIn, newsFor, readTimes, wallTimeLater } from "./missions.rules.ts";
+import { detailsFor, instantIn, newsFor, parseTimes, wallTimeLater } from "./missions.rules.ts";
 import type { Details, Mission } from "./missions.schema.ts";
 
 const paris = "Europe/Paris";
 const time = (text: string) => dateTime.parse(text);
 const hours = (from: string, to: string) => {
-  const read = readTimes({ starts_at: time(from), ends_at: time(to), breaks: [] }, paris);
+  const read = parseTimes({ starts_at: time(from), ends_at: time(to), breaks: [] }, paris);
   if ("issues" in read) throw new Error(read.issues[0]?.issue);
   return read.period.starts_at.until(read.period.ends_at).total("hours");
 };
@@ -100,7 +100,7 @@ describe("what is wrong with times is said where it is wrong", () => {
       path: ["breaks", 0, "ends_at"],
     },
   ])("$what", ({ what: _what, path, ...times }) => {
-    const read = readTimes({ ...mission, ...times }, paris);
+    const read = parseTimes({ ...mission, ...times }, paris);
     expect("issues" in read && read.issues.map((issue) => issue.path)).toEqual([path]);
   });
 });
@@ -203,7 +203,7 @@ describe("what there is to know of a mission", () => {
     is_template: false,
     version: 1,
   };
-  const listener = {
+  const recipient = {
     mission_id: "m",
     artist_id: "x",
     venue: details.venue,
@@ -216,12 +216,15 @@ describe("what there is to know of a mission", () => {
     { position_id: "b", name: "son" },
     { position_id: "c", name: null },
   ])("is a position by its label, else by its skill: $name", ({ position_id, name }) => {
-    expect(detailsFor(whole, { ...listener, position_id })).toEqual({ ...details, position: name });
+    expect(detailsFor(whole, { ...recipient, position_id })).toEqual({
+      ...details,
+      position: name,
+    });
   });
 
   test("is nothing for who is not on it, and for nobody when it is cancelled", () => {
-    expect(detailsFor(whole, { ...listener, position_id: null })).toBeNull();
+    expect(detailsFor(whole, { ...recipient, position_id: null })).toBeNull();
     const cancelled: Mission = { ...whole, status: "cancelled" };
-    expect(detailsFor(cancelled, { ...listener, position_id: "a" })).toBeNull();
+    expect(detailsFor(cancelled, { ...recipient, position_id: "a" })).toBeNull();
   });
 });

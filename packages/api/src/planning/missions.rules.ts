@@ -3,7 +3,7 @@ import type { InputIssue } from "../kit/issue.ts";
 import { inZone, type WallTime } from "../kit/time.ts";
 import {
   type Details,
-  type Listener,
+  type Recipient,
   type Mission,
   type MissionCreate,
   type MissionNews,
@@ -28,13 +28,16 @@ export function instantIn(
   time: Time | Temporal.PlainDateTime,
   zone: string,
 ): Temporal.Instant | CodedIssue {
-  const read = readIn(time, zone);
+  const read = resolveIn(time, zone);
   if ("issue" in read) return read;
   const isKept = [zone, "UTC"].every((one) => inZone(read, one) !== undefined);
   return isKept ? read : { issue: "years_in_and_utc", params: { zone } };
 }
 
-function readIn(time: Time | Temporal.PlainDateTime, zone: string): Temporal.Instant | CodedIssue {
+function resolveIn(
+  time: Time | Temporal.PlainDateTime,
+  zone: string,
+): Temporal.Instant | CodedIssue {
   if (time instanceof Temporal.Instant) return time;
   const wall = Temporal.PlainDateTime.from(time);
   const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
@@ -49,7 +52,7 @@ function readIn(time: Time | Temporal.PlainDateTime, zone: string): Temporal.Ins
  * Reads when a mission is and when it pauses, or says what is wrong: a time that does not exist or
  * happens twice, an end that is not after its start, or too long after, a break outside of the mission or in another.
  */
-export function readTimes(
+export function parseTimes(
   { starts_at, ends_at, breaks }: Pick<MissionCreate, "starts_at" | "ends_at" | "breaks">,
   zone: string,
 ): { period: Period; breaks: Period[] } | { issues: InputIssue[] } {
@@ -135,7 +138,7 @@ export function unpublishableReason(
 /** What somebody needs to know of a mission as it is now; null where they are not on it. */
 export function detailsFor(
   { status, positions, title, kind, starts_at, ends_at, notes, breaks }: Mission,
-  { position_id, venue }: Listener,
+  { position_id, venue }: Recipient,
 ): Details | null {
   if (position_id === null || status === "cancelled") return null;
   const own = positions.find(({ id }) => id === position_id);
@@ -221,17 +224,17 @@ export function hasBreaks(
 }
 
 /** Whether what changes of a mission can decide about who is on it. */
-export function isDecisive(mission: Mission, wanted: WantedMission): boolean {
+export function canChangeFindings(mission: Mission, wanted: WantedMission): boolean {
   return (
     !isSame(wanted.period, asInstants(mission)) ||
     !hasBreaks(mission, wanted) ||
     mission.venue_id !== wanted.venue_id ||
-    asksOtherwise(mission, wanted)
+    changesRequirements(mission, wanted)
   );
 }
 
 /** Whether a mission asks something else of those who are on it, besides where they are, and when. */
-export function asksOtherwise(mission: Mission, wanted: WantedMission): boolean {
+export function changesRequirements(mission: Mission, wanted: WantedMission): boolean {
   return (
     mission.project_id !== wanted.project_id ||
     mission.kind !== wanted.kind ||

@@ -334,7 +334,7 @@ export interface Told {
 }
 
 /** Somebody whom a mission concerns: confirmed on it, or told of it before, or both. */
-export interface Listener {
+export interface Recipient {
   mission_id: string;
   artist_id: string;
   venue: string;

@@ -7,7 +7,7 @@ import { outsideWorkBecame, type PlanChange, type PlanOutcome } from "./change-p
 import { lock } from "./locks.ts";
 import { asInstants, asText } from "./missions.rules.ts";
 import { findOutsideWork } from "./outside-work.queries.ts";
-import { readPeriod } from "./outside-work.rules.ts";
+import { parsePeriod } from "./outside-work.rules.ts";
 import type {
   OutsideWork,
   OutsideWorkCreate,
@@ -35,7 +35,7 @@ export async function createOutsideWork(
     .values({ organisation_id: organisation, id, artist_id, ...period, ...given })
     .execute();
   const key = { artist_id, outside_work_id: id };
-  const after = await readOne(trx, organisation, key);
+  const after = await requireOutsideWork(trx, organisation, key);
   const values = [outsideWorkBecame(null, after)];
   return { answer: after, noun: "outside_work", id, values };
 }
@@ -46,7 +46,7 @@ export async function updateOutsideWork(
   organisation: AuthorizedOrganisationId,
   { expected_version, starts_at, ends_at, ...update }: OutsideWorkUpdate,
 ): Promise<PlanOutcome<OutsideWork>> {
-  const before = await lockOne(trx, organisation, update);
+  const before = await lockOutsideWork(trx, organisation, update);
   refuseStale(before, expected_version);
   const { worked_minutes = before.worked_minutes, employer = before.employer } = update;
   const { notes = before.notes } = update;
@@ -67,7 +67,7 @@ export async function updateOutsideWork(
     .where("organisation_id", "=", organisation)
     .where("id", "=", before.id)
     .execute();
-  const after = await readOne(trx, organisation, update);
+  const after = await requireOutsideWork(trx, organisation, update);
   const values = [outsideWorkBecame(before, after)];
   return { answer: after, noun: "outside_work", id: after.id, values };
 }
@@ -78,7 +78,7 @@ export async function deleteOutsideWork(
   organisation: AuthorizedOrganisationId,
   { expected_version, ...key }: OutsideWorkDelete,
 ): Promise<PlanChange<object>> {
-  const before = await lockOne(trx, organisation, key);
+  const before = await lockOutsideWork(trx, organisation, key);
   refuseStale(before, expected_version);
   await trx
     .deleteFrom("outside_work")
@@ -93,22 +93,22 @@ function periodOf(
   work: Pick<OutsideWorkCreate, "starts_at" | "ends_at" | "worked_minutes">,
   zone: string,
 ): { starts_at: string; ends_at: string } {
-  const read = readPeriod(work, zone);
+  const read = parsePeriod(work, zone);
   if ("issues" in read) throw invalidInput(read.issues);
   return { starts_at: read.starts_at.toString(), ends_at: read.ends_at.toString() };
 }
 
 /** Reads an entry that nobody else changes until the transaction ends. */
-async function lockOne(
+async function lockOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   key: OutsideWorkKey,
 ): Promise<OutsideWork> {
   await lock(trx, organisation, { artists: [key.artist_id] });
-  return readOne(trx, organisation, key);
+  return requireOutsideWork(trx, organisation, key);
 }
 
-async function readOne(
+async function requireOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   key: OutsideWorkKey,

@@ -117,7 +117,7 @@ export function asJobs<Read extends Job>(rows: Read[]) {
  * number of jobs, and nothing that this organisation has on file itself. The working time of a job
  * counts evenly over all of it.
  */
-export async function readOutsideWork(
+export async function loadOutsideWork(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   asked: Asked,
@@ -129,8 +129,8 @@ export async function readOutsideWork(
     order by starts_at
     limit ${mostJobs + 1}
   `.execute(db);
-  const same = await readSharing(db, organisation, asked.artists);
-  return asJobs(same.length === 0 ? own : await readElsewhere(db, { ...asked, own, same }));
+  const same = await loadSharing(db, organisation, asked.artists);
+  return asJobs(same.length === 0 ? own : await loadElsewhere(db, { ...asked, own, same }));
 }
 
 function isThen({ span: { from, to }, around = "0" }: Asked) {
@@ -145,7 +145,7 @@ interface Same {
   artist_id: string;
 }
 
-async function readSharing(
+async function loadSharing(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   artists: string[],
@@ -162,7 +162,7 @@ async function readSharing(
 }
 
 /** What is on file here and elsewhere, by start. */
-async function readElsewhere(
+async function loadElsewhere(
   db: Kysely<DB>,
   { own, same, ...asked }: Asked & { own: Row[]; same: Same[] },
 ): Promise<Row[]> {

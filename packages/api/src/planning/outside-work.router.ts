@@ -16,7 +16,7 @@ import {
   findOutsideWork,
   hasArtist,
   listOutsideWork,
-  readOutsideWork,
+  loadOutsideWork,
 } from "./outside-work.queries.ts";
 import { busyIssues, busyOf } from "./outside-work.rules.ts";
 import {
@@ -97,7 +97,7 @@ export const outsideWork = {
       await requireArtist(ctx, input);
       const span = { from: input.from.toString(), to: input.to.toString() };
       const asked = { artists: [input.artist_id], span };
-      const work = await readOutsideWork(ctx.db, ctx.organisation.id, asked);
+      const work = await loadOutsideWork(ctx.db, ctx.organisation.id, asked);
       const zone = await readZone(ctx.db, ctx.organisation.id);
       const room = new Room(ctx.most_bytes, "less_time");
       return room.takeFor(busyOf(work, input, zone));

@@ -15,7 +15,7 @@ interface Period {
 }
 
 /** Reads when work for others is, or says what is wrong with it. */
-export function readPeriod(
+export function parsePeriod(
   {
     starts_at,
     ends_at,

@@ -1,17 +1,24 @@
 import type { DB } from "@coulisses/database/tables";
-import { assumeConfirmed, type Candidate, closedRefusal, findingsOn } from "@coulisses/planning";
+import {
+  assumeConfirmed,
+  type Candidate,
+  closedRefusal,
+  findingsOn,
+  type World,
+} from "@coulisses/planning";
 import type { Transaction } from "kysely";
 import { mapInTurns } from "../kit/turns.ts";
-import type { PlanOutcome } from "./change-plan.ts";
+import type { PlanOutcome, Versioned } from "./change-plan.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import type { EngagementsCreate } from "./engagements.schema.ts";
-import { lock } from "./locks.ts";
-import { freeExpired, insertEngagements, readLive, saveTaken } from "./save-engagements.ts";
-import { readWorld } from "./world.queries.ts";
+import { lock, type Locked } from "./locks.ts";
+import { freeExpired, insertEngagements, loadEngagedKeys, saveTaken } from "./save-engagements.ts";
+import { loadWorld } from "./world.queries.ts";
 import {
   type Planner,
   type Decided,
   type Verdict,
+  isAccepted,
   outcomesOf,
   refuseAll,
   refusalOf,
@@ -20,12 +27,14 @@ import {
 import { concernedBy, requireQuestion } from "./required.ts";
 import type { Detail } from "../kit/errors.ts";
 
+type Wanted = EngagementsCreate["engagements"][number] & { id: string };
+
 /**
  * Places artists on positions, as options or confirmed. All are judged one after the other, in the
  * order sent, in the same few statements however many there are.
  *
- * @throws DomainError `not_found` when there is no such position or artist; with mode `all` also
- *   `conflict`, with the findings, when one of them cannot be
+ * @throws DomainError `not_found` when a position or artist is not found; with mode `all` also
+ *   `conflict`, with the findings, when one of them is refused
  */
 export async function createEngagements(
   trx: Transaction<DB>,
@@ -36,44 +45,61 @@ export async function createEngagements(
   const wanted = engagements.map((engagement) => ({ ...engagement, id: crypto.randomUUID() }));
   const concerned = concernedBy(wanted);
   const locked = await lock(trx, organisation, concerned);
-  let world = await readWorld(trx, organisation, concerned);
-  const there = await readLive(locked, wanted);
+  const before = await loadWorld(trx, organisation, concerned);
+  const engagedKeys = await loadEngagedKeys(locked, wanted);
+  const { verdicts, world } = await judge(wanted, { planner, engagedKeys, world: before });
+  refuseAll(mode, verdicts);
+  const accepted = verdicts.filter(isAccepted);
+  const freed = await save(locked, { accepted, world });
+  const ids = accepted.map(({ id }) => id);
+  const after = await findEngagements(trx, organisation, ids);
+  return outcomesOf(verdicts, { before: [], after, freed });
+}
+
+type PlacementVerdict = Verdict & Wanted & { mission_id: string };
+
+/** Judges each in the world in which those before it are confirmed. */
+async function judge(
+  wanted: Wanted[],
+  { planner, engagedKeys, ...loaded }: { planner: Planner; engagedKeys: Set<string>; world: World },
+): Promise<{ verdicts: PlacementVerdict[]; world: World }> {
+  const taken = new Set(engagedKeys);
+  let { world } = loaded;
   const verdicts = await mapInTurns(wanted, (item) => {
     const { position, candidate } = requireQuestion(item, world);
-    const key = `${position.mission_id} ${item.artist_id}`;
+    const { mission_id } = position;
+    const key = `${mission_id} ${item.artist_id}`;
     const findings = findingsOn({ position, candidate }, world);
     const refusal =
       closedRefusal(position) ??
-      (there.has(key) ? engagedAlready(candidate) : undefined) ??
+      (taken.has(key) ? engagedAlready(candidate) : undefined) ??
       (item.status === "confirmed" ? refusalOf(findings, item, planner) : undefined);
     if (refusal === undefined) {
-      there.add(key);
+      taken.add(key);
       if (item.status === "confirmed") world = assumeConfirmed(world, item);
     }
-    return { ...item, position, findings, refusal };
+    return { ...item, mission_id, findings, refusal };
   });
-  refuseAll(mode, verdicts);
-  const placed = verdicts.filter(({ refusal }) => refusal === undefined);
-  const freed = await freeExpired(
-    locked,
-    placed.map(({ artist_id, position }) => ({ artist_id, mission_id: position.mission_id })),
-  );
+  return { verdicts, world };
+}
+
+/** @returns the expired options that made room */
+async function save(
+  locked: Locked,
+  { accepted, world }: { accepted: PlacementVerdict[]; world: World },
+): Promise<Versioned[]> {
+  const freed = await freeExpired(locked, accepted);
   await insertEngagements(
     locked,
-    placed.map((item) => ({ ...item, ...overrideOfNew(item) })),
+    accepted.map((item) => ({ ...item, ...overrideOfNew(item) })),
   );
   await saveTaken(locked, world);
-  const made = await findEngagements(
-    trx,
-    organisation,
-    placed.map(({ id }) => id),
-  );
-  return outcomesOf(verdicts, { before: [], after: made, freed });
+  return freed;
 }
 
 /** Nothing stops an option, so it overrides nothing. */
-function overrideOfNew(placed: Verdict & { status: "option" | "confirmed" }) {
-  return overrideOf(placed.status === "option" ? { ...placed, findings: [] } : placed);
+function overrideOfNew(accepted: PlacementVerdict) {
+  return overrideOf(accepted.status === "option" ? { ...accepted, findings: [] } : accepted);
 }
 
 function engagedAlready({ name }: Candidate): Detail {

@@ -4,18 +4,23 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { invalidInput, notFound } from "../kit/errors.ts";
 import type { InputIssue } from "../kit/issue.ts";
 import { lockPremises } from "./locks.ts";
-import { readTimes, type Period } from "./missions.rules.ts";
+import { parseTimes, type Period } from "./missions.rules.ts";
 import type { Mission, MissionCreate, PositionInput } from "./missions.schema.ts";
 
 interface Referring {
   venue_id: string;
   project_id?: string | null | undefined;
   positions: PositionInput[];
-  /** What refers to all that it refers to already. */
+  /** The mission as it is: its references need no check. */
   before?: Mission;
 }
 
-/** Refuses what a mission would refer to and is not there. @returns the venue's zone */
+/**
+ * Requires that the venue, project and skills of a mission exist, and keeps them from being deleted.
+ *
+ * @returns the venue's time zone
+ * @throws DomainError `not_found`, `invalid_input` when a skill is unknown
+ */
 export async function requirePremises(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -44,17 +49,17 @@ export async function requirePremises(
 }
 
 /** @throws DomainError `invalid_input` when a time does not exist in the zone, or ends before it starts */
-export function timesOf(
+export function requireTimes(
   input: Pick<MissionCreate, "starts_at" | "ends_at" | "breaks">,
   zone: string,
 ): { period: Period; breaks: Period[] } {
-  const read = readTimes(input, zone);
+  const read = parseTimes(input, zone);
   if ("issues" in read) throw invalidInput(read.issues);
   return read;
 }
 
 /**
- * A position that is to be kept is one of the mission's, and once; ids of new ones are ours to make.
+ * Refuses ids of positions that are not the mission's, and the same id twice. New positions have no id.
  *
  * @throws DomainError `not_found`, `invalid_input`
  */

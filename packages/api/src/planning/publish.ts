@@ -6,10 +6,10 @@ import { mapInTurns } from "../kit/turns.ts";
 import { missionBecame, type PlanOutcome } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
 import { type Locked, lockToPublish } from "./locks.ts";
-import { findListeners, findMissions } from "./missions.queries.ts";
+import { loadRecipients, findMissions } from "./missions.queries.ts";
 import { detailsFor, newsFor, unpublishableReason } from "./missions.rules.ts";
 import type {
-  Listener,
+  Recipient,
   Mission,
   MissionNews,
   MissionsPublish,
@@ -18,10 +18,10 @@ import type {
 } from "./missions.schema.ts";
 
 /**
- * Publishes missions, all or none, and notes what each artist whom they concern has been told: in the
- * same few statements however many there are.
+ * Publishes missions, all or none, and keeps what each artist concerned has been told: in the same few
+ * statements however many there are.
  *
- * @returns whom it concerns, and what changed for them since they were told last
+ * @returns the artists concerned, and what changed for them since they were last told
  * @throws DomainError `not_found`, `stale`; `conflict` when one is a template, or was cancelled without
  *   ever having been published
  */
@@ -30,41 +30,44 @@ export async function publishMissions(
   organisation: AuthorizedOrganisationId,
   { missions: asked }: MissionsPublish,
 ): Promise<PlanOutcome<Published>> {
-  const locked = await lockToPublish(
-    trx,
-    organisation,
-    asked.map(({ mission_id }) => mission_id),
-  );
+  const ids = asked.map(({ mission_id }) => mission_id);
+  const locked = await lockToPublish(trx, organisation, ids);
   const before = await requirePublishable(locked, asked);
   const missions = before.map(published);
-  const ids = missions.map(({ id }) => id);
-  const byId = new Map(missions.map((mission) => [mission.id, mission]));
-  const listeners = await findListeners(trx, organisation, ids);
-  const told = await mapInTurns(listeners, (listener) => tellingTo(listener, byId));
-  // Who was confirmed after the locks were taken is told by the next publishing.
-  const tellings = told
-    .filter((telling) => telling !== undefined)
-    .filter(({ artist_id }) => locked.artists.has(artist_id));
+  const notices = await loadNotices(locked, missions);
   await savePublished(locked);
-  await saveTellings(locked, tellings);
-  const newsByArtist = Map.groupBy(tellings, ({ artist_id }) => artist_id);
-  const concerned = [...locked.artists]
-    .map(([artist_id, name]) => ({
-      artist_id,
-      name,
-      changes: (newsByArtist.get(artist_id) ?? []).flatMap(({ news }) => news ?? []),
-    }))
-    .filter(({ changes }) => changes.length > 0);
-  const answer = { missions, concerned };
-  const isAsBefore = missions.every((mission, i) => mission === before[i]);
-  if (isAsBefore && tellings.length === 0) return { answer };
+  await saveNotices(locked, notices);
+  const answer = { missions, concerned: concernedBy(notices, locked) };
+  const isUnchanged = missions.every((mission, i) => mission === before[i]);
+  if (isUnchanged && notices.length === 0) return { answer };
   const values = missions.map((after, i) => missionBecame(before[i] ?? null, after));
-  return { answer, noun: "mission", id: ids[0] ?? organisation, values };
+  return { answer, noun: "mission", id: missions[0]?.id ?? organisation, values };
 }
 
 type Published = Bare<MissionsPublished>;
 
-/** Reads the missions, each once. @throws DomainError as `publishMissions` */
+/** What is new for each artist concerned. */
+async function loadNotices(locked: Locked, missions: Mission[]): Promise<Notice[]> {
+  const byId = new Map(missions.map((mission) => [mission.id, mission]));
+  const recipients = await loadRecipients(locked.trx, locked.organisation, [...byId.keys()]);
+  const notices = await mapInTurns(recipients, (recipient) => noticeFor(recipient, byId));
+  // An artist confirmed after the locks were taken is told by the next publishing.
+  return notices
+    .filter((notice) => notice !== undefined)
+    .filter(({ artist_id }) => locked.artists.has(artist_id));
+}
+
+/** The artists with news, by name. */
+function concernedBy(notices: Notice[], { artists }: Locked): Published["concerned"] {
+  const byArtist = Map.groupBy(notices, ({ artist_id }) => artist_id);
+  return Array.from(artists, ([artist_id, name]) => ({
+    artist_id,
+    name,
+    changes: (byArtist.get(artist_id) ?? []).flatMap(({ news }) => news ?? []),
+  })).filter(({ changes }) => changes.length > 0);
+}
+
+/** @returns each mission once @throws DomainError as `publishMissions` */
 async function requirePublishable(
   locked: Locked,
   asked: MissionsPublish["missions"],
@@ -75,7 +78,7 @@ async function requirePublishable(
       mission,
     ]),
   );
-  const wasPublished = await readPublished(
+  const wasPublished = await loadPublished(
     locked,
     [...found.values()].filter(({ status }) => status === "cancelled"),
   );
@@ -90,8 +93,8 @@ async function requirePublishable(
   return [...new Set(missions)];
 }
 
-/** Which of them have been published before. */
-async function readPublished(
+/** The ids of those published before. */
+async function loadPublished(
   { trx, organisation }: Locked,
   missions: Mission[],
 ): Promise<Set<string>> {
@@ -107,15 +110,15 @@ async function readPublished(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** What is cancelled stays so: publishing tells of it. */
+/** A cancelled mission stays cancelled: publishing tells the artists. */
 function published(mission: Mission): Mission {
   return mission.status === "draft"
     ? { ...mission, status: "published", version: mission.version + 1 }
     : mission;
 }
 
-/** What somebody is told, as it is kept; without news where only their engagement is another. */
-interface Telling {
+/** What an artist is told of a mission; `news` is undefined if only their engagement is another one. */
+interface Notice {
   mission_id: string;
   artist_id: string;
   told: Told;
@@ -123,12 +126,12 @@ interface Telling {
   is_first: boolean;
 }
 
-/** @returns undefined where all that there is to know was told before */
-function tellingTo(listener: Listener, missions: Map<string, Mission>): Telling | undefined {
-  const { mission_id, artist_id, engagement_id, told } = listener;
+/** @returns undefined if they know everything already */
+function noticeFor(recipient: Recipient, missions: Map<string, Mission>): Notice | undefined {
+  const { mission_id, artist_id, engagement_id, told } = recipient;
   const mission = missions.get(mission_id);
   if (mission === undefined) throw notFound("mission", mission_id);
-  const now = detailsFor(mission, listener);
+  const now = detailsFor(mission, recipient);
   const news = newsFor(told?.is_on ? told.details : null, now);
   const engagements = new Set(told?.engagements).union(
     new Set(engagement_id ? [engagement_id] : []),
@@ -158,18 +161,18 @@ async function savePublished({ trx, organisation, missions }: Locked): Promise<v
     .execute();
 }
 
-async function saveTellings({ trx, organisation }: Locked, tellings: Telling[]): Promise<void> {
+async function saveNotices({ trx, organisation }: Locked, notices: Notice[]): Promise<void> {
   const now = Temporal.Now.instant().toString();
-  const changed = tellings.map(({ news, is_first }) => news !== undefined && !is_first);
+  const changed = notices.map(({ news, is_first }) => news !== undefined && !is_first);
   await sql`
     insert into publications
       (organisation_id, mission_id, artist_id, published_at, changed_at, told)
     select ${organisation}, mission_id, artist_id, ${now}::timestamptz, changed_at, told
     from unnest(
-      ${tellings.map(({ mission_id }) => mission_id)}::uuid[],
-      ${tellings.map(({ artist_id }) => artist_id)}::uuid[],
+      ${notices.map(({ mission_id }) => mission_id)}::uuid[],
+      ${notices.map(({ artist_id }) => artist_id)}::uuid[],
       ${changed.map((isChanged) => (isChanged ? now : null))}::timestamptz[],
-      ${tellings.map(({ told }) => JSON.stringify(told))}::json[]
+      ${notices.map(({ told }) => JSON.stringify(told))}::json[]
     ) as sent (mission_id, artist_id, changed_at, told)
     on conflict (organisation_id, mission_id, artist_id) do update set
       told = excluded.told,

@@ -9,7 +9,7 @@ import type { Versioned } from "./change-plan.ts";
  * @param schemas by version, from 0 on
  * @throws DomainError `conflict` if this program cannot read them
  */
-export function readRecorded<Value>(
+export function parseRecorded<Value>(
   change: AuditChange,
   schemas: readonly z.ZodType<Value>[],
 ): Value {

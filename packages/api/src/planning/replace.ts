@@ -12,11 +12,11 @@ import { lock } from "./locks.ts";
 import { notFound } from "../kit/errors.ts";
 
 /**
- * Cancels an engagement, which stays as what happened, and tells who could take the place that it
- * leaves; or puts somebody on it at once.
+ * Cancels an engagement and lists the artists who could replace it; or confirms a given artist in its
+ * place at once.
  *
- * @throws DomainError `not_found`, `stale`, `conflict` when it has ended already, or whoever is to take
- *   the place cannot: then nothing is cancelled either
+ * @throws DomainError `not_found`, `stale`; `conflict` when it has ended already, or the given artist
+ *   cannot be confirmed: then nothing is cancelled either
  */
 export async function replaceEngagement(
   trx: Transaction<DB>,
@@ -26,11 +26,11 @@ export async function replaceEngagement(
   const { organisation } = planner;
   const [asked] = await findEngagements(trx, organisation, [end.engagement_id]);
   if (asked === undefined) throw notFound("engagement", end.engagement_id);
-  // Both, before the position: each of the two commands below locks one of them.
+  // Locks both artists before the position: each of the two operations below locks only one of them.
   await lock(trx, organisation, { artists: [asked.artist_id, artist_id ?? asked.artist_id] });
   const ended = await endEngagement(trx, organisation, { ...end, to: "cancelled" });
   const { position_id } = asked;
-  const placed =
+  const replacing =
     artist_id === undefined
       ? undefined
       : await createEngagements(trx, planner, {
@@ -38,15 +38,15 @@ export async function replaceEngagement(
           mode: "all",
         });
   const artists = await findReplacements(trx, organisation, position_id);
-  const others = artists.filter((free) => free.artist_id !== asked.artist_id);
+  const others = artists.filter((one) => one.artist_id !== asked.artist_id);
   return {
     ...ended,
-    ...(placed?.freed && { freed: placed.freed }),
+    ...(replacing?.freed && { freed: replacing.freed }),
     answer: {
       cancelled: ended.answer,
-      replacement: placed ? (placed.answer.outcomes[0]?.engagement ?? null) : null,
+      replacement: replacing ? (replacing.answer.outcomes[0]?.engagement ?? null) : null,
       artists: others.slice(0, limit),
     },
-    values: [...ended.values, ...(placed?.values ?? [])],
+    values: [...ended.values, ...(replacing?.values ?? [])],
   };
 }

@@ -33,7 +33,7 @@ export async function freeExpired(
 }
 
 /** Who is on which mission already, as an option or confirmed: `mission artist`. */
-export async function readLive(
+export async function loadEngagedKeys(
   { trx, organisation }: Locked,
   wanted: Wanted[],
 ): Promise<Set<string>> {

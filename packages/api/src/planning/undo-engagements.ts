@@ -23,10 +23,10 @@ import { withMessages } from "./finding-messages.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";
 import { lock, type Locked, requireLocked } from "./locks.ts";
-import { readRecorded, refuseChanged } from "./recorded.ts";
+import { parseRecorded, refuseChanged } from "./recorded.ts";
 import { type RecordedEngagement, recordedEngagements } from "./recorded.schema.ts";
-import { freeExpired, readLive, saveTaken } from "./save-engagements.ts";
-import { readWorld } from "./world.queries.ts";
+import { freeExpired, loadEngagedKeys, saveTaken } from "./save-engagements.ts";
+import { loadWorld } from "./world.queries.ts";
 
 /**
  * Puts engagements back to what they were before an event, all or none; those that it made become
@@ -40,7 +40,7 @@ export async function undoEngagements(
   organisation: AuthorizedOrganisationId,
   event: WholeEvent,
 ): Promise<PutBack> {
-  const changes = event.changes.map((change) => readRecorded(change, recordedEngagements));
+  const changes = event.changes.map((change) => parseRecorded(change, recordedEngagements));
   const left = changes.map(({ after }) => after);
   const locked = await lock(trx, organisation, {
     positions: left.map(({ position_id }) => position_id),
@@ -87,8 +87,8 @@ export async function putBack(locked: Locked, changes: RecordedEngagement[]): Pr
   const backs = before.map((engagement) => backOf(engagement, recorded.get(engagement.id) ?? null));
   const revived = backs.filter(({ engagement, to }) => isLive(to) && !isLive(engagement.status));
   const freed = await freeExpired(locked, revived);
-  const there = await readLive(locked, revived);
-  const world = await readWorld(trx, organisation, {
+  const there = await loadEngagedKeys(locked, revived);
+  const world = await loadWorld(trx, organisation, {
     positions: backs.map(({ position_id }) => position_id),
     artists: backs.map(({ artist_id }) => artist_id),
   });

@@ -6,7 +6,7 @@ import type { Engagement } from "./engagements.schema.ts";
 import { putBack } from "./undo-engagements.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
-import { readEngaged } from "./engaged.ts";
+import { loadEngaged } from "./engaged.ts";
 import { type Locked, lockMissions, lockPremises, requireLocked } from "./locks.ts";
 import { missionBecame, type PlanChange, type PlanValues } from "./change-plan.ts";
 import { writeMission } from "./update-mission.ts";
@@ -14,7 +14,7 @@ import { removeMissions, saveBreaks, savePositions } from "./save-missions.ts";
 import { findMissions } from "./missions.queries.ts";
 import { asInstants } from "./missions.rules.ts";
 import type { Mission } from "./missions.schema.ts";
-import { readRecorded, refuseChanged } from "./recorded.ts";
+import { parseRecorded, refuseChanged } from "./recorded.ts";
 import {
   type RecordedEngagement,
   recordedEngagements,
@@ -42,7 +42,7 @@ export async function undoMissions(
   const missions = [...new Set([...befores, ...afters].map((mission) => mission.id))];
   const artists = left.map(({ artist_id }) => artist_id);
   const locked = await lockMissions(trx, organisation, { missions, artists });
-  const engaged = await readEngaged(locked);
+  const engaged = await loadEngaged(locked);
   const current = await findMissions(trx, organisation, missions);
   refuseChanged(afters, current);
   const engagements = left.map((engagement) => engagement.id);
@@ -65,14 +65,14 @@ function inOrder(ids: string[], missions: Mission[]): Mission[] {
 function missionsIn({ changes }: WholeEvent): RecordedMission[] {
   return changes
     .filter(({ artist_id }) => artist_id === null)
-    .map((change) => readRecorded(change, recordedMissions));
+    .map((change) => parseRecorded(change, recordedMissions));
 }
 
 /** What else tells of an artist, such as what they were told, is no change of an engagement. */
 function engagementsIn({ changes }: WholeEvent): RecordedEngagement[] {
   return changes
     .filter(({ after }) => after !== null && "decided_at" in after)
-    .map((change) => readRecorded(change, recordedEngagements));
+    .map((change) => parseRecorded(change, recordedEngagements));
 }
 
 type Before = NonNullable<RecordedMission["before"]>;

@@ -6,7 +6,7 @@ import { DomainError } from "../kit/errors.ts";
 import { outsideWorkBecame, type PlanValues } from "./change-plan.ts";
 import { lock } from "./locks.ts";
 import { findOutsideWork } from "./outside-work.queries.ts";
-import { readRecorded, refuseChanged } from "./recorded.ts";
+import { parseRecorded, refuseChanged } from "./recorded.ts";
 import { type RecordedOutsideWork, recordedOutsideWork } from "./recorded.schema.ts";
 
 /**
@@ -23,7 +23,7 @@ export async function undoOutsideWork(
   const values: PlanValues[] = [];
   // Each change of outside work is of one entry.
   for (const change of changes) {
-    const { before: was, after: left } = readRecorded(change, recordedOutsideWork);
+    const { before: was, after: left } = parseRecorded(change, recordedOutsideWork);
     const work = was ?? left;
     if (work === null) continue;
     const key = { artist_id: work.artist_id, outside_work_id: work.id };

@@ -1,70 +1,92 @@
 import type { DB } from "@coulisses/database/tables";
-import type { Finding } from "@coulisses/planning";
 import type { Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, refuseStale } from "../kit/errors.ts";
 import { missionBecame, type PlanOutcome, type PlanValues } from "./change-plan.ts";
 import {
-  becomingOf,
   blocksIn,
   cancelEngaged,
-  carryEngaged,
-  moved,
-  readEngaged,
-  readWorldOf,
+  engagementsBecame,
+  judgeEngaged,
+  loadEngaged,
+  loadWorldOfConfirmed,
+  moveInWorld,
+  refuseBlocked,
+  saveEngagedOn,
   type Override,
 } from "./engaged.ts";
 import type { Engagement } from "./engagements.schema.ts";
 import { lock, lockMissions, type Locked } from "./locks.ts";
 import {
-  asksOtherwise,
+  changesRequirements,
   breaksAlong,
   isAsWanted,
-  isDecisive,
+  canChangeFindings,
   type WantedMission,
 } from "./missions.rules.ts";
 import type { Mission, MissionUpdate } from "./missions.schema.ts";
-import { refuseStrangers, requirePremises, timesOf } from "./premises.ts";
+import { refuseStrangers, requirePremises, requireTimes } from "./premises.ts";
 import { requireMission } from "./required.ts";
 import { saveMission } from "./save-missions.ts";
 import { asSpan, spanOf } from "./spans.ts";
 
 /**
- * Changes what is given of a mission.
+ * Updates the given fields of a mission.
  *
- * @throws DomainError as `createMission`; `not_found`, `stale`; `conflict`, with the findings, when
- *   somebody who is confirmed would be in two places, when a position would take fewer than are
- *   confirmed, or go though people are or were engaged on it, or when people are engaged on what is
- *   to be a template
+ * @throws DomainError as `createMission`; `not_found`, `stale`; `conflict`, with the findings, when a
+ *   finding blocks somebody who is confirmed; `conflict` when a position would take fewer people than are
+ *   confirmed, when a position with engagements would be removed, and when a mission with people on it
+ *   would become a template
  */
 export async function updateMission(
   trx: Transaction<DB>,
   { organisation, may_override }: { organisation: AuthorizedOrganisationId; may_override: boolean },
   { mission_id, expected_version, override_reason, ...update }: MissionUpdate,
 ): Promise<PlanOutcome<Mission>> {
-  const isOfPeople = Object.keys(update).some((field) => field !== "title" && field !== "notes");
-  const missions = [mission_id];
-  const locked = isOfPeople
-    ? await lockMissions(trx, organisation, { missions })
-    : await lock(trx, organisation, { missions });
-  const engaged = isOfPeople ? await readEngaged(locked) : [];
+  const { locked, engaged } = await lockForUpdate(trx, organisation, { mission_id, update });
   const before = await requireMission(trx, organisation, mission_id);
   refuseStale(before, expected_version);
-  const wanted = merged(before, update);
-  refuseStrangers(before.positions, wanted.positions);
-  const zone = await requirePremises(trx, organisation, { ...wanted, before });
-  const { period, breaks } = timesOf(wanted, zone);
-  const along = update.breaks === undefined ? breaksAlong(before, period) : breaks;
-  const becoming = { ...wanted, period, breaks: along };
-  if (isAsWanted(before, becoming)) return { answer: before };
+  const wanted = await requireWanted(locked, before, update);
+  if (isAsWanted(before, wanted)) return { answer: before };
   const override = { reason: override_reason, may_override };
-  const written = { before, engaged, wanted: becoming, override };
-  const { after, values } = await writeMission(locked, written);
+  const { after, values } = await writeMission(locked, { before, engaged, wanted, override });
   return { answer: after, noun: "mission", id: mission_id, values };
 }
 
+type Update = Omit<MissionUpdate, "mission_id" | "expected_version" | "override_reason">;
+
+/** Locks the mission; with its people, unless the update cannot concern them. */
+async function lockForUpdate(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { mission_id, update }: { mission_id: string; update: Update },
+): Promise<{ locked: Locked; engaged: Engagement[] }> {
+  const missions = [mission_id];
+  const concernsPeople = Object.keys(update).some((field) => !["title", "notes"].includes(field));
+  if (!concernsPeople) return { locked: await lock(trx, organisation, { missions }), engaged: [] };
+  const locked = await lockMissions(trx, organisation, { missions });
+  return { locked, engaged: await loadEngaged(locked) };
+}
+
+/** The mission as the update wants it. @throws DomainError as `createMission` */
+async function requireWanted(
+  { trx, organisation }: Locked,
+  before: Mission,
+  update: Update,
+): Promise<WantedMission> {
+  const merged = merge(before, update);
+  refuseStrangers(before.positions, merged.positions);
+  const zone = await requirePremises(trx, organisation, { ...merged, before });
+  const { period, breaks } = requireTimes(merged, zone);
+  return {
+    ...merged,
+    period,
+    breaks: update.breaks === undefined ? breaksAlong(before, period) : breaks,
+  };
+}
+
 interface Written {
-  /** As it is, and who is on it. */
+  /** The mission as it is, and the people on it. */
   before: Mission;
   engaged: Engagement[];
   wanted: WantedMission;
@@ -72,60 +94,58 @@ interface Written {
 }
 
 /**
- * Makes a mission what it is to be; writes what of it changes. Whoever is engaged goes along, or is
- * cancelled with it.
+ * Writes a mission as it is wanted. Its engagements move with it, or are cancelled with it.
  *
  * @throws DomainError `conflict` as `updateMission`
  */
 export async function writeMission(
   locked: Locked,
-  { before, engaged, wanted, override }: Written,
+  written: Written,
 ): Promise<{ after: Mission; values: PlanValues[] }> {
+  const { before, engaged, wanted } = written;
   const isCancelled = wanted.status === "cancelled";
-  const isJudged = !isCancelled && isDecisive(before, wanted);
-  const judgement = isJudged ? await judge(locked, { before, engaged, wanted }) : undefined;
+  const isJudged = !isCancelled && engaged.length > 0 && canChangeFindings(before, wanted);
   if (isCancelled && before.status !== "cancelled") await cancelEngaged(locked, before.id);
   else if (wanted.is_template && engaged.length > 0)
     throw new DomainError("conflict", { reason: "engaged_on_template" });
-  await saveMission(locked, { before, wanted });
-  if (judgement !== undefined && engaged.length > 0)
-    await carryEngaged(locked, {
-      mission_id: before.id,
-      engaged,
-      before: judgement.before,
-      now: await judgement.now(),
-      override,
-    });
+  if (isJudged) await saveWithEngaged(locked, written);
+  else await saveMission(locked, { before, wanted });
   const after = await requireMission(locked.trx, locked.organisation, before.id);
-  const carried = isJudged || isCancelled ? await becomingOf(locked, engaged) : [];
-  return { after, values: [missionBecame(before, after), ...carried] };
+  const became = isJudged || isCancelled ? await engagementsBecame(locked, engaged) : [];
+  return { after, values: [missionBecame(before, after), ...became] };
 }
 
-/** What blocks those who are confirmed before a change, and after it: to be asked once that is written. */
-async function judge(
+/**
+ * Saves a mission and moves its engagements with it. The people on it are judged before and after the
+ * change, so that only findings which the change causes block it.
+ *
+ * @throws DomainError `conflict`, with the findings
+ */
+async function saveWithEngaged(
   locked: Locked,
-  { before, engaged, wanted }: Omit<Written, "override">,
-): Promise<{ before: Finding[][]; now: () => Promise<Finding[][]> }> {
-  const { venue_id } = wanted;
-  const to = { venue_id, ...asSpan(wanted.period), breaks: wanted.breaks.map(asSpan) };
-  // Engagements are where the mission was until `carryEngaged` takes them along.
+  { before, engaged, wanted, override }: Written,
+): Promise<void> {
   const from = { venue_id: before.venue_id, ...spanOf(before) };
-  const world = await readWorldOf(locked, { engaged, also: [to] });
-  const isMove = !asksOtherwise(before, wanted);
-  return {
-    before: await blocksIn(world, engaged),
-    now: async () =>
-      blocksIn(
-        isMove
-          ? await moved(locked, world, { mission_id: before.id, ...to })
-          : await readWorldOf(locked, { engaged, also: [from] }),
-        engaged,
-      ),
+  const to = {
+    venue_id: wanted.venue_id,
+    ...asSpan(wanted.period),
+    breaks: wanted.breaks.map(asSpan),
   };
+  const world = await loadWorldOfConfirmed(locked, { engaged, also: [to] });
+  const blocksBefore = await blocksIn(world, engaged);
+  await saveMission(locked, { before, wanted });
+  // A move is computed. Any other change is read back; the engagements still have the old times then.
+  const changed = changesRequirements(before, wanted)
+    ? await loadWorldOfConfirmed(locked, { engaged, also: [from] })
+    : await moveInWorld(locked, world, { mission_id: before.id, ...to });
+  const blocksAfter = await blocksIn(changed, engaged);
+  const judged = judgeEngaged(engaged, { blocksBefore, blocksAfter });
+  refuseBlocked(judged, override);
+  await saveEngagedOn(locked, { mission_id: before.id, judged, override });
 }
 
-/** What a mission is to be: what is given, and what was for the rest. */
-function merged(before: Mission, update: Omit<MissionUpdate, "mission_id" | "expected_version">) {
+/** The given fields, and the present values for the rest. */
+function merge(before: Mission, update: Update) {
   const { project_id = before.project_id, notes = before.notes } = update;
   return {
     project_id,

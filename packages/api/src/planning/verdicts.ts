@@ -6,7 +6,7 @@ import type { Bare } from "./effect.schema.ts";
 import { overriddenOf, roleMayNotOverride, withMessages } from "./finding-messages.ts";
 import type { Engagement, Outcomes } from "./engagements.schema.ts";
 
-/** Who decides, and whether they may confirm in spite of what blocks. */
+/** The planner who decides, and whether they may override findings that block. */
 export interface Planner {
   organisation: AuthorizedOrganisationId;
   may_override: boolean;
@@ -14,6 +14,7 @@ export interface Planner {
 
 export type Decided = Bare<Outcomes>;
 
+/** Whether one item of a batch is accepted: `refusal` is undefined then. */
 export interface Verdict {
   id: string;
   artist_id: string;
@@ -22,6 +23,11 @@ export interface Verdict {
   override_reason?: string | null | undefined;
 }
 
+export function isAccepted({ refusal }: Verdict): boolean {
+  return refusal === undefined;
+}
+
+/** What a batch answers: the outcome of each item. */
 export function outcomesOf(
   verdicts: Verdict[],
   { before, after, freed = [] }: { before: Engagement[]; after: Engagement[]; freed?: Versioned[] },
@@ -40,6 +46,7 @@ export function outcomesOf(
   return { answer: { outcomes }, noun: "engagement", id: first.id, values, freed };
 }
 
+/** In mode `all`, one refusal refuses the whole batch. @throws DomainError `conflict`, with the findings */
 export function refuseAll(mode: "all" | "each", verdicts: Verdict[]): void {
   const refused = verdicts.find(({ refusal }) => refusal !== undefined);
   if (mode === "each" || refused?.refusal === undefined) return;
@@ -49,7 +56,7 @@ export function refuseAll(mode: "all" | "each", verdicts: Verdict[]): void {
   });
 }
 
-/** Why findings stop a confirmation: undefined where they do not, or somebody who may overrides them. */
+/** Why findings stop a confirmation; undefined if none blocks, or a planner overrides those that do. */
 export function refusalOf(
   findings: Finding[],
   { override_reason }: { override_reason?: string | undefined },

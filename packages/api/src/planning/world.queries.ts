@@ -7,7 +7,7 @@ import { readWhole } from "../kit/page.ts";
 import { type Room, roomToDecide } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { toInstants, type WallTime } from "../kit/time.ts";
-import { callColumns, type CallRow, readHouseRules, readRosters } from "./labour.queries.ts";
+import { callColumns, type CallRow, loadHouseRules, loadRosters } from "./labour.queries.ts";
 import { isLive } from "./engagements.queries.ts";
 import { type PeriodText, spanOf } from "./spans.ts";
 
@@ -21,17 +21,17 @@ interface Wanted {
 }
 
 /** All that decides about some artists on some positions, in a constant number of statements. */
-export async function readWorld(
+export async function loadWorld(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   { artists, also = [], room = roomToDecide(), ...wanted }: Wanted,
 ): Promise<World> {
-  const { labour, time_zone } = await readHouseRules(db, organisation);
-  const positions = await readPositions(db, organisation, wanted.positions);
+  const { labour, time_zone } = await loadHouseRules(db, organisation);
+  const positions = await loadPositions(db, organisation, wanted.positions);
   const span = spanOfAll([...positions, ...also]);
-  const candidates = await readCandidates(db, organisation, { artists, span, time_zone, room });
-  const options = await readOptions(db, organisation, { artists, span });
-  const rosters = await readRosters(db, organisation, {
+  const candidates = await loadCandidates(db, organisation, { artists, span, time_zone, room });
+  const options = await loadOptions(db, organisation, { artists, span });
+  const rosters = await loadRosters(db, organisation, {
     artists,
     span,
     reach: reachOf(labour),
@@ -99,7 +99,7 @@ function spanOfAll(spans: readonly Span[]): FromTo {
   return { from: toInstant(from).toString(), to: toInstant(to).toString() };
 }
 
-async function readPositions(
+async function loadPositions(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   ids: string[],
@@ -124,7 +124,7 @@ async function readPositions(
   }));
 }
 
-async function readCandidates(
+async function loadCandidates(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   { artists, span, time_zone, room }: Required<Pick<Wanted, "artists" | "room">> & Around,
@@ -166,7 +166,7 @@ async function readCandidates(
   }));
 }
 
-async function readOptions(
+async function loadOptions(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   { artists, span }: { artists: string[]; span: FromTo },
