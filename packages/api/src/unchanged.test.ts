@@ -137,7 +137,7 @@ const updates: { what: string; read: () => Promise<object>; update: () => Promis
   },
 ];
 
-describe("an update that changes nothing leaves no event, and no new version", () => {
+describe("an update that is a no-op records no event, and keeps the version", () => {
   test.each(updates)("$what", async ({ read, update }) => {
     const before = await read();
     const { items: events } = await api.audit.list({ limit: 1000 });

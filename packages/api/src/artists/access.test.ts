@@ -13,7 +13,7 @@ describe("an artist who signs in", async () => {
   const together = await api.plannings.create({ event_date, artists: [self, other] });
   const without = await api.plannings.create({ event_date, artists: [other] });
 
-  test("sees themselves, and no other artist", async () => {
+  test("reads themselves, and no other artist", async () => {
     expect((await mine.artists.list()).items).toEqual([self]);
     expect((await mine.artists.list({ q: "hélène" })).items).toEqual([]);
     expect(await mine.artists.get({ artist_id: self.id })).toEqual(self);
@@ -24,7 +24,7 @@ describe("an artist who signs in", async () => {
     expect((await refusal(mine.artists.export({ artist_id: other.id }))).status).toBe(404);
   });
 
-  test("sees the plannings that name them, and of these their own part", async () => {
+  test("reads the plannings that name them, with their own assignments only", async () => {
     const own = { ...together, assignments: [{ artist_id: self.id, slot }] };
     expect((await mine.plannings.list()).items).toEqual([own]);
     expect((await mine.plannings.list({ artist_id: other.id })).items).toEqual([]);
@@ -50,7 +50,7 @@ describe("an artist who signs in", async () => {
     expect((await refusal(mine.audit.list())).status).toBe(403);
   });
 
-  test("takes home everything that is held on them", async () => {
+  test("exports all data about them", async () => {
     await api.keys.create({ name: "Camille's phone", role: "artist", artist_id: self.id });
     const everything = await mine.artists.export({ artist_id: self.id });
     expect(everything).toMatchObject({
@@ -69,7 +69,7 @@ describe("an artist who signs in", async () => {
   });
 });
 
-test("an artist who was deleted can still be forgotten by the record, once", async () => {
+test("a deleted artist can still be anonymised in the audit log, once", async () => {
   const { id: artist_id } = await api.artists.create({ name: "Deleted" });
   await api.artists.delete({ artist_id });
   expect(await api.artists.anonymise({ artist_id })).toMatchObject({ name: "Anonyme" });

@@ -7,7 +7,7 @@ const { api } = whole;
 const { mission, artist } = await stage(whole);
 const { stopAt, untilWaiting } = await stopper(whole);
 
-/** Somebody on a mission so long that only an override lets them be confirmed. */
+/** An artist on a mission so long that only an override can confirm them. */
 async function onLongMission(status: "option" | "confirmed") {
   const { position_id } = await mission("05:00", "23:00");
   const artist_id = await artist("Wanted");
@@ -18,7 +18,7 @@ async function onLongMission(status: "option" | "confirmed") {
   return { artist_id, engagement_id };
 }
 
-test("an artist is anonymised while an engagement ends: no version is given twice", async () => {
+test("an artist anonymised while an engagement ends: no version is used twice", async () => {
   const { artist_id, engagement_id } = await onLongMission("confirmed");
   const stop = await stopAt("engagements", { id: engagement_id });
   await stop.held;
@@ -28,7 +28,7 @@ test("an artist is anonymised while an engagement ends: no version is given twic
   await untilWaiting(2, ending);
   await stop.release();
   await anonymising;
-  // 1 as it was confirmed, 2 without what was personal, 3 cancelled.
+  // 1 as it was confirmed, 2 without personal data, 3 cancelled.
   expect(await ending).toMatchObject({ status: "cancelled", version: 3 });
 });
 
@@ -45,7 +45,7 @@ test("an engagement read before its artist was anonymised is stale", async () =>
   expect(await ending).toMatchObject({ status: 412, current: { version: 2 } });
 });
 
-test("an artist is anonymised while they are confirmed: nothing personal stays", async () => {
+test("an artist anonymised during their confirmation: no personal data stays", async () => {
   const { artist_id, engagement_id } = await onLongMission("option");
   const stop = await stopAt("engagements", { id: engagement_id });
   await stop.held;

@@ -15,14 +15,14 @@ import type {
 } from "./schema.ts";
 import { within } from "../kit/issue.ts";
 
-/** @throws DomainError `already_exists` when the organisation has an artist with this id */
+/** @throws DomainError `already_exists` if the organisation has an artist with this id */
 export async function createArtist(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   { id = crypto.randomUUID(), name, availabilities }: ArtistCreate,
 ): Promise<Change<Artist>> {
   const slots = slotsOf(availabilities, await readZone(trx, organisation));
-  // One statement for both: two took a sixth more of the database's time.
+  // One statement, because two take a sixth more of the database's time.
   const { rows } = await sql`
     with created as (
       insert into artists (organisation_id, id, name) values (${organisation}, ${id}, ${name})
@@ -56,7 +56,7 @@ export async function replaceArtist(
   });
 }
 
-/** Replaces an artist's availabilities alone. @throws DomainError `not_found` */
+/** Replaces an artist's availabilities. @throws DomainError `not_found` */
 export async function setAvailabilities(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -73,7 +73,7 @@ export async function setAvailabilities(
   });
 }
 
-/** Deletes an artist, their availabilities and their ways in. @throws DomainError `not_found` */
+/** Deletes an artist with all that belongs to them and their access. @throws DomainError `not_found` */
 export async function deleteArtist(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -105,13 +105,13 @@ export async function deleteArtist(
   return { answer: undefined, noun: "artist", id, values };
 }
 
-/** What an artist is called who wished to be forgotten. */
+/** The name of an anonymised artist. */
 const anonymous = "Anonyme";
 
 /**
- * Forgets who an artist is, for good (RGPD, article 17): name, availabilities, and in the record
- * what they were; their sign-in and their keys. What they worked stays, for the books. Also an
- * artist who is deleted, for the record still knows them.
+ * Erases an artist's personal data for good (RGPD, article 17): name, availabilities, profile, their
+ * values in the audit log, sign-in and keys. Past work stays, for the accounts. A deleted artist can be
+ * anonymised too, because the audit log still has their values.
  *
  * @throws DomainError `not_found`
  */
@@ -121,7 +121,7 @@ export async function anonymiseArtist(
   id: string,
 ): Promise<Change<Artist>> {
   const locked = await lock(trx, organisation, { artists: [id] });
-  const isThere = locked.artists.has(id);
+  const exists = locked.artists.has(id);
   await rename(trx, organisation, { id, name: anonymous });
   await removeSlots(trx, organisation, id);
   await clearProfile(locked, id);
@@ -129,7 +129,7 @@ export async function anonymiseArtist(
   await removeAccounts(trx, await removeAccess(trx, organisation, id));
   const { rows } = await sql<{ forgotten: string }>`
     select forget_artist(${organisation}, ${id}) as forgotten`.execute(trx);
-  if (!isThere && rows[0]?.forgotten === "0") throw notFound("artist", id);
+  if (!exists && rows[0]?.forgotten === "0") throw notFound("artist", id);
   return {
     answer: { id, name: anonymous, availabilities: [] },
     noun: "artist",
@@ -138,7 +138,7 @@ export async function anonymiseArtist(
   };
 }
 
-/** Where an artist was engaged goes with them, and their places are free. @returns what it was */
+/** Deletes an artist's engagements, and frees their positions. @returns the deleted engagements */
 async function removeEngagements({ trx, organisation }: Locked, id: string): Promise<unknown> {
   const { rows } = await sql<{ engagements: unknown }>`
     with engaged as (
@@ -158,7 +158,7 @@ async function removeEngagements({ trx, organisation }: Locked, id: string): Pro
   return rows[0]?.engagements;
 }
 
-/** @returns what it was */
+/** @returns the deleted outside work */
 function removeOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -172,7 +172,7 @@ function removeOutsideWork(
     .execute();
 }
 
-/** Also why they declined or were replaced, which may be that they were ill. */
+/** Clears reasons of engagements too: a reason may be an illness. */
 async function clearProfile({ trx, organisation }: Locked, id: string): Promise<void> {
   await sql`
     with skills as (
@@ -190,14 +190,14 @@ async function clearProfile({ trx, organisation }: Locked, id: string): Promise<
   `.execute(trx);
 }
 
-/** What let an artist in. */
+/** The ids of what gave an artist access. */
 interface Access {
   members: string[];
   invitations: string[];
   keys: string[];
 }
 
-/** Removes an artist's membership, invitations and keys, and with them what they share. @returns their ids */
+/** Removes an artist's membership, invitations and keys; sharing of their times ends. @returns their ids */
 async function removeAccess(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -230,7 +230,7 @@ async function removeAccess(
   };
 }
 
-/** Deletes the accounts that lead nowhere any more. */
+/** Deletes the accounts that are not a member of any organisation. */
 async function removeAccounts(trx: Transaction<DB>, { members }: Access): Promise<void> {
   await sql`
     delete from users
@@ -238,23 +238,23 @@ async function removeAccounts(trx: Transaction<DB>, { members }: Access): Promis
   `.execute(trx);
 }
 
-interface Became {
+interface Changed {
   id: string;
   before: Omit<Artist, "id"> | null;
   after: Omit<Artist, "id">;
 }
 
-function changed({ id, before, after }: Became): Change<Artist> {
+function changed({ id, before, after }: Changed): Change<Artist> {
   const answer = { id, ...after };
   return { answer, noun: "artist", id, values: [{ artist_id: id, before, after }] };
 }
 
-function updated(became: Became): Change<Artist> | Unchanged<Artist> {
-  const { id, before, after } = became;
-  return isUnchanged(before ?? {}, after) ? { answer: { id, ...after } } : changed(became);
+function updated(update: Changed): Change<Artist> | Unchanged<Artist> {
+  const { id, before, after } = update;
+  return isUnchanged(before ?? {}, after) ? { answer: { id, ...after } } : changed(update);
 }
 
-/** Reads an artist whom nobody else changes until the transaction ends. */
+/** Locks and reads an artist. @throws DomainError `not_found` */
 async function lockArtist(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,

@@ -22,16 +22,16 @@ type Person = Pick<ArtistExport, "artist" | "profile" | "sign_in" | "invitations
 interface Asked {
   organisation: AuthorizedOrganisationId;
   artist_id: string;
-  /** Instants; null where there is no bound. */
+  /** Instants; null if there is no bound. */
   from: string | null;
   to: string | null;
   room: Room;
 }
 
 /**
- * Everything that is held on an artist, in a constant number of statements; undefined if not found.
+ * All data of an artist, in a constant number of statements; undefined if not found.
  *
- * @throws DomainError `invalid_input` when there is no room for it
+ * @throws DomainError `invalid_input` if it does not fit into the room
  */
 export async function exportArtist(
   db: Kysely<DB>,
@@ -90,7 +90,7 @@ async function readPerson(
   return rows[0];
 }
 
-/** Whether an instant is within what is asked for. */
+/** Whether an instant is between `from` and `to`. */
 function isAsked(at: RawBuilder<unknown>, { from, to }: Asked) {
   return sql<boolean>`(${from}::timestamptz is null or ${at} >= ${from})
     and (${to}::timestamptz is null or ${at} < ${to})`;

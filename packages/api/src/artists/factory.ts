@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { badBodies, type RestRequests, type SendRest, withBody } from "../kit/factory.ts";
 
-/** A slot on one day, in whole minutes: the shape of an availability as it is sent. */
+/** A slot on one day, in whole minutes, as callers send it. */
 export function slot(day: string, from: string, to: string) {
   return { start: `${day}T${from}`, end: `${day}T${to}` };
 }
@@ -28,7 +28,7 @@ export const clockChangeTime = fc
   })
   .map(({ date, minutes }) => Temporal.PlainDateTime.from(`${date}T00:00`).add({ minutes }));
 
-/** Any slots of a few days, some of them the same: what one payload may hold. */
+/** Any slots within a few days, with repetitions, as one payload may have them. */
 export const anySlots = fc.array(
   fc
     .record({

@@ -10,10 +10,10 @@ import { findProfile } from "./profile.queries.ts";
 import type { Profile, ProfileUpdate } from "./profile.schema.ts";
 
 /**
- * Changes what is given of a profile.
+ * Updates the given keys of a profile.
  *
- * @throws DomainError `not_found`, `stale`, `invalid_input` when a skill is unknown, given twice, or said
- *   to expire though it does not
+ * @throws DomainError `not_found`, `stale`, `invalid_input` if a skill is unknown, given twice, or has an
+ *   expiry date though it does not expire
  */
 export async function updateProfile(
   trx: Transaction<DB>,
@@ -56,7 +56,7 @@ async function readProfile(
 
 type Skills = NonNullable<ProfileUpdate["skills"]>;
 
-/** A skill as the profile has it. */
+/** A skill as the profile answers it. */
 function asKept({ code, level, expires_on }: Skills[number]): Profile["skills"][number] {
   return { code, level, expires_on: expires_on?.toString() ?? null };
 }
@@ -70,7 +70,7 @@ async function replaceSkills(
   organisation: AuthorizedOrganisationId,
   { artist_id, skills }: { artist_id: string; skills: Skills },
 ): Promise<void> {
-  await refuseStrangeSkills(trx, organisation, skills);
+  await refuseInvalidSkills(trx, organisation, skills);
   await trx
     .deleteFrom("artist_skills")
     .where("organisation_id", "=", organisation)
@@ -87,7 +87,7 @@ async function replaceSkills(
   `.execute(trx);
 }
 
-async function refuseStrangeSkills(
+async function refuseInvalidSkills(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   skills: Skills,
@@ -100,8 +100,8 @@ async function refuseStrangeSkills(
   `.execute(trx);
   const expires = new Map(rows.map((row) => [row.code, row.expires]));
   const issues = skills.flatMap(({ code, expires_on }, i): InputIssue[] => {
-    const isTwice = skills.findIndex((other) => other.code === code) < i;
-    if (isTwice) return [{ path: ["skills", i, "code"], issue: "there_already" }];
+    const isRepeated = skills.findIndex((other) => other.code === code) < i;
+    if (isRepeated) return [{ path: ["skills", i, "code"], issue: "there_already" }];
     if (!expires.has(code)) return [{ path: ["skills", i, "code"], issue: "unknown_skill" }];
     return expires_on && !expires.get(code)
       ? [{ path: ["skills", i, "expires_on"], issue: "skill_without_end" }]

@@ -6,7 +6,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   const one = `/artists/${String(id)}/profile`;
   const absent = "/artists/00000000-0000-4000-8000-00000000000f/profile";
   const change = withBody("PATCH", one, { phone: "+33 6 00 00 00 00" });
-  // Not one that every organisation has.
+  // A code that no organisation has by default.
   const code = `skill${crypto.randomUUID()}`;
   await send(withBody("POST", "/skills", { code, label: "Son", family: "son" }));
   await send(withBody("PATCH", one, { email: "helene@example.org", skills: [{ code, level: 2 }] }));

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import type { Profile } from "./profile.schema.ts";
 
-/** What is known of an artist; undefined where the organisation has none such. */
+/** An artist's profile; undefined if not found. */
 export function findProfile(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,

@@ -22,8 +22,8 @@ async function artist() {
   return (await api.artists.create({ name: "Camille" })).id;
 }
 
-describe("what is known of an artist", () => {
-  test("is nothing at first, and leaves the artist as it is", async () => {
+describe("the profile of an artist", () => {
+  test("is empty at first, and an update of it leaves the artist unchanged", async () => {
     const artist_id = await artist();
     expect(await api.profiles.get({ artist_id })).toEqual({
       artist_id,
@@ -46,7 +46,7 @@ describe("what is known of an artist", () => {
     });
   });
 
-  test("keeps what is left out, forgets what is null, and counts its versions", async () => {
+  test("keeps the keys left out, clears those that are null, increments the version", async () => {
     const artist_id = await artist();
     const first = await api.profiles.update({ artist_id, ...known });
     expect(first).toEqual({
@@ -94,7 +94,7 @@ describe("an artist who signs in", async () => {
   const artist_id = await artist();
   const self = as(whole, { role: "artist", artist_id });
 
-  test("reads what is known of them, and changes how they are reached", async () => {
+  test("reads their profile, and updates their email and phone", async () => {
     const changed = await self.profiles.update({ artist_id, phone: "+33 7 00 00 00 00" });
     expect(await self.profiles.get({ artist_id })).toEqual(changed);
   });
@@ -110,7 +110,7 @@ describe("an artist who signs in", async () => {
   });
 });
 
-test("it is exported, and forgotten, with the artist", async () => {
+test("a profile is exported and anonymised with its artist", async () => {
   const artist_id = await artist();
   const profile = await api.profiles.update({ artist_id, ...known });
   expect((await api.artists.export({ artist_id })).profile).toEqual(profile);
@@ -119,7 +119,7 @@ test("it is exported, and forgotten, with the artist", async () => {
   expect(JSON.stringify(await api.audit.list({ id: artist_id }))).not.toContain("camille@");
 });
 
-test("it goes with the artist", async () => {
+test("a profile is deleted with its artist", async () => {
   const artist_id = await artist();
   await api.profiles.update({ artist_id, ...known });
   await api.artists.delete({ artist_id });

@@ -19,18 +19,18 @@ const occupation = z
     "dancer",
     "other",
   ])
-  .meta({ description: "What working-time rules tell people apart by." });
+  .meta({ description: "Decides which working-time rules apply." });
 
 const partTime = z.boolean().meta({ description: "Employed part-time (temps partiel)." });
 
 const stageAuthorisation = z.boolean().meta({
   description:
-    "Of somebody under 16: the individual authorisation to be on stage is there (L7124-1).",
+    "For artists under 16: whether the individual authorisation to be on stage is on file (L7124-1).",
 });
 
 const level = z.int().min(1).max(3);
 
-/** What an organisation knows of an artist besides name and availabilities. */
+/** An artist's data in an organisation, apart from name and availabilities. */
 export const Profile = z
   .strictObject({
     artist_id: answeredId,
@@ -88,7 +88,7 @@ export const ProfileUpdate = z
       .array(z.strictObject({ code, level, expires_on: date.nullish() }))
       .max(100)
       .optional()
-      .meta({ description: "Become exactly those that are sent." }),
+      .meta({ description: "Replaces all skills." }),
     expected_version: expectedVersion,
   })
   .meta({

@@ -4,7 +4,7 @@ import type { AuthorizedOrganisationId, Visible } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import type { Artist, ArtistList, ArtistPage } from "./schema.ts";
 
-/** An artist's availabilities, made JSON where they are: by start, then end. */
+/** The SQL of an artist's availabilities as JSON, by start, then end. */
 export const availabilitiesJson = (organisation: AuthorizedOrganisationId) => sql<
   Artist["availabilities"]
 >`(
@@ -16,7 +16,7 @@ export const availabilitiesJson = (organisation: AuthorizedOrganisationId) => sq
   ) as slot
 )`;
 
-/** An artist with availabilities by start, then end; undefined where the organisation has none such. */
+/** An artist with availabilities by start, then end; undefined if not found. */
 export function findArtist(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -30,7 +30,7 @@ export function findArtist(
     .executeTakeFirst();
 }
 
-/** A page of artists by name, then id: those that are `visible`. */
+/** A page of the `visible` artists, by name, then id. */
 export async function listArtists(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,

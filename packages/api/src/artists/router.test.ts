@@ -13,7 +13,7 @@ const nobody = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
 beforeEach(() => database.db.deleteFrom("artists").execute());
 
 describe("an artist", () => {
-  test("is created with an id of their own or the one given, and read back as answered", async () => {
+  test("is created with a new id or the given one, and read back as answered", async () => {
     const created = await api.artists.create({
       name: "Hélène",
       availabilities: [evening, morning],
@@ -41,7 +41,7 @@ describe("an artist", () => {
     });
   });
 
-  test("is replaced whole, and twice is once", async () => {
+  test("is replaced completely and idempotently", async () => {
     const { id } = await api.artists.create({ name: "Hélène", availabilities: [morning] });
     await fc.assert(
       fc.asyncProperty(anySlots, async (availabilities) => {
@@ -74,7 +74,7 @@ describe("an artist", () => {
     expect(await refusal(api.artists.replace(replacement))).toMatchObject(notFound);
   });
 
-  test("with a slot that ends before it starts is refused, and nothing is written", async () => {
+  test("with a slot that ends before it starts is refused, and nothing is stored", async () => {
     const created = api.artists.create({
       name: "Hélène",
       availabilities: [morning, slot("2024-05-10", "10:00", "09:00")],
@@ -111,7 +111,7 @@ test.each([
 describe("the list of artists", () => {
   const names = ["Zoé", "élise", "Emma", "Éric", "adam", "Œuvrard"];
 
-  test("is ordered by name as people order names", async () => {
+  test("is ordered by name, whatever the case and accents", async () => {
     for (const name of names) await api.artists.create({ name });
     const { items } = await api.artists.list({});
     expect(items.map(({ name }) => name)).toEqual([
@@ -138,7 +138,7 @@ describe("the list of artists", () => {
     expect(items.map(({ name }) => name)).toEqual(found);
   });
 
-  test("visits each artist once, page by page, while others come in", async () => {
+  test("visits each artist once, page by page, while others are created", async () => {
     const everyone = Array.from(
       { length: 23 },
       (_, i) => `Artist ${String.fromCharCode(65 + (i % 7))}`,
@@ -158,7 +158,7 @@ describe("the list of artists", () => {
     expect(seen.toSorted()).toEqual([...ids].toSorted());
   });
 
-  test("turns its pages rightly among names that differ by an accent, a case or nothing", async () => {
+  test("has complete pages of names that differ by an accent, by case or not at all", async () => {
     const alike = [
       "Eric",
       "Éric",
@@ -193,8 +193,8 @@ describe("the list of artists", () => {
   });
 });
 
-describe("two callers at once", () => {
-  test("16 creations of one id: one is made, fifteen are told that it exists", async () => {
+describe("concurrent callers", () => {
+  test("who create 16 artists with one id get one artist and 15 conflicts", async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 16 }, (_, i) =>
         api.artists.create({ id: nobody, name: `Artist ${i}`, availabilities: [morning] }),
@@ -206,7 +206,7 @@ describe("two callers at once", () => {
       expect(toProblem(reason, "en")).toMatchObject({ code: "already_exists" });
   });
 
-  test("replacements of one artist leave one of them whole", async () => {
+  test("who replace one artist leave one replacement complete", async () => {
     const { id: artist_id } = await api.artists.create({ name: "Hélène" });
     const replacements = Array.from({ length: 16 }, (_, i) => ({
       artist_id,

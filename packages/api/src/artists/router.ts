@@ -42,7 +42,7 @@ export const artists = {
         path: "/artists",
         summary: "Create an artist",
         description:
-          "With the availabilities that are known already. Without an id the server makes one.",
+          "With the availabilities that are known already. If the id is left out, the server makes one.",
         tags,
         status: 201,
         location: "/artists/{id}",
@@ -67,7 +67,7 @@ export const artists = {
         path: "/positions/{position_id}/free-artists",
         summary: "Tell who could take a position, best first",
         description:
-          "Whom nothing blocks: no overlap, no missing skill, no working-time rule. With the reasons for each.",
+          "Artists without a blocking finding: no overlap, no missing skill, no violated working-time rule. Each comes with the reasons for its rank.",
         tags,
         errors: unknown("position"),
       }),
@@ -203,7 +203,7 @@ export const artists = {
         path: "/artists/{artist_id}/anonymise",
         summary: "Forget who an artist is",
         description:
-          "For the person's right to erasure (RGPD, article 17): name, availabilities, sign-in and keys go, and with them what the record knows of these. Plannings stay, for the books. It cannot be undone.",
+          "For the person's right to erasure (RGPD, article 17): name, availabilities, sign-in and keys are erased, also in the audit log. Plannings stay, for the accounts. It cannot be undone.",
         tags,
         errors: noSuchArtist,
       }),

@@ -12,14 +12,14 @@ function read(sent: { start: string; end: string }[], zone = "Europe/Paris") {
 }
 
 describe("the availabilities of an artist", () => {
-  test("are ordered by start, then end, each once", () => {
+  test("are ordered by start, then end, without repetitions", () => {
     const morning = { start: "2024-05-10T09:00:00", end: "2024-05-10T12:00:00" };
     const day = { start: "2024-05-10T09:00:00", end: "2024-05-10T18:00:00" };
     const dayBefore = { start: "2024-05-09T20:00:00", end: "2024-05-10T01:30:00" };
     expect(read([day, morning, dayBefore, morning]).slots).toEqual([dayBefore, morning, day]);
   });
 
-  test("are the same whatever their order, and reading them again changes nothing", () => {
+  test("do not depend on the order of the input, and reading is idempotent", () => {
     fc.assert(
       fc.property(anySlots, anySlots, (some, others) => {
         const { slots } = read([...some, ...others]);
@@ -38,7 +38,7 @@ describe("the availabilities of an artist", () => {
     expect(issues).toEqual([]);
   });
 
-  test("end after they start: a slot of zero or negative length is named", () => {
+  test("end after they start: a slot of zero or negative length is an issue", () => {
     const { issues } = read([
       slot("2024-05-10", "09:00", "10:00"),
       slot("2024-05-10", "09:00", "09:00"),
@@ -50,7 +50,7 @@ describe("the availabilities of an artist", () => {
     ]);
   });
 
-  test("are judged by the clocks on the wall: one side with an offset, one without", () => {
+  test("are compared in wall-clock time, also if only one side has an offset", () => {
     const { slots, issues } = read([
       { start: "2024-05-10T09:00:00", end: "2024-05-10T08:00:00Z" },
       { start: "2024-05-10T10:00:00", end: "2024-05-10T08:00:00Z" },
@@ -59,7 +59,7 @@ describe("the availabilities of an artist", () => {
     expect(issues).toEqual([{ path: [1, "end"], issue: "availability_end" }]);
   });
 
-  test("may cross a clock change: what counts is what the clocks show", () => {
+  test("may cross a clock change: only wall-clock time counts", () => {
     expect(read([{ start: "2026-10-24T22:00:00", end: "2026-10-25T06:00:00" }]).issues).toEqual([]);
     expect(read([{ start: "2027-03-28T01:59:00", end: "2027-03-28T02:01:00" }]).issues).toEqual([]);
     // 45 minutes pass, and the clocks go back meanwhile.
@@ -67,7 +67,7 @@ describe("the availabilities of an artist", () => {
     expect(read([backwards]).issues).toHaveLength(1);
   });
 
-  test("stay in the years that can be written", () => {
+  test("must be in the years 1 to 9999", () => {
     const { issues } = read([{ start: "9999-12-31T10:00:00", end: "9999-12-31T23:30:00Z" }]);
     expect(issues).toEqual([{ path: [0], issue: "years_in", params: { zone: "Europe/Paris" } }]);
   });

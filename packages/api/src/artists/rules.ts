@@ -15,9 +15,9 @@ export function compareSlots(a: Slot, b: Slot): number {
 }
 
 /**
- * Reads availabilities as wall-clock time of a zone, ordered, each slot once; or says what is wrong
- * with them. A slot sent with offsets is judged by the clocks on the wall, as it is stored: one
- * within the hour that a clock change repeats may end before it starts.
+ * Reads availabilities as wall-clock time of a zone, ordered and without repetitions, or returns their
+ * issues. Slots with offsets are checked in wall-clock time, as they are stored: a slot within the
+ * repeated hour of a clock change may end before it starts.
  */
 export function readSlots(
   availabilities: AvailabilityInput[],

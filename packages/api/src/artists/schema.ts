@@ -9,7 +9,7 @@ import { mostItems, page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
 import { dateTime, instant } from "../kit/time.ts";
 
-/** What one artist can have. */
+/** The most availabilities of one artist. */
 export const mostAvailabilities = 1000;
 
 const example = {
@@ -21,7 +21,7 @@ const example = {
 };
 const exampleId = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
 
-/** A slot in which an artist can be engaged (disponibilité), as it is sent. */
+/** A slot in which an artist can be engaged (disponibilité), as callers send it. */
 export const AvailabilityInput = z.strictObject({ start: dateTime, end: dateTime }).meta({
   id: "AvailabilityInput",
   description: "A slot in which the artist can be engaged. Its end is after its start.",
@@ -78,12 +78,12 @@ export const ArtistKey = z.strictObject({ artist_id: id });
 export const ExportQuery = z.strictObject({
   artist_id: id,
   from: instant.optional().meta({
-    description: "Of what has a time: what begins, or was done, from this instant on.",
+    description: "Limits what has a time to what begins, or was done, from this instant on.",
   }),
-  to: instant.optional().meta({ description: "And before this instant." }),
+  to: instant.optional().meta({ description: "Limits it to what is before this instant." }),
 });
 
-/** Everything that is held on one artist (RGPD, articles 15 and 20). */
+/** All data of one artist (RGPD, articles 15 and 20). */
 export const ArtistExport = z
   .strictObject({
     artist: Artist,

@@ -10,7 +10,7 @@ describe("an event with many changes", () => {
   const names = Array.from({ length: 400 }, (_, i) => `${i} ${"\u0001".repeat(240)}`);
   const artists = names.map((name) => ({ name, availabilities: [evening] }));
 
-  test("shows the first that fit, says how many more there are, and lists all of them", async () => {
+  test("shows the first that fit with the number of others, and lists all", async () => {
     const own = as(whole, { organisation: await anotherOrganisation(whole) });
     await own.plannings.create({ event_date: day, artists });
     const [event] = (await own.audit.list()).items;
@@ -30,7 +30,7 @@ describe("an event with many changes", () => {
     expect(all.slice(0, shown.length)).toEqual(shown);
   });
 
-  test("has none that it shows where it changed nothing, and is not found where it is another's", async () => {
+  test("has an empty list if it changed nothing, and is not found elsewhere", async () => {
     const own = as(whole, { organisation: await anotherOrganisation(whole) });
     const { id: artist_id } = await own.artists.create({ name: "Hélène" });
     await own.artists.anonymise({ artist_id });

@@ -22,7 +22,7 @@ const actorJson = (organisation: AuthorizedOrganisationId) => sql<
       and id = actor_id))
 )`;
 
-/** What an event changed, one row each, in order; where the values are gone, that they are. */
+/** The changes of an event, one row each, in order; erased values are marked. */
 const changeRows = (organisation: AuthorizedOrganisationId) => sql<AuditChange & { entry: string }>`
   select entry, digest ->> 0 as artist_id, before, after, event_id is null as erased,
     coalesce((digest ->> 2)::integer, 0) as schema_version
@@ -31,12 +31,12 @@ const changeRows = (organisation: AuthorizedOrganisationId) => sql<AuditChange &
     and event_id = audit_events.id and position = entry - 1
 `;
 
-/** The most bytes of one event's changes in a list, where there is more than one. */
+/** The most bytes of one event's changes in a list, unless the first change alone is larger. */
 const mostOfOneEvent = 2 ** 17;
 
 /**
- * What an event changed, as far as a list shows it: the first changes that fit, and how many more
- * there are. Of a mission's history only what was about that mission, and what nobody knows any more.
+ * The changes of an event that a list shows: the first that fit, and the number of the others. The
+ * history of a mission shows only changes of that mission, and erased ones.
  */
 function shownChanges(organisation: AuthorizedOrganisationId, mission_id: string | undefined) {
   const isAsked =
@@ -66,7 +66,7 @@ function columns(organisation: AuthorizedOrganisationId) {
   return ["id", "at", "procedure", "noun", "noun_id", "request_id", actor] as const;
 }
 
-/** What was done by an event, all of it; undefined if not found. */
+/** An event with all its changes; undefined if not found. */
 export function findEvent(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -86,7 +86,7 @@ export function findEvent(
     .executeTakeFirst();
 }
 
-/** A page of all that an event changed, in order. */
+/** A page of an event's changes, in order. */
 export async function listChanges(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -100,7 +100,7 @@ export async function listChanges(
   return { items: items.map(({ entry: _entry, ...change }) => change), next_cursor };
 }
 
-/** A page of the record, newest first; of a mission, with all that became of its engagements. */
+/** A page of the audit log, newest first. With a mission: its events and those of its engagements. */
 export async function listEvents(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -124,7 +124,7 @@ export async function listEvents(
   return { items: items.map(({ shown, ...event }) => ({ ...event, ...shown })), next_cursor };
 }
 
-/** Reads the ids once, and then each event by its own: whatever the planner makes of their number. */
+/** Reads the ids once, then each event by its key, whatever PostgreSQL estimates their number to be. */
 function isOneOf(ids: RawBuilder<string>) {
   return sql<boolean>`id = any(array(${ids}))`;
 }
@@ -137,7 +137,7 @@ function concerning(organisation: AuthorizedOrganisationId, id: string) {
   `;
 }
 
-/** By the thing that changed, and by the values; where these were forgotten, by the engagement. */
+/** Finds events by the changed thing and by their values, or by the engagement if those are erased. */
 function concerningMission(organisation: AuthorizedOrganisationId, missionId: string) {
   return sql<string>`
     select id from audit_events where organisation_id = ${organisation} and noun_id = ${missionId}
@@ -154,11 +154,11 @@ function concerningMission(organisation: AuthorizedOrganisationId, missionId: st
 }
 
 /**
- * Holds the whole record against its hashes: finds events that were changed, are missing from the
- * middle or the end of a chain, or were seen by others and are gone; and values that were changed,
- * or are gone though nobody was anonymised.
+ * Verifies the hashes of the whole audit log. Finds events that were changed, that are missing from the
+ * middle or the end of a chain, or that another chain has witnessed; and values that were changed, or
+ * that are missing though their artist was not anonymised.
  */
-export async function verifyRecord(
+export async function verifyAuditLog(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
 ): Promise<AuditVerification> {
@@ -211,6 +211,6 @@ export async function verifyRecord(
       ) as faults
   `.execute(db);
   const [verification] = rows;
-  if (verification === undefined) throw new Error("The record was not verified");
+  if (verification === undefined) throw new Error("The audit log was not verified");
   return verification;
 }

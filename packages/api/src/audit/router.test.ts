@@ -19,14 +19,14 @@ const day = "2027-07-14";
 const evening = { start: `${day}T20:00:00`, end: `${day}T23:00:00` };
 const morning = { start: `${day}T09:00:00`, end: `${day}T12:00:00` };
 
-/** The events that some work leaves in an organisation of its own, oldest first. */
+/** The events that some work records in a new organisation, oldest first. */
 async function eventsOf(work: (api: TestApi["api"]) => Promise<unknown>) {
   const own = as(whole, { organisation: await anotherOrganisation(whole) });
   await work(own);
   return (await own.audit.list()).items.toReversed();
 }
 
-describe("each change leaves one event, which tells what was and what became", () => {
+describe("each change records one event with the values before and after", () => {
   test("an artist created", async () => {
     const events = await eventsOf((own) =>
       own.artists.create({ name: "Hélène", availabilities: [evening] }),
@@ -81,7 +81,7 @@ describe("each change leaves one event, which tells what was and what became", (
     ]);
   });
 
-  test("a planning, with the artists whom it changed on the way, and no others", async () => {
+  test("a planning, with the artists that it changed, and no others", async () => {
     const [created, , planned] = await eventsOf(async (own) => {
       const known = await own.artists.create({ name: "Known", availabilities: [evening] });
       const renamed = await own.artists.create({ name: "Before", availabilities: [evening] });
@@ -107,7 +107,7 @@ describe("each change leaves one event, which tells what was and what became", (
     expect(JSON.stringify(planned?.changes.slice(1))).not.toContain(created?.noun_id);
   });
 
-  test("a key made and revoked, without the key; settings changed", async () => {
+  test("a key created and revoked, without the secret; settings changed", async () => {
     const events = await eventsOf(async (own) => {
       const { id, key } = await own.keys.create({ name: "Ticketing", role: "viewer" });
       await own.keys.revoke({ key_id: id });
@@ -127,7 +127,7 @@ describe("each change leaves one event, which tells what was and what became", (
     ]);
   });
 
-  test("what was refused leaves none", async () => {
+  test("but a refused change records none", async () => {
     const events = await eventsOf(async (own) => {
       const { id } = await own.artists.create({ name: "Once" });
       await refusal(own.artists.create({ id, name: "Twice" }));
@@ -142,7 +142,7 @@ describe("each change leaves one event, which tells what was and what became", (
   });
 });
 
-describe("the record is read", () => {
+describe("the audit log is listed", () => {
   test("newest first, page by page, each event once", async () => {
     const own = as(whole, { organisation: await anotherOrganisation(whole) });
     for (const name of ["A", "B", "C", "D", "E"]) await own.artists.create({ name });
@@ -156,7 +156,7 @@ describe("the record is read", () => {
     expect(names).toEqual(["E", "D", "C", "B", "A"]);
   });
 
-  test("by time, by who, by what and by which", async () => {
+  test("by time, actor, noun and id", async () => {
     const organisation = await anotherOrganisation(whole);
     const own = as(whole, { organisation });
     const key = await own.keys.create({ name: "Import", role: "planner" });
@@ -182,14 +182,14 @@ describe("the record is read", () => {
     expect(event?.actor).toEqual({ kind: "key", id: key.id, name: "Import" });
   });
 
-  test("by one statement, however much it is", async () => {
+  test("with one statement, whatever its size", async () => {
     for (const limit of [1, 1000])
       expect(await countStatements(whole, (counted) => counted.audit.list({ limit }))).toBe(1);
   });
 });
 
 describe("an artist who is anonymised", () => {
-  test("is gone by name from the record, which still holds", async () => {
+  test("has no name in the audit log any more, and its hashes stay valid", async () => {
     const organisation = await anotherOrganisation(whole);
     const own = as(whole, { organisation });
     const name = "Aurélie Unforgettable";
@@ -227,7 +227,7 @@ describe("an artist who is anonymised", () => {
   });
 });
 
-/** All that the database holds, as text. */
+/** The whole database, as text. */
 async function dumpOf({ database: { db } }: TestApi): Promise<string> {
   const { rows: tables } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables where table_schema = 'public'`.execute(
@@ -242,11 +242,11 @@ async function dumpOf({ database: { db } }: TestApi): Promise<string> {
   return (await Promise.all(texts)).join("\n");
 }
 
-describe("a record that was rewritten behind the application's back shows it", async () => {
+describe("verification finds that the audit log was manipulated", async () => {
   const owner = await open(whole.url);
   const rewrite = (...statements: string[]) =>
     owner.db.connection().execute(async (session) => {
-      // What a trigger refuses, an administrator of the server can still do.
+      // An administrator of the server can disable the triggers.
       await sql`set session_replication_role = replica`.execute(session);
       for (const statement of statements) await sql.raw(statement).execute(session);
       await sql`set session_replication_role = origin`.execute(session);
@@ -263,13 +263,13 @@ describe("a record that was rewritten behind the application's back shows it", a
     return { where, faults };
   }
 
-  test("by an event that was changed", async () => {
+  test("if an event was changed", async () => {
     const { where, faults } = await recordOfThree();
     await rewrite(`update audit_events set procedure = 'artists.delete' ${where} and height = 2`);
     expect(await faults()).toEqual([[2, "changed"]]);
   });
 
-  test("by an event that was changed and hashed anew", async () => {
+  test("if an event was changed and hashed again", async () => {
     const { where, faults } = await recordOfThree();
     await rewrite(
       `update audit_events set procedure = 'artists.delete' ${where} and height = 2`,
@@ -278,7 +278,7 @@ describe("a record that was rewritten behind the application's back shows it", a
     expect(await faults()).toEqual([[3, "changed"]]);
   });
 
-  test("by an event that is gone from the middle", async () => {
+  test("if an event is missing from the middle", async () => {
     const { where, faults } = await recordOfThree();
     await rewrite(
       `delete from audit_values where event_id = (select id from audit_events ${where} and height = 2)`,
@@ -290,13 +290,13 @@ describe("a record that was rewritten behind the application's back shows it", a
     ]);
   });
 
-  test("by the newest event, gone", async () => {
+  test("if the newest event is missing", async () => {
     const { where, faults } = await recordOfThree();
     await rewrite(`delete from audit_events ${where} and height = 3`);
     expect(await faults()).toEqual([[3, "missing at the end"]]);
   });
 
-  test("by values that were changed, and by values that are gone though nobody was anonymised", async () => {
+  test("if values were changed, or are missing without an anonymisation", async () => {
     const { where, faults } = await recordOfThree();
     await rewrite(
       `update audit_values set after = '{"name":"Z"}' ${where} and after ->> 'name' = 'A'`,
@@ -309,8 +309,8 @@ describe("a record that was rewritten behind the application's back shows it", a
   });
 });
 
-describe("sixteen writers at once", () => {
-  test("write several chains, none waiting for another, and all of it holds", async () => {
+describe("16 concurrent writers", () => {
+  test("write several chains without waiting, and all hashes are valid", async () => {
     const organisation = await anotherOrganisation(whole);
     const own = as(whole, { organisation });
     const names = Array.from({ length: 160 }, (_, i) => `Artist ${i}`);
@@ -321,7 +321,7 @@ describe("sixteen writers at once", () => {
     expect(faults).toEqual([]);
   });
 
-  test("a writer does not wait for one whose transaction is still open", async () => {
+  test("do not wait for a writer whose transaction is open", async () => {
     const organisation = await anotherOrganisation(whole);
     const own = as(whole, { organisation });
     await own.artists.create({ name: "First" });
@@ -337,7 +337,7 @@ describe("sixteen writers at once", () => {
     expect(await own.audit.verify()).toEqual({ events: 3, chains: 2, faults: [] });
   });
 
-  test("one chain's newest event cannot go unnoticed once another has seen it", async () => {
+  test("witness each other's newest event, so that its removal is found", async () => {
     const organisation = await anotherOrganisation(whole);
     const own = as(whole, { organisation });
     await Promise.all(["A", "B", "C", "D"].map((name) => own.artists.create({ name })));
@@ -354,7 +354,7 @@ describe("sixteen writers at once", () => {
       await sql`set session_replication_role = replica`.execute(session);
       const at = `${where} and chain = ${chain}`;
       await sql.raw(`delete from audit_events ${at} and height = ${height}`).execute(session);
-      // The chain's own end is made to fit.
+      // The head of the chain is changed to match.
       await sql.raw(`delete from audit_chains ${at} and height = 1`).execute(session);
       await sql
         .raw(
@@ -368,7 +368,7 @@ describe("sixteen writers at once", () => {
   });
 });
 
-test("the application can neither change nor delete what is on record", async () => {
+test("the application can neither change nor delete events of the audit log", async () => {
   await api.artists.create({ name: "On record" });
   for (const statement of [
     "update audit_events set procedure = 'x'",
@@ -384,7 +384,7 @@ test("the application can neither change nor delete what is on record", async ()
     );
 });
 
-test("not even whoever owns the tables changes an event by mistake", async () => {
+test("the owner of the tables cannot change an event by mistake", async () => {
   const owner = await open(whole.url);
   for (const statement of ["update audit_events set procedure = 'x'", "delete from audit_events"])
     await expect(sql.raw(statement).execute(owner.db)).rejects.toThrow(

@@ -2,7 +2,7 @@ import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { notFound } from "../kit/errors.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
-import { findEvent, listChanges, listEvents, verifyRecord } from "./queries.ts";
+import { findEvent, listChanges, listEvents, verifyAuditLog } from "./queries.ts";
 import {
   AuditChanges,
   AuditChangesPage,
@@ -19,9 +19,9 @@ export const audit = {
       rest({
         method: "GET",
         path: "/audit",
-        summary: "Read the record of changes, newest first",
+        summary: "List the events of the audit log, newest first",
         description:
-          "Each change has who made it, when, by which request, and what it was before and after.",
+          "Each event tells who made a change, when and by which request, with the values before and after.",
         tags,
         list: true,
       }),
@@ -37,8 +37,9 @@ export const audit = {
       rest({
         method: "GET",
         path: "/audit/{event_id}/changes",
-        summary: "Read all that one event changed",
-        description: "The record itself shows of a large event only the first changes.",
+        summary: "List the changes of an event",
+        description:
+          "All of them: the list of events shows only the first changes of a large event.",
         tags,
         list: true,
         errors: { 404: "No event has this id." },
@@ -60,11 +61,12 @@ export const audit = {
       rest({
         method: "GET",
         path: "/audit/verification",
-        summary: "Hold the record of changes against its hashes",
-        description: "Reads the whole record. A fault says which event is not as it was written.",
+        summary: "Verify the hashes of the audit log",
+        description:
+          "Reads the whole audit log. Each fault names an event that was changed or is missing.",
         tags,
       }),
     )
     .output(compiled(AuditVerification))
-    .query(({ ctx }) => verifyRecord(ctx.db, ctx.organisation.id)),
+    .query(({ ctx }) => verifyAuditLog(ctx.db, ctx.organisation.id)),
 } satisfies TRPCRouterRecord;

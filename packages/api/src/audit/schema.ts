@@ -5,7 +5,7 @@ import { callerKind } from "../kit/roles.ts";
 import { text } from "../kit/text.ts";
 import { answeredInstant, instant } from "../kit/time.ts";
 
-/** Something as it was or became. */
+/** A thing before or after a change. */
 export const Recorded = z
   .record(z.string(), z.unknown())
   .nullable()
@@ -19,12 +19,12 @@ export const AuditChange = z
     after: Recorded,
     erased: z.boolean().meta({ description: "Whether the artist was anonymised since." }),
     schema_version: count.meta({
-      description: "By which version of their schema the values were recorded, from 0 on.",
+      description: "The version of the schema of the recorded values, from 0 on.",
     }),
   })
   .meta({ id: "AuditChange", description: "What one event did to one thing." });
 
-/** One event of the record. */
+/** One event of the audit log. */
 export const AuditEvent = z
   .strictObject({
     id: answeredId,
@@ -41,7 +41,7 @@ export const AuditEvent = z
     changes: z.array(AuditChange),
     more_changes: count.meta({
       description:
-        "How many more it made, where they would be too large: all are in its list of changes.",
+        "The number of its other changes, if all would be too large: its list of changes has them.",
     }),
   })
   .meta({ id: "AuditEvent", description: "One change: who, what, when, and by which request." });
@@ -68,7 +68,7 @@ export const AuditChanges = z.strictObject({
 
 export const AuditChangesPage = page(AuditChange);
 
-/** What is wrong with the record: nothing, unless someone rewrote it. */
+/** The faults in the audit log: none, unless somebody rewrote it. */
 export const AuditVerification = z
   .strictObject({
     events: count,
@@ -84,7 +84,7 @@ export const AuditVerification = z
       )
       .meta({ description: "The first 100." }),
   })
-  .meta({ id: "AuditVerification", description: "Whether the record is as it was written." });
+  .meta({ id: "AuditVerification", description: "Whether the audit log is unchanged." });
 
 export type AuditChange = z.output<typeof AuditChange>;
 export type AuditChanges = z.output<typeof AuditChanges>;

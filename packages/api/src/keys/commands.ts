@@ -9,10 +9,10 @@ import { hashOf, newKey, startOf } from "./rules.ts";
 import type { CreatedKey, KeyCreate } from "./schema.ts";
 
 /**
- * Makes a key. Only its hash is stored, so this is the one time that it is known.
+ * Creates a key. Only its hash is stored, so no later answer can show it.
  *
- * @throws DomainError `not_found` when there is no such artist, `invalid_input` when the role artist
- *   has none or another role has one, and when it would have expired already
+ * @throws DomainError `not_found` if there is no such artist; `invalid_input` if the role is artist
+ *   without an artist, or another role with one, or if the expiry is in the past
  */
 export async function createKey(
   trx: Transaction<DB>,
@@ -57,7 +57,7 @@ export async function createKey(
   };
 }
 
-/** Takes a key's power for good. @throws DomainError `not_found`, also where it is revoked already */
+/** Revokes a key for good. @throws DomainError `not_found`, also if it is already revoked */
 export async function revokeKey(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -76,7 +76,7 @@ export async function revokeKey(
   return { answer: undefined, noun: "key", id, values };
 }
 
-/** Notes that a key was used, to the minute. Not a change that goes on record. */
+/** Stores when a key was last used, to the minute. The audit log does not record it. */
 export async function noteUse(
   db: Kysely<DB>,
   { id, organisation }: { id: string; organisation: { id: string } },

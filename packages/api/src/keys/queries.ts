@@ -4,7 +4,7 @@ import type { AuthorizedOrganisationId, Caller } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import type { KeyList, KeyPage } from "./schema.ts";
 
-/** What a page of keys shows of each. */
+/** The columns of a key in a list. */
 export const keyColumns = [
   "id",
   "name",
@@ -30,7 +30,7 @@ export function listKeys(
   return readPage(db, query, { by: ["created_at", "id"], direction: "desc", ...page });
 }
 
-/** Who holds a key, by the hash of it: one read of two indexes, before anybody is authorised. */
+/** The caller who holds a key, by its hash: one read of two indexes, before authorisation. */
 export async function findHolder(
   db: Kysely<DB>,
   hash: Buffer,

@@ -8,7 +8,7 @@ const { api, database } = whole;
 const future = "2999-12-31T23:59:59Z";
 
 describe("a key", () => {
-  test("is shown once, when it is made, and stored hashed", async () => {
+  test("is shown once, when it is created, and stored hashed", async () => {
     const { key, ...made } = await api.keys.create({ name: "Ticketing", role: "planner" });
     expect(key).toMatch(/^clk_[\w-]{43}$/);
     expect(made).toEqual({
@@ -27,7 +27,7 @@ describe("a key", () => {
     ).not.toContain(key);
   });
 
-  test("tells who holds it, where and in which role", async () => {
+  test("authenticates its holder, with organisation and role", async () => {
     const { key, id } = await api.keys.create({ name: "Door", role: "viewer", expires_at: future });
     expect(await findHolder(database.db, await hashOf(key))).toEqual({
       kind: "key",
@@ -66,7 +66,7 @@ describe("a key", () => {
     expect((await refusal(api.keys.create({ name: "Bad", ...input }))).code).toBe("invalid_input");
   });
 
-  test("of an artist who is not there is not made", async () => {
+  test("of an unknown artist is not created", async () => {
     const artist_id = crypto.randomUUID();
     const made = api.keys.create({ name: "Nobody", role: "artist", artist_id });
     expect((await refusal(made)).detail).toBe(`Artist ${artist_id} not found`);

@@ -20,14 +20,14 @@ export const keys = {
         path: "/keys",
         summary: "Make an API key",
         description:
-          "The answer holds the key itself. It is shown this once, and stored hashed: a repetition with the same Idempotency-Key is a 409 whose `current` is what was made, without the key.",
+          "The answer holds the key itself. It is shown only once, and stored hashed: a repeated call with the same Idempotency-Key gets 409, and `current` is the key's entry without the secret.",
         tags,
         status: 201,
         errors: {
           ...unknown("artist"),
           409: {
             description:
-              "The request with this Idempotency-Key has made a key, which is not shown again.",
+              "The request with this Idempotency-Key has created a key, which is not shown again.",
             example: new DomainError("answer_not_kept", {
               reason: "key_shown_once",
               params: { id: exampleId },
@@ -64,7 +64,7 @@ export const keys = {
         method: "DELETE",
         path: "/keys/{key_id}",
         summary: "Revoke an API key",
-        description: "Whoever uses it is refused within five seconds, and for good.",
+        description: "Within five seconds, no server accepts it any more.",
         tags,
         status: 204,
         errors: { 404: missing("key", "No key that is not revoked has this id.") },

@@ -7,7 +7,7 @@ import { answeredInstant, instant } from "../kit/time.ts";
 
 const example = { name: "Ticketing", role: "planner", expires_at: "2030-01-01T00:00:00Z" } as const;
 
-/** What a program proves with who it is (clé d'API); the key itself is shown once, when it is made. */
+/** The credentials of a program (clé d'API). The secret is shown once, when the key is created. */
 export const Key = z
   .strictObject({
     id: answeredId,
@@ -21,7 +21,7 @@ export const Key = z
   })
   .meta({
     id: "Key",
-    description: "What a program proves with who it is.",
+    description: "The credentials of a program.",
     examples: [
       {
         ...example,
@@ -36,10 +36,10 @@ export const Key = z
 
 export const CreatedKey = Key.extend({
   key: z.string().meta({
-    description: "To be sent as `Authorization: Bearer clk_…`. It is shown this once.",
+    description: "Sent as `Authorization: Bearer clk_…`. It is shown only once.",
     examples: ["clk_4fGhJq0b7yT5u2kW8s1xR9vN3mC6dZ_pLhEaQiOtUfY"],
   }),
-}).meta({ id: "CreatedKey", description: "A new key, with the secret that it is." });
+}).meta({ id: "CreatedKey", description: "A new key, with its secret." });
 
 export const KeyCreate = z
   .strictObject({

@@ -3,7 +3,7 @@ import { answeredId } from "../kit/ids.ts";
 import { callerKind, role } from "../kit/roles.ts";
 import { Organisation } from "../organisations/schema.ts";
 
-/** Who the caller is to the server. */
+/** The caller, as the server authenticated them. */
 export const Me = z
   .strictObject({
     kind: callerKind,

@@ -5,10 +5,10 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 
 /**
- * Makes someone who is known an administrator of an organisation.
+ * Adds an account as administrator of an organisation.
  *
- * @throws DomainError `not_found` when nobody has this address, `already_exists` when they are a
- *   member already
+ * @throws DomainError `not_found` if no account has this address, `already_exists` if it is a member
+ *   already
  */
 export async function addAdministrator(
   trx: Transaction<DB>,

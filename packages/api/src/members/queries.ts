@@ -2,7 +2,7 @@ import type { DB } from "@coulisses/database/tables";
 import type { Kysely } from "kysely";
 import type { Caller } from "../kit/context.ts";
 
-/** What someone who has signed in is to an organisation; undefined where they are no member of it. */
+/** A signed-in person as a caller in an organisation; undefined if they are not a member. */
 export async function findMember(
   db: Kysely<DB>,
   { user_id, organisation_id }: { user_id: string; organisation_id: string },
@@ -28,7 +28,7 @@ export async function findMember(
   };
 }
 
-/** Tells whether an organisation has a member. */
+/** Tells whether an organisation has members. */
 export async function hasMembers(db: Kysely<DB>, organisation: string): Promise<boolean> {
   const member = await db
     .selectFrom("members")
@@ -39,7 +39,7 @@ export async function hasMembers(db: Kysely<DB>, organisation: string): Promise<
   return member !== undefined;
 }
 
-/** Tells whether an address is somebody's who can sign in. */
+/** Tells whether an address has an account. */
 export async function isKnown(db: Kysely<DB>, email: string): Promise<boolean> {
   const user = await db
     .selectFrom("users")
@@ -49,7 +49,7 @@ export async function isKnown(db: Kysely<DB>, email: string): Promise<boolean> {
   return user !== undefined;
 }
 
-/** Tells whether an address may become somebody's: an organisation waits for them. */
+/** Tells whether an address has an open invitation, and so may get an account. */
 export async function isInvited(db: Kysely<DB>, email: string): Promise<boolean> {
   const invitation = await invitationsTo(db, email).select("invitations.id").executeTakeFirst();
   return invitation !== undefined;
@@ -65,8 +65,8 @@ export async function firstOrganisationOf(db: Kysely<DB>, userId: string): Promi
 }
 
 /**
- * The language that the organisation of an address has chosen, or null; undefined where the address is
- * neither known nor invited.
+ * The language of the organisation of an address, or null if it has none; undefined if the address has
+ * neither an account nor an invitation.
  */
 export async function languageFor(
   db: Kysely<DB>,
@@ -94,7 +94,7 @@ export async function languageFor(
   return is_known ? language : undefined;
 }
 
-/** The open invitation that an address got first, if any. */
+/** The oldest open invitation of an address, if any. */
 function invitationsTo(db: Kysely<DB>, email: string) {
   return db
     .selectFrom("invitations")
@@ -106,7 +106,7 @@ function invitationsTo(db: Kysely<DB>, email: string) {
     .limit(1);
 }
 
-/** The membership that somebody got first, if any. */
+/** The oldest membership of a person, if any. */
 function membershipsOf(db: Kysely<DB>) {
   return db
     .selectFrom("members")

@@ -5,7 +5,7 @@ import type { AuthorizedOrganisationId, Caller } from "../kit/context.ts";
 import { readOrganisation } from "./queries.ts";
 import type { Organisation, OrganisationUpdate } from "./schema.ts";
 
-/** Changes the settings that are given. */
+/** Updates the given settings. */
 export async function updateOrganisation(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -38,7 +38,7 @@ export async function updateOrganisation(
   };
 }
 
-/** Makes an organisation, in which nobody may act yet. */
+/** Creates an organisation without members. */
 export function createOrganisation(
   trx: Transaction<DB>,
   name: string,

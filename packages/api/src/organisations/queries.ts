@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { AuthorizedOrganisationId, Caller } from "../kit/context.ts";
 import type { Organisation } from "./schema.ts";
 
-/** The organisation in which the caller acts, which there is. */
+/** The caller's organisation. */
 export function readOrganisation(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -16,10 +16,10 @@ export function readOrganisation(
     .executeTakeFirstOrThrow();
 }
 
-/** The organisation that every installation has from the start. */
+/** The organisation that the migrations create. */
 export const defaultOrganisation = "00000000-0000-4000-8000-000000000001";
 
-/** An organisation, before anybody is authorised to act in it; undefined where there is none such. */
+/** An organisation, before authorisation; undefined if not found. */
 export function findOrganisation(
   db: Kysely<DB>,
   id: string,
@@ -39,7 +39,7 @@ function organisations(db: Kysely<DB>) {
     .$narrowType<Pick<Organisation, "language">>();
 }
 
-/** Who everybody is where nobody signs in: the administrator of the default organisation. */
+/** Every caller of an installation without sign-in: the administrator of the default organisation. */
 export async function findOpenCaller(db: Kysely<DB>): Promise<Caller> {
   const organisation = await findOrganisation(db, defaultOrganisation);
   if (organisation === undefined) throw new Error("The default organisation is gone");

@@ -3,7 +3,7 @@ import { refusal, testApi } from "../kit/factory.ts";
 
 const { api } = await testApi();
 
-test("settings change one by one, and the time zone is where times are read from then on", async () => {
+test("settings change one by one, and a new time zone applies at once", async () => {
   expect(await api.organisations.update({ language: "en" })).toMatchObject({
     name: "Default organisation",
     time_zone: "Europe/Paris",

@@ -30,7 +30,7 @@ export const OrganisationUpdate = z
       .meta({ examples: [example.name] }),
     time_zone: timeZone.optional().meta({
       description:
-        "Where clocks on the wall are read. What is stored stays as it is, for it is wall-clock time.",
+        "The zone of wall-clock times. Stored times stay as they are, because they are wall-clock times.",
     }),
     language: language.optional(),
   })

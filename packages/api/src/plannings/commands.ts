@@ -11,11 +11,11 @@ import { type Candidate, type Choice, chooseSlots } from "./rules.ts";
 import type { Planning, PlanningCreate } from "./schema.ts";
 
 /**
- * Makes a planning: each artist is created, or renamed, and gets their missing availabilities; the
- * slot chosen for each is stored. The same few statements, however many artists.
+ * Creates a planning: creates or renames each artist, adds their missing availabilities, and stores the
+ * slot chosen for each. The number of statements does not depend on the number of artists.
  *
- * @throws DomainError `no_availability` when an artist has no availability that starts that day,
- *   `invalid_input` when an artist is there twice or would have too many slots, or one ends before it starts
+ * @throws DomainError `no_availability` if an artist has no availability that starts that day;
+ *   `invalid_input` if an artist is repeated, would have too many slots, or a slot ends before it starts
  */
 export async function createPlanning(
   trx: Transaction<DB>,
@@ -50,7 +50,7 @@ export async function createPlanning(
   };
 }
 
-/** What became of the artists on the way: of those alone who were created, renamed or given slots. */
+/** The values for the audit log, of the artists who were created, renamed or got slots. */
 function artistValues(
   candidates: Candidate[],
   saved: Map<string, string | null>,
@@ -83,7 +83,7 @@ function readCandidates(artists: PlanningCreate["artists"], zone: string): Candi
   return candidates;
 }
 
-/** What artists are called, by id. Where two rename one at the same moment, both read the same name. */
+/** Names of artists by id. Two concurrent renames of one artist both read the same name. */
 async function readNames(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -100,9 +100,9 @@ async function readNames(
 }
 
 /**
- * Adds the availabilities that are missing, and refuses an artist who would then have too many.
+ * Adds the missing availabilities, and refuses an artist who would then have too many.
  *
- * @returns by artist, what was added
+ * @returns the added availabilities by artist
  */
 async function addAvailabilities(
   locked: Locked,
@@ -112,7 +112,7 @@ async function addAvailabilities(
   const sent = candidates.flatMap(({ id, slots }) =>
     slots.map((slot) => ({ artist_id: id, slot })),
   );
-  // To look first is faster than to run into conflicts, and safe, for the artists are locked.
+  // Looking first is faster than conflicts, and safe, because the artists are locked.
   const { rows } = await sql<Slot & { artist_id: string }>`
     insert into availabilities (organisation_id, artist_id, start, "end")
     select ${organisation}, slot.artist_id, slot.start, slot.end
@@ -170,7 +170,7 @@ async function saveAssignments(
   `.execute(trx);
 }
 
-/** Slots as rows of SQL: artist, start, end. */
+/** The choices as SQL rows: artist, start, end. */
 function unnested(choices: Choice[]): RawBuilder<unknown> {
   const ids = choices.map(({ artist_id }) => artist_id);
   const starts = choices.map(({ slot }) => slot.start);

@@ -6,7 +6,7 @@ const whole = await testApi();
 const { api } = whole;
 const { mission, artist, place } = await stage(whole);
 
-/** Puts somebody called Camille into a planning. Its slot is wall-clock time of the organisation. */
+/** Creates a planning of an artist named Camille. Its slot is wall-clock time of the organisation. */
 async function plan(start: string, end: string, id?: string): Promise<string> {
   const planning = await api.plannings.create({
     event_date: start.slice(0, 10),
@@ -15,7 +15,7 @@ async function plan(start: string, end: string, id?: string): Promise<string> {
   return planning.assignments[0]?.artist_id ?? "";
 }
 
-/** The times of the plannings that a check warns of. */
+/** The times of the plannings in a check's warnings. */
 async function warningsOn(position_id: string, artist_id: string): Promise<string[]> {
   const { checks } = await api.engagements.check({ engagements: [{ position_id, artist_id }] });
   const findings = checks.flatMap((check) => check.findings);
@@ -24,7 +24,7 @@ async function warningsOn(position_id: string, artist_id: string): Promise<strin
   );
 }
 
-describe("somebody planned 09:00–13:00 and asked for a mission 09:00–12:00 that day", async () => {
+describe("an artist in a planning 09:00–13:00, for a mission 09:00–12:00 that day", async () => {
   const on = "2027-07-14";
   const artist_id = await plan(`${on}T09:00`, `${on}T13:00`);
   const { id: mission_id, position_id } = await mission("09:00", "12:00", {
@@ -42,7 +42,7 @@ describe("somebody planned 09:00–13:00 and asked for a mission 09:00–12:00 t
     message: "Camille is in a planning, Wednesday 14 July, 09:00–13:00",
   };
 
-  test("is shown with a warning in a check, and among those who could take it", async () => {
+  test("has a warning in a check, and among the candidates", async () => {
     const { checks } = await api.engagements.check({ engagements: [{ position_id, artist_id }] });
     expect(checks[0]?.findings).toEqual([
       {
@@ -63,7 +63,7 @@ describe("somebody planned 09:00–13:00 and asked for a mission 09:00–12:00 t
     });
   });
 
-  test("is proposed as a replacement after somebody who is in no planning", async () => {
+  test("ranks as a replacement after an artist who is in no planning", async () => {
     const ill = await artist("Ill");
     const idle = await artist("Idle");
     const availabilities = [{ start: `${on}T08:00`, end: `${on}T18:00` }];
@@ -74,7 +74,7 @@ describe("somebody planned 09:00–13:00 and asked for a mission 09:00–12:00 t
     expect(artists[1]?.findings).toMatchObject([warning]);
   });
 
-  test("is confirmed with a warning, in the calendar too", async () => {
+  test("is confirmed with a warning, which the calendar shows too", async () => {
     const { findings } = await place(position_id, artist_id, "confirmed");
     expect(findings).toMatchObject([warning]);
     const asked = { from: `${on}T08:00:00Z`, to: `${on}T22:00:00Z` };
@@ -82,7 +82,7 @@ describe("somebody planned 09:00–13:00 and asked for a mission 09:00–12:00 t
     const shown = people.find((person) => person.artist_id === artist_id);
     expect(shown?.findings).toMatchObject([warning]);
     expect(shown?.busy).toEqual([
-      // As far as it lies within the time shown.
+      // Cut to the period of the calendar.
       {
         kind: "planning",
         starts_at: `${on}T10:00:00+02:00`,
@@ -91,7 +91,7 @@ describe("somebody planned 09:00–13:00 and asked for a mission 09:00–12:00 t
     ]);
   });
 
-  test("is warned of when the mission moves onto the planning, and not elsewhere", async () => {
+  test("has a warning if the mission moves onto the planning, and only then", async () => {
     const moved = async (from: string, to: string) => {
       const move = { mission_id, starts_at: `${on}T${from}`, ends_at: `${on}T${to}` };
       const { missions } = await api.engagements.check({ missions: [move] });
@@ -102,7 +102,7 @@ describe("somebody planned 09:00–13:00 and asked for a mission 09:00–12:00 t
   });
 });
 
-test("the calendar shows who is in a planning, though they took back their availability", async () => {
+test("the calendar shows a planning also after its artist removed the availability", async () => {
   const on = "2027-08-02";
   const artist_id = await plan(`${on}T09:00`, `${on}T13:00`);
   await api.artists.setAvailabilities({ artist_id, availabilities: [] });
@@ -126,7 +126,7 @@ test("the calendar shows who is in a planning, though they took back their avail
   expect((await other.calendar.get(day)).people).toEqual([]);
 });
 
-describe("the slot of a planning is at its instants", () => {
+describe("the slot of a planning is converted to instants", () => {
   test.each([
     {
       what: "over midnight",
@@ -185,7 +185,7 @@ describe("the slot of a planning is at its instants", () => {
     expect(await warningsOn(await at(apart), artist_id)).toEqual([]);
   });
 
-  test("of the organisation's zone, whatever the zone of the venue", async () => {
+  test("in the organisation's zone, whatever the zone of the venue", async () => {
     const tokyo = await api.venues.create({ name: "Tokyo", time_zone: "Asia/Tokyo" });
     const artist_id = await plan("2027-09-06T09:00", "2027-09-06T13:00");
     const { position_id } = await mission("19:00", "23:00", {
@@ -198,7 +198,7 @@ describe("the slot of a planning is at its instants", () => {
   });
 });
 
-test("a slot that two plannings name is told once", async () => {
+test("a slot that is in two plannings gives one warning", async () => {
   const [start, end] = ["2027-09-13T09:00", "2027-09-13T13:00"];
   const artist_id = await plan(start, end);
   await plan(start, end, artist_id);
@@ -214,7 +214,7 @@ test("a planning does not count towards the limits of working time", async () =>
   expect(checks[0]?.findings.map(({ rule }) => rule)).toEqual(["availability"]);
 });
 
-test("somebody who is engaged is planned as before, without a word", async () => {
+test("an engaged artist can be put into a planning without a warning", async () => {
   const on = "2027-09-27";
   const artist_id = await artist();
   const { position_id } = await mission("09:00", "12:00", { on });
@@ -236,7 +236,7 @@ test("somebody who is engaged is planned as before, without a word", async () =>
   });
 });
 
-test("an artist is told of no plannings but their own", async () => {
+test("an artist sees warnings about their own plannings only", async () => {
   const on = "2027-10-04";
   const artist_id = await plan(`${on}T09:00`, `${on}T13:00`);
   const { position_id } = await mission("09:00", "12:00", { on });
@@ -248,7 +248,7 @@ test("an artist is told of no plannings but their own", async () => {
   expect((await other.plannings.list({ artist_id })).items).toEqual([]);
 });
 
-test("a check costs the same statements, however many plannings there are", async () => {
+test("a check takes the same number of statements, however many plannings exist", async () => {
   const artist_id = await plan("2027-10-11T09:00", "2027-10-11T13:00");
   const { position_id } = await mission("09:00", "12:00", { on: "2027-10-11" });
   const engagements = [{ position_id, artist_id }];

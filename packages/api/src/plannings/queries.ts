@@ -4,7 +4,7 @@ import type { AuthorizedOrganisationId, Visible } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import type { Planning, PlanningList, PlanningPage } from "./schema.ts";
 
-/** A planning's assignments, made JSON where they are: by start of the slot, then artist. */
+/** The SQL of a planning's assignments as JSON, by start of the slot, then artist. */
 const assignmentsAsJson = (organisation: AuthorizedOrganisationId) =>
   sql<Planning["assignments"]>`(
   select coalesce(json_agg(assignment), '[]')
@@ -16,8 +16,8 @@ const assignmentsAsJson = (organisation: AuthorizedOrganisationId) =>
 )`.as("assignments");
 
 /**
- * A planning, assignments by start of the slot, then artist; undefined where there is none such. To
- * the artist `only` one that does not name them does not exist, and others are not in it.
+ * A planning, with assignments by start of the slot, then artist; undefined if not found. An artist
+ * sees only their own assignments, and finds only plannings that have one.
  */
 export async function findPlanning(
   db: Kysely<DB>,
@@ -35,7 +35,7 @@ export async function findPlanning(
   return own.assignments.length > 0 ? own : undefined;
 }
 
-/** A page of plannings, newest first: those that are `visible`. */
+/** A page of the `visible` plannings, newest first. */
 export async function listPlannings(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -53,7 +53,7 @@ export async function listPlannings(
     .where("organisation_id", "=", organisation);
   if (from !== undefined) query = query.where("event_date", ">=", from.toString());
   if (to !== undefined) query = query.where("event_date", "<=", to.toString());
-  // Who else is in it, an artist is not told: not even by a filter.
+  // A filter must not disclose to an artist who else is in a planning.
   if (only !== null && artist_id !== undefined && artist_id !== only)
     return { items: [], next_cursor: null };
   const named = only ?? artist_id;

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await database.db.deleteFrom("artists").execute();
 });
 
-describe("making a planning", () => {
+describe("creating a planning", () => {
   test("gives each artist a slot of that day, and is read back as answered", async () => {
     const planning = await api.plannings.create({
       event_date,
@@ -43,7 +43,7 @@ describe("making a planning", () => {
     expect(await api.plannings.get({ planning_id: planning.planning_id })).toEqual(planning);
   });
 
-  test("creates who is new, renames who is known, adds what is missing, takes nothing away", async () => {
+  test("creates and renames artists, adds missing availabilities, removes none", async () => {
     const known = slot("2024-05-12", "09:00:00", "10:00:00");
     await api.artists.create({ id: a, name: "Helene", availabilities: [known, morning] });
     await api.plannings.create({
@@ -60,13 +60,13 @@ describe("making a planning", () => {
     ]);
   });
 
-  test("looks at the availabilities that are sent, not at those that are stored", async () => {
+  test("chooses among the sent availabilities, not among the stored ones", async () => {
     await api.artists.create({ id: a, name: "Hélène", availabilities: [morning] });
     const planning = api.plannings.create({ event_date, artists: [{ id: a, name: "Hélène" }] });
     expect(await refusal(planning)).toMatchObject({ code: "no_availability" });
   });
 
-  test("writes nothing at all when one artist has no slot that day", async () => {
+  test("stores nothing if one artist has no slot that day", async () => {
     const planning = api.plannings.create({
       event_date,
       artists: [
@@ -96,7 +96,7 @@ describe("making a planning", () => {
     });
   });
 
-  test("names the artist and the slot that ends before it starts", async () => {
+  test("refuses a slot that ends before it starts, with its artist", async () => {
     const backwards = slot(event_date, "10:00:00", "09:00:00");
     const planning = api.plannings.create({
       event_date,
@@ -107,7 +107,7 @@ describe("making a planning", () => {
     });
   });
 
-  test("leaves no artist with more availabilities than one can have", async () => {
+  test("refuses to exceed the most availabilities of an artist", async () => {
     const start = Temporal.PlainDateTime.from("2024-06-01T09:00");
     const availabilities = Array.from({ length: 999 }, (_, days) => ({
       start: start.add({ days }).toString(),
@@ -126,20 +126,20 @@ describe("making a planning", () => {
     expect((await api.artists.get({ artist_id: String(a) })).availabilities).toHaveLength(1000);
   });
 
-  test("may be of nobody", async () => {
+  test("accepts an empty list of artists", async () => {
     expect(await api.plannings.create({ event_date, artists: [] })).toMatchObject({
       assignments: [],
     });
   });
 
-  test("costs at most eight statements, the record among them, for one artist and for 500", async () => {
+  test("takes at most eight statements for one artist and for 500", async () => {
     for (const size of [1, 500]) {
       const make = () =>
         countStatements(setting, (counted) =>
           counted.plannings.create({ event_date, artists: crew(size) }),
         );
       expect(await make()).toBe(8);
-      // Nothing is added, so nothing is counted.
+      // Without a new availability, none are counted.
       expect(await make()).toBe(7);
     }
   });
@@ -168,7 +168,7 @@ describe("the list of plannings", () => {
       artists: [{ id, name: "Hélène", availabilities: [slot(day, "09:00:00", "10:00:00")] }],
     });
 
-  test("is newest first, by dates and by artist where asked", async () => {
+  test("is newest first, and can be filtered by dates and artist", async () => {
     const first = await make("2024-05-10", a);
     const second = await make("2024-05-12", b);
     const third = await make("2024-05-11", a);
@@ -182,7 +182,7 @@ describe("the list of plannings", () => {
     expect(await list({ artist_id: c })).toEqual([]);
   });
 
-  test("visits each planning once, page by page, while others are made", async () => {
+  test("visits each planning once, page by page, while others are created", async () => {
     const made = new Set<string>();
     for (let i = 0; i < 12; i += 1) made.add((await make("2024-05-10", a)).planning_id);
     const seen: string[] = [];
@@ -202,8 +202,8 @@ describe("the list of plannings", () => {
   });
 });
 
-describe("planners at once", () => {
-  test("with the same artists in opposite order never wait for each other in a circle", async () => {
+describe("concurrent planners", () => {
+  test("with the same artists in opposite order do not deadlock", async () => {
     const artists = crew(40);
     const rounds = Array.from({ length: 16 }, (_, round) =>
       api.plannings.create({
@@ -234,7 +234,7 @@ describe("planners at once", () => {
     ]);
   });
 
-  test("and those who replace and delete the same artists end well too", async () => {
+  test("and writers who replace and delete the same artists all succeed or get 404", async () => {
     const artists = crew(10);
     const work = Array.from({ length: 8 }, () => [
       api.plannings.create({ event_date, artists }),

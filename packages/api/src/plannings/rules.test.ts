@@ -19,7 +19,7 @@ function chosen(candidates: Candidate[]) {
 }
 
 describe("the slot chosen for an artist", () => {
-  test("is the earliest that starts on the day, whatever the order of the payload", () => {
+  test("is the earliest that starts on the day, whatever the order of the input", () => {
     fc.assert(
       fc.property(anySlots, fc.func(fc.integer()), (slots, order) => {
         const shuffled = slots.toSorted((a, b) => order(a.start, a.end) - order(b.start, b.end));
@@ -33,7 +33,7 @@ describe("the slot chosen for an artist", () => {
     );
   });
 
-  test("is the shorter of two that start together", () => {
+  test("is the shorter of two that start at the same time", () => {
     const outcome = chooseSlots(
       [
         candidate("a", [
@@ -48,7 +48,7 @@ describe("the slot chosen for an artist", () => {
     });
   });
 
-  test("starts that day: one that runs on into it from the night before does not count", () => {
+  test("starts that day: a slot from the night before does not count", () => {
     expect(
       chosen([candidate("a", [{ start: "2024-05-09T20:00:00", end: "2024-05-10T01:30:00" }])]),
     ).toBe("a");
@@ -58,7 +58,7 @@ describe("the slot chosen for an artist", () => {
   });
 });
 
-test("choices come by start, then artist", () => {
+test("choices are ordered by start, then artist", () => {
   const at = (hour: string) => [{ start: `2024-05-10T${hour}:00`, end: "2024-05-10T23:00:00" }];
   expect(
     chosen([candidate("c", at("10:00")), candidate("b", at("09:00")), candidate("a", at("10:00"))]),
@@ -69,7 +69,7 @@ test("choices come by start, then artist", () => {
   ]);
 });
 
-test("the first artist without a slot that day is the one who is named", () => {
+test("a refusal names the first artist without a slot that day", () => {
   const at = [{ start: "2024-05-10T09:00:00", end: "2024-05-10T10:00:00" }];
   expect(chosen([candidate("a", at), candidate("b", []), candidate("c", [])])).toBe("b");
 });

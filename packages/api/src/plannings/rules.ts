@@ -1,7 +1,7 @@
 import type { Slot } from "../artists/rules.ts";
 import { compareText } from "../kit/text.ts";
 
-/** An artist of a planning that is being made, with availabilities ordered by start, then end. */
+/** An artist of a new planning, with availabilities by start, then end. */
 export interface Candidate {
   id: string;
   name: string;
@@ -14,8 +14,8 @@ export interface Choice {
 }
 
 /**
- * Gives each artist the earliest of their availabilities that starts on the day of the event, or
- * names the first artist who has none.
+ * Chooses for each artist the earliest availability that starts on the day of the event, or returns the
+ * first artist who has none.
  *
  * @returns the choices by start of the slot, then artist id
  */

@@ -6,7 +6,7 @@ import { DomainError, invalidInput, notFound, refuseStale } from "../kit/errors.
 import { findProject } from "./queries.ts";
 import type { Project, ProjectCreate, ProjectDelete, ProjectUpdate } from "./schema.ts";
 
-/** @throws DomainError `invalid_input` when it ends before it starts */
+/** @throws DomainError `invalid_input` if it ends before it starts */
 export async function createProject(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -33,7 +33,7 @@ export async function createProject(
   return changed(null, project);
 }
 
-/** Changes what is given. @throws DomainError `not_found`, `stale`, `invalid_input` */
+/** Updates the given keys. @throws DomainError `not_found`, `stale`, `invalid_input` */
 export async function updateProject(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -67,7 +67,7 @@ export async function updateProject(
   return changed(before, project);
 }
 
-/** @throws DomainError `not_found`, `stale`, `conflict` when missions belong to it */
+/** @throws DomainError `not_found`, `stale`, `conflict` if missions belong to it */
 export async function deleteProject(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -95,7 +95,7 @@ export async function deleteProject(
   return { answer: undefined, noun: "project", id, values };
 }
 
-/** Reads a project that nobody else changes, nor refers to anew, until the transaction ends. */
+/** Locks and reads a project. The lock also blocks new missions of it. */
 async function lockProject(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,

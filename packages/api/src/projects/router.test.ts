@@ -4,7 +4,7 @@ import { refusal, testApi } from "../kit/factory.ts";
 const { api } = await testApi();
 const songe = { title: "Le Songe", starts_on: "2027-07-01", ends_on: "2027-07-31" };
 
-test("a production is read back as it was made", async () => {
+test("a project is read back as it was created", async () => {
   const made = await api.projects.create({ ...songe, colour: "#c2410c", convention: "ccneac" });
   expect(made).toEqual({
     id: expect.any(String),
@@ -19,7 +19,7 @@ test("a production is read back as it was made", async () => {
   expect(await api.projects.get({ project_id: made.id })).toEqual(made);
 });
 
-test("it keeps what an update leaves out, and counts its versions", async () => {
+test("an update of a project keeps the keys left out, and increments the version", async () => {
   const { id: project_id } = await api.projects.create(songe);
   const changed = await api.projects.update({ project_id, status: "closed", ends_on: null });
   expect(changed).toMatchObject({ ...songe, ends_on: null, status: "closed", version: 2 });
@@ -30,7 +30,7 @@ test("it keeps what an update leaves out, and counts its versions", async () => 
   expect(await refusal(stale)).toMatchObject({ status: 412, current: { title: "Le Songe" } });
 });
 
-test("it does not end before it starts, not even by an update of one of the two", async () => {
+test("a project cannot end before it starts, also by an update of one date", async () => {
   const backwards = api.projects.create({ ...songe, ends_on: "2027-06-30" });
   expect((await refusal(backwards)).detail).toBe("ends_on: Must not be before starts_on");
   const { id: project_id } = await api.projects.create(songe);
@@ -38,7 +38,7 @@ test("it does not end before it starts, not even by an update of one of the two"
   expect((await refusal(moved)).code).toBe("invalid_input");
 });
 
-test("with missions it is not deleted", async () => {
+test("a project with missions cannot be deleted", async () => {
   const { id: project_id } = await api.projects.create(songe);
   const { id: venue_id } = await api.venues.create({ name: "Salle", time_zone: "Europe/Paris" });
   const mission = {
@@ -57,7 +57,7 @@ test("with missions it is not deleted", async () => {
   );
 });
 
-test("productions are listed by title, page by page", async () => {
+test("projects are listed by title, page by page", async () => {
   const titles: string[] = [];
   let cursor: string | undefined;
   for (const title of ["Zaïre", "Antigone"]) await api.projects.create({ title, status: "draft" });

@@ -28,7 +28,7 @@ export const projects = {
         path: "/projects",
         summary: "Create a project",
         description:
-          "A production that missions belong to. Its convention and its setting decide which working-time rules are in force.",
+          "A production that missions belong to. Its convention and its setting decide which working-time rules apply.",
         tags,
         status: 201,
         location: "/projects/{id}",
@@ -63,7 +63,8 @@ export const projects = {
         method: "GET",
         path: "/projects/{project_id}",
         summary: "Read a project",
-        description: "With the convention and the setting that decide about working-time rules.",
+        description:
+          "With the convention and the setting, which decide which working-time rules apply.",
         tags,
         errors: noSuchProject,
       }),
@@ -99,7 +100,7 @@ export const projects = {
         method: "DELETE",
         path: "/projects/{project_id}",
         summary: "Delete a project",
-        description: "One that has no missions. Others are better closed, and kept.",
+        description: "Only a project without missions. Close the others instead.",
         tags,
         status: 204,
         errors: {

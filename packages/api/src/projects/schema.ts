@@ -15,11 +15,11 @@ const colour = z
 
 const setting = z.enum(["house", "tour", "festival", "open_air_festival"]).meta({
   description:
-    "How it is played: some working-time rules are others on tour, at festivals, or at open-air summer festivals.",
+    "Where it is performed: some working-time rules differ on tour, at festivals and at open-air summer festivals.",
 });
 
 const firstPerformance = {
-  description: "Of a creation: the days before it have working-time rules of their own.",
+  description: "For a creation: the days before it have special working-time rules.",
 };
 
 const example = {
@@ -32,7 +32,7 @@ const example = {
   first_performance_on: "2027-07-08",
 } as const;
 
-/** A production: what missions are for. */
+/** A production that missions belong to. */
 export const Project = z
   .strictObject({
     id: answeredId,
@@ -51,7 +51,7 @@ export const Project = z
   })
   .meta({
     id: "Project",
-    description: "A production: what missions are for.",
+    description: "A production that missions belong to.",
     examples: [{ ...example, id: exampleId, status: "active", version: 2 }],
   });
 

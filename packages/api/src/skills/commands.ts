@@ -5,7 +5,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, notFound, refuseStale, taken } from "../kit/errors.ts";
 import type { Skill, SkillCreate, SkillDelete, SkillUpdate } from "./schema.ts";
 
-/** @throws DomainError `already_exists` when the organisation has a skill with this code */
+/** @throws DomainError `already_exists` if the organisation has a skill with this code */
 export async function createSkill(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -23,10 +23,10 @@ export async function createSkill(
 }
 
 /**
- * Changes what is given.
+ * Updates the given keys.
  *
- * @throws DomainError `not_found`, `stale`, `conflict` when it is not to expire any more and somebody has
- *   it until a day
+ * @throws DomainError `not_found`, `stale`, `conflict` if `expires` becomes false while an artist has the
+ *   skill with an expiry date
  */
 export async function updateSkill(
   trx: Transaction<DB>,
@@ -35,7 +35,7 @@ export async function updateSkill(
 ): Promise<Change<Skill> | Unchanged<Skill>> {
   const { id, ...before } = await lockSkill(trx, organisation, code);
   refuseStale(before, expected_version);
-  if (before.expires && update.expires === false) await refuseEnds(trx, organisation, code);
+  if (before.expires && update.expires === false) await refuseExpiryDates(trx, organisation, code);
   const { rome_code = before.rome_code } = update;
   const after = {
     code,
@@ -55,7 +55,7 @@ export async function updateSkill(
   return changed(id, before, after);
 }
 
-/** @throws DomainError `not_found`, `stale`, `conflict` when somebody has it or a mission asks for it */
+/** @throws DomainError `not_found`, `stale`, `conflict` if an artist has it or a position requires it */
 export async function deleteSkill(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -86,7 +86,7 @@ export async function deleteSkill(
   return { answer: undefined, noun: "skill", id, values };
 }
 
-async function refuseEnds(
+async function refuseExpiryDates(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   code: string,
@@ -102,7 +102,7 @@ async function refuseEnds(
     throw new DomainError("conflict", { reason: "skill_expires", params: { code } });
 }
 
-/** Reads a skill that nobody else changes, nor refers to anew, until the transaction ends. */
+/** Locks and reads a skill. The lock also blocks new references to it. */
 async function lockSkill(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,

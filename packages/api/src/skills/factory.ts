@@ -1,6 +1,6 @@
 import { badBodies, type RestRequests, type SendRest, withBody } from "../kit/factory.ts";
 
-/** A code that no other organisation has. */
+/** A new code, unique among all organisations. */
 export function newCode(): string {
   return `skill${crypto.randomUUID()}`;
 }

@@ -4,7 +4,7 @@ import { anotherOrganisation, as, refusal, testApi } from "../kit/factory.ts";
 const whole = await testApi();
 const { api } = whole;
 
-test("every organisation has a vocabulary to start with, also one that is new", async () => {
+test("every organisation has default skills, also a new one", async () => {
   const other = as(whole, { organisation: await anotherOrganisation(whole) });
   for (const caller of [api, other]) {
     const { items } = await caller.skills.list({ limit: 1000 });
@@ -18,7 +18,7 @@ test("every organisation has a vocabulary to start with, also one that is new", 
   });
 });
 
-test("a skill is made, changed and deleted by its code", async () => {
+test("a skill is created, updated and deleted by its code", async () => {
   const made = await api.skills.create({
     code: "regie-video",
     label: "Régie",
@@ -53,7 +53,7 @@ test("a skill is made, changed and deleted by its code", async () => {
   expect(new Set(events.map(({ noun_id }) => noun_id)).size).toBe(1);
 });
 
-test("one that somebody has, or a mission asks for, is not deleted", async () => {
+test("a skill that an artist has or a mission requires cannot be deleted", async () => {
   const { id: artist_id } = await api.artists.create({ name: "Hélène" });
   await api.profiles.update({ artist_id, skills: [{ code: "son", level: 1 }] });
   expect((await refusal(api.skills.delete({ code: "son" }))).code).toBe("conflict");
@@ -69,7 +69,7 @@ test("one that somebody has, or a mission asks for, is not deleted", async () =>
   expect((await refusal(api.skills.delete({ code: "video" }))).code).toBe("conflict");
 });
 
-test("one that somebody has until a day goes on expiring", async () => {
+test("a skill that an artist has with an expiry date keeps `expires`", async () => {
   const { id: artist_id } = await api.artists.create({ name: "Hélène" });
   const skills = [{ code: "ssiap", level: 1, expires_on: "2028-06-30" }];
   await api.profiles.update({ artist_id, skills });

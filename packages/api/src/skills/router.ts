@@ -92,7 +92,7 @@ export const skills = {
         tags,
         errors: {
           ...noSuchSkill,
-          409: conflict("It is not to expire any more, and for an artist it ends on a date.", {
+          409: conflict("`expires` becomes false, but an artist has an expiry date for it.", {
             reason: "skill_expires",
             params: { code: "regie-son" },
           }),
@@ -111,12 +111,12 @@ export const skills = {
         method: "DELETE",
         path: "/skills/{code}",
         summary: "Delete a skill",
-        description: "One that no artist has and no mission asks for.",
+        description: "Only a skill that no artist has and no position requires.",
         tags,
         status: 204,
         errors: {
           ...noSuchSkill,
-          409: conflict("An artist has it, or a mission's position asks for it.", {
+          409: conflict("An artist has it, or a position of a mission requires it.", {
             reason: "skill_in_use",
             params: { code: "regie-son" },
           }),

@@ -17,7 +17,7 @@ export const family = z.enum([
   "autre",
 ]);
 
-/** What people call a skill by, in URLs too. */
+/** The identifier of a skill, also in URLs. */
 export const code = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, must({ issue: "skill_code" }))
@@ -28,14 +28,14 @@ const romeCode = z
   .regex(/^[A-Z][0-9]{4}$/, must({ issue: "rome_code" }))
   .meta({ examples: ["L1508"] });
 
-/** What people can do (compétence), or are allowed to (habilitation). */
+/** A competence (compétence) or an authorisation (habilitation) of people. */
 export const Skill = z
   .strictObject({
     code: z.string().meta({ examples: ["regie-son"] }),
     label: z.string().meta({ examples: ["Régie son"] }),
     family,
     rome_code: z.string().nullable().meta({ description: "In the ROME of France Travail." }),
-    expires: z.boolean().meta({ description: "Whether possession of it can end (habilitation)." }),
+    expires: z.boolean().meta({ description: "Whether it has an expiry date (habilitation)." }),
     version,
   })
   .meta({

@@ -20,7 +20,7 @@ export async function createVenue(
   return changed(null, await readVenue(trx, organisation, venue.id));
 }
 
-/** Changes what is given. @throws DomainError `not_found`, `stale` */
+/** Updates the given keys. @throws DomainError `not_found`, `stale` */
 export async function updateVenue(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -48,7 +48,7 @@ export async function updateVenue(
   return changed(before, await readVenue(trx, organisation, venue_id));
 }
 
-/** @throws DomainError `not_found`, `stale`, `conflict` when missions happen there */
+/** @throws DomainError `not_found`, `stale`, `conflict` if missions happen there */
 export async function deleteVenue(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -79,8 +79,8 @@ export async function deleteVenue(
 }
 
 /**
- * Removes the travel times from and to a venue. In the order of their keys, so that two connected
- * venues can be deleted at once: cascades would meet them in opposite orders.
+ * Removes the travel times from and to a venue. It locks them in the order of their keys: with cascades,
+ * two concurrent deletions of connected venues could deadlock.
  */
 async function removeTravelTimes(
   trx: Transaction<DB>,
@@ -105,7 +105,7 @@ async function removeTravelTimes(
   return removed;
 }
 
-/** Reads a venue that nobody else changes, nor refers to anew, until the transaction ends. */
+/** Locks and reads a venue. The lock also blocks new missions there. */
 async function lockVenue(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,

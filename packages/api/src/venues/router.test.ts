@@ -5,7 +5,7 @@ const { api } = await testApi();
 const venue = { name: "Théâtre du Pont", time_zone: "Europe/Paris" };
 
 describe("a venue", () => {
-  test("is read back as it was made, and is on record", async () => {
+  test("is read back as it was created, and is in the audit log", async () => {
     const made = await api.venues.create({
       ...venue,
       address: "2 quai des Comédiens",
@@ -25,7 +25,7 @@ describe("a venue", () => {
     expect(event).toMatchObject({ noun: "venue", changes: [{ before: null, after: made }] });
   });
 
-  test("keeps what is left out, and forgets what is null", async () => {
+  test("keeps the keys left out of an update, and clears those that are null", async () => {
     const { id: venue_id } = await api.venues.create({
       ...venue,
       address: "Ici",
@@ -35,7 +35,7 @@ describe("a venue", () => {
     expect(changed).toMatchObject({ name: "Pont", address: null, access_notes: "A", version: 2 });
   });
 
-  test("of two who read the same version, one changes it, and the other is told what it is now", async () => {
+  test("updated twice from one version: the second update is stale, and gets the venue", async () => {
     const { id: venue_id } = await api.venues.create(venue);
     const update = (name: string) => api.venues.update({ venue_id, name, expected_version: 1 });
     const both = await Promise.allSettled([update("A"), update("B")]);
@@ -45,7 +45,7 @@ describe("a venue", () => {
     expect(await api.venues.update({ venue_id, name: "D" })).toMatchObject({ version: 3 });
   });
 
-  test("where missions happen is not deleted, and any other is", async () => {
+  test("with missions cannot be deleted, and others can", async () => {
     const { id: venue_id } = await api.venues.create(venue);
     const { id: mission_id } = await api.missions.create({
       venue_id,
@@ -64,7 +64,7 @@ describe("a venue", () => {
     expect((await refusal(api.venues.get({ venue_id }))).status).toBe(404);
   });
 
-  test("hangs its clocks in a zone that there is", async () => {
+  test("has a time zone that exists", async () => {
     for (const time_zone of ["Paris", "+01:00", ""])
       expect((await refusal(api.venues.create({ name: "X", time_zone }))).code).toBe(
         "invalid_input",
@@ -84,7 +84,7 @@ describe("a venue", () => {
   });
 });
 
-test("connected venues that are deleted at once are all deleted, and their travel times recorded", async () => {
+test("connected venues are deleted concurrently, and the log has their travel times", async () => {
   for (let round = 0; round < 20; round += 1) {
     const names = ["Pont", "Salle", "Bateau"];
     const made = await Promise.all(names.map((name) => api.venues.create({ ...venue, name })));

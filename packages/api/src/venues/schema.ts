@@ -22,7 +22,7 @@ const contacts = z
     }),
   )
   .max(20)
-  .meta({ description: "Whom to ask there." });
+  .meta({ description: "The people to contact there." });
 
 /** Where missions happen (lieu). */
 export const Venue = z
@@ -31,7 +31,7 @@ export const Venue = z
     name: z.string().meta({ examples: [example.name] }),
     address: z.string().nullable(),
     time_zone: z.string().meta({
-      description: "Where its clocks hang: what missions there are read in.",
+      description: "The zone in which times of missions there are read.",
       examples: [example.time_zone],
     }),
     access_notes: z.string().nullable(),

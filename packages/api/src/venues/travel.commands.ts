@@ -5,7 +5,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError, invalidInput, notFound } from "../kit/errors.ts";
 import type { TravelTime, TravelTimeKey, TravelTimeSet } from "./travel.schema.ts";
 
-/** @throws DomainError `not_found` when there is no such venue, `invalid_input` from one to itself */
+/** @throws DomainError `not_found` if a venue is not found, `invalid_input` if both are the same */
 export async function setTravelTime(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -14,8 +14,8 @@ export async function setTravelTime(
   if (way.venue_id === way.to_venue_id)
     throw invalidInput([{ path: ["to_venue_id"], issue: "other_venue" }]);
   const ends = [way.venue_id, way.to_venue_id];
-  // Until the transaction ends, nobody deletes one of them, nor sets this way, which may have no row
-  // to lock yet.
+  // These locks block a deletion of the venues and another write of this travel time, which may have
+  // no row to lock yet.
   const found = await trx
     .selectFrom("venues")
     .select("id")
@@ -42,7 +42,7 @@ export async function setTravelTime(
   return { answer: after, noun: "travel_time", id: way.venue_id, values };
 }
 
-/** @throws DomainError `not_found` when nobody said how long this way takes */
+/** @throws DomainError `not_found` if this travel time is not set */
 export async function removeTravelTime(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,

@@ -4,7 +4,7 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import type { TravelTimeList, TravelTimePage } from "./travel.schema.ts";
 
-/** A page of travel times by the venues that they are from and to. */
+/** A page of travel times, by origin, then destination. */
 export async function listTravelTimes(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,

@@ -5,7 +5,7 @@ const whole = await testApi();
 const { api } = whole;
 const venue = { name: "Théâtre du Pont", time_zone: "Europe/Paris" };
 
-/** Two new venues, and the way from one to the other. */
+/** Two new venues, as origin and destination. */
 async function newWay() {
   const { id: venue_id } = await api.venues.create(venue);
   const { id: to_venue_id } = await api.venues.create({ ...venue, name: "Salle" });
@@ -17,7 +17,7 @@ function backOf({ venue_id, to_venue_id }: Awaited<ReturnType<typeof newWay>>) {
 }
 
 describe("a travel time", () => {
-  test("is set, changed and removed, each way for itself", async () => {
+  test("is set, changed and removed, each direction by itself", async () => {
     const way = await newWay();
     await api.travel.set({ ...way, minutes: 45 });
     await api.travel.set({ ...backOf(way), minutes: 60 });
@@ -33,7 +33,7 @@ describe("a travel time", () => {
     expect((await refusal(api.travel.remove(way))).status).toBe(404);
   });
 
-  test("is from one venue to another, and both are there", async () => {
+  test("is between two different venues that exist", async () => {
     const { venue_id } = await newWay();
     const itself = api.travel.set({ venue_id, to_venue_id: venue_id, minutes: 0 });
     expect((await refusal(itself)).code).toBe("invalid_input");
@@ -56,7 +56,7 @@ describe("a travel time", () => {
       expect(await api.travel.set({ ...way, minutes })).toMatchObject({ minutes });
   });
 
-  test("goes with its venues", async () => {
+  test("is deleted with its venues", async () => {
     const way = await newWay();
     await api.travel.set({ ...way, minutes: 5 });
     await api.venues.delete({ venue_id: way.to_venue_id });
@@ -67,7 +67,7 @@ describe("a travel time", () => {
     expect((await refusal(as(whole, { role: "artist" }).travel.list())).status).toBe(403);
   });
 
-  test("that two planners set at once is on record as first the one, then the other", async () => {
+  test("that two planners set concurrently has two events, one after the other", async () => {
     for (let round = 0; round < 20; round += 1) {
       const way = await newWay();
       await Promise.all([10, 20].map((minutes) => api.travel.set({ ...way, minutes })));
@@ -82,7 +82,7 @@ describe("a travel time", () => {
   });
 });
 
-test("travel times are listed page by page, those of one venue or all", async () => {
+test("travel times are listed page by page, of one venue or of all", async () => {
   const { id: hub } = await api.venues.create(venue);
   for (const minutes of [5, 10, 15]) {
     const { id: spoke } = await api.venues.create(venue);

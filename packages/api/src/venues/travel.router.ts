@@ -26,7 +26,7 @@ export const travel = {
         method: "GET",
         path: "/travel-times",
         summary: "List travel times between venues",
-        description: "The way back takes as long, unless it has a time of its own.",
+        description: "The way back takes the same time, unless it has its own.",
         tags,
         list: true,
       }),
@@ -42,8 +42,8 @@ export const travel = {
       rest({
         method: "PUT",
         path,
-        summary: "Say how long the way from one venue to another takes",
-        description: "In minutes, for both ways, unless the way back has a time of its own.",
+        summary: "Set the travel time from one venue to another",
+        description: "In minutes, for both directions, unless the way back has its own.",
         tags,
         errors: unknown("venue"),
       }),
@@ -59,13 +59,13 @@ export const travel = {
       rest({
         method: "DELETE",
         path,
-        summary: "Forget how long a way takes",
-        description: "A way without a time is not checked.",
+        summary: "Delete a travel time",
+        description: "Travel between venues without a time is not checked.",
         tags,
         status: 204,
         errors: {
           404: {
-            description: "Nobody has said how long this way takes.",
+            description: "This travel time is not set.",
             example: new DomainError("not_found", {
               reason: "way_not_found",
               params: { from: exampleId, to: exampleId },

@@ -2,17 +2,17 @@ import { z } from "zod";
 import { answeredId, id } from "../kit/ids.ts";
 import { page, paging } from "../kit/paging.ts";
 
-/** How long the longest way takes, in minutes: two days. */
+/** The longest travel time in minutes: two days. */
 export const longestWay = 2880;
 
 const minutes = z.int().min(0).max(longestWay);
 
-/** How long the way from one venue to another takes. */
+/** The travel time from one venue to another. */
 export const TravelTime = z
   .strictObject({ from_venue_id: answeredId, to_venue_id: answeredId, minutes })
   .meta({
     id: "TravelTime",
-    description: "The way back takes as long, unless it has a time of its own.",
+    description: "The way back takes the same time, unless it has its own.",
   });
 
 export const TravelTimeSet = z
@@ -23,7 +23,7 @@ export const TravelTimeKey = z.strictObject({ venue_id: id, to_venue_id: id });
 
 export const TravelTimeList = z
   .strictObject({
-    venue_id: id.optional().meta({ description: "Those from or to this venue." }),
+    venue_id: id.optional().meta({ description: "Only times from or to this venue." }),
     ...paging([id, id]),
   })
   .prefault({});
