@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -89,6 +89,26 @@ describe.each(["api.md", "planning.md"])("docs/%s", async (name) => {
     );
   });
 });
+
+const hasCurl = spawnSync("curl", ["--version"]).status === 0;
+
+describe.skipIf(!hasCurl)(
+  "the commands of docs/api.md (needs curl) print what it says:",
+  async () => {
+    const consoles = (await docs("api.md")).matchAll(/```console\n([\s\S]*?)```/g);
+    const commands = Array.from(consoles, ([, text = ""]) => text.trim().split("\n\n"))
+      .flat()
+      .map((text) => /^\$ (curl .*)\n(.*)$/.exec(text)?.slice(1) ?? [text, ""]);
+
+    test.each(commands)("%s", async (command, printed) => {
+      const { app: server } = await testApp({ APP_ENV: "development" });
+      const address = await server.listen({ host: "127.0.0.1", port: 0 });
+      const here = command.replace("http://127.0.0.1:8000", address);
+      expect(here).not.toBe(command);
+      expect((await promisify(execFile)("sh", ["-c", here])).stdout).toBe(printed);
+    });
+  },
+);
 
 describe("README.md", async () => {
   const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
