@@ -17,17 +17,18 @@ export const availabilitiesJson = (organisation: AuthorizedOrganisationId) => sq
 )`;
 
 /** An artist with availabilities by start, then end; undefined if not found. */
-export function findArtist(
+export async function findArtist(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   id: string,
 ): Promise<Artist | undefined> {
-  return db
-    .selectFrom("artists")
-    .select(["id", "name", availabilitiesJson(organisation).as("availabilities")])
-    .where("organisation_id", "=", organisation)
-    .where("id", "=", id)
-    .executeTakeFirst();
+  // As text: to build it from parts, as below, takes 3 % of the CPU time of a request.
+  const { rows } = await sql<Artist>`
+    select id, name, ${availabilitiesJson(organisation)} as availabilities
+    from artists
+    where organisation_id = ${organisation} and id = ${id}
+  `.execute(db);
+  return rows[0];
 }
 
 /** A page of the `visible` artists, by name, then id. */
