@@ -25,6 +25,8 @@ export interface RestOptions<Router extends AnyTRPCRouter> {
   toProblem: (error: TRPCError, request: FastifyRequest) => SentProblem;
   /** Told of each error that is answered. */
   onError?: (error: TRPCError, request: FastifyRequest) => void;
+  /** The `signal` of the procedure that a request calls. By default Fastify's, which aborts when the caller goes. */
+  signalOf?: (request: FastifyRequest) => AbortSignal | undefined;
 }
 
 /**
@@ -68,7 +70,7 @@ export async function restPlugin<Router extends AnyTRPCRouter>(
 
 function routeOf<Router extends AnyTRPCRouter>(
   procedure: RestProcedure,
-  { router, createContext }: RestOptions<Router>,
+  { router, createContext, signalOf = ({ signal }) => signal }: RestOptions<Router>,
   prefix: string,
 ): RouteOptions {
   const { name, type, rest } = procedure;
@@ -86,7 +88,7 @@ function routeOf<Router extends AnyTRPCRouter>(
         ctx: createContext(request, reply),
         // Read when the procedure asks for it: after its gate, which is to refuse first.
         getRawInput: async () => readInput(request),
-        signal: request.signal,
+        signal: signalOf(request),
         batchIndex: 0,
       });
       return send(reply, output);
