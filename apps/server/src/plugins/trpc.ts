@@ -4,7 +4,6 @@ import { methodsAt } from "@coulisses/rest/addresses";
 import { noRoute, sendConditionally, type SentProblem, targetOf } from "@coulisses/rest/answer";
 import { acceptJsonOnly, fromFastify } from "@coulisses/rest/json";
 import type { AnyTRPCProcedure, AnyTRPCRouter, inferRouterContext, TRPCError } from "@trpc/server";
-import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { resolveResponse } from "@trpc/server/http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { languageOf } from "./language.ts";
@@ -63,7 +62,7 @@ export async function trpc<Router extends AnyTRPCRouter>(
       const resolve = () =>
         resolveResponse({
           router,
-          req: toWebRequest(request, reply),
+          req: toWebRequest(request),
           path: request.params.path,
           error: null,
           createContext: async ({ info }) => createContext(request, reply, info.calls.length),
@@ -106,13 +105,16 @@ function methodsOf({ _def: { procedures } }: AnyTRPCRouter, names: string): stri
   ];
 }
 
-/** A request as tRPC reads it, with the body that Fastify has read; it aborts when its caller goes. */
-function toWebRequest(request: FastifyRequest, reply: FastifyReply): Request {
-  // Asks for a stream of lines, which is of no use where an answer is ready at once.
-  delete request.raw.headers["trpc-accept"];
-  delete request.raw.headers.accept;
-  const message = Object.assign(request.raw, { body: request.body });
-  const web = incomingMessageToRequest(message, reply.raw, { maxBodySize: null });
-  // tRPC answers HEAD without looking at what it asks for.
-  return request.method === "HEAD" ? new Request(web, { method: "GET" }) : web;
+/**
+ * A request as tRPC reads it: with the one header that it looks at, and the body that Fastify has read.
+ * To copy all headers, and have it abort when its caller goes, took an eighth of the CPU time.
+ */
+function toWebRequest({ url, method, headers, body }: FastifyRequest): Request {
+  const type = headers["content-type"];
+  return new Request(new URL(url, "http://localhost"), {
+    // tRPC answers HEAD without looking at what it asks for.
+    method: method === "HEAD" ? "GET" : method,
+    headers: type === undefined ? {} : { "content-type": type },
+    body: typeof body === "string" ? body : null,
+  });
 }
