@@ -1,19 +1,29 @@
 import type { Position, World } from "./world.ts";
 
-/** A mission as it would be. */
-export type Move = Pick<
+/** A mission as it would be; its kind and its positions stay where none are given. */
+export interface Move extends Pick<
   Position,
   "mission_id" | "venue_id" | "venue" | "start" | "end" | "time_zone" | "breaks"
->;
+> {
+  kind?: Position["kind"];
+  /** What positions would ask. */
+  positions?: readonly Pick<Position, "id" | "skill" | "min_level" | "count">[];
+}
 
-/** The world as it is if missions are elsewhere, or at other times. The people on them go along. */
+/**
+ * The world as it is if missions are elsewhere, at other times, or ask something else. The people on
+ * them go along.
+ */
 export function moveMissions(world: World, moves: readonly Move[]): World {
   if (moves.length === 0) return world;
   const byMission = new Map(moves.map((move) => [move.mission_id, move]));
   const moved = <One extends { mission_id: string }>(one: One): One => {
-    const to = byMission.get(one.mission_id);
-    return to === undefined ? one : { ...one, ...to };
+    const { positions: _asked, ...to } = byMission.get(one.mission_id) ?? {};
+    return { ...one, ...to };
   };
+  const asked = new Map(
+    moves.flatMap(({ positions = [] }) => positions.map((position) => [position.id, position])),
+  );
   // Where somebody is engaged says less of a mission than the move does.
   const movedEngaged = <One extends { mission_id: string }>(one: One): One => {
     const to = byMission.get(one.mission_id);
@@ -23,7 +33,7 @@ export function moveMissions(world: World, moves: readonly Move[]): World {
   };
   return {
     ...world,
-    positions: mapValues(world.positions, moved),
+    positions: mapValues(world.positions, (one) => ({ ...moved(one), ...asked.get(one.id) })),
     engaged: mapValues(world.engaged, (all) => all.map(movedEngaged)),
     rosters: mapValues(world.rosters, (roster) => ({
       ...roster,

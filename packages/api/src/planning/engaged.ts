@@ -63,7 +63,7 @@ export async function loadWorldOfConfirmed(
   });
 }
 
-/** The world after the mission moves to another venue or time. */
+/** The world after the mission moves to another venue or time, or asks something else. */
 export async function moveInWorld(
   { trx, organisation }: Locked,
   world: World | undefined,

@@ -18,7 +18,6 @@ import {
 import type { Engagement } from "./engagements.schema.ts";
 import { lock, lockMissions, type Locked } from "./locks.ts";
 import {
-  changesRequirements,
   breaksAlong,
   isAsWanted,
   canChangeFindings,
@@ -130,14 +129,19 @@ async function saveWithEngaged(
     venue_id: wanted.venue_id,
     ...asSpan(wanted.period),
     breaks: wanted.breaks.map(asSpan),
+    kind: wanted.kind,
+    positions: wanted.positions.flatMap(({ id, skill = null, min_level = null, count }) =>
+      id === undefined ? [] : { id, skill, min_level, count },
+    ),
   };
   const world = await loadWorldOfConfirmed(locked, { engaged, also: [to] });
   const blocksBefore = await blocksIn(world, engaged);
   await saveMission(locked, { before, wanted });
-  // A move is computed. Any other change is read back; the engagements still have the old times then.
-  const changed = changesRequirements(before, wanted)
-    ? await loadWorldOfConfirmed(locked, { engaged, also: [from] })
-    : await moveInWorld(locked, world, { mission_id: before.id, ...to });
+  // What another project asks is read back; the engagements still have the old times then.
+  const changed =
+    before.project_id === wanted.project_id
+      ? await moveInWorld(locked, world, { mission_id: before.id, ...to })
+      : await loadWorldOfConfirmed(locked, { engaged, also: [from] });
   const blocksAfter = await blocksIn(changed, engaged);
   const judged = judgeEngaged(engaged, { blocksBefore, blocksAfter });
   refuseBlocked(judged, override);

@@ -127,4 +127,16 @@ describe("what would be", () => {
     expect(rulesIn(moved, "engagement")).toEqual(["night"]);
     expect(JSON.stringify(given)).toBe(text);
   });
+
+  test("if a mission changes its kind and what its positions ask", () => {
+    const given = assumeConfirmed(world(), there);
+    const { mission_id, venue_id, venue, start, end, time_zone, breaks } = position();
+    const positions = [{ id: "sound", skill: "rigging", min_level: 2, count: 1 }];
+    const to = { mission_id, venue_id, venue, start, end, time_zone, breaks };
+    const changed = moveMissions(given, [{ ...to, kind: "montage", positions }]);
+    expect(changed.positions["sound"]).toMatchObject({ kind: "montage", skill: "rigging" });
+    expect(changed.rosters["emma"]?.calls).toMatchObject([{ kind: "montage" }]);
+    expect(changed.rosters["emma"]?.calls[0]).not.toHaveProperty("positions");
+    expect(rulesIn(changed, "engagement")).toContain("skill");
+  });
 });
