@@ -13,14 +13,22 @@ type Decode = (text: string | string[]) => unknown;
  * decode({ limit: "0x5" }); // { limit: "0x5" }, which the schema refuses
  */
 export function decoder(schema: z.ZodType): (parameters: object) => Record<string, unknown> {
+  // With the first parameter, for a server has many schemas, and starts sooner without them.
+  let decoders: Map<string, Decode> | undefined;
+  const decodeEntry = ([key, text]: [string, string | string[]]) => {
+    decoders ??= decodersOf(schema);
+    return [key, decoders.get(key)?.(text) ?? text] as const;
+  };
+  // fromEntries defines keys where an assignment would turn one named __proto__ into something else.
+  return (parameters) => Object.fromEntries(Object.entries(parameters).map(decodeEntry));
+}
+
+function decodersOf(schema: z.ZodType): Map<string, Decode> {
   const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   const decoders = new Map<string, Decode>();
   for (const [key, property] of Object.entries(properties))
     if (typeof property === "object") decoders.set(key, decodeFor(property));
-  const decodeEntry = ([key, text]: [string, string | string[]]) =>
-    [key, decoders.get(key)?.(text) ?? text] as const;
-  // fromEntries defines keys where an assignment would turn one named __proto__ into something else.
-  return (parameters) => Object.fromEntries(Object.entries(parameters).map(decodeEntry));
+  return decoders;
 }
 
 function decodeFor(property: z.core.JSONSchema.BaseSchema): Decode {
