@@ -18,13 +18,16 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
+let runs = 0;
+
 /** Runs `pnpm admin` in this process. */
 async function admin(line: string, database = url) {
-  vi.resetModules();
   vi.stubEnv("DATABASE_URL", database);
   vi.stubEnv("AUTH_SECRET", "a secret that signs what the tests sign");
   process.argv = ["node", "admin.ts", ...line.split(" ")];
-  await import("./admin.ts");
+  // A module of its own each time, which runs; what it imports is loaded once.
+  const program = `./admin.ts?run=${(runs += 1)}`;
+  await import(program);
   return {
     lines: said.mock.calls.flat().join("\n"),
     errors: complained.mock.calls.flat().join("\n"),
