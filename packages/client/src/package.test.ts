@@ -164,9 +164,12 @@ import {
   type Artist,
   type AuditEvent,
   type CreatedKey,
+  type CurrentOf,
+  type Inputs,
   type Key,
   type KeyCreate,
   type Me,
+  type Outputs,
   type Problem,
   type ProblemCode,
   type Role,
@@ -185,6 +188,10 @@ const wanted: KeyCreate = { name: "Screen", role: "viewer", expires_at: "2099-01
 const made: CreatedKey = await client.keys.create.mutate(wanted);
 const key: Key | undefined = (await client.keys.list.query()).items[0];
 const events: AuditEvent[] = (await client.audit.list.query({ id: made.id })).items;
+const current: CurrentOf<"stale"> | undefined = problem?.code === "stale" ? problem.current : undefined;
+const title: string | undefined = current && "positions" in current ? current.title : undefined;
+const days: Inputs["missions"]["duplicate"]["days"] = [7];
+const undone = ({ missions }: Outputs["events"]["undo"]) => missions.map(({ id }) => id);
 console.log(JSON.stringify([artist.name, code, role, key?.name, events[0]?.procedure]));
 
 export function refused() {
@@ -196,6 +203,8 @@ export function refused() {
   void client.keys.create.mutate({ name: "Screen", role: "owner" });
   // @ts-expect-error a key shows its secret only when it is made
   void key?.key;
+  // @ts-expect-error another code has no current
+  void (problem?.code === "not_found" && problem.current);
   // @ts-expect-error no problem has this code
   return code === "unknown";
 }

@@ -2,6 +2,7 @@ import type { AppRouter as ServedRouter } from "@coulisses/api/router";
 import type {
   AnyTRPCRouter,
   inferRouterError,
+  inferTransformedProcedureOutput,
   TRPCBuiltRouter,
   TRPCMutationProcedure,
   TRPCQueryProcedure,
@@ -37,10 +38,21 @@ type PlainProcedure<Procedure> =
         }>
       : never;
 
+/** A value as it arrives: of optional keys, JSON leaves out those that are undefined. */
+type Sent<Value> = inferTransformedProcedureOutput<
+  ServedRouter,
+  TRPCQueryProcedure<{ input: void; output: Value; meta: object }>
+>;
+
 // Never called. A declaration file repeats a named type by its name, and publishes with it all that
 // the server is made of; the type of a call's result has no name, and is written out in full.
 declare function writtenOut<Router extends AnyTRPCRouter>(): TRPCBuiltRouter<
-  { ctx: object; meta: object; errorShape: Plain<inferRouterError<Router>>; transformer: false },
+  {
+    ctx: object;
+    meta: object;
+    errorShape: Plain<Sent<inferRouterError<Router>>>;
+    transformer: false;
+  },
   {
     [Noun in keyof Router["_def"]["record"]]: {
       [Name in keyof Router["_def"]["record"][Noun]]: PlainProcedure<

@@ -22,6 +22,7 @@ import type { components, paths } from "./api.ts";
 
 type Schemas = components["schemas"];
 type Mission = Schemas["Mission"];
+type Finding = Schemas["Finding"];
 
 export async function makeCalls(client: Client<paths>) {
   const artist = await client.POST("/artists", { body: { name: "Camille Fontaine" } });
@@ -49,10 +50,17 @@ export async function makeCalls(client: Client<paths>) {
   });
   const position_id = mission.data?.positions[0]?.id ?? "";
   const placed = await client.POST("/engagements", {
-    body: { engagements: [{ position_id, artist_id }] },
+    body: { engagements: [{ position_id, artist_id, status: "confirmed" }] },
   });
   const status: Schemas["Engagement"]["status"] | undefined =
     placed.data?.outcomes[0]?.engagement?.status;
+
+  const full = await client.POST("/engagements", {
+    body: { engagements: [{ position_id, artist_id, status: "confirmed" }] },
+  });
+  const conflict = full.error as Refused<"/engagements", "post", 409> | undefined;
+  const findings: Finding[] = conflict?.current?.findings ?? [];
+  const rules: string[] = findings.map(({ rule }) => rule);
 
   const stale = await client.PATCH("/missions/{mission_id}", {
     params: { path: { mission_id: mission.data?.id ?? "" }, header: { "If-Match": '"99"' } },
@@ -64,7 +72,7 @@ export async function makeCalls(client: Client<paths>) {
 
   // @ts-expect-error -- a new artist has a name
   await client.POST("/artists", { body: {} });
-  return { availabilities, names, status, refused, title: current?.title };
+  return { availabilities, names, status, rules, refused, title: current?.title };
 }
 
 type Refused<
@@ -122,7 +130,8 @@ test("gets the answers that its types promise", async () => {
   expect(await makeCalls(createClient({ baseUrl: `${address}/api/v1` }))).toEqual({
     availabilities: [],
     names: ["Camille Fontaine"],
-    status: "option",
+    status: "confirmed",
+    rules: expect.arrayContaining(["overlap"]),
     refused: { status: 412, code: "stale" },
     title: "Montage son",
   });
