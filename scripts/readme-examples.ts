@@ -13,24 +13,35 @@ export function saidToPrint(example: string): string[] {
   return Array.from(example.matchAll(/^\/\/ ?(.*)$/gm), ([, line = ""]) => line.trimEnd());
 }
 
+/** The package that an example imports, and the folder of its sources. */
+interface Package {
+  name: string;
+  sources: string;
+}
+
 let run = 0;
 
-/** Runs an example in the folder of the package's sources, and gives the lines that it prints. */
-export async function printedBy(
-  example: string,
-  { name, sources }: { name: string; sources: string },
-): Promise<string[]> {
+/** Runs an example in the folder of the package's sources. @returns what it exports */
+export async function importExample(example: string, { name, sources }: Package) {
   const file = join(sources, `example-${process.pid}.ts`);
+  try {
+    await writeFile(file, example.replaceAll(`"${name}"`, '"./index.ts"'));
+    return await import(`${file}?${(run += 1)}`);
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+/** Runs an example. @returns the lines that it prints */
+export async function printedBy(example: string, from: Package): Promise<string[]> {
   const lines: string[] = [];
   const log = vi.spyOn(console, "log").mockImplementation((...values: unknown[]) => {
     lines.push(format(...values).trimEnd());
   });
   try {
-    await writeFile(file, example.replaceAll(`"${name}"`, '"./index.ts"'));
-    await import(`${file}?${(run += 1)}`);
+    await importExample(example, from);
   } finally {
     log.mockRestore();
-    await rm(file, { force: true });
   }
   return lines;
 }
