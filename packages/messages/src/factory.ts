@@ -3,7 +3,7 @@ import type { IssueParams } from "./issues/issues.ts";
 import type { MailParams, CodedMail } from "./mails/mails.ts";
 import type { PageParams, CodedPage } from "./pages/pages.ts";
 import type { ReasonParams } from "./problems/reasons.ts";
-import type { CodedSentence } from "./said.ts";
+import type { CodedSentence } from "./sentence.ts";
 
 const name = "Emma Vasquez";
 const where = {
@@ -18,7 +18,7 @@ const days = { days: 7, allowed: 6 };
 const atNight = { worked: 90, from: 0, to: 420 };
 const told = { variant: "ahead", by: 2880, required: 10_080 } as const;
 
-/** Params of each finding. One that is missing does not compile. */
+/** Params of each finding. A missing one does not compile. */
 const findings: { [One in Rule]: ParamsOf[One] } = {
   overlap: { name, other: where },
   full: { count: 1, taken: 1 },
@@ -71,7 +71,7 @@ const issues: IssueParams = {
   input_required: none,
   body_required: none,
   required: none,
-  left_out: none,
+  must_be_absent: none,
   json_object: none,
   type: { type: "int" },
   one_of: { values: ["fr", 8] },
@@ -80,7 +80,7 @@ const issues: IssueParams = {
   multiple_of: { divisor: 5 },
   format: { format: "email" },
   unknown_keys: { keys: ["nom", "rôle"] },
-  form: none,
+  unknown_form: none,
   uuid: none,
   text_length: { least: 1, most: 255 },
   unicode: none,
@@ -117,16 +117,16 @@ const issues: IssueParams = {
   too_many_copies: { most: 200 },
   too_many_moved: { most: 500 },
   too_many_availabilities: { id, most: 1000 },
-  nothing_asked: none,
+  engagements_or_missions_required: none,
   artist_twice: { id },
-  there_twice: none,
-  there_already: none,
+  listed_twice: none,
+  listed_already: none,
   unknown_skill: none,
-  skill_without_end: none,
+  skill_never_expires: none,
   other_venue: none,
-  artist_of_key: none,
-  artist_of_other_role: none,
-  artist_of_role: none,
+  artist_and_role_differ: none,
+  artist_without_role_artist: none,
+  role_artist_without_artist: none,
   one_key: none,
   key_for_each: { calls: 3 },
   key_spelling: none,
@@ -161,15 +161,15 @@ const refusals: ReasonParams = {
   inviter_gone: none,
   provider_unverified: none,
   not_invited: none,
-  sign_in: { message: "Session is not fresh" },
+  other_sign_in_refusal: { message: "Session is not fresh" },
   recorded_by_other_version: { version: "older" },
-  reference_gone: { id },
+  reference_deleted: { id },
   event_of_other_noun: {
     procedure: "artists.create",
     noun: "artist",
     nouns: ["mission", "outside_work"],
   },
-  forgotten: none,
+  anonymised: none,
   changed_nothing: none,
   engaged_again: { name },
   closed: { title: "Balance" },
@@ -188,7 +188,7 @@ const refusals: ReasonParams = {
   template_published: { title: "Balance" },
   cancelled_published: { title: "Balance" },
   not_found: { noun: "outside_work", id },
-  way_not_found: { from: id, to: id },
+  travel_time_not_found: { from: id, to: id },
   address_not_found: { email: "emma@example.org" },
   taken: { noun: "artist", id },
   member_already: { email: "emma@example.org" },
@@ -198,8 +198,8 @@ const refusals: ReasonParams = {
   skill_expires: { code: "regie-son" },
   has_missions: { name: "Le Pont", mission: "Balance" },
   other_version: { version: 2, expected: 1 },
-  gone: { id },
-  there_again: none,
+  no_longer_exists: { id },
+  restored_already: none,
   answer_erased: none,
   answer_of_other_version: none,
   key_shown_once: { id },
@@ -225,16 +225,16 @@ export const pages: { [One in keyof PageParams]: CodedPage<One> } = {
   failed: { page: "failed", params: none },
 };
 
-/** One of each sentence that is said to people. */
+/** One of each sentence. */
 export const everything: CodedSentence[] = [
-  ...Object.entries(findings).map(saidAs("rule")),
-  ...Object.entries(refusals).map(saidAs("reason")),
-  ...Object.entries(issues).map(saidAs("issue")),
+  ...Object.entries(findings).map(coded("rule")),
+  ...Object.entries(refusals).map(coded("reason")),
+  ...Object.entries(issues).map(coded("issue")),
   ...Object.values(reasons),
 ];
 
-function saidAs(key: "rule" | "reason" | "issue") {
+function coded(key: "rule" | "reason" | "issue") {
   return ([one, params]: [string, unknown]): CodedSentence =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of the samples have paired them
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of the samples pair them
     ({ [key]: one, params }) as unknown as CodedSentence;
 }

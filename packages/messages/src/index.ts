@@ -3,7 +3,7 @@ export { type ProblemCode, problemCodes } from "./problems/codes.ts";
 export { detailOfProblem, titleOfProblem } from "./problems/kinds.ts";
 export type { CodedIssue, Narrower } from "./issues/issues.ts";
 export type { Budget, Noun } from "./problems/reasons.ts";
-export { type CodedReason, type CodedSentence, sentenceOf } from "./said.ts";
+export { type CodedReason, type CodedSentence, sentenceOf } from "./sentence.ts";
 export type { CodedMail, MailText } from "./mails/mails.ts";
 export { textOfMail } from "./mails/texts.ts";
 export type { CodedPage, PageTexts } from "./pages/pages.ts";

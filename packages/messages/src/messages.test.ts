@@ -12,10 +12,10 @@ import {
   titleOfRule,
 } from "./index.ts";
 
-/** What makes a text no sentence. */
+/** What is wrong with a text that matches a pattern. */
 const faults: [RegExp, string][] = [
-  [/^$|^\s|\s$/, "is empty, or has space around it"],
-  [/undefined|NaN|null|\[object/, "has a value that is none"],
+  [/^$|^\s|\s$/, "is empty, or begins or ends with a space"],
+  [/undefined|NaN|null|\[object/, "shows a value that is missing"],
 ];
 const faultsInFrench: [RegExp, string] = [/ [;:!?%]|'/, "is not in French typography"];
 
@@ -24,26 +24,26 @@ function faultsOf(text: string, language: Language): string[] {
   return all.filter(([pattern]) => pattern.test(text)).map(([, fault]) => `${text}: ${fault}`);
 }
 
-/** What is wrong with a text as it is said in both languages. */
+/** What is wrong with a text in French, in English, or because both are the same. */
 function faultsIn(say: (language: Language) => string): string[] {
   const [french, english] = [say("fr"), say("en")];
-  const same = french === english ? [`${english}: is said in one language`] : [];
+  const same = french === english ? [`${english}: is the same in both languages`] : [];
   return [...faultsOf(french, "fr"), ...faultsOf(english, "en"), ...same];
 }
 
-/** What is wrong with one of several parts as they are said in both languages. */
+/** The same for each part of a text. */
 function faultsInEach(say: (language: Language) => object): string[] {
   const [french, english] = [Object.entries(say("fr")), Object.entries(say("en"))];
   return french.flatMap(([part, text], i) => {
     const [otherPart, other] = english[i] ?? [];
-    const names = part === otherPart ? [] : [`${part} stands where ${otherPart} does`];
+    const names = part === otherPart ? [] : [`${part} in French, ${otherPart} in English`];
     return [...names, ...faultsIn((language) => (language === "fr" ? text : other))];
   });
 }
 
-describe("in both languages there is a sentence", () => {
-  test.each(everything)("of %j", (said) => {
-    expect(faultsIn((language) => sentenceOf(said, language))).toEqual([]);
+describe("there is a sentence in French and in English", () => {
+  test.each(everything)("of %j", (coded) => {
+    expect(faultsIn((language) => sentenceOf(coded, language))).toEqual([]);
   });
 
   test.each(problemCodes)("of the problem %s, and a title", (code) => {
@@ -55,29 +55,29 @@ describe("in both languages there is a sentence", () => {
     expect(faultsIn((language) => titleOfRule(id, language))).toEqual([]);
   });
 
-  test.each(Object.values(mails))("of each part of the mail $mail", (said) => {
-    expect(faultsInEach((language) => textOfMail(said, language))).toEqual([]);
+  test.each(Object.values(mails))("of each part of the mail $mail", (coded) => {
+    expect(faultsInEach((language) => textOfMail(coded, language))).toEqual([]);
   });
 
-  test.each(Object.values(pages))("of each part of the page $page", (said) => {
-    expect(faultsInEach((language) => textOfPage(said, language))).toEqual([]);
+  test.each(Object.values(pages))("of each part of the page $page", (coded) => {
+    expect(faultsInEach((language) => textOfPage(coded, language))).toEqual([]);
   });
 });
 
-test("a mail says durations and numbers as its language does", () => {
+test("a mail writes durations as its language does", () => {
   expect(textOfMail(mails.choose_password, "en").before).toContain("within 1 minute.");
   expect(textOfMail(mails.invitation, "en").after).toContain("valid for 7 days.");
   expect(textOfMail(mails.invitation, "fr").after).toMatch(/valable 7\sjours/);
 });
 
-test("only an artist is told what an invitation shares", () => {
+test("an invitation says what an artist shares, and nothing of it to others", () => {
   const { params } = mails.invitation;
-  const said = { mail: "invitation", params: { ...params, is_artist: false } } as const;
+  const toOthers = { mail: "invitation", params: { ...params, is_artist: false } } as const;
   for (const [language, word] of [
     ["en", "share"],
     ["fr", "partagez"],
   ] as const) {
     expect(textOfMail(mails.invitation, language).after).toContain(word);
-    expect(textOfMail(said, language).after).not.toContain(word);
+    expect(textOfMail(toOthers, language).after).not.toContain(word);
   }
 });

@@ -317,10 +317,10 @@ async function artistFor(
   const { artist_id } = assigned;
   if (assigned.role !== "artist") {
     if (artist_id === undefined) return null;
-    throw invalidInput([{ path: ["artist_id"], issue: "artist_of_other_role" }]);
+    throw invalidInput([{ path: ["artist_id"], issue: "artist_without_role_artist" }]);
   }
   if (artist_id === undefined)
-    throw invalidInput([{ path: ["artist_id"], issue: "artist_of_role" }]);
+    throw invalidInput([{ path: ["artist_id"], issue: "role_artist_without_artist" }]);
   const artist = await trx
     .selectFrom("artists")
     .where("organisation_id", "=", organisation)

@@ -22,7 +22,7 @@ const Refusal = z
 /** Why better-auth refuses something, given the body that it answers with. */
 export function refusalIn(body: string): CodedReason {
   const refusal = Refusal.safeParse(body);
-  if (!refusal.success) return { reason: "sign_in", params: { message: undefined } };
+  if (!refusal.success) return { reason: "other_sign_in_refusal", params: { message: undefined } };
   const { code, message } = refusal.data;
-  return reasons.get(code) ?? { reason: "sign_in", params: { message } };
+  return reasons.get(code) ?? { reason: "other_sign_in_refusal", params: { message } };
 }

@@ -101,10 +101,10 @@ async function refuseInvalidSkills(
   const expires = new Map(rows.map((row) => [row.code, row.expires]));
   const issues = skills.flatMap(({ code, expires_on }, i): InputIssue[] => {
     const isRepeated = skills.findIndex((other) => other.code === code) < i;
-    if (isRepeated) return [{ path: ["skills", i, "code"], issue: "there_already" }];
+    if (isRepeated) return [{ path: ["skills", i, "code"], issue: "listed_already" }];
     if (!expires.has(code)) return [{ path: ["skills", i, "code"], issue: "unknown_skill" }];
     return expires_on && !expires.get(code)
-      ? [{ path: ["skills", i, "expires_on"], issue: "skill_without_end" }]
+      ? [{ path: ["skills", i, "expires_on"], issue: "skill_never_expires" }]
       : [];
   });
   if (issues.length > 0) throw invalidInput(issues);

@@ -23,7 +23,7 @@ export async function createKey(
     throw invalidInput([
       {
         path: ["artist_id"],
-        issue: "artist_of_key",
+        issue: "artist_and_role_differ",
       },
     ]);
   if (artist_id !== undefined && !(await findArtist(trx, organisation, artist_id)))

@@ -61,7 +61,7 @@ export function ofSchema(issue: SchemaIssue): CodedIssue {
     case "unrecognized_keys":
       return { issue: "unknown_keys", params: { keys: shortened(issue.keys) } };
     default:
-      return { issue: "form" };
+      return { issue: "unknown_form" };
   }
 }
 
@@ -72,7 +72,7 @@ function mistyped({
   expected: string;
   path?: PropertyKey[] | undefined;
 }): CodedIssue {
-  if (expected === "never") return { issue: "left_out" };
+  if (expected === "never") return { issue: "must_be_absent" };
   return path.length === 0
     ? { issue: "json_object" }
     : { issue: "type", params: { type: expected } };

@@ -226,7 +226,7 @@ export const EngagementsCheck = z
   })
   .refine(
     ({ engagements, missions }) => engagements.length + missions.length > 0,
-    must({ issue: "nothing_asked" }),
+    must({ issue: "engagements_or_missions_required" }),
   )
   .meta({
     id: "EngagementsCheck",

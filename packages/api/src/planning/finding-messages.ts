@@ -25,7 +25,7 @@ export function overriddenOf(finding: Found): Overridden {
   return { rule, params, message: messageOf(finding), measured, allowed, unit };
 }
 
-/** What is kept of findings, said in the language of the request; without params, as it was said then. */
+/** Overridden findings with messages in the language of the request; one without params keeps its message. */
 export function translated(kept: Overridden[]): Overridden[] {
   return kept.map((one) => (isCoded(one) ? { ...one, message: messageOf(one) } : one));
 }

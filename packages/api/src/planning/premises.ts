@@ -68,5 +68,5 @@ export function refuseStrangers(known: { id: string }[], positions: PositionInpu
   if (strange?.id !== undefined) throw notFound("position", strange.id);
   const ids = positions.map(({ id }) => id);
   const again = ids.findIndex((id, i) => id !== undefined && ids.indexOf(id) < i);
-  if (again >= 0) throw invalidInput([{ path: ["positions", again, "id"], issue: "there_twice" }]);
+  if (again >= 0) throw invalidInput([{ path: ["positions", again, "id"], issue: "listed_twice" }]);
 }

@@ -28,7 +28,11 @@ export function refuseChanged(
   for (const { id, version } of left) {
     const thing = now.get(id);
     if (thing === undefined)
-      throw new DomainError("stale", { reason: "gone", params: { id } }, { current: null });
+      throw new DomainError(
+        "stale",
+        { reason: "no_longer_exists", params: { id } },
+        { current: null },
+      );
     refuseStale(thing, version);
   }
 }

@@ -94,7 +94,7 @@ async function refuseGone(
     (reference) => !there.has(reference),
   );
   if (gone !== undefined)
-    throw new DomainError("conflict", { reason: "reference_gone", params: { id: gone } });
+    throw new DomainError("conflict", { reason: "reference_deleted", params: { id: gone } });
 }
 
 interface Undoing {
@@ -175,7 +175,7 @@ async function remake({ trx, organisation }: Locked, deleted: Before[]): Promise
   const ids = deleted.map(({ id }) => id);
   if (rows.length < ids.length) {
     const [current = null] = await findMissions(trx, organisation, ids);
-    throw new DomainError("stale", { reason: "there_again" }, { current });
+    throw new DomainError("stale", { reason: "restored_already" }, { current });
   }
   await saveBreaks(
     trx,

@@ -31,10 +31,10 @@ export async function undoOutsideWork(
     const before = await findOutsideWork(trx, organisation, key);
     if (left !== null) refuseChanged([left], before ? [before] : []);
     else if (before !== undefined)
-      throw new DomainError("stale", { reason: "there_again" }, { current: before });
+      throw new DomainError("stale", { reason: "restored_already" }, { current: before });
     if (!locked.artists.has(work.artist_id))
       throw new DomainError("conflict", {
-        reason: "reference_gone",
+        reason: "reference_deleted",
         params: { id: work.artist_id },
       });
     await (was ? save(trx, organisation, was) : remove(trx, organisation, work.id));

@@ -47,7 +47,7 @@ export async function undoEvent(
 /** What an event changed, without what it left as it was. @throws DomainError `conflict` */
 function changesOf({ changes }: WholeEvent): WholeEvent["changes"] {
   if (changes.some(({ erased }) => erased))
-    throw new DomainError("conflict", { reason: "forgotten" });
+    throw new DomainError("conflict", { reason: "anonymised" });
   const changed = changes.filter(
     ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after),
   );

@@ -51,7 +51,7 @@ export async function removeTravelTime(
   const before = await lockTravelTime(trx, organisation, way);
   if (before === undefined)
     throw new DomainError("not_found", {
-      reason: "way_not_found",
+      reason: "travel_time_not_found",
       params: { from: way.venue_id, to: way.to_venue_id },
     });
   await trx

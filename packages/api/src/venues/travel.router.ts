@@ -67,7 +67,7 @@ export const travel = {
           404: {
             description: "This travel time is not set.",
             example: new DomainError("not_found", {
-              reason: "way_not_found",
+              reason: "travel_time_not_found",
               params: { from: exampleId, to: exampleId },
             }),
           },

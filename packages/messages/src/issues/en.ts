@@ -51,7 +51,7 @@ export const english: Texts<IssueParams> = {
   input_required: () => "An input is required: a JSON object",
   body_required: () => "A JSON body is required",
   required: () => "Is required",
-  left_out: () => "Must be left out",
+  must_be_absent: () => "Must be left out",
   json_object: () => "Must be a JSON object",
   type: ({ type }) => `Must be ${types[type] ?? type}`,
   one_of: ({ values }) =>
@@ -68,7 +68,7 @@ export const english: Texts<IssueParams> = {
     `Must be ${formats[format] ?? "in the format that the documentation names"}`,
   unknown_keys: ({ keys }) =>
     `Unrecognized key${keys.length > 1 ? "s" : ""}: ${keys.map(quoted).join(", ")}`,
-  form: () => "Must be in one of the forms that the documentation names",
+  unknown_form: () => "Must be in one of the forms that the documentation names",
 
   uuid: () => "Must be a UUID",
   text_length: ({ least, most }) => `Must have ${least} to ${most} characters`,
@@ -118,17 +118,17 @@ export const english: Texts<IssueParams> = {
   too_many_moved: ({ most }) => `Moves more than ${most} people`,
   too_many_availabilities: ({ id, most }) =>
     `Artist ${id} would have more than ${most} availabilities`,
-  nothing_asked: () => "Must ask for engagements or missions",
+  engagements_or_missions_required: () => "Must ask for engagements or missions",
 
   artist_twice: ({ id }) => `Artist ${id} appears twice`,
-  there_twice: () => "Is there twice",
-  there_already: () => "Is there already",
+  listed_twice: () => "Is there twice",
+  listed_already: () => "Is there already",
   unknown_skill: () => "Is no skill of the organisation",
-  skill_without_end: () => "Is for skills that expire",
+  skill_never_expires: () => "Is for skills that expire",
   other_venue: () => "Must be another venue",
-  artist_of_key: () => "Must be given for the role artist, and for no other",
-  artist_of_other_role: () => "Only the role artist is that of an artist.",
-  artist_of_role: () => "The role artist is that of one artist.",
+  artist_and_role_differ: () => "Must be given for the role artist, and for no other",
+  artist_without_role_artist: () => "Only the role artist is that of an artist.",
+  role_artist_without_artist: () => "The role artist is that of one artist.",
   one_key: () => "Must be one key, without a comma",
   key_for_each: ({ calls }) =>
     `Must be ${counted(calls, { one: "key", other: "keys" })}, one for each call, separated by commas`,

@@ -53,7 +53,7 @@ export const french: Texts<IssueParams> = {
   input_required: () => "Il faut une entrée : un objet JSON",
   body_required: () => "Il faut un corps en JSON",
   required: () => "Est obligatoire",
-  left_out: () => "Ne doit pas être donné",
+  must_be_absent: () => "Ne doit pas être donné",
   json_object: () => "Doit être un objet JSON",
   type: ({ type }) => `Doit être ${types[type] ?? type}`,
   one_of: ({ values }) => `Doit être ${choice.format(values.map(quoted))}`,
@@ -69,7 +69,7 @@ export const french: Texts<IssueParams> = {
     `Doit être ${formats[format] ?? "dans le format que donne la documentation"}`,
   unknown_keys: ({ keys }) =>
     `${keys.length > 1 ? "Clés inconnues" : "Clé inconnue"} : ${keys.map(quoted).join(", ")}`,
-  form: () => "Doit avoir l’une des formes que donne la documentation",
+  unknown_form: () => "Doit avoir l’une des formes que donne la documentation",
 
   uuid: () => "Doit être un UUID",
   text_length: ({ least: shortest, most: longest }) =>
@@ -124,17 +124,17 @@ export const french: Texts<IssueParams> = {
   too_many_moved: ({ most: allowed }) => `Déplace plus de ${allowed} personnes`,
   too_many_availabilities: ({ id, most: allowed }) =>
     `L’artiste ${id} aurait plus de ${allowed} disponibilités`,
-  nothing_asked: () => "Il faut des engagements ou des missions",
+  engagements_or_missions_required: () => "Il faut des engagements ou des missions",
 
   artist_twice: ({ id }) => `L’artiste ${id} figure deux fois`,
-  there_twice: () => "Figure deux fois",
-  there_already: () => "Figure déjà",
+  listed_twice: () => "Figure deux fois",
+  listed_already: () => "Figure déjà",
   unknown_skill: () => "N’est pas une compétence de l’organisation",
-  skill_without_end: () => "Vaut pour les compétences qui expirent",
+  skill_never_expires: () => "Vaut pour les compétences qui expirent",
   other_venue: () => "Doit être un autre lieu",
-  artist_of_key: () => "À donner pour le rôle artist, et pour aucun autre",
-  artist_of_other_role: () => "Seul le rôle artist est celui d’un artiste.",
-  artist_of_role: () => "Le rôle artist est celui d’un artiste précis.",
+  artist_and_role_differ: () => "À donner pour le rôle artist, et pour aucun autre",
+  artist_without_role_artist: () => "Seul le rôle artist est celui d’un artiste.",
+  role_artist_without_artist: () => "Le rôle artist est celui d’un artiste précis.",
   one_key: () => "Doit être une seule clé, sans virgule",
   key_for_each: ({ calls }) =>
     `Doit être ${counted(calls, { one: "clé", other: "clés" })}, une par appel, séparées par des virgules`,

@@ -1,15 +1,15 @@
 import type { ProfileFault } from "@coulisses/labour";
 import type { Coded } from "../catalogue.ts";
 
-/** A value that a schema names: `"fr"`, `8`. */
+/** A value that a schema allows: `"fr"`, `8`. */
 type Primitive = string | number | boolean | null;
 
-/** What schemas find by themselves. Types, formats and what has a bound have zod's names. */
+/** Issues that zod finds. The values of `type`, `of` and `format` are zod's names. */
 interface SchemaIssueParams {
   input_required: undefined;
   body_required: undefined;
   required: undefined;
-  left_out: undefined;
+  must_be_absent: undefined;
   json_object: undefined;
   type: { type: string };
   one_of: { values: readonly Primitive[] };
@@ -22,7 +22,7 @@ interface SchemaIssueParams {
   multiple_of: { divisor: number };
   format: { format: string };
   unknown_keys: { keys: readonly string[] };
-  form: undefined;
+  unknown_form: undefined;
 }
 
 interface TextIssueParams {
@@ -38,12 +38,12 @@ interface TextIssueParams {
   trusted_place: undefined;
 }
 
-/** Names of fields are those of the wire. */
+/** Fields have their names on the wire. */
 interface TimeIssueParams {
   date: undefined;
   date_time: undefined;
   instant: undefined;
-  /** A `+` that an address has turned into a space. */
+  /** The `+` of an offset, which URLs read as a space. */
   instant_without_plus: undefined;
   years: undefined;
   years_in: { zone: string };
@@ -59,11 +59,11 @@ interface TimeIssueParams {
   within_mission: undefined;
   overlap: undefined;
   within_minutes: { minutes: number };
-  /** A copy of a mission, at a time or so many days later. */
+  /** Of a copy of a mission; `at`: its start, or how many days later it is. */
   copy: { title: string; at: string | number; issue: CodedIssue };
 }
 
-/** What would be smaller. */
+/** How to ask for less. */
 export type Narrower =
   | "less_time"
   | "less_time_or_filters"
@@ -81,27 +81,27 @@ interface SizeIssueParams {
   too_many_copies: { most: number };
   too_many_moved: { most: number };
   too_many_availabilities: { id: string; most: number };
-  nothing_asked: undefined;
+  engagements_or_missions_required: undefined;
 }
 
-/** What an issue needs, by name. */
+/** The params of each issue. */
 export interface IssueParams
   extends SchemaIssueParams, TextIssueParams, TimeIssueParams, SizeIssueParams {
   artist_twice: { id: string };
-  there_twice: undefined;
-  there_already: undefined;
+  listed_twice: undefined;
+  listed_already: undefined;
   unknown_skill: undefined;
-  skill_without_end: undefined;
+  skill_never_expires: undefined;
   other_venue: undefined;
-  artist_of_key: undefined;
-  artist_of_other_role: undefined;
-  artist_of_role: undefined;
+  artist_and_role_differ: undefined;
+  artist_without_role_artist: undefined;
+  role_artist_without_artist: undefined;
   one_key: undefined;
   key_for_each: { calls: number };
   key_spelling: undefined;
-  /** What no agreement can say of working time. */
+  /** A working-time rule that no agreement may set this way. */
   agreement: { fault: ProfileFault };
 }
 
-/** What is wrong with a part of an input. */
+/** An issue as data: which one, and its params. */
 export type CodedIssue = Coded<"issue", IssueParams>;

@@ -9,7 +9,7 @@ export interface Forms {
   other: string;
 }
 
-/** A value as JSON has it: `"fr"`. */
+/** A value as JSON writes it: `"fr"`. */
 export function quoted(value: string | number | boolean | null): string {
   return typeof value === "string" ? `"${value}"` : String(value);
 }
@@ -25,9 +25,9 @@ export function bytesIn(
   return bytes >= 1024 ? `${Math.floor(bytes / 1024)} ${kibi}` : `${bytes} ${byte}`;
 }
 
-/** An issue in the words of a language. */
+/** The sentence of an issue, from the texts of one language. */
 export function sentenceOfIssue({ issue, params }: CodedIssue, texts: Texts<IssueParams>): string {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type of an issue has paired its name and its params
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `CodedIssue` pairs each issue with its params
   const text = texts[issue] as (given: unknown) => string;
   return text(params);
 }

@@ -1,18 +1,18 @@
-/** What a mail needs, by its kind. */
+/** The params of each mail. */
 export interface MailParams {
-  /** The link works for so many minutes. */
+  /** `minutes`: how long the link works. */
   sign_in: { minutes: number };
   choose_password: { minutes: number };
-  /** `is_artist`: as an artist of the organisation, who may share their work for others with it. */
+  /** `is_artist`: an artist is invited, who may share their work for others with the organisation. */
   invitation: { organisation: string; is_artist: boolean; days: number };
 }
 
-/** A mail: its kind, and what it needs. */
+/** A mail as data: which one, and its params. */
 export type CodedMail<Mail extends keyof MailParams = keyof MailParams> = {
   [One in Mail]: { mail: One; params: MailParams[One] };
 }[Mail];
 
-/** The words of a mail, whose link stands between `before` and `after`. */
+/** The text of a mail; its link stands between `before` and `after`. */
 export interface MailText {
   subject: string;
   before: string;

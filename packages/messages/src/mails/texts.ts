@@ -8,7 +8,7 @@ import type { MailParams, CodedMail, MailText } from "./mails.ts";
 const mails: Record<Language, Texts<MailParams, MailText>> = { en: english, fr: french };
 
 /**
- * The words of a mail.
+ * The text of a mail in a language.
  *
  * @example textOfMail({ mail: "sign_in", params: { minutes: 15 } }, "fr").subject;
  * // "Votre lien de connexion"

@@ -1,38 +1,38 @@
-/** What a page of the server needs, by its kind. */
+/** The params of each page of the server. */
 export interface PageParams {
   sign_in: undefined;
-  /** How many characters a password may have. */
+  /** `least` and `most`: how many characters a password has. */
   choose_password: { least: number; most: number };
-  /** A link that was used, or is older than so many minutes. */
+  /** The link cannot be used; `minutes`: how long links work. */
   gone: { minutes: number };
-  /** The server could not do it. */
+  /** The server failed. */
   failed: undefined;
 }
 
-/** A page: its kind, and what it needs. */
+/** A page as data: which one, and its params. */
 export type CodedPage<Page extends keyof PageParams = keyof PageParams> = {
   [One in Page]: { page: One; params: PageParams[One] };
 }[Page];
 
-/** The words of a page that only tells something. */
+/** A page that is only read. */
 interface NoticeText {
   title: string;
   lead: string;
 }
 
-/** The words of a page with a form; its `lead` is followed by the reader's address. */
+/** A page with a form; the reader's address follows `lead`. */
 interface FormText extends NoticeText {
   button: string;
   note: string;
 }
 
-/** The same with a field, and what is expected in it. */
+/** A page with a form and a field; `hint` says what the field takes. */
 interface FieldText extends FormText {
   label: string;
   hint: string;
 }
 
-/** The words of each page. */
+/** The text of each page. */
 export interface PageTexts {
   sign_in: FormText;
   choose_password: FieldText;
@@ -40,7 +40,7 @@ export interface PageTexts {
   failed: NoticeText;
 }
 
-/** The words of all pages in a language. */
+/** The texts of all pages in one language. */
 export type Pages = {
   readonly [One in keyof PageParams]: (params: PageParams[One]) => PageTexts[One];
 };

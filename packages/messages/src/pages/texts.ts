@@ -7,7 +7,7 @@ import type { PageParams, Pages, CodedPage, PageTexts } from "./pages.ts";
 const pages: Record<Language, Pages> = { en: english, fr: french };
 
 /**
- * The words of a page of the server, not yet escaped for HTML.
+ * The text of a page in a language, not escaped for HTML.
  *
  * @example textOfPage({ page: "gone", params: { minutes: 15 } }, "en").title;
  * // "This link does not work"

@@ -1,6 +1,6 @@
 /**
- * The stable names of all ways in which a request can fail: what programs match on. Of two with one
- * status, the first stands for refusals that come from the transport.
+ * The stable codes of all problems, which programs match on. If several have one HTTP status, the
+ * transport's own refusals get the first.
  */
 export const problemCodes = [
   "malformed_request",
@@ -30,7 +30,7 @@ export const problemCodes = [
 
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** The kind of a problem, and what is said of one where nothing better is known. */
+/** The title of a problem, and its detail if no reason is known. */
 export interface KindTexts {
   title: string;
   detail: string;

@@ -6,12 +6,12 @@ import { french } from "./kinds.fr.ts";
 
 const kinds: Record<Language, Record<ProblemCode, KindTexts>> = { en: english, fr: french };
 
-/** What a problem is called. @example titleOfProblem("stale", "fr"); // "Modifié entre-temps" */
+/** The title of a problem. @example titleOfProblem("stale", "fr"); // "Modifié entre-temps" */
 export function titleOfProblem(code: ProblemCode, language: Language): string {
   return typeset(kinds[language][code].title, language);
 }
 
-/** What is said of a problem where nothing better is known. */
+/** The detail of a problem if no reason is known. */
 export function detailOfProblem(code: ProblemCode, language: Language): string {
   return typeset(kinds[language][code].detail, language);
 }

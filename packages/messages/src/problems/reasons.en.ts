@@ -63,14 +63,14 @@ export const english: Texts<ReasonParams> = {
   inviter_gone: () => "Inviter is no longer a member of the organization",
   provider_unverified: () => "The provider has not verified this address",
   not_invited: () => "Not invited",
-  sign_in: ({ message = "This is not possible." }) => message,
+  other_sign_in_refusal: ({ message = "This is not possible." }) => message,
 
   recorded_by_other_version: ({ version }) =>
     `This was recorded by ${version === "newer" ? "a newer" : "an older"} version of the program, in a form that this one cannot read`,
-  reference_gone: ({ id }) => `It referred to ${id}, which is there no more`,
+  reference_deleted: ({ id }) => `It referred to ${id}, which is there no more`,
   event_of_other_noun: ({ procedure, noun, nouns: wanted }) =>
     `This is ${procedure}, a change of the noun ${noun}, and not of ${choice.format(wanted)}`,
-  forgotten: () => "What was there has been forgotten",
+  anonymised: () => "What was there has been forgotten",
   changed_nothing: () => "This changed nothing",
   engaged_again: ({ name }) => `${name} is on this mission again already`,
 
@@ -93,7 +93,7 @@ export const english: Texts<ReasonParams> = {
     `${title} is cancelled and was never published: there is nobody to tell`,
 
   not_found: ({ noun, id }) => `${nouns[noun]} ${id} not found`,
-  way_not_found: ({ from, to }) => `Travel time from ${from} to ${to} not found`,
+  travel_time_not_found: ({ from, to }) => `Travel time from ${from} to ${to} not found`,
   address_not_found: ({ email }) => `Nobody has the address ${email}`,
   taken: ({ noun, id }) => `${nouns[noun]} ${id} already exists`,
   member_already: ({ email }) => `${email} is a member already`,
@@ -104,8 +104,8 @@ export const english: Texts<ReasonParams> = {
   has_missions: ({ name, mission }) => `${name} has missions, such as ${mission}`,
   other_version: ({ version, expected }) =>
     `This is version ${version} by now, and not ${expected}`,
-  gone: ({ id }) => `${id} is gone`,
-  there_again: () => "It is there again by now",
+  no_longer_exists: ({ id }) => `${id} is gone`,
+  restored_already: () => "It is there again by now",
   answer_erased: () => "The call was done. Its answer was erased when an artist was anonymised",
   answer_of_other_version: () =>
     "The call was done by another version of the server, which answers in another form",

@@ -70,14 +70,14 @@ export const french: Texts<ReasonParams> = {
   inviter_gone: () => "La personne qui a invité n’est plus membre de l’organisation",
   provider_unverified: () => "Le fournisseur d’identité n’a pas vérifié cette adresse",
   not_invited: () => "Cette adresse n’est pas invitée",
-  sign_in: () => "Ce n’est pas possible.",
+  other_sign_in_refusal: () => "Ce n’est pas possible.",
 
   recorded_by_other_version: ({ version }) =>
     `Enregistré par une version plus ${version === "newer" ? "récente" : "ancienne"} du programme, sous une forme que celle-ci ne lit pas`,
-  reference_gone: ({ id }) => `La référence ${id} n’existe plus`,
+  reference_deleted: ({ id }) => `La référence ${id} n’existe plus`,
   event_of_other_noun: ({ procedure, noun, nouns: wanted }) =>
     `C’est ${procedure}, une modification de ${noun}, et non de ${choice.format(wanted)}`,
-  forgotten: () => "Ce qu’il y avait a été effacé",
+  anonymised: () => "Ce qu’il y avait a été effacé",
   changed_nothing: () => "Rien n’a été modifié",
   engaged_again: ({ name }) => `${name} est déjà de nouveau sur cette mission`,
 
@@ -102,7 +102,7 @@ export const french: Texts<ReasonParams> = {
     `${title} : la mission est annulée et n’a jamais été publiée, il n’y a personne à prévenir`,
 
   not_found: ({ noun, id }) => `${nouns[noun]} ${id} introuvable`,
-  way_not_found: ({ from, to }) => `Temps de trajet de ${from} à ${to} introuvable`,
+  travel_time_not_found: ({ from, to }) => `Temps de trajet de ${from} à ${to} introuvable`,
   address_not_found: ({ email }) => `Personne n’a l’adresse ${email}`,
   taken: ({ noun, id }) => `${nouns[noun]} ${id} existe déjà`,
   member_already: ({ email }) => `${email} est déjà membre`,
@@ -114,8 +114,8 @@ export const french: Texts<ReasonParams> = {
   has_missions: ({ name, mission }) => `${name} a des missions, dont ${mission}`,
   other_version: ({ version, expected }) =>
     `C’est maintenant la version ${version}, et non ${expected}`,
-  gone: ({ id }) => `${id} n’existe plus`,
-  there_again: () => "C’est déjà rétabli",
+  no_longer_exists: ({ id }) => `${id} n’existe plus`,
+  restored_already: () => "C’est déjà rétabli",
   answer_erased: () =>
     "L’appel a été exécuté. Sa réponse a été effacée avec les données d’un artiste",
   answer_of_other_version: () =>

@@ -1,7 +1,7 @@
 import type { CodedIssue } from "../issues/issues.ts";
 import type { RefusalParams, CodedFinding } from "@coulisses/planning";
 
-/** What may not be found by its id, or may have one that is taken. */
+/** A thing that is not found, or exists already. */
 export type Noun =
   | "artist"
   | "engagement"
@@ -18,13 +18,13 @@ export type Noun =
   | "skill"
   | "venue";
 
-/** What a request is one too many of. */
+/** What a rate limit counts. */
 export type Budget = "requests" | "failures" | "attempts" | "attempts_for";
 
-/** Why a caller is not known, or may not do something. */
+/** Why a caller is not known or not allowed. */
 interface AccessParams {
   role: { role: string };
-  /** The role artist may not change this field of the own profile. */
+  /** The role artist may not change this field of their profile. */
   field_of_artist: { field: string };
   not_a_member: undefined;
   last_admin: undefined;
@@ -39,7 +39,7 @@ interface AccessParams {
   no_session: undefined;
 }
 
-/** Of what better-auth refuses. */
+/** Refusals of better-auth. */
 interface SignInParams {
   wrong_email_or_password: undefined;
   wrong_password: undefined;
@@ -50,29 +50,29 @@ interface SignInParams {
   inviter_gone: undefined;
   provider_unverified: undefined;
   not_invited: undefined;
-  /** What has no sentence of ours: `message` is in English. */
-  sign_in: { message: string | undefined };
+  /** A refusal without a sentence of ours; `message` is better-auth's, in English. */
+  other_sign_in_refusal: { message: string | undefined };
 }
 
-/** Why something does not become what it was before. */
+/** Why a change cannot be undone. */
 interface UndoParams {
   recorded_by_other_version: { version: "older" | "newer" };
-  reference_gone: { id: string };
+  reference_deleted: { id: string };
   event_of_other_noun: { procedure: string; noun: string; nouns: readonly string[] };
-  forgotten: undefined;
+  anonymised: undefined;
   changed_nothing: undefined;
-  /** Somebody is on the mission by another engagement. */
+  /** The person is on the mission by another engagement. */
   engaged_again: { name: string };
 }
 
-/** Why a plan does not become what is asked; the reasons of `@coulisses/planning` besides. */
+/** Why a change of the plan is refused; `RefusalParams` are the reasons of `@coulisses/planning`. */
 interface PlanParams extends RefusalParams, UndoParams {
-  /** A finding that others might override. */
+  /** A finding that other roles may override. */
   role_may_not_override: { finding: CodedFinding };
   engaged_already: { name: string };
   engaged_before: undefined;
   engaged_on_template: undefined;
-  /** In one request. */
+  /** Twice in one request. */
   named_twice: undefined;
   position_taken: { taken: number };
   changed_since: undefined;
@@ -82,12 +82,12 @@ interface PlanParams extends RefusalParams, UndoParams {
   cancelled_published: { title: string };
 }
 
-/** What the detail of a problem needs, by reason. */
+/** The params of each reason, from which the detail of a problem is made. */
 export interface ReasonParams extends AccessParams, SignInParams, PlanParams {
-  /** The first thing that is wrong with an input, where, and how many more there are. */
+  /** The first issue of an input, its path, and how many more there are. */
   issues: { path: readonly (string | number)[]; issue: CodedIssue; more: number };
   not_found: { noun: Noun; id: string };
-  way_not_found: { from: string; to: string };
+  travel_time_not_found: { from: string; to: string };
   address_not_found: { email: string };
   taken: { noun: Noun; id: string };
   member_already: { email: string };
@@ -97,8 +97,8 @@ export interface ReasonParams extends AccessParams, SignInParams, PlanParams {
   skill_expires: { code: string };
   has_missions: { name: string; mission: string };
   other_version: { version: number; expected: number };
-  gone: { id: string };
-  there_again: undefined;
+  no_longer_exists: { id: string };
+  restored_already: undefined;
   answer_erased: undefined;
   answer_of_other_version: undefined;
   key_shown_once: { id: string };

@@ -28,21 +28,21 @@ const reasons: Record<Language, Texts<ReasonParams>> = { en: englishReasons, fr:
 const issues: Record<Language, Texts<IssueParams>> = { en: englishIssues, fr: frenchIssues };
 
 /**
- * Says anything to people.
+ * The sentence of a code in a language.
  *
  * @example sentenceOf({ rule: "availability", params: { name: "Emma" } }, "fr");
  * // "Emma n’a pas donné cette disponibilité"
  */
-export function sentenceOf(said: CodedSentence, language: Language): string {
-  if ("rule" in said) return sentenceOfFinding(said, language);
-  if ("code" in said) return sentenceOfReason(said, language);
-  const texts =
-    "issue" in said ? sentenceOfIssue(said, issues[language]) : refusalOf(said, language);
-  return typeset(texts, language);
+export function sentenceOf(coded: CodedSentence, language: Language): string {
+  if ("rule" in coded) return sentenceOfFinding(coded, language);
+  if ("code" in coded) return sentenceOfReason(coded, language);
+  const text =
+    "issue" in coded ? sentenceOfIssue(coded, issues[language]) : refusalOf(coded, language);
+  return typeset(text, language);
 }
 
 function refusalOf({ reason, params }: CodedReason, language: Language): string {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type of a reason has paired its name and its params
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `CodedReason` pairs each reason with its params
   const text = reasons[language][reason] as (given: unknown) => string;
   return text(params);
 }
