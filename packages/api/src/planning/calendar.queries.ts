@@ -1,16 +1,30 @@
 import type { DB } from "@coulisses/database/tables";
+import type { World } from "@coulisses/planning";
 import { type Kysely, sql } from "kysely";
+import type { Coverage } from "./coverage.schema.ts";
+import type { Engagement } from "./engagements.schema.ts";
+import type { Mission } from "./missions.schema.ts";
 import { listEngagementsOn } from "./engagements.queries.ts";
 import { loadWorld } from "./world.queries.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import type { Room } from "../kit/room.ts";
 import { asSpan } from "./spans.ts";
 import { findMissionsWithCoverage } from "./missions.queries.ts";
-import { type CalendarQuery, mostEngaged, mostShown, type Shown } from "./calendar.schema.ts";
+import { type CalendarQuery, mostEngaged, mostShown } from "./calendar.schema.ts";
+
+/** All that a calendar is made of. */
+export interface LoadedCalendar {
+  missions: { mission: Mission; coverage: Coverage }[];
+  engagements: Engagement[];
+  /** Of the people shown. */
+  world: World;
+  /** The time shown. */
+  asked: Pick<CalendarQuery, "from" | "to">;
+}
 
 /**
- * Reads what a calendar shows, in a constant number of statements; or that it would be too much, more
- * than a thousand missions or people, or two thousand engagements.
+ * Loads what a calendar shows, in a constant number of statements; `too many` if that is more than a
+ * thousand missions or people, or two thousand engagements.
  *
  * @throws DomainError `invalid_input` when there is no room for it in the answer
  */
@@ -18,7 +32,7 @@ export async function loadCalendar(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   { room, ...query }: CalendarQuery & { room: Room },
-): Promise<Shown | "too many"> {
+): Promise<LoadedCalendar | "too many"> {
   const ids = await findIds(db, organisation, query);
   if (ids.length > mostShown) return "too many";
   const missions = await findMissionsWithCoverage(db, organisation, { ids, room });
@@ -72,8 +86,7 @@ async function findIds(
 }
 
 /**
- * Those who are engaged; and those who said to be available or are in a planning, as far as they have
- * the skill asked for.
+ * The artists engaged; and those available or in a planning then, if they have the skill asked for.
  */
 async function findPeople(
   db: Kysely<DB>,

@@ -1,4 +1,3 @@
-import type { World } from "@coulisses/planning";
 import { z } from "zod";
 import { Availability } from "./availabilities.schema.ts";
 import { Engagement } from "./engagements.schema.ts";
@@ -78,13 +77,3 @@ export const Calendar = z
 export type CalendarQuery = z.output<typeof CalendarQuery>;
 export type Calendar = z.output<typeof Calendar>;
 export type CalendarPerson = z.output<typeof CalendarPerson>;
-
-/** What a calendar is made of. */
-export interface Shown {
-  missions: { mission: Mission; coverage: Coverage }[];
-  engagements: Engagement[];
-  /** Of the people shown. */
-  world: World;
-  /** The time shown. */
-  asked: Pick<CalendarQuery, "from" | "to">;
-}

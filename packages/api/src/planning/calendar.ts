@@ -3,21 +3,20 @@ import type { AuthorizedContext } from "../kit/context.ts";
 import { invalidInput } from "../kit/errors.ts";
 import { Room } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { loadCalendar } from "./calendar.queries.ts";
+import { loadCalendar, type LoadedCalendar } from "./calendar.queries.ts";
 import {
   type Calendar,
   type CalendarPerson,
   type CalendarQuery,
   mostEngaged,
   mostShown,
-  type Shown,
 } from "./calendar.schema.ts";
 import type { Engagement } from "./engagements.schema.ts";
 import { withMessages } from "./finding-messages.ts";
 import { busyOf } from "./outside-work.rules.ts";
 
 /**
- * Shows what is planned within a time, who is on it, and what is wrong with it.
+ * Shows the missions within a time, their engagements, and the findings on these.
  *
  * @throws DomainError `invalid_input` when it is too much for one answer
  */
@@ -26,8 +25,8 @@ export async function showCalendar(
   query: CalendarQuery,
 ): Promise<Calendar> {
   const room = new Room(most_bytes, "less_time_or_filters");
-  const shown = await loadCalendar(db, organisation.id, { ...query, room });
-  if (shown !== "too many") return calendarOf(shown, await judgePeople(shown, room));
+  const loaded = await loadCalendar(db, organisation.id, { ...query, room });
+  if (loaded !== "too many") return calendarOf(loaded, await judgePeople(loaded, room));
   const params = { shown: mostShown, engaged: mostEngaged };
   throw invalidInput([{ path: ["to"], issue: "too_much_shown", params }]);
 }
@@ -37,19 +36,19 @@ export async function showCalendar(
  *
  * @throws DomainError `invalid_input` when there is no room for them in the answer
  */
-export function judgePeople(shown: Shown, room: Room): Promise<CalendarPerson[]> {
-  const byArtist = Map.groupBy(shown.engagements, ({ artist_id }) => artist_id);
-  return mapInTurns(Object.values(shown.world.candidates), (candidate) => {
-    const person = personIn(candidate, byArtist.get(candidate.id) ?? [], shown);
-    // All else of them was counted when it was read.
+export function judgePeople(loaded: LoadedCalendar, room: Room): Promise<CalendarPerson[]> {
+  const byArtist = Map.groupBy(loaded.engagements, ({ artist_id }) => artist_id);
+  return mapInTurns(Object.values(loaded.world.candidates), (candidate) => {
+    const person = personIn(candidate, byArtist.get(candidate.id) ?? [], loaded);
+    // The rest of a person was counted when it was read.
     room.takeFor({ busy: person.busy, findings: person.findings });
     return person;
   });
 }
 
-/** A calendar of what was read for it. */
+/** Makes the answer from what was loaded. */
 export function calendarOf(
-  { missions, engagements }: Pick<Shown, "missions" | "engagements">,
+  { missions, engagements }: Pick<LoadedCalendar, "missions" | "engagements">,
   people: CalendarPerson[],
 ): Calendar {
   return {
@@ -62,11 +61,11 @@ export function calendarOf(
   };
 }
 
-/** A person as a calendar shows them, with what is wrong with their engagements among those shown. */
+/** A person as a calendar shows them, with the findings on their engagements in it. */
 function personIn(
   candidate: Candidate,
   engagements: Engagement[],
-  { world, asked }: Pick<Shown, "world" | "asked">,
+  { world, asked }: Pick<LoadedCalendar, "world" | "asked">,
 ): CalendarPerson {
   const { id: artist_id, name, availabilities, planned } = candidate;
   const outside = world.rosters[artist_id]?.outside ?? [];

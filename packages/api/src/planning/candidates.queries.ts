@@ -9,9 +9,9 @@ import { isLive } from "./engagements.queries.ts";
 export interface Ranked {
   id: string;
   name: string;
-  /** 0 if nothing that the database knows speaks against them, 1 without an availability, 2 if blocked. */
+  /** As far as SQL can judge: 0 if free, 1 if not available, 2 if blocked. */
   tier: number;
-  /** The less, the more skilled. */
+  /** 9 minus the level of the skill: less is better. */
   lack: number;
   /** Their live engagement on the mission. */
   engagement_id: string | null;
@@ -20,8 +20,8 @@ export interface Ranked {
 type Asked = Omit<Bounded<CandidateList>, "mission_id">;
 
 /**
- * A page of all artists, who is likely to be best first: those who have the skill and are not engaged
- * then, before others; of these who said to be available, then the most skilled, by name.
+ * A page of all artists, the likely best first: those with the skill and without another engagement then;
+ * among them those who are available, then the most skilled, then by name.
  */
 export function rankArtists(
   db: Kysely<DB>,

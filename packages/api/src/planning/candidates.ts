@@ -21,8 +21,7 @@ import { sayReason, withMessages } from "./finding-messages.ts";
 import { loadWorld } from "./world.queries.ts";
 
 /**
- * A page of all artists, judged for a position of a mission. It writes nothing, and its statements are as
- * many for one artist as for all.
+ * A page of all artists, judged for a position of a mission, in a constant number of statements.
  *
  * @throws DomainError `not_found` when the mission has no such position
  */
@@ -82,7 +81,7 @@ export async function freeArtists(
   };
 }
 
-/** Those who could take a position, best first; nobody if it is closed or has as many as it needs. */
+/** The artists who could take a position, best first; none if it is closed or full. */
 export async function findReplacements(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,

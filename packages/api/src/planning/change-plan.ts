@@ -11,7 +11,7 @@ import type { OutsideWork } from "./outside-work.schema.ts";
 
 type Things = Omit<Changed, "coverage">;
 
-/** What a change made of one thing of the plan. */
+/** The change of one thing of the plan. */
 interface Became<Kind extends keyof Things, Thing extends object> extends RecordedValues {
   kind: Kind;
   before: Thing | null;
@@ -23,14 +23,14 @@ export type PlanValues =
   | Became<"engagements", Engagement>
   | Became<"outside_work", OutsideWork>;
 
-/** What a command did to the plan. */
+/** What an operation did to the plan. */
 export interface PlanChange<Answer> extends Change<Answer> {
   values: PlanValues[];
-  /** Expired options that made room. They are not on record: what they were had no effect any more. */
+  /** Expired options that made room. They are not on record, as they had no effect any more. */
   freed?: Versioned[];
 }
 
-/** What a command answers that may have changed nothing. */
+/** The result of an operation that may have changed nothing. */
 export type PlanOutcome<Answer> = PlanChange<Answer> | (Unchanged<Answer> & { freed?: undefined });
 
 export interface Versioned {
@@ -38,17 +38,17 @@ export interface Versioned {
   version: number;
 }
 
-/** What became of a mission, for the record. */
+/** The change of a mission, for the record. */
 export function missionBecame(before: Mission | null, after: Mission | null): PlanValues {
   return { kind: "missions", artist_id: null, before, after };
 }
 
-/** What became of an engagement, for the record. */
+/** The change of an engagement, for the record. */
 export function engagementBecame(before: Engagement | null, after: Engagement): PlanValues {
   return { kind: "engagements", artist_id: after.artist_id, before, after };
 }
 
-/** What became of outside work, for the record. */
+/** The change of outside work, for the record. */
 export function outsideWorkBecame(
   before: OutsideWork | null,
   after: OutsideWork | null,
@@ -57,22 +57,22 @@ export function outsideWorkBecame(
   return { kind: "outside_work", artist_id, before, after };
 }
 
-/** Changes the plan, and answers beside what the command answers the event and all that it changed. */
+/** Runs an operation, records it, and adds to its answer the event and everything that it changed. */
 export function changePlan<Answer extends object>(
   ctx: AuthorizedContext,
-  work: (trx: Transaction<DB>) => Promise<PlanOutcome<Answer>>,
+  operation: (trx: Transaction<DB>) => Promise<PlanOutcome<Answer>>,
 ): Promise<Answer & Effect> {
   return change(ctx, async (trx, event_id) => {
-    const done = await work(trx);
+    const done = await operation(trx);
     const { values = [], freed = [] } = done;
     const changed = {
       missions: versionsOf(values, "missions"),
       engagements: [...freed, ...versionsOf(values, "engagements")],
       outside_work: versionsOf(values, "outside_work"),
-      coverage: await coverageOf(trx, ctx.organisation.id, recounted(values)),
+      coverage: await coverageOf(trx, ctx.organisation.id, missionsRecounted(values)),
     };
-    const told = { event_id: done.values ? event_id : null, changed };
-    return { ...done, answer: { ...done.answer, ...told } };
+    const effect: Effect = { event_id: done.values ? event_id : null, changed };
+    return { ...done, answer: { ...done.answer, ...effect } };
   });
 }
 
@@ -84,7 +84,7 @@ async function coverageOf(
   return missions.length === 0 ? [] : findCoverage(trx, organisation, missions);
 }
 
-/** The things of a kind that have another version now, each once. */
+/** The things of a kind whose version changed, each once. */
 function versionsOf(values: PlanValues[], kind: keyof Things): Changed["missions"] {
   const versions = new Map<string, number | null>();
   for (const { kind: is, before, after } of values) {
@@ -95,8 +95,8 @@ function versionsOf(values: PlanValues[], kind: keyof Things): Changed["missions
   return Array.from(versions, ([id, version]) => ({ id, version }));
 }
 
-/** The missions whose coverage is another now. */
-function recounted(values: PlanValues[]): string[] {
+/** The ids of the missions whose coverage changed. */
+function missionsRecounted(values: PlanValues[]): string[] {
   const missions = values.flatMap(({ kind, before, after }) => {
     if (after === null || kind === "outside_work") return [];
     if (kind === "engagements")
@@ -106,7 +106,7 @@ function recounted(values: PlanValues[]): string[] {
   return [...new Set(missions)];
 }
 
-/** As what coverage counts an engagement, if at all. */
+/** The status by which coverage counts an engagement; undefined if it does not. */
 function countedAs(engagement: Engagement | null): string | undefined {
   const isCounted = ["option", "confirmed"].includes(engagement?.status ?? "");
   return isCounted ? engagement?.status : undefined;

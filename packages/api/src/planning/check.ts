@@ -19,8 +19,8 @@ import { type Checks, type EngagementsCheck, mostMoved } from "./engagements.sch
 import { loadWorld } from "./world.queries.ts";
 
 /**
- * What would speak against artists on positions, or against missions at other times. It writes nothing
- * and locks nothing, and its statements are as many for one as for all.
+ * The findings on artists on positions, and on missions at other times. It writes nothing and locks
+ * nothing, in a constant number of statements.
  *
  * @throws DomainError `not_found` when there is no such position, artist, mission or venue;
  *   `invalid_input` when a time does not exist in the venue's zone, or is not after another, when more
@@ -68,7 +68,7 @@ export async function checkEngagements(
   };
 }
 
-/** Reads where missions would be, and when. */
+/** Where missions would be, and when. */
 async function loadMoves(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,

@@ -3,32 +3,31 @@
  *
  * What is locked
  * - An artist, by every change of their engagements, availabilities, profile or outside work.
- * - A mission, by every change of what it is, when it is, and what was told of it.
- * - A position, by every change of what it asks for, or of how many are confirmed on it.
+ * - A mission, by every change of it, and by its publishing.
+ * - A position, by every change of its requirements, or of how many are confirmed on it.
  * A lock is held until the transaction ends. The statement after it sees what the last holder committed.
  *
  * In which order
  * Artists, then missions, then positions; within each table by id. Venues, projects and skills come last.
- * They are only shared, so that nobody deletes them meanwhile.
+ * They are only locked `for key share`, so that nobody deletes them meanwhile.
  *
  * Why there is no deadlock
  * In a deadlock, transactions form a cycle: each waits for a row that the next one holds. Here a
  * transaction waits only for a row that comes, in the order above, after every row that it holds. Along a
  * cycle, rows would come later and later, and never get back to the first one. This holds because:
- * - No lock is made stronger later. Who deletes an artist takes the row `for update` at once; all others
- *   take it `for no key update`, which foreign keys pass (`for key share`).
+ * - No lock is made stronger later. A deletion of an artist takes the row `for update` at once; all other
+ *   changes take it `for no key update`, which does not conflict with foreign keys (`for key share`).
  * - Other rows (engagements, breaks, outside work, publications) are written only by the transaction that
  *   has locked their artist or their mission. Nobody waits for them.
- * - Who deletes a venue, a project or a skill locks it, and is refused if a mission refers to it. So they
- *   never wait for a mission.
- * - A row that is inserted is held too. A planning inserts its new artists, and locks the others, in one
+ * - A deletion of a venue, project or skill locks it, and is refused if a mission refers to it. So it
+ *   never waits for a mission.
+ * - An inserted row is locked too. A planning inserts its new artists, and locks the others, in one
  *   statement, by id.
- * - Who is engaged on a mission is known for sure only once it is locked, and artists come before
+ * - The artists on a mission are known for sure only once it is locked, but artists are locked before
  *   missions. So they are read before, and again after: if somebody was engaged in between, the change is
  *   refused (409), and no artist is locked out of order.
  *
- * A row that is gone is not locked, and that is no error: what is read under the locks shows that it is
- * gone.
+ * Locking a row that was deleted is no error: what is read under the locks shows that it is gone.
  */
 import type { DB } from "@coulisses/database/tables";
 import { type RawBuilder, sql, type Transaction } from "kysely";
@@ -38,8 +37,8 @@ import { DomainError } from "../kit/errors.ts";
 declare const held: unique symbol;
 
 /**
- * What a transaction has locked. Only this file makes one, and what writes engagements, counts of
- * positions or missions takes one: without the locks it does not type-check.
+ * What a transaction has locked. Only this file makes one. Functions that write engagements, counts of
+ * positions or missions take one, so a write without its lock does not compile.
  */
 export type Locked = Rows & { readonly [held]: true };
 
@@ -72,9 +71,9 @@ export async function lock(
 }
 
 /**
- * Locks missions to change them: with those who are engaged on them, and all of their positions.
+ * Locks missions to change them: with the artists engaged on them, and all of their positions.
  *
- * @param rows `artists`: who is to be engaged on them too
+ * @param rows `artists`: others to lock, who will be engaged on them
  */
 export async function lockMissions(
   trx: Transaction<DB>,
@@ -94,7 +93,7 @@ export async function lockMissions(
   });
 }
 
-/** Locks missions to publish them: with those who are confirmed on them, or were told of them before. */
+/** Locks missions to publish them: with the artists confirmed on them, or told of them before. */
 export async function lockToPublish(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -113,7 +112,7 @@ export async function lockToPublish(
   });
 }
 
-/** Locks an artist to delete them: with the positions on which they are confirmed. */
+/** Locks an artist for deletion: with the positions on which they are confirmed. */
 export async function lockToDelete(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -130,7 +129,7 @@ export async function lockToDelete(
 }
 
 /**
- * Locks artists: those who are new are created, those who had another name are renamed.
+ * Locks artists; creates those not found, and renames those with another name.
  *
  * @returns also the ids of those created or renamed
  */
@@ -160,7 +159,7 @@ export async function lockOrSave(
   return { locked, saved: rows.map(({ id }) => id) };
 }
 
-/** Which rows of each table: conditions in SQL. */
+/** The rows of each table, as SQL conditions. */
 interface Conditions {
   artists?: RawBuilder<unknown> | undefined;
   missions?: RawBuilder<unknown> | undefined;
@@ -169,7 +168,7 @@ interface Conditions {
   isDeletion?: boolean;
 }
 
-/** The one place that says in which order. */
+/** Locks in the order given at the top of this file. */
 async function lockRows(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -216,8 +215,8 @@ function made({
 }
 
 /**
- * Refuses to write rows that are there, but were not when they were to be locked: an undo may bring
- * them back at any moment.
+ * Refuses to write rows that were not locked because they did not exist then: an undo may create them
+ * again at any moment.
  *
  * @throws DomainError `conflict`
  */
@@ -242,14 +241,14 @@ export async function lockToCopy(
   `.execute(trx);
 }
 
-/** Of what missions are to refer to, what the organisation has. */
+/** The venues, projects and skills that missions refer to, as far as they exist. */
 interface Premises {
   venues: { id: string; time_zone: string }[];
   projects: string[];
   skills: string[];
 }
 
-/** Reads what missions are to refer to; nobody deletes it until the transaction ends. */
+/** Reads what missions refer to, and keeps it from being deleted until the transaction ends. */
 export async function lockPremises(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,

@@ -1,7 +1,7 @@
 /*
- * The shapes of values on record, as an undo reads them. They stay as they are: what was recorded once
- * has that shape for good. A change after which old values could not be read makes `schemaVersion` in
- * kit/change.ts one more, and adds a schema here for what is recorded from then on.
+ * The shapes of recorded values, as an undo reads them. Do not change them: old records keep their shape.
+ * A change after which old values cannot be read increments `schemaVersion` in kit/change.ts and adds a
+ * schema here for new records.
  */
 import { z } from "zod";
 import { Overridden } from "./findings.schema.ts";
@@ -46,7 +46,7 @@ const engagement = z.object({
   version: z.int(),
 });
 
-// The first events do not tell what was overridden.
+// Events of version 0 may lack what was overridden.
 const engagement0 = engagement.extend({ overridden: z.array(Overridden).default([]) });
 
 const outsideWork = z.object({
@@ -63,7 +63,7 @@ function changeOf<Thing extends z.ZodType>(thing: Thing) {
   return z.object({ before: thing.nullable(), after: thing.nullable() });
 }
 
-/** What was done to a thing, by the version of the schema by which it was recorded: 0, 1, … */
+/** The change of a thing, by the version of its schema: 0, 1, … */
 export const recordedMissions = [changeOf(mission), changeOf(mission)] as const;
 export const recordedEngagements = [
   changeOf(engagement0).extend({ after: engagement0 }),

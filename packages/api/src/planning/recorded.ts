@@ -4,7 +4,7 @@ import { type Current, DomainError, refuseStale } from "../kit/errors.ts";
 import type { Versioned } from "./change-plan.ts";
 
 /**
- * Reads values on record by the schema by which they were recorded.
+ * Parses recorded values with the schema of their version.
  *
  * @param schemas by version, from 0 on
  * @throws DomainError `conflict` if this program cannot read them
@@ -19,7 +19,7 @@ export function parseRecorded<Value>(
   throw new DomainError("conflict", { reason: "recorded_by_other_version", params: { version } });
 }
 
-/** @throws DomainError `stale` if one of the things that an event left is another by now, or gone */
+/** @throws DomainError `stale` if one of the things was changed or deleted since the event */
 export function refuseChanged(
   left: Versioned[],
   current: Extract<Current<"stale">, Versioned>[],

@@ -11,9 +11,9 @@ interface Wanted {
 }
 
 /**
- * An option that has expired makes room for a new one of the same artist on the same mission.
+ * Cancels expired options, to make room for a new engagement of the same artist on the same mission.
  *
- * @returns those that did
+ * @returns the options cancelled
  */
 export async function freeExpired(
   locked: Locked,
@@ -32,7 +32,7 @@ export async function freeExpired(
   return rows;
 }
 
-/** Who is on which mission already, as an option or confirmed: `mission artist`. */
+/** Which artist has a live engagement on which mission, as `mission artist`. */
 export async function loadEngagedKeys(
   { trx, organisation }: Locked,
   wanted: Wanted[],

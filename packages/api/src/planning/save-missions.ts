@@ -13,10 +13,10 @@ import {
 import type { Mission, PositionInput } from "./missions.schema.ts";
 
 /**
- * Writes what changes of a mission.
+ * Saves the changed parts of a mission.
  *
- * @throws DomainError `conflict` when a position would take fewer than are confirmed, or go though
- *   people are or were engaged on it
+ * @throws DomainError `conflict` when a position would take fewer people than are confirmed, or a position
+ *   with engagements would be removed
  */
 export async function saveMission(
   locked: Locked,
@@ -90,8 +90,8 @@ export async function saveBreaks(
 /**
  * Removes the positions that are not kept.
  *
- * @throws DomainError `conflict` when people are or were engaged on one, or more are confirmed on one
- *   that is kept than it would take
+ * @throws DomainError `conflict` when a removed one has engagements, or more people are confirmed on a
+ *   kept one than it would take
  */
 async function removePositions(
   locked: Locked,
@@ -113,7 +113,7 @@ async function removePositions(
     .execute();
 }
 
-/** What was stays on the position that it was on. */
+/** Engagements, also ended ones, keep their position. */
 async function refuseEngaged({ trx, organisation }: Locked, removed: string[]): Promise<void> {
   const engaged = await trx
     .selectFrom("engagements")
@@ -124,7 +124,7 @@ async function refuseEngaged({ trx, organisation }: Locked, removed: string[]): 
   if (engaged !== undefined) throw new DomainError("conflict", { reason: "engaged_before" });
 }
 
-/** Whoever is confirmed keeps their place. */
+/** Confirmed engagements keep their position. */
 async function refuseOverfull(
   { trx, organisation }: Locked,
   lowered: { id: string; count: number }[],

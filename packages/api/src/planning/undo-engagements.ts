@@ -17,8 +17,8 @@ import type { WholeEvent } from "../audit/schema.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { mapInTurns } from "../kit/turns.ts";
-import { engagementBecame, type PlanChange } from "./change-plan.ts";
-import { requireQuestion } from "./required.ts";
+import { engagementBecame, type PlanChange, type Versioned } from "./change-plan.ts";
+import { concernedBy, requireQuestion } from "./required.ts";
 import { withMessages } from "./finding-messages.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";
@@ -29,32 +29,29 @@ import { freeExpired, loadEngagedKeys, saveTaken } from "./save-engagements.ts";
 import { loadWorld } from "./world.queries.ts";
 
 /**
- * Puts engagements back to what they were before an event, all or none; those that it made become
- * cancelled. Whoever is to be confirmed again must fit, as if confirmed now.
+ * Restores engagements to what they were before an event, all or none; those that the event created are
+ * cancelled. An artist who is confirmed again is judged as for a new confirmation.
  *
  * @throws DomainError `stale`, with the engagement as it is, when it was changed since; `conflict`,
- *   with the findings, when one cannot be what it was
+ *   with the findings, when one cannot be restored
  */
 export async function undoEngagements(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   event: WholeEvent,
-): Promise<PutBack> {
+): Promise<Restored> {
   const changes = event.changes.map((change) => parseRecorded(change, recordedEngagements));
   const left = changes.map(({ after }) => after);
-  const locked = await lock(trx, organisation, {
-    positions: left.map(({ position_id }) => position_id),
-    artists: left.map(({ artist_id }) => artist_id),
-  });
+  const locked = await lock(trx, organisation, concernedBy(left));
   const ids = left.map(({ id }) => id);
   refuseChanged(left, await findEngagements(trx, organisation, ids));
-  return putBack(locked, changes);
+  return restoreEngagements(locked, changes);
 }
 
-/** What became of what was put back. */
-type PutBack = Pick<PlanChange<unknown>, "values" | "freed">;
+type Restored = Pick<PlanChange<unknown>, "values" | "freed">;
 
-interface Back extends Pick<
+/** How to restore one engagement: its values before the event. */
+interface Restoration extends Pick<
   Engagement,
   | "id"
   | "mission_id"
@@ -66,7 +63,7 @@ interface Back extends Pick<
   | "override_reason"
   | "overridden"
 > {
-  /** As it is. */
+  /** The engagement as it is. */
   engagement: Engagement;
   to: Status;
   /** When that was decided; null for now. */
@@ -74,50 +71,32 @@ interface Back extends Pick<
 }
 
 /**
- * Makes engagements what they were.
+ * Restores engagements on missions that are locked.
  *
- * @returns what became of them
- * @throws DomainError `conflict`, with the findings, when one cannot be what it was
+ * @throws DomainError `conflict`, with the findings, when one cannot be restored
  */
-export async function putBack(locked: Locked, changes: RecordedEngagement[]): Promise<PutBack> {
+export async function restoreEngagements(
+  locked: Locked,
+  changes: RecordedEngagement[],
+): Promise<Restored> {
   const { trx, organisation } = locked;
   const ids = changes.map(({ after }) => after.id);
   const before = await findEngagements(trx, organisation, ids);
-  const recorded = new Map(changes.map((change) => [change.after.id, change.before]));
-  const backs = before.map((engagement) => backOf(engagement, recorded.get(engagement.id) ?? null));
-  const revived = backs.filter(({ engagement, to }) => isLive(to) && !isLive(engagement.status));
-  const freed = await freeExpired(locked, revived);
-  const there = await loadEngagedKeys(locked, revived);
-  const world = await loadWorld(trx, organisation, {
-    positions: backs.map(({ position_id }) => position_id),
-    artists: backs.map(({ artist_id }) => artist_id),
-  });
-  const ending = backs.filter(({ engagement, to }) => isLive(engagement.status) && !isLive(to));
-  const filled = there.difference(new Set(ending.map(key)));
-  const judged = await judge(backs, {
-    world,
-    taken: new Set(revived.filter((back) => filled.has(key(back)))),
-  });
-  // Those that end make room for the others: the constraints see one after the other.
-  for (const live of [false, true])
-    await write(locked, {
-      backs: backs.filter(({ to }) => isLive(to) === live),
-      world: judged,
-    });
-  await saveTaken(locked, judged);
+  const restorations = restorationsOf(before, changes);
+  const { freed, blocked } = await makeRoom(locked, restorations);
+  const loaded = await loadWorld(trx, organisation, concernedBy(restorations));
+  const world = await judge(restorations, { world: loaded, blocked });
+  await save(locked, { restorations, world });
   const after = await findEngagements(trx, organisation, ids);
   return { values: after.map((is, i) => engagementBecame(before[i] ?? null, is)), freed };
 }
 
-function key({ mission_id, artist_id }: Back): string {
-  return `${mission_id} ${artist_id}`;
+function restorationsOf(before: Engagement[], changes: RecordedEngagement[]): Restoration[] {
+  const recorded = new Map(changes.map((change) => [change.after.id, change.before]));
+  return before.map((engagement) => restorationOf(engagement, recorded.get(engagement.id) ?? null));
 }
 
-function isLive(status: Engagement["status"]): boolean {
-  return status !== "declined" && status !== "cancelled";
-}
-
-function backOf(engagement: Engagement, was: RecordedEngagement["before"]): Back {
+function restorationOf(engagement: Engagement, was: RecordedEngagement["before"]): Restoration {
   if (was === null)
     return { ...engagement, engagement, to: "cancelled", reason: "undone", decided_at: null };
   const to = was.status === "expired" ? "option" : was.status;
@@ -125,34 +104,63 @@ function backOf(engagement: Engagement, was: RecordedEngagement["before"]): Back
 }
 
 /**
- * An undo overrides nothing, but what was overridden stays so, as far as it is no worse.
+ * Cancels expired options that are in the way of restored engagements.
  *
- * @throws DomainError `conflict`, with the findings, when one cannot be what it was
+ * @returns also the restorations whose artist has another engagement on the mission by now
+ */
+async function makeRoom(
+  locked: Locked,
+  restorations: Restoration[],
+): Promise<{ freed: Versioned[]; blocked: Set<Restoration> }> {
+  const revived = restorations.filter(
+    ({ engagement, to }) => isLive(to) && !isLive(engagement.status),
+  );
+  const ending = restorations.filter(
+    ({ engagement, to }) => isLive(engagement.status) && !isLive(to),
+  );
+  const freed = await freeExpired(locked, revived);
+  const engagedKeys = await loadEngagedKeys(locked, revived);
+  const others = engagedKeys.difference(new Set(ending.map(key)));
+  return { freed, blocked: new Set(revived.filter((one) => others.has(key(one)))) };
+}
+
+function key({ mission_id, artist_id }: Restoration): string {
+  return `${mission_id} ${artist_id}`;
+}
+
+function isLive(status: Engagement["status"]): boolean {
+  return status !== "declined" && status !== "cancelled";
+}
+
+/**
+ * Judges each in the world in which those before it are restored. An undo overrides nothing; what was
+ * overridden stays so, unless it is worse by now.
+ *
+ * @throws DomainError `conflict`, with the findings, when one cannot be restored
  */
 async function judge(
-  backs: Back[],
-  { world: before, taken }: { world: World; taken: Set<Back> },
+  restorations: Restoration[],
+  { world: before, blocked }: { world: World; blocked: Set<Restoration> },
 ): Promise<World> {
   let world = before;
-  for (const { engagement, to } of backs)
+  for (const { engagement, to } of restorations)
     if (engagement.status === "confirmed" && to !== "confirmed")
       world = assumeEnded(world, engagement);
-  await mapInTurns(backs, (back) => {
-    const { engagement, to } = back;
+  await mapInTurns(restorations, (one) => {
+    const { engagement, to } = one;
     const { position, candidate } = requireQuestion(engagement, world);
-    const isBack = to === "confirmed" && engagement.status !== "confirmed";
-    const findings = isBack
-      ? findingsOn({ position, candidate, engagement_id: engagement.id }, world)
-      : [];
-    const [blocking] = newBlocks(findings, back.overridden);
+    const isConfirmed = to === "confirmed" && engagement.status !== "confirmed";
+    const question = { position, candidate, engagement_id: engagement.id };
+    const findings = isConfirmed ? findingsOn(question, world) : [];
+    const [block] = newBlocks(findings, one.overridden);
     const refusal =
       undoRefusal(engagement.status, to) ??
       (isLive(to) ? closedRefusal(position) : undefined) ??
-      (taken.has(back) ? engagedAgain(candidate) : undefined) ??
-      blocking;
+      (blocked.has(one) ? engagedAgain(candidate) : undefined) ??
+      block;
     if (refusal !== undefined)
       throw new DomainError("conflict", refusal, { current: { findings: withMessages(findings) } });
-    if (isBack) world = assumeConfirmed(world, engagement);
+    if (isConfirmed) world = assumeConfirmed(world, engagement);
   });
   return world;
 }
@@ -161,14 +169,26 @@ function engagedAgain({ name }: Candidate): CodedReason {
   return { reason: "engaged_again", params: { name } };
 }
 
-/** Whoever is engaged again is so when the mission is by now. */
+async function save(
+  locked: Locked,
+  { restorations, world }: { restorations: Restoration[]; world: World },
+): Promise<void> {
+  // Those that end come first: the constraints check each statement.
+  const ending = restorations.filter(({ to }) => !isLive(to));
+  const live = restorations.filter(({ to }) => isLive(to));
+  await write(locked, { restorations: ending, world });
+  await write(locked, { restorations: live, world });
+  await saveTaken(locked, world);
+}
+
+/** A restored engagement takes the times that its mission has now. */
 async function write(
   locked: Locked,
-  { backs, world }: { backs: Back[]; world: World },
+  { restorations, world }: { restorations: Restoration[]; world: World },
 ): Promise<void> {
-  requireLocked(locked, { artists: backs.map(({ artist_id }) => artist_id) });
+  requireLocked(locked, { artists: restorations.map(({ artist_id }) => artist_id) });
   const now = Temporal.Now.instant().toString();
-  const positions = backs.map((back) => requireQuestion(back, world).position);
+  const positions = restorations.map((one) => requireQuestion(one, world).position);
   await sql`
     update engagements set status = back.status, expires_at = back.expires_at,
       decided_at = back.decided_at, reason = back.reason,
@@ -177,14 +197,14 @@ async function write(
       during = case when back.status in ('option', 'confirmed')
         then tstzrange(starts_at, ends_at) else during end
     from unnest(
-      ${backs.map(({ id }) => id)}::uuid[],
-      ${backs.map(({ to }) => to)}::text[],
-      ${backs.map(({ expires_at }) => expires_at)}::timestamptz[],
-      ${backs.map(({ decided_at }) => decided_at ?? now)}::timestamptz[],
-      ${backs.map(({ reason }) => reason)}::text[],
-      ${backs.map(({ cachets }) => cachets)}::smallint[],
-      ${backs.map(({ override_reason }) => override_reason)}::text[],
-      ${backs.map(({ overridden }) => JSON.stringify(overridden))}::json[],
+      ${restorations.map(({ id }) => id)}::uuid[],
+      ${restorations.map(({ to }) => to)}::text[],
+      ${restorations.map(({ expires_at }) => expires_at)}::timestamptz[],
+      ${restorations.map(({ decided_at }) => decided_at ?? now)}::timestamptz[],
+      ${restorations.map(({ reason }) => reason)}::text[],
+      ${restorations.map(({ cachets }) => cachets)}::smallint[],
+      ${restorations.map(({ override_reason }) => override_reason)}::text[],
+      ${restorations.map(({ overridden }) => JSON.stringify(overridden))}::json[],
       ${positions.map(({ start }) => toInstant(start).toString())}::timestamptz[],
       ${positions.map(({ end }) => toInstant(end).toString())}::timestamptz[]
     ) as back (id, status, expires_at, decided_at, reason, cachets, override_reason,

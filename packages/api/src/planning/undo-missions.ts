@@ -3,7 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { WholeEvent } from "../audit/schema.ts";
 import { findEngagements } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";
-import { putBack } from "./undo-engagements.ts";
+import { restoreEngagements } from "./undo-engagements.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { DomainError } from "../kit/errors.ts";
 import { loadEngaged } from "./engaged.ts";
@@ -23,22 +23,22 @@ import {
 } from "./recorded.schema.ts";
 
 /**
- * Makes missions what they were before an event, all or none: those that it made go, one that it
- * deleted is made again, and whom it cancelled with a mission is engaged again.
+ * Restores missions to what they were before an event, all or none: it deletes those that the event
+ * created, creates the deleted ones again, and restores the engagements that were cancelled with them.
  *
  * @throws DomainError `stale`, with the thing as it is, when something was changed since;
- *   `conflict` as `updateMission` and `deleteMission`, when somebody cannot be engaged again, and when
- *   what a mission referred to is gone
+ *   `conflict` as `updateMission` and `deleteMission`, when an engagement cannot be restored, and when a
+ *   venue, project or skill of a mission is gone
  */
 export async function undoMissions(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   event: WholeEvent,
 ): Promise<Pick<PlanChange<unknown>, "values" | "freed">> {
-  const [changes, carried] = [missionsIn(event), engagementsIn(event)];
+  const [changes, engagementChanges] = [missionsIn(event), engagementsIn(event)];
   const befores = changes.flatMap(({ before }) => before ?? []);
   const afters = changes.flatMap(({ after }) => after ?? []);
-  const left = carried.map(({ after }) => after);
+  const left = engagementChanges.map(({ after }) => after);
   const missions = [...new Set([...befores, ...afters].map((mission) => mission.id))];
   const artists = left.map(({ artist_id }) => artist_id);
   const locked = await lockMissions(trx, organisation, { missions, artists });
@@ -47,16 +47,16 @@ export async function undoMissions(
   refuseChanged(afters, current);
   const engagements = left.map((engagement) => engagement.id);
   refuseChanged(left, await findEngagements(trx, organisation, engagements));
-  await refuseGone(trx, organisation, befores);
-  const done = await write(locked, { changes, current, engaged });
-  const cancelled = carried.filter(
+  await refuseMissingReferences(trx, organisation, befores);
+  const values = await writeMissions(locked, { changes, current, engaged });
+  const cancelled = engagementChanges.filter(
     ({ before, after }) => after.status === "cancelled" && before?.status !== "cancelled",
   );
-  const revived = await putBack(locked, cancelled);
-  return { ...revived, values: [...done, ...revived.values] };
+  const restored = await restoreEngagements(locked, cancelled);
+  return { ...restored, values: [...values, ...restored.values] };
 }
 
-/** The missions of these ids, as far as they are there, as the change had them one after the other. */
+/** The missions with these ids, in the order of the ids; those not found are left out. */
 function inOrder(ids: string[], missions: Mission[]): Mission[] {
   const byId = new Map(missions.map((mission) => [mission.id, mission]));
   return ids.flatMap((id) => byId.get(id) ?? []);
@@ -68,7 +68,7 @@ function missionsIn({ changes }: WholeEvent): RecordedMission[] {
     .map((change) => parseRecorded(change, recordedMissions));
 }
 
-/** What else tells of an artist, such as what they were told, is no change of an engagement. */
+/** Other changes about an artist, such as what they were told, are left out. */
 function engagementsIn({ changes }: WholeEvent): RecordedEngagement[] {
   return changes
     .filter(({ after }) => after !== null && "decided_at" in after)
@@ -77,8 +77,8 @@ function engagementsIn({ changes }: WholeEvent): RecordedEngagement[] {
 
 type Before = NonNullable<RecordedMission["before"]>;
 
-/** Nobody could put back what is not there. @throws DomainError `conflict` */
-async function refuseGone(
+/** @throws DomainError `conflict` when a venue, project or skill of a mission is gone */
+async function refuseMissingReferences(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   befores: Before[],
@@ -97,61 +97,77 @@ async function refuseGone(
     throw new DomainError("conflict", { reason: "reference_deleted", params: { id: gone } });
 }
 
-interface Undoing {
+interface UndoneChanges {
   changes: RecordedMission[];
-  /** The missions as they are, and who is on them. */
+  /** The missions as they are, and the engagements on them. */
   current: Mission[];
   engaged: Engagement[];
 }
 
-/** Makes missions what they were. @returns what became of them, and of whom went along */
-async function write(
+/** @returns what became of the missions, and of the engagements on them */
+async function writeMissions(
   locked: Locked,
-  { changes, current, engaged }: Undoing,
+  { changes, current, engaged }: UndoneChanges,
 ): Promise<PlanValues[]> {
-  const of = (ids: string[]) => inOrder(ids, current);
-  const made = changes.flatMap(({ before, after }) => (before === null && after ? after.id : []));
+  const created = changes.flatMap(({ before, after }) =>
+    before === null && after ? after.id : [],
+  );
   const deleted = changes.flatMap(({ before, after }) => (after === null && before ? before : []));
   const changed = changes.flatMap(({ before, after }) =>
     before && after ? { before, after } : [],
   );
-  const restated = changed.filter(isStatusAlone).map(({ before }) => before);
+  const withStatusAlone = changed.filter(changesStatusAlone).map(({ before }) => before);
   const values = [
-    ...(await unmake(locked, of(made))),
-    ...(await remake(locked, deleted)),
-    ...(await restate(locked, { restated, current })),
+    ...(await deleteCreated(locked, inOrder(created, current))),
+    ...(await recreateDeleted(locked, deleted)),
+    ...(await restoreStatus(locked, { withStatusAlone, current })),
   ];
-  // One update changes one mission: only their status is changed of many at once.
-  for (const { before: was } of changed.filter((change) => !isStatusAlone(change)))
-    for (const before of of([was.id])) {
-      const { starts_at, ends_at } = was;
-      const wanted = {
-        ...was,
-        period: asInstants({ starts_at, ends_at }),
-        breaks: was.breaks.map(asInstants),
-      };
-      const on = engaged.filter(({ mission_id }) => mission_id === was.id);
-      const undone = { before, engaged: on, wanted, override: { may_override: false } };
-      const written = await writeMission(locked, undone);
-      values.push(...written.values);
-    }
+  // An event changes more than the status of only one mission, so this loop has one turn.
+  for (const { before: was } of changed.filter((change) => !changesStatusAlone(change)))
+    values.push(...(await restoreMission(locked, was, { current, engaged })));
   return values;
 }
 
-/** Such as publishing. Cancelling is not: it concerns whoever is engaged. */
-function isStatusAlone({ before, after }: { before: Before; after: Before }): boolean {
+/** Restores all of a mission, and moves the engagements on it back with it. */
+async function restoreMission(
+  locked: Locked,
+  was: Before,
+  { current, engaged }: Pick<UndoneChanges, "current" | "engaged">,
+): Promise<PlanValues[]> {
+  const before = current.find(({ id }) => id === was.id);
+  if (before === undefined) return [];
+  const { starts_at, ends_at } = was;
+  const wanted = {
+    ...was,
+    period: asInstants({ starts_at, ends_at }),
+    breaks: was.breaks.map(asInstants),
+  };
+  const { values } = await writeMission(locked, {
+    before,
+    engaged: engaged.filter(({ mission_id }) => mission_id === was.id),
+    wanted,
+    override: { may_override: false },
+  });
+  return values;
+}
+
+/** As publishing does. Cancelling does not: it also changes engagements. */
+function changesStatusAlone({ before, after }: { before: Before; after: Before }): boolean {
   const { status, version } = after;
   const isSame = JSON.stringify({ ...before, status, version }) === JSON.stringify(after);
   return isSame && status !== "cancelled" && before.status !== "cancelled";
 }
 
-async function unmake(locked: Locked, missions: Mission[]): Promise<PlanValues[]> {
+async function deleteCreated(locked: Locked, missions: Mission[]): Promise<PlanValues[]> {
   await removeMissions(locked, missions);
   return missions.map((before) => missionBecame(before, null));
 }
 
-/** @throws DomainError `stale` when they are there: somebody else has undone that too */
-async function remake({ trx, organisation }: Locked, deleted: Before[]): Promise<PlanValues[]> {
+/** @throws DomainError `stale` when one exists: somebody else has undone its deletion */
+async function recreateDeleted(
+  { trx, organisation }: Locked,
+  deleted: Before[],
+): Promise<PlanValues[]> {
   const { rows } = await sql<{ id: string }>`
     insert into missions (organisation_id, id, project_id, venue_id, title, kind, starts_at, ends_at,
       notes, status, is_template, version)
@@ -187,16 +203,16 @@ async function remake({ trx, organisation }: Locked, deleted: Before[]): Promise
   return made.map((after) => missionBecame(null, after));
 }
 
-async function restate(
+async function restoreStatus(
   locked: Locked,
-  { restated, current }: { restated: Before[]; current: Mission[] },
+  { withStatusAlone, current }: { withStatusAlone: Before[]; current: Mission[] },
 ): Promise<PlanValues[]> {
   const { trx, organisation } = locked;
-  const ids = restated.map(({ id }) => id);
+  const ids = withStatusAlone.map(({ id }) => id);
   requireLocked(locked, { missions: ids });
   await sql`
     update missions set status = was.status, version = version + 1
-    from unnest(${ids}::uuid[], ${restated.map(({ status }) => status)}::text[]) as was (id, status)
+    from unnest(${ids}::uuid[], ${withStatusAlone.map(({ status }) => status)}::text[]) as was (id, status)
     where organisation_id = ${organisation} and missions.id = was.id
   `.execute(trx);
   const before = new Map(current.map((mission) => [mission.id, mission]));

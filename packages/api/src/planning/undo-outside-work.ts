@@ -10,8 +10,8 @@ import { parseRecorded, refuseChanged } from "./recorded.ts";
 import { type RecordedOutsideWork, recordedOutsideWork } from "./recorded.schema.ts";
 
 /**
- * Makes outside work what it was before an event: an entry that it made goes, one that it deleted is
- * made again.
+ * Restores outside work to what it was before an event: an entry that the event created is deleted, a
+ * deleted one is created again.
  *
  * @throws DomainError `stale` if it was changed since; `conflict` if its artist is gone
  */

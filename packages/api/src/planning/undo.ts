@@ -11,22 +11,22 @@ import { undoEngagements } from "./undo-engagements.ts";
 import { undoMissions } from "./undo-missions.ts";
 import { undoOutsideWork } from "./undo-outside-work.ts";
 
-const undoing = {
+const undoOf = {
   mission: undoMissions,
   engagement: undoEngagements,
   outside_work: undoOutsideWork,
 };
 
-type Noun = keyof typeof undoing;
+type Noun = keyof typeof undoOf;
 
 const everyNoun: readonly Noun[] = ["mission", "engagement", "outside_work"];
 
 /**
- * Puts back what a change of the plan changed: all of it or nothing. Can be undone too.
+ * Restores what a change of the plan changed, all of it or nothing. An undo can be undone too.
  *
- * @param event `nouns`: of which it may be
+ * @param event `nouns`: the kinds of event that may be undone
  * @throws DomainError `not_found`; `stale`, with the thing as it is, if one was changed since; `conflict` if
- *   it is of another noun, changed nothing, was erased, or something cannot be what it was
+ *   the event is of another noun, changed nothing or was erased, or if something cannot be restored
  */
 export async function undoEvent(
   trx: Transaction<DB>,
@@ -40,11 +40,11 @@ export async function undoEvent(
     const params = { procedure: event.procedure, noun: event.noun, nouns };
     throw new DomainError("conflict", { reason: "event_of_other_noun", params });
   }
-  const done = await undoing[noun](trx, organisation, { ...event, changes: changesOf(event) });
+  const done = await undoOf[noun](trx, organisation, { ...event, changes: changesOf(event) });
   return { ...done, noun, id: event.noun_id, answer: thingsIn(done.values) };
 }
 
-/** What an event changed, without what it left as it was. @throws DomainError `conflict` */
+/** The changes of an event, without those whose values stayed the same. @throws DomainError `conflict` */
 function changesOf({ changes }: WholeEvent): WholeEvent["changes"] {
   if (changes.some(({ erased }) => erased))
     throw new DomainError("conflict", { reason: "anonymised" });
