@@ -8,7 +8,7 @@ interface EngagementIds {
   position_id: string;
 }
 
-/** The world as it is if somebody is confirmed, for those who are judged after them. */
+/** The world as if an engagement were confirmed, for later candidates in a batch. */
 export function assumeConfirmed(
   world: World,
   { id, artist_id, position_id }: EngagementIds,
@@ -16,7 +16,7 @@ export function assumeConfirmed(
   const position = world.positions[position_id];
   if (position === undefined) return world;
   const engaged = world.engaged[artist_id] ?? [];
-  const isConfirmed = engaged.some((own) => own.id === id && own.status === "confirmed");
+  const isConfirmed = engaged.some((one) => one.id === id && one.status === "confirmed");
   const taken = position.taken + (isConfirmed ? 0 : 1);
   const { mission_id, title, venue_id, venue, start, end } = position;
   const where = { mission_id, title, venue_id, venue, start, end };
@@ -38,7 +38,7 @@ export function assumeConfirmed(
   };
 }
 
-/** The world as it is if somebody who is confirmed is so no more. */
+/** The world as if a confirmed engagement had ended. */
 export function assumeEnded(world: World, { id, artist_id, position_id }: EngagementIds): World {
   const position = world.positions[position_id];
   const roster = world.rosters[artist_id];

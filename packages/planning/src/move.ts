@@ -1,18 +1,18 @@
 import type { Position, World } from "./world.ts";
 
-/** A mission as it would be; its kind and its positions stay where none are given. */
+/** A mission as it would be; without `kind` or `positions`, these stay. */
 export interface Move extends Pick<
   Position,
   "mission_id" | "venue_id" | "venue" | "start" | "end" | "time_zone" | "breaks"
 > {
   kind?: Position["kind"];
-  /** What positions would ask. */
+  /** The positions as they would be. */
   positions?: readonly Pick<Position, "id" | "skill" | "min_level" | "count">[];
 }
 
 /**
- * The world as it is if missions are elsewhere, at other times, or ask something else. The people on
- * them go along.
+ * The world as if missions were elsewhere, at other times, or had other requirements. Their engagements
+ * move with them.
  */
 export function moveMissions(world: World, moves: readonly Move[]): World {
   if (moves.length === 0) return world;
@@ -24,7 +24,7 @@ export function moveMissions(world: World, moves: readonly Move[]): World {
   const asked = new Map(
     moves.flatMap(({ positions = [] }) => positions.map((position) => [position.id, position])),
   );
-  // Where somebody is engaged says less of a mission than the move does.
+  // An engagement has fewer fields of the mission than the move.
   const movedEngaged = <One extends { mission_id: string }>(one: One): One => {
     const to = byMission.get(one.mission_id);
     if (to === undefined) return one;

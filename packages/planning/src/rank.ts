@@ -3,37 +3,37 @@ import { findingsOn } from "./findings/all.ts";
 import { clip, doOverlap, weekOf } from "./time.ts";
 import type { Call, Candidate, Position, Question, World } from "./world.ts";
 
-/** Whether somebody could take a position: nothing speaks against it, a warning does, or it is blocked. */
+/** The verdict on a candidate: no finding, warnings only, or blocked. */
 export type Verdict = "free" | "warned" | "blocked";
 
-/** What the sentence of a reason needs, by its code. */
+/** Params of the reasons, by code. */
 export interface ReasonParams {
   available: { is_available: boolean };
   warnings: { count: number };
-  /** The skill that the position asks for. */
+  /** The skill that the position needs. */
   skill: { skill: string; level: number };
   /** Other work in the week of the position. */
   week: { minutes: number };
 }
 
-/** What speaks for somebody, or has been counted against them. */
+/** A reason for the rank of a candidate. */
 export type Reason<Of extends keyof ReasonParams = keyof ReasonParams> = {
   [One in Of]: { code: One; params: ReasonParams[One] };
 }[Of];
 
-/** Somebody who could take a position, and why. */
+/** A candidate with their verdict and the reasons for their rank. */
 export interface Rated {
   candidate: Candidate;
   verdict: Verdict;
   findings: Finding[];
   reasons: Reason[];
-  /** What they are ranked by: the smaller, the better. */
+  /** Compared number by number: smaller is better. */
   rank: readonly number[];
 }
 
 /**
- * Rates somebody for a position. Best is who is available, with the fewest warnings, the most skilled, with
- * the least work that week. That the position is full is not held against them.
+ * Rates a candidate for a position: by availability, then warnings, then skill, then other work that week.
+ * A full position does not count against them.
  */
 export function rate(question: Question, world: World): Rated {
   const { position, candidate } = question;
@@ -56,13 +56,13 @@ export function rate(question: Question, world: World): Rated {
   return { candidate, verdict, findings, reasons, rank };
 }
 
-/** By the worst finding; what is only to be known counts for nothing. */
+/** By the worst finding; findings of level `info` do not count. */
 export function verdictOf(findings: readonly Pick<Finding, "level">[]): Verdict {
   if (findings.some(({ level }) => level === "block")) return "blocked";
   return findings.some(({ level }) => level === "warn") ? "warned" : "free";
 }
 
-/** Those who could take a position, best first. */
+/** Sorts candidates, best first. */
 export function bestFirst(rated: readonly Rated[]): Rated[] {
   return rated.toSorted(
     (a, b) => compareRanks(a.rank, b.rank) || compareNames(a.candidate.name, b.candidate.name),

@@ -14,7 +14,7 @@ export function clip({ start, end }: Span, to: Span): Span {
   return { start: Math.max(start, to.start), end: Math.min(end, to.end) };
 }
 
-/** The parts of spans within a time, by start; what overlaps or follows without a gap is one. */
+/** The parts of spans within a time, by start; those that overlap or touch are merged. */
 export function busyWithin(spans: readonly Span[], asked: Span): Span[] {
   const parts = spans.filter((span) => doOverlap(span, asked)).map((span) => clip(span, asked));
   const busy: Span[] = [];
@@ -31,7 +31,7 @@ export function minutesBetween(from: number, to: number): number {
   return Math.floor((to - from) / 60_000);
 }
 
-/** A span as answers give it: instants with the offset that a zone has then. */
+/** A span as text: instants with the offset of a zone. */
 export interface Period {
   starts_at: string;
   ends_at: string;
@@ -67,7 +67,7 @@ export function wallTimeIn(zone: string, milliseconds: number): string {
   );
 }
 
-/** The ISO week, Monday to Sunday, that a time is in. */
+/** The ISO week of a time, Monday to Sunday. */
 export function weekOf(zone: string, milliseconds: number): Span {
   return remember(weeks, `${zone} ${milliseconds}`, () => {
     const day = toInstant(milliseconds).toZonedDateTimeISO(zone).startOfDay();
@@ -76,13 +76,13 @@ export function weekOf(zone: string, milliseconds: number): Span {
   });
 }
 
-// What was made of the times asked for last: Temporal takes microseconds for each, and a week's
-// screen asks for each time often, of one person after the other.
+// A cache: Temporal takes microseconds for each time, and a calendar asks for the same times for one person
+// after the other.
 const texts = new Map<string, string>();
 const wallTimes = new Map<string, string>();
 const weeks = new Map<string, Span>();
 
-/** Two to three megabytes. */
+/** The size of each cache: one takes two to three megabytes. */
 const mostRemembered = 10_000;
 
 function remember<Made>(made: Map<string, Made>, key: string, make: () => Made): Made {

@@ -1,9 +1,9 @@
 import type { Position } from "./world.ts";
 
-/** What an engagement is. An option whose time is over counts as expired. */
+/** The status of an engagement. An option past its time counts as expired. */
 export type Status = "option" | "confirmed" | "declined" | "cancelled";
 
-/** What the sentence of a refusal needs, by reason. */
+/** Params of the refusals, by reason. */
 export interface RefusalParams {
   /** The mission is cancelled, or a template. */
   closed: { title: string };
@@ -12,12 +12,12 @@ export interface RefusalParams {
   never: { status: Status; to: Status };
 }
 
-/** Why an engagement does not become what is asked. */
+/** Why an engagement cannot take another status. */
 export type Refusal<Of extends keyof RefusalParams = keyof RefusalParams> = {
   [One in Of]: { reason: One; params: RefusalParams[One] };
 }[Of];
 
-/** What may become of an engagement, by what it is. */
+/** The statuses that may follow each status. */
 const transitions: Record<Status, readonly Status[]> = {
   option: ["confirmed", "declined", "cancelled"],
   confirmed: ["cancelled"],
@@ -25,7 +25,7 @@ const transitions: Record<Status, readonly Status[]> = {
   cancelled: [],
 };
 
-/** What an undo makes of an engagement, by what it is: what it was before, or cancelled if it was not. */
+/** The statuses that an undo may give, by the present status; cancelled if the event created it. */
 const undoings: Record<Status, readonly Status[]> = {
   option: ["confirmed", "declined", "cancelled"],
   confirmed: ["option", "cancelled"],
@@ -33,21 +33,21 @@ const undoings: Record<Status, readonly Status[]> = {
   cancelled: ["option", "confirmed"],
 };
 
-/** Why an engagement does not become that; undefined if it may. */
+/** Why an engagement cannot take that status; undefined if it can. */
 export function transitionRefusal(status: Status | "expired", to: Status): Refusal | undefined {
   if (status === "expired")
     return to === "confirmed" ? { reason: "expired", params: { is_undo: false } } : undefined;
   return transitions[status].includes(to) ? undefined : { reason: "ended", params: { status } };
 }
 
-/** Why no undo makes that of an engagement; undefined if one may. */
+/** Why an undo cannot give an engagement that status; undefined if it can. */
 export function undoRefusal(status: Status | "expired", to: Status): Refusal | undefined {
   if (status === "expired")
     return to === "confirmed" ? { reason: "expired", params: { is_undo: true } } : undefined;
   return undoings[status].includes(to) ? undefined : { reason: "never", params: { status, to } };
 }
 
-/** Why nobody is engaged for a position; undefined if somebody may be. */
+/** Why nobody can be engaged on a position; undefined if somebody can. */
 export function closedRefusal({ is_open, title }: Position): Refusal | undefined {
   return is_open ? undefined : { reason: "closed", params: { title } };
 }

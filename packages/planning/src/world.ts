@@ -2,9 +2,9 @@ import type { Occupation, RuleId, RuleSetting, Work } from "@coulisses/labour";
 import type { Span } from "./time.ts";
 
 /**
- * All that decides about some engagements: plain data, which can be sent as JSON to a browser or to a
- * worker. Times are milliseconds since 1970. Nothing here changes it: what would be, if somebody was
- * confirmed or a mission moved, is another world (`assumeConfirmed`, `moveMissions`).
+ * Everything that decides about some engagements, as plain data that can be sent as JSON to a browser or
+ * a worker. Times are milliseconds since 1970. It is immutable: `assumeConfirmed`, `assumeEnded` and
+ * `moveMissions` return another world.
  */
 export interface World {
   /** By the id of the position. */
@@ -13,12 +13,12 @@ export interface World {
   readonly candidates: Readonly<Record<string, Candidate>>;
   /** By artist: live options and confirmed engagements, around the times in question. */
   readonly engaged: Readonly<Record<string, readonly Engaged[]>>;
-  /** By artist: the confirmed work of as long as working-time rules can ask for. */
+  /** By artist: confirmed work, as far before and after as working-time rules look. */
   readonly rosters: Readonly<Record<string, Roster>>;
   readonly labour: LabourSettings;
-  /** Minutes by the ids of two venues, `FROM TO`; a way without a time takes as long as the way back. */
+  /** Minutes by the ids of two venues, `FROM TO`; without an entry, those of the way back. */
   readonly travel: Readonly<Record<string, number>>;
-  /** The organisation's, in which availabilities are read. */
+  /** The organisation's zone, in which availabilities are read. */
   readonly time_zone: string;
 }
 
@@ -32,12 +32,12 @@ export interface LabourSettings {
   readonly rules: Readonly<Partial<Record<RuleId, AgreedRule>>>;
 }
 
-/** What an agreement sets of a rule; what is left out is the profile's. */
+/** What an agreement sets of a rule; the rest is the profile's. */
 export type AgreedRule = {
   readonly [Key in keyof RuleSetting]?: RuleSetting[Key] | undefined;
 };
 
-/** How a production is played, which some rules ask: in a house, on tour, at a festival. */
+/** How a production is played; some rules depend on it. */
 export type Setting = "house" | "tour" | "festival" | "open_air_festival";
 
 /** Where and when somebody works. */
@@ -48,7 +48,7 @@ interface WhereAndWhen extends Span {
   venue: string;
 }
 
-/** What rules ask of a mission, and what planners call it. */
+/** What rules need to know of a mission, and its title. */
 export interface MissionFacts extends WhereAndWhen {
   title: string;
   kind: Work["kind"];
@@ -59,16 +59,16 @@ export interface MissionFacts extends WhereAndWhen {
   first_performance_on: string | null;
 }
 
-/** A position (poste), with what of its mission and venue decides about who can take it. */
+/** A position (poste), with the facts of its mission and venue. */
 export interface Position extends MissionFacts {
   id: string;
-  /** The production's own; null takes the organisation's. */
+  /** The production's convention; null means the organisation's. */
   convention: Convention | null;
   skill: string | null;
   min_level: number | null;
   count: number;
   taken: number;
-  /** Whether there is anything to engage somebody for: not in a template, nor when it is cancelled. */
+  /** Whether people can be engaged: not in a template, nor in a cancelled mission. */
   is_open: boolean;
 }
 
@@ -77,13 +77,13 @@ export interface Candidate {
   id: string;
   name: string;
   skills: readonly { code: string; level: number; expires_on: string | null }[];
-  /** Those around the time in question, in wall-clock time of the organisation's zone. */
+  /** Around the time in question, in wall-clock time of the organisation's zone. */
   availabilities: readonly { start: string; end: string }[];
-  /** What plannings assign to them around the time in question, by start, each time once. */
+  /** The slots of plannings around the time in question, by start, each once. */
   planned: readonly Span[];
 }
 
-/** An engagement that is live: where somebody is, or may be, at a time. */
+/** A live engagement, with its place and time. */
 export interface Engaged extends WhereAndWhen {
   id: string;
   artist_id: string;
@@ -93,15 +93,15 @@ export interface Engaged extends WhereAndWhen {
 
 /** Somebody's confirmed work on a mission of ours. */
 export interface Call extends MissionFacts {
-  /** Of the engagement. */
+  /** The id of the engagement. */
   id: string;
-  /** When they were told of it, and of its last change. */
+  /** When they were first told of it, and when of its last change. */
   published_at: number | null;
   changed_at: number | null;
   cachets: number | null;
 }
 
-/** What somebody works for others. */
+/** Work for another employer. */
 export interface OutsideWork extends Span {
   /** Null where another organisation has it on file. */
   id: string | null;
@@ -109,7 +109,7 @@ export interface OutsideWork extends Span {
   worked_minutes: number | null;
 }
 
-/** What rules ask of a person. Dates are `YYYY-MM-DD`. */
+/** What rules need to know of a person. Dates are `YYYY-MM-DD`. */
 export interface Person {
   readonly occupation: Occupation;
   readonly birth_date?: string | undefined;
@@ -118,14 +118,14 @@ export interface Person {
   readonly annexe?: 8 | 10 | undefined;
 }
 
-/** Somebody's confirmed work, and what rules ask of themselves. */
+/** A person and their confirmed work. */
 export interface Roster {
   readonly person: Person;
   readonly calls: readonly Call[];
   readonly outside: readonly OutsideWork[];
 }
 
-/** Whether somebody could take a position. */
+/** The question whether a candidate can take a position. */
 export interface Question {
   position: Position;
   candidate: Candidate;

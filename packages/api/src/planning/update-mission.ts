@@ -137,7 +137,7 @@ async function saveWithEngaged(
   const world = await loadWorldOfConfirmed(locked, { engaged, also: [to] });
   const blocksBefore = await blocksIn(world, engaged);
   await saveMission(locked, { before, wanted });
-  // What another project asks is read back; the engagements still have the old times then.
+  // The facts of another project are read back; the engagements still have the old times then.
   const changed =
     before.project_id === wanted.project_id
       ? await moveInWorld(locked, world, { mission_id: before.id, ...to })

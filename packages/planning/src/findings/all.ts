@@ -12,7 +12,9 @@ import { skillGaps } from "./skill.ts";
 import { longestWay, travelGaps } from "./travel.ts";
 
 /**
- * What speaks against somebody on a position, worst first.
+ * The findings on a candidate for a position, worst first. To add a rule: its params in `finding.ts`, a
+ * file with its function here, its call below, and its sentences in `sentences/findings.ts`. The compiler
+ * asks for the rest.
  *
  * @example
  * const question = questionOf({ position_id, artist_id }, world);
@@ -22,7 +24,7 @@ export function findingsOn(question: Question, world: World): Finding[] {
   return worstFirst([...planFindings(question, world), ...labourFindings(question, world)]);
 }
 
-/** What speaks against it but for working-time rules. */
+/** The findings of all rules except those of labour law. */
 export function planFindings(question: Question, world: World): Finding[] {
   const engaged = world.engaged[question.candidate.id] ?? [];
   const others = near(question.position, engaged).filter(({ id }) => id !== question.engagement_id);
@@ -39,7 +41,7 @@ export function planFindings(question: Question, world: World): Finding[] {
   ];
 }
 
-/** What is on at the time of a position, or so soon before or after that the way may be too long. */
+/** Engagements at the time of a position, or near enough before or after it that travel matters. */
 function near({ start, end }: Position, engaged: readonly Engaged[]): Engaged[] {
   const reach = longestWay * 60_000;
   const around = { start: start - reach, end: end + reach };

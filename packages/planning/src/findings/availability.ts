@@ -2,7 +2,7 @@ import { wallTimeIn } from "../time.ts";
 import type { Question, World } from "../world.ts";
 import { type FindingOf, findingOn } from "./finding.ts";
 
-/** Somebody said to be available, in one go, for all of it. */
+/** One availability has to cover the whole mission. */
 export function availabilityGaps(
   { position, candidate: { name, availabilities } }: Question,
   { time_zone }: World,

@@ -22,14 +22,14 @@ import type {
 } from "../world.ts";
 import type { Finding } from "./finding.ts";
 
-/** What working-time rules find that this engagement is part of. They inform, and are no legal advice. */
+/** The findings of working-time rules that concern this engagement. Not legal advice. */
 export function labourFindings(
   { position, candidate, engagement_id }: Question,
   world: World,
 ): Finding[] {
   const roster = world.rosters[candidate.id];
   if (roster === undefined) return [];
-  // Without an engagement, its work goes by the id of the position.
+  // A new engagement has no id yet, so its work takes the id of the position.
   const asked = { ...position, id: engagement_id ?? position.id };
   const whole = { ...roster, calls: withCall(roster.calls, asked) };
   return brokenRules(whole, world, { ...position, name: candidate.name })
@@ -40,7 +40,7 @@ export function labourFindings(
     }));
 }
 
-/** What working-time rules find in somebody's work. */
+/** The findings of working-time rules on a person's work. */
 export function brokenRules(
   roster: Roster,
   world: World,
@@ -63,7 +63,7 @@ export function brokenRules(
   );
 }
 
-/** Calls with one of them as a position has it now, or one more. */
+/** The calls, with that of a position added, or updated if it is among them. */
 export function withCall(calls: readonly Call[], position: Position): Call[] {
   const before = calls.find(({ id }) => id === position.id);
   const { published_at = null, changed_at = null, cachets = null } = before ?? {};
@@ -71,7 +71,7 @@ export function withCall(calls: readonly Call[], position: Position): Call[] {
   return [...others, { ...factsOf(position), id: position.id, published_at, changed_at, cachets }];
 }
 
-/** What a position has of its mission. */
+/** The facts of a position's mission. */
 function factsOf(position: Position): MissionFacts {
   const { mission_id, title, kind, venue_id, venue, start, end, time_zone } = position;
   const { breaks, setting, first_performance_on } = position;
@@ -93,7 +93,7 @@ export function profileOf(
   const name = ofProduction ?? convention;
   const base = profiles[name];
   if (Object.keys(rules).length === 0) return base;
-  // Made once for all the people who are judged by it.
+  // A cache: a profile is made once for all the people judged by it.
   const made = agreed.get(rules) ?? new Map<Convention, Profile>();
   agreed.set(rules, made);
   const profile = made.get(name) ?? profileWith(base, { rules });
@@ -101,12 +101,12 @@ export function profileOf(
   return profile;
 }
 
-/** How far the rules look that can apply in an organisation: each production may have its convention. */
+/** The widest reach of the rules that can apply: each production may have its own convention. */
 export function reachOf(settings: LabourSettings): Reach {
   return reach(profileOf(settings, "code-du-travail"), profileOf(settings, "ccneac"));
 }
 
-/** Somebody's work as rules read it. `zone` is where the days of work for others are read. */
+/** A person's work as rules read it. Civil days of outside work are read in `zone`. */
 export function workOf(
   { calls, outside }: Pick<Roster, "calls" | "outside">,
   zone: string,
@@ -126,7 +126,7 @@ function periodOf({ start, end }: Span): Pick<Work, "starts_at" | "ends_at"> {
   return { starts_at: at(start), ends_at: at(end) };
 }
 
-/** What lasts less than a millisecond is no time at all to rules. */
+/** Rules measure milliseconds: anything shorter is left out. */
 function isMeasurable({ starts_at, ends_at }: Pick<Work, "starts_at" | "ends_at">): boolean {
   return ends_at.epochMilliseconds > starts_at.epochMilliseconds;
 }
@@ -151,8 +151,8 @@ function workOfCall({ breaks, setting, ...call }: Call): Work {
 }
 
 /**
- * Of work for others only its hours are known. What was not worked of it is one pause in its middle,
- * so that sums are right, and its first and last minute are working time.
+ * Only the hours of outside work are known. The time not worked becomes one pause in its middle: so sums
+ * are right, and it begins and ends with working time.
  */
 function workForOthers(
   { id, start, end, worked_minutes }: OutsideWork,

@@ -3,7 +3,7 @@ import type { Engaged, Question } from "../world.ts";
 import { type FindingOf, findingOn } from "./finding.ts";
 import { whereIn } from "./overlap.ts";
 
-/** Options elsewhere at the same time. */
+/** Options on other missions at the same time. */
 export function competingOptions(
   { position, candidate }: Question,
   others: Engaged[],

@@ -2,7 +2,10 @@ import { doOverlap, periodIn } from "../time.ts";
 import type { Engaged, Question } from "../world.ts";
 import { type FindingOf, findingOn, type Where } from "./finding.ts";
 
-/** Nobody is in two places at once. */
+/**
+ * Nobody is confirmed twice at one time. Nobody can override this (`isFinal`). A write locks the artist first,
+ * so that it sees other confirmations; the constraint `nobody_twice_at_one_time` of the database is the last defence.
+ */
 export function overlaps(
   { position, candidate }: Question,
   others: Engaged[],

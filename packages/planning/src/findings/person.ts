@@ -10,7 +10,7 @@ interface OnPosition {
   position: Position;
 }
 
-/** What is wrong with somebody's engagements, or to be known: worst first, nothing twice. */
+/** The findings on all engagements of a person: worst first, each once. */
 export function findingsOfPerson(
   candidate: Candidate,
   live: OnPosition[],
@@ -31,7 +31,7 @@ export function findingsOfPerson(
   return worstFirst(once([...planned, ...asked, ...rulesBroken(candidate, confirmed, world)]));
 }
 
-/** Rules are asked once for each convention by which somebody works. */
+/** Checks the confirmed work once for each convention that applies to it. */
 function rulesBroken({ id, name }: Candidate, confirmed: OnPosition[], world: World): Finding[] {
   const roster = world.rosters[id];
   if (roster === undefined) return [];
@@ -45,7 +45,7 @@ function rulesBroken({ id, name }: Candidate, confirmed: OnPosition[], world: Wo
   });
 }
 
-/** A way that is too short is found from both of its ends. */
+/** Too little time to travel is found from both missions. */
 function once(findings: Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ rule, engagements, params }) => {

@@ -3,8 +3,8 @@ import type { Question } from "../world.ts";
 import { type FindingOf, findingOn } from "./finding.ts";
 
 /**
- * What plannings assign to somebody is known work: a warning, for a planning is no contract. Whether it
- * keeps the limits of working time is not known, so it does not count towards them.
+ * Slots of plannings count as known work. They only warn, because a planning is no contract. They do not
+ * count towards the limits of working time, because their breaks are not known.
  */
 export function plannedWork({ position, candidate }: Question): FindingOf<"planning">[] {
   return candidate.planned

@@ -4,7 +4,7 @@ import { type FindingOf, findingOn, type PlanParams } from "./finding.ts";
 
 type Problem = PlanParams["skill"]["problem"];
 
-/** Whoever takes a position has the skill that it asks for, at its level, until its last day. */
+/** The candidate needs the skill of the position, at its level, until the mission's last day. */
 export function skillGaps({ position, candidate }: Question): FindingOf<"skill">[] {
   const { skill } = position;
   if (skill === null) return [];

@@ -2,10 +2,10 @@ import { doOverlap, minutesBetween } from "../time.ts";
 import type { Engaged, Question, World } from "../world.ts";
 import { type FindingOf, findingOn } from "./finding.ts";
 
-/** How long the longest way takes, in minutes: two days. */
+/** The longest travel time, in minutes: two days. */
 export const longestWay = 2880;
 
-/** From the mission before, and to the one after: is there time to get there? */
+/** The time between missions at different venues has to cover the travel time. */
 export function travelGaps(
   { position, candidate }: Question,
   others: Engaged[],
@@ -34,7 +34,7 @@ export function travelGaps(
   });
 }
 
-/** 0 where nobody said how long it takes. */
+/** 0 if no travel time is known. */
 function minutesOfTravel({ travel }: World, from: string, to: string): number {
   return travel[`${from} ${to}`] ?? travel[`${to} ${from}`] ?? 0;
 }
