@@ -30,7 +30,11 @@ const terminal: Terminal = {
 };
 
 /** Settings that are the test's own, whatever the document exports. */
-const forced = { PORT: "0", DATABASE_URL: await createTestDatabase() };
+const forced = {
+  PORT: "0",
+  DATABASE_URL: await createTestDatabase(),
+  NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+};
 
 const packages = join(terminal.directory, "node_modules/@coulisses");
 await mkdir(packages, { recursive: true });

@@ -12,11 +12,11 @@ import { commandContext } from "./cli/command.ts";
 import { readConfig } from "./config.ts";
 import { createPeople } from "./auth/people.ts";
 
-/** The application on a database of the test file's own, closed after its tests. */
+/** The application on a given database or one of the test file's own, closed after its tests. */
 export async function testApp(
   settings: Record<string, string> = {},
 ): Promise<{ app: FastifyInstance; databaseUrl: string; rest: Rest; trpc: Trpc }> {
-  const databaseUrl = await createTestDatabase();
+  const databaseUrl = settings["DATABASE_URL"] ?? (await createTestDatabase());
   const config = readConfig({
     DATABASE_URL: databaseUrl,
     APP_ENV: "test",

@@ -32,7 +32,7 @@ export async function openHouse(settings: Record<string, string> = {}) {
     AUTH: "required",
     AUTH_SECRET: "a secret that signs what the tests sign",
     PUBLIC_URL: "https://planning.example.org",
-    DATABASE_URL: await createTestDatabase(),
+    DATABASE_URL: settings["DATABASE_URL"] ?? (await createTestDatabase()),
     SMTP_URL: await mailServer(letters),
     ...settings,
   });

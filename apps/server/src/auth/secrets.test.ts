@@ -1,7 +1,7 @@
 import { createHook } from "node:async_hooks";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test, vi } from "vitest";
@@ -257,14 +257,15 @@ test("after a run with keys, passwords, links and sessions, neither tables nor l
   expect(JSON.stringify(dump)).toContain(invitee);
 });
 
-// A request may name the server too (RFC 9112, 3.2.2), and its path may be spelled in many ways.
-test.each(["http://planning.example.org/auth", "//auth", "/%61uth", "/Auth"])(
-  "a link that is asked for at %s does not reach the log",
-  async (start) => {
-    const { address, stop } = await startTalkative();
+test("a mailed link does not reach the log, however its path is spelled", async () => {
+  const { address, stop } = await startTalkative();
+  // A request may name the server too (RFC 9112, 3.2.2).
+  for (const start of ["http://planning.example.org/auth", "//auth", "/%61uth", "/Auth"]) {
     const path = `${start}/magic-link/verify?token=canary-in-a-link`;
     const headers = { host: new URL(here).host };
-    await once(request({ port: new URL(address).port, path, headers }).end(), "response");
-    expect(await stop()).not.toContain("canary-in-a-link");
-  },
-);
+    const asked = request({ port: new URL(address).port, path, headers }).end();
+    const [answer]: IncomingMessage[] = await once(asked, "response");
+    answer?.resume();
+  }
+  expect(await stop()).not.toContain("canary-in-a-link");
+});
