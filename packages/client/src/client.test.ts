@@ -32,7 +32,7 @@ const client = createClient({ url });
 const morning = { start: "2027-07-14T09:00:00", end: "2027-07-14T12:00:00" };
 const evening = { start: "2027-07-14T20:00:00", end: "2027-07-14T23:30:00" };
 
-/** A client that keeps what it sends. */
+/** A client that records its requests. */
 function recordingClient(headers?: () => Record<string, string>) {
   const requests: Request[] = [];
   const recorded = createClient({
@@ -53,7 +53,7 @@ function failureOf(call: Promise<unknown>): Promise<unknown> {
   );
 }
 
-test("tells that the server answers", async () => {
+test("asks the server whether it answers", async () => {
   expect(await client.health.get.query()).toEqual({
     status: "ok",
     environment: "development",
@@ -80,7 +80,7 @@ test("creates, reads, lists, replaces and deletes an artist", async () => {
   expect((await client.artists.list.query({ q: "rivière" })).items).toEqual([]);
 });
 
-test("makes a planning, reads it and lists it", async () => {
+test("creates a planning, reads it and lists it", async () => {
   const planning = await client.plannings.create.mutate({
     event_date: "2027-07-14",
     artists: [{ name: "Noé Lambert", availabilities: [evening, morning] }],
@@ -93,7 +93,7 @@ test("makes a planning, reads it and lists it", async () => {
   expect(items).toEqual([planning]);
 });
 
-test("reads a list page by page, from one next_cursor to the next", async () => {
+test("reads a list page by page, with next_cursor", async () => {
   const names = ["Page A", "Page B", "Page C"];
   await Promise.all(names.map((name) => client.artists.create.mutate({ name })));
 
@@ -120,14 +120,14 @@ test("reads a list as an infinite query of TanStack Query", async () => {
   expect(pages.flatMap(({ items }) => items.map(({ name }) => name))).toEqual(names);
 });
 
-test("sends calls of the same moment in one request, 20 at most", async () => {
+test("sends calls made at the same moment in one request, 20 at most", async () => {
   const { client: recorded, requests } = recordingClient();
   const lists = Array.from({ length: 21 }, () => recorded.artists.list.query({ limit: 1 }));
   expect(await Promise.all(lists)).toHaveLength(21);
   expect(requests).toHaveLength(2);
 });
 
-test("shares requests between mutations, and sends the large ones alone", async () => {
+test("batches small mutations, and sends each large one alone", async () => {
   const large: ArtistCreate = {
     name: "Inès Caron",
     availabilities: Array.from({ length: 1000 }, () => evening),
@@ -142,7 +142,7 @@ test("shares requests between mutations, and sends the large ones alone", async 
   expect(requests).toHaveLength(21);
 });
 
-test("splits a batch whose address would be too long", async () => {
+test("splits a batch whose URL would be too long", async () => {
   const { client: recorded, requests } = recordingClient();
   const q = "é".repeat(255);
   await Promise.all(Array.from({ length: 10 }, () => recorded.artists.list.query({ q })));
@@ -150,10 +150,10 @@ test("splits a batch whose address would be too long", async () => {
   expect(requests.every((request) => request.url.length <= 8000)).toBe(true);
 });
 
-test("asks for the headers before each request, and sends them", async () => {
-  let asked = 0;
+test("calls the headers function before each request", async () => {
+  let calls = 0;
   const { client: recorded, requests } = recordingClient(() => ({
-    "x-request-id": `rehearsal-${++asked}`,
+    "x-request-id": `rehearsal-${++calls}`,
   }));
   await recorded.health.get.query();
   await recorded.health.get.query();
@@ -167,19 +167,19 @@ test.each([
   ["https://example.org/planning/", "https://example.org/planning/trpc/health.get"],
   ["", "/trpc/health.get"],
 ])("finds the procedures of the server at '%s'", async (address, expected) => {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const elsewhere = createClient({
     url: address,
     fetch: async (to) => {
-      asked.push(to);
+      requested.push(to);
       return Response.json([{ result: { data: {} } }]);
     },
   });
   await elsewhere.health.get.query();
-  expect(asked.map((to) => to.split("?")[0])).toEqual([expected]);
+  expect(requested.map((to) => to.split("?")[0])).toEqual([expected]);
 });
 
-test("names what was refused by its code", async () => {
+test("problemOf returns the problem of a refused call, with its code", async () => {
   const artist_id = crypto.randomUUID();
   const notFound = await failureOf(client.artists.get.query({ artist_id }));
   expect(problemOf(notFound)).toEqual({
@@ -200,7 +200,7 @@ test("names what was refused by its code", async () => {
   expect(problemOf(unavailable)?.code).toBe("no_availability");
 });
 
-test("tells each thing that is wrong with an input, and where", async () => {
+test("problemOf returns all issues of an invalid input, with their paths", async () => {
   const backwards = { start: evening.end, end: evening.start };
   const error = await failureOf(
     client.artists.create.mutate({ name: "Ada", availabilities: [morning, backwards] }),
@@ -212,7 +212,7 @@ test("tells each thing that is wrong with an input, and where", async () => {
   ]);
 });
 
-test("tells each call of a batch what became of it", async () => {
+test("each call of a batch gets its own answer or problem", async () => {
   const artist_id = crypto.randomUUID();
   const { client: recorded, requests } = recordingClient();
   const [health, artist] = await Promise.allSettled([
@@ -224,7 +224,7 @@ test("tells each call of a batch what became of it", async () => {
   expect(artist.status === "rejected" && problemOf(artist.reason)?.code).toBe("not_found");
 });
 
-test("knows no problem where the server did not answer", async () => {
+test("problemOf returns undefined if the server did not answer", async () => {
   const unreachable = createClient({ url: "http://127.0.0.1:1", retries: 0 });
   const failure = await failureOf(unreachable.health.get.query());
   expect(failure).toBeInstanceOf(TRPCClientError);
@@ -240,38 +240,38 @@ test.each([
   ["a page", () => new Response("<h1>502 Bad Gateway</h1>", { status: 502 })],
   ["other JSON", () => Response.json({ error: { code: -32603, message: "", data: {} } })],
   ["nothing", () => new Response(undefined, { status: 204 })],
-])("knows no problem where something else answered with %s", async (_, answer) => {
+])("problemOf returns undefined if a proxy answered with %s", async (_, answer) => {
   const elsewhere = createClient({ url, retries: 0, fetch: async () => answer() });
   const failure = await failureOf(elsewhere.health.get.query());
   expect(failure).toBeInstanceOf(TRPCClientError);
   expect(problemOf(failure)).toBeUndefined();
 });
 
-test("knows no problem in an error of another kind", () => {
+test("problemOf returns undefined for any other error", () => {
   expect(problemOf(new TypeError("undefined is not a function"))).toBeUndefined();
   expect(problemOf(undefined)).toBeUndefined();
 });
 
-describe("on a server that asks who calls", async () => {
-  const AUTH_SECRET = "a secret that signs what the tests sign";
+describe("on a server that authenticates callers", async () => {
+  const AUTH_SECRET = "a secret that is used only in tests";
   const strict = await buildApp(
     readConfig({ DATABASE_URL, LOG_LEVEL: "silent", AUTH: "required", AUTH_SECRET }),
   );
   const strictUrl = await strict.listen({ host: "127.0.0.1", port: 0 });
   afterAll(() => strict.close());
 
-  /** A key, made where nobody is asked. */
+  /** A new key, from the server without authentication. */
   function keyFor(role: Role, more: Partial<KeyCreate> = {}): Promise<CreatedKey> {
     return client.keys.create.mutate({ name: `The ${role}`, role, ...more });
   }
 
-  test("tells who a key is", async () => {
+  test("me.get names the key, and its role", async () => {
     const { id, key } = await keyFor("planner");
     const me: Me = await createClient({ url: strictUrl, apiKey: key }).me.get.query();
     expect(me).toMatchObject({ kind: "key", id, name: "The planner", role: "planner" });
   });
 
-  test("sends the key with the other headers, also alone with what is large", async () => {
+  test("sends the key with other headers, in batches and with large mutations", async () => {
     const { key } = await keyFor("planner");
     const sent: Headers[] = [];
     const planner = createClient({
@@ -295,15 +295,15 @@ describe("on a server that asks who calls", async () => {
 
   test.each([
     ["no key", undefined],
-    ["a key that nobody has", `clk_${"0".repeat(43)}`],
-    ["what is no key", "swordfish"],
+    ["an unknown key", `clk_${"0".repeat(43)}`],
+    ["a text that is not a key", "swordfish"],
   ])("refuses %s as unauthenticated", async (_, apiKey) => {
     const stranger = createClient({ url: strictUrl, ...(apiKey !== undefined && { apiKey }) });
     const problem = problemOf(await failureOf(stranger.artists.list.query()));
     expect(problem).toMatchObject({ code: "unauthenticated", status: 401 });
   });
 
-  test("refuses what the role of a key may not do as forbidden", async () => {
+  test("refuses a call that the role of the key does not allow", async () => {
     const { key } = await keyFor("viewer");
     const viewer = createClient({ url: strictUrl, apiKey: key });
     expect((await viewer.artists.list.query()).items).toEqual(expect.any(Array));
@@ -315,7 +315,7 @@ describe("on a server that asks who calls", async () => {
     });
   });
 
-  test("shows an artist themselves, and takes their availabilities", async () => {
+  test("an artist sees themselves, and sets their availabilities", async () => {
     const { id: artist_id } = await client.artists.create.mutate({ name: "Yann Le Goff" });
     const { key } = await keyFor("artist", { artist_id });
     const artist = createClient({ url: strictUrl, apiKey: key });
@@ -327,7 +327,7 @@ describe("on a server that asks who calls", async () => {
     expect((await artist.artists.export.query({ artist_id })).artist).toEqual(changed);
   });
 
-  test("refuses a key that was revoked", async () => {
+  test("refuses a revoked key", async () => {
     const { id, key } = await keyFor("viewer");
     const { key: adminKey } = await keyFor("admin");
     const viewer = createClient({ url: strictUrl, apiKey: key });
@@ -343,16 +343,16 @@ describe("on a server that asks who calls", async () => {
   test.each([
     ["admin", /^The admin is admin of .+\nThe key of Screen in the hall, .+ is clk_[\w-]{43}\n$/],
     ["viewer", /^The viewer is viewer of .+\nOnly an administrator makes keys\.\n$/],
-  ] as const)("runs the README's example with a key of the role %s", async (role, says) => {
+  ] as const)("the README's example runs with a key of the role %s", async (role, printed) => {
     const { key } = await keyFor(role);
     const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
     const [, example = ""] = /```ts\n([^`]*apiKey.*?)```/s.exec(readme) ?? [];
     const program = example.replace(/clk_[\w-]+/, key).replace("http://127.0.0.1:8000", strictUrl);
-    expect(await outputOf(program)).toMatch(says);
+    expect(await outputOf(program)).toMatch(printed);
   });
 });
 
-/** Runs a program that imports the package by its name. */
+/** Runs a program that imports the package by its name. @returns what it prints */
 async function outputOf(program: string): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "client-"));
   try {

@@ -2,12 +2,12 @@ import { createTRPCClient, type TRPCClient } from "@trpc/client";
 import { type ClientOptions, linksTo } from "./links.ts";
 import type { AppRouter } from "./router.ts";
 
-/** Calls a server's procedures: `client.artists.get.query(…)`, `client.plannings.create.mutate(…)`. */
+/** Calls the procedures of a server: `client.artists.get.query(…)`, `client.missions.create.mutate(…)`. */
 export type CoulissesClient = TRPCClient<AppRouter>;
 
 /**
  * Makes a client. Calls made at the same moment share a request, up to 20 of them. A call that fails
- * throws a `TRPCClientError`, in which `problemOf` reads what the server refused.
+ * throws a `TRPCClientError`; `problemOf` returns the problem in it.
  *
  * @example
  * const client = createClient({ url: "http://127.0.0.1:8000" });

@@ -8,48 +8,48 @@ import {
   type TRPCFetch,
   type TRPCLink,
 } from "@trpc/client";
-import { keyOf, retrying, tellingFailures } from "./retry.ts";
+import { keyOf, retrying, markingFailures } from "./retry.ts";
 import type { AppRouter } from "./router.ts";
 
-/** Where the server is, and how it is asked. */
+/** The address of the server, and how requests are sent. */
 export interface ClientOptions {
-  /** The server's address, with the path that it is mounted under, if any: `https://example.org`. */
+  /** The server's address, with the path where it is mounted, if any: `https://example.org`. */
   url: string;
   /** An API key, `clk_…`, sent as `Authorization: Bearer clk_…`. Keep it out of browsers. */
   apiKey?: string;
-  /** Sent with every request; a function is asked anew before each. */
+  /** Sent with every request. A function is called before each request. */
   headers?: HTTPHeaders | (() => HTTPHeaders | Promise<HTTPHeaders>);
-  /** Sends the requests in place of the global `fetch`. */
+  /** Used in place of the global `fetch`. */
   fetch?: TRPCFetch;
   /**
-   * How often a call is sent again when the connection fails or the server answers 429, 502, 503 or 504:
-   * 5 unless told, and 0 for never. A mutation has one effect, however often it is sent.
+   * How often a call is sent again if the connection fails or the server answers 429, 502, 503 or 504;
+   * 5 by default, 0 for never. Mutations are idempotent.
    */
   retries?: number;
 }
 
 type LinkOptions = HTTPBatchLinkOptions<AppRouter["_def"]["_config"]["$types"]>;
 
-/** The server takes no more calls in one request. */
+/** The most calls that the server accepts in one request. */
 const mostCalls = 20;
 
-/** Characters of a URL that every part of the web should take (RFC 9110, 4.1). */
+/** Characters of a URL that every server and proxy should accept (RFC 9110, 4.1). */
 const longestUrl = 8000;
 
 /**
- * Characters of JSON, 3 bytes at most, in an input that may share a request: so the inputs of 20
- * calls stay within the 1 MiB that the server takes.
+ * The most characters of JSON (up to 3 bytes each) in an input that is batched. So the inputs of 20 calls
+ * stay below the server's limit of 1 MiB.
  */
-const longestShared = 16 * 1024;
+const longestBatched = 16 * 1024;
 
-/** What a call goes through on its way to the server. */
+/** The tRPC links that send the calls of a client. */
 export function linksTo(given: ClientOptions): TRPCLink<AppRouter>[] {
   const options = {
     url: `${given.url.replace(/\/+$/, "")}/trpc`,
-    fetch: asLinksCall(tellingFailures(given.fetch ?? globalFetch)),
+    fetch: asLinkFetch(markingFailures(given.fetch ?? globalFetch)),
   };
   return [
-    forward,
+    removeDirection,
     retrying(given.retries),
     splitLink({
       condition: ({ type, input }) => type === "mutation" && isLong(input),
@@ -64,7 +64,7 @@ export function linksTo(given: ClientOptions): TRPCLink<AppRouter>[] {
   ];
 }
 
-/** Looked up at each call, for tools that replace it later. */
+/** Read at each call, because tools may replace the global `fetch` later. */
 const globalFetch: TRPCFetch = (url, options) => fetch(url, options);
 
 async function allHeaders(
@@ -73,17 +73,17 @@ async function allHeaders(
 ): Promise<HTTPHeaders> {
   const given = typeof headers === "function" ? await headers() : headers;
   const sent = Symbol.iterator in given ? [...given] : Object.entries(given);
-  // Of a name in two spellings, fetch would send both values.
+  // If a name were there in two spellings, fetch would send both values.
   const entries = sent.map(([name, value]): [string, typeof value] => [name.toLowerCase(), value]);
   const authorization = apiKey !== undefined && { authorization: `Bearer ${apiKey}` };
-  // Calls of one request are all queries, which have no key, or all mutations.
+  // A request has either queries, which have no key, or mutations.
   const keys = operations.flatMap((operation) => keyOf(operation) ?? []);
   const idempotency = keys.length > 0 && { "idempotency-key": keys.join(",") };
   return { ...Object.fromEntries(entries), ...authorization, ...idempotency };
 }
 
-/** An infinite query of TanStack Query tells its direction, and the server goes forward anyhow. */
-const forward: TRPCLink<AppRouter> =
+/** Infinite queries of TanStack Query send a `direction`, which the server's schemas refuse. */
+const removeDirection: TRPCLink<AppRouter> =
   () =>
   ({ op, next }) =>
     next(op.type === "query" ? { ...op, input: withoutDirection(op.input) } : op);
@@ -94,15 +94,15 @@ function withoutDirection(input: unknown): unknown {
   return direction === "forward" ? rest : input;
 }
 
-function asLinksCall(fetch: TRPCFetch): NonNullable<LinkOptions["fetch"]> {
+function asLinkFetch(fetch: TRPCFetch): NonNullable<LinkOptions["fetch"]> {
   return (to, options) =>
     fetch(to instanceof Request ? to.url : String(to), {
       ...options,
-      // A link without a signal says undefined, which is not in the type of fetch's options.
+      // A link without a signal gives undefined, which the type of fetch's options does not allow.
       signal: options?.signal ?? null,
     });
 }
 
 function isLong(input: unknown): boolean {
-  return JSON.stringify([input]).length > longestShared;
+  return JSON.stringify([input]).length > longestBatched;
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await install(file, `typescript@${typescript.version}`);
 });
 
-/** Builds and packs as for publishing. Only pnpm knows what `catalog:` and `publishConfig` stand for. */
+/** Builds and packs as for publishing. Only pnpm resolves `catalog:` and `publishConfig`. */
 async function pack(): Promise<string> {
   const pnpm = process.env["npm_execpath"] ?? "";
   const packing = ["pack", "--pack-destination", home];
@@ -45,13 +45,13 @@ async function install(...packages: string[]): Promise<void> {
   await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages]);
 }
 
-/** Read, for TypeScript imports nothing from `@types`. */
+/** Read from the file, because TypeScript does not import from `@types`. */
 async function versionOfReactTypes(): Promise<string> {
   const manifest = join(packageFolder, "node_modules/@types/react/package.json");
   return String(JSON.parse(await readFile(manifest, "utf8")).version);
 }
 
-/** Type-checks files as strictly as TypeScript can, among them, unless told, all declaration files. */
+/** Type-checks files as strictly as TypeScript can, by default with all declaration files. */
 async function check(files: Record<string, string>, skipLibCheck = false): Promise<void> {
   for (const [name, text] of Object.entries(files)) await writeFile(join(home, name), text);
   const compilerOptions = {
@@ -72,7 +72,7 @@ async function check(files: Record<string, string>, skipLibCheck = false): Promi
 }
 
 async function run(command: string, values: string[], { cwd } = { cwd: home }): Promise<string> {
-  // What is run finds the Node that runs this.
+  // The command uses the same Node as this test.
   const PATH = [dirname(process.execPath), process.env["PATH"]].join(delimiter);
   try {
     const env = { ...process.env, PATH };
@@ -87,7 +87,7 @@ async function declarations(): Promise<string> {
   return readFile(join(installed, "dist/index.d.ts"), "utf8");
 }
 
-test("holds the built module, its types, and what a reader needs", async () => {
+test("contains the built module, its types, the README and the license", async () => {
   const entries = await readdir(installed, { recursive: true });
   expect(entries.toSorted()).toEqual([
     "LICENSE",
@@ -99,7 +99,7 @@ test("holds the built module, its types, and what a reader needs", async () => {
   ]);
 });
 
-test("needs tRPC at run time, and nothing else", async () => {
+test("depends on tRPC alone at run time", async () => {
   const { dependencies, peerDependencies } = JSON.parse(
     await readFile(join(installed, "package.json"), "utf8"),
   );
@@ -109,7 +109,7 @@ test("needs tRPC at run time, and nothing else", async () => {
   expect(importsOf(module)).toEqual(["@trpc/client", "@trpc/server/observable"]);
 });
 
-test("publishes types that show nothing of how the server is made", async () => {
+test("publishes types without internals of the server", async () => {
   const types = await declarations();
   expect(types).not.toMatch(
     /kysely|zod|\bpg\b|postgres|openapi|fastify|organisation_id|search_key|@coulisses/i,
@@ -122,12 +122,12 @@ function importsOf(text: string): string[] {
   return [...new Set(sources)].map(String).toSorted();
 }
 
-test("has no fault that publint knows", async () => {
+test("publint finds no fault", async () => {
   const { messages } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
   expect(messages).toEqual([]);
 });
 
-test("is resolved, with its types, by whatever imports ES modules", async () => {
+test("resolves, with its types, in every way to import ES modules", async () => {
   const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
   const problems = analysis.types && "problems" in analysis ? analysis.problems : [analysis];
   const toBeExpected = new Set(["node10", "node16-cjs"]);
@@ -138,7 +138,7 @@ test("is resolved, with its types, by whatever imports ES modules", async () => 
   ).toEqual([]);
 });
 
-test("type-checks and runs where only it and TypeScript are installed", async () => {
+test("type-checks and runs with only TypeScript installed beside it", async () => {
   const DATABASE_URL = await createTestDatabase();
   const app = await buildApp(readConfig({ DATABASE_URL, LOG_LEVEL: "silent" }));
   try {
@@ -194,14 +194,14 @@ const days: Inputs["missions"]["duplicate"]["days"] = [7];
 const undone = ({ missions }: Outputs["events"]["undo"]) => missions.map(({ id }) => id);
 console.log(JSON.stringify([artist.name, code, role, key?.name, events[0]?.procedure]));
 
-export function refused() {
+export function doesNotCompile() {
   // @ts-expect-error a name is text
   void client.artists.create.mutate({ name: 1 });
   // @ts-expect-error an artist has no such key
   void artist.organisation_id;
   // @ts-expect-error there is no such role
   void client.keys.create.mutate({ name: "Screen", role: "owner" });
-  // @ts-expect-error a key shows its secret only when it is made
+  // @ts-expect-error only a new key has its secret
   void key?.key;
   // @ts-expect-error another code has no current
   void (problem?.code === "not_found" && problem.current);
@@ -211,7 +211,7 @@ export function refused() {
 `;
 }
 
-test("type-checks in every example of its README, and of the project's", async () => {
+test("every example of its README, and of the project's, type-checks", async () => {
   await install(
     `@trpc/tanstack-react-query@${trpc.version}`,
     `@tanstack/react-query@${reactQuery.version}`,
@@ -223,6 +223,6 @@ test("type-checks in every example of its README, and of the project's", async (
   const blocks = texts.flatMap((text) => Array.from(text.matchAll(/```(tsx?)\n(.*?)```/gs)));
   expect(blocks.length).toBeGreaterThan(5);
   const examples = blocks.map(([, kind, text = ""], i) => [`example-${i}.${kind}`, text]);
-  // The declaration files of tRPC's integration mention modules that only servers have.
+  // The declaration files of tRPC's integration import modules that only servers have.
   await check(Object.fromEntries(examples), true);
 });

@@ -50,8 +50,8 @@ async function place(artist_id: string, { positions }: Mission) {
   return client.engagements.create.mutate({ engagements });
 }
 
-describe("the code of a problem tells the type of `current`", () => {
-  test("stale: a thing that counts its versions, or null", () => {
+describe("the code of a problem gives the type of `current`", () => {
+  test("stale: any thing that counts its versions, or null", () => {
     type Thing =
       | Engagement
       | LabourSettings
@@ -61,22 +61,22 @@ describe("the code of a problem tells the type of `current`", () => {
       | Project
       | Skill
       | Venue;
-    // Not `toEqualTypeOf`: tRPC writes a record of rules in two ways, which say the same.
+    // Not `toEqualTypeOf`: tRPC writes the record of rules in two equivalent ways.
     expectTypeOf<CurrentOf<"stale">>().toExtend<Thing | null>();
     expectTypeOf<Thing | null>().toExtend<CurrentOf<"stale">>();
   });
 
-  test("conflict: findings, or what cannot change; there may be none", () => {
+  test("conflict: findings, a mission, an engagement, or none", () => {
     expectTypeOf<CurrentOf<"conflict">>().toEqualTypeOf<
       { findings: Finding[] } | Engagement | Mission | undefined
     >();
   });
 
-  test("answer_not_kept: the key that was made, without its secret", () => {
+  test("answer_not_kept: an API key without its secret, or none", () => {
     expectTypeOf<CurrentOf<"answer_not_kept">>().toEqualTypeOf<Key | undefined>();
   });
 
-  test("any other code: nothing", () => {
+  test("no other code has a `current`", () => {
     type Others = Exclude<ProblemCode, "stale" | "conflict" | "answer_not_kept">;
     expectTypeOf<Problem & { code: Others }>().not.toHaveProperty("current");
   });
@@ -90,7 +90,7 @@ test("Inputs and Outputs have the types of all procedures", () => {
 });
 
 describe("a conflict over tRPC", () => {
-  test("carries the findings that are in the way", async () => {
+  test("carries the findings", async () => {
     const { id: artist_id } = await client.artists.create.mutate({ name: "Inès Caron" });
     await place(artist_id, await missionFrom("2027-07-14T09:00", "2027-07-14T13:00"));
     const overlapping = await missionFrom("2027-07-14T12:00", "2027-07-14T15:00");
@@ -119,7 +119,7 @@ describe("a conflict over tRPC", () => {
     expect(problem).toMatchObject({ code: "conflict", current: cancelled });
   });
 
-  test("carries nothing where the detail says it all", async () => {
+  test("carries no `current` if it has no findings", async () => {
     await missionFrom("2027-07-15T09:00", "2027-07-15T13:00");
     const problem = await problemIn(client.venues.delete.mutate({ venue_id }));
     expect(problem).toMatchObject({ status: 409, code: "conflict" });
@@ -128,7 +128,7 @@ describe("a conflict over tRPC", () => {
 });
 
 describe("a stale version over tRPC", () => {
-  test("carries the mission as it is now, next to which the caller has theirs", async () => {
+  test("carries the mission as it is now, and the change can be sent again", async () => {
     const read = await missionFrom("2027-08-14T09:00", "2027-08-14T13:00");
     const mission_id = read.id;
     await client.missions.update.mutate({ mission_id, title: "Theirs" });

@@ -2,8 +2,8 @@ import { TRPCClientError } from "@trpc/client";
 import type { Problem } from "./contract.ts";
 
 /**
- * What the server refused, out of whatever a call threw. Undefined when the server did not say: it
- * was not reached, the call was aborted, or something else answered in its place.
+ * The problem in an error that a call threw. Undefined if the server did not answer: it could not be
+ * reached, the call was aborted, or a proxy answered instead.
  *
  * @example
  * try {
@@ -19,7 +19,7 @@ export function problemOf(error: unknown): Problem | undefined {
   return hasProblem(answer) ? answer.problem : undefined;
 }
 
-/** The code tells the server's own answer from that of any other tRPC server. */
+/** Errors of other tRPC servers have no `code` there. */
 function hasProblem(answer: unknown): answer is { problem: Problem } {
   if (typeof answer !== "object" || answer === null || !("problem" in answer)) return false;
   const { problem } = answer;

@@ -13,7 +13,7 @@ afterEach(() => void vi.useRealTimers());
 type Fetch = NonNullable<ClientOptions["fetch"]>;
 
 /**
- * A client whose first requests end as they are told to, and the others as the server says; with the
+ * A client whose first requests get the given failures, and the others the server's answers; with the
  * idempotency keys of each request.
  */
 function failing(failures: Fetch[], more: Partial<ClientOptions> = {}) {
@@ -30,7 +30,7 @@ function failing(failures: Fetch[], more: Partial<ClientOptions> = {}) {
   return { client, keys };
 }
 
-const unreached: Fetch = () => Promise.reject(new TypeError("fetch failed"));
+const connectionRefused: Fetch = () => Promise.reject(new TypeError("fetch failed"));
 const answerLost: Fetch = async (to, options) => {
   await fetch(to, options);
   throw new TypeError("fetch failed");
@@ -66,10 +66,13 @@ async function namesLike(q: string): Promise<number> {
 
 describe("a mutation is sent again with its key, and has one effect", () => {
   test.each([
-    ["the server was not reached", unreached],
+    ["the connection is refused", connectionRefused],
     ["its answer was lost", answerLost],
-    ["its answer broke off", answerCut],
-    ["a runtime's own error says so", () => Promise.reject(new Error("ConnectionRefused"))],
+    ["its answer was incomplete", answerCut],
+    [
+      "the runtime has its own class of error",
+      () => Promise.reject(new Error("ConnectionRefused")),
+    ],
     ["a proxy answered 502 with a page", page(502)],
     ["a proxy answered 504 with other JSON", async () => Response.json({}, { status: 504 })],
     ["there were too many requests", refusing("too_many_requests", 429)],
@@ -83,7 +86,7 @@ describe("a mutation is sent again with its key, and has one effect", () => {
     expect(await namesLike(made.name)).toBe(1);
   });
 
-  test("also when it is large, and so sent alone", async () => {
+  test("also if it is large, and so sent alone", async () => {
     const slot = { start: "2027-07-14T09:00:00", end: "2027-07-14T12:00:00" };
     const availabilities = Array.from({ length: 1000 }, () => slot);
     const { client, keys } = failing([answerLost]);
@@ -92,8 +95,8 @@ describe("a mutation is sent again with its key, and has one effect", () => {
     expect(await namesLike("Large and once")).toBe(1);
   });
 
-  test("also when its batch falls apart, and it is sent with others", async () => {
-    const { client, keys } = failing([answerLost, unreached]);
+  test("also if the retry is in another batch", async () => {
+    const { client, keys } = failing([answerLost, connectionRefused]);
     const names = Array.from({ length: 5 }, (_, i) => `Batched ${i}`);
     const made = await Promise.all(names.map((name) => client.artists.create.mutate({ name })));
     expect(made.map(({ name }) => name)).toEqual(names);
@@ -104,7 +107,7 @@ describe("a mutation is sent again with its key, and has one effect", () => {
   });
 });
 
-test("each mutation has a key of its own, or the caller's, and a query none", async () => {
+test("a mutation has a new key, or the caller's; a query has none", async () => {
   const { client, keys } = failing([]);
   const create = { name: "Keyed" };
   await client.artists.create.mutate(create);
@@ -117,7 +120,7 @@ test("each mutation has a key of its own, or the caller's, and a query none", as
   expect(new Set(keys.slice(0, 2).flat()).size).toBe(2);
 });
 
-test("an API key whose answer was lost is made once, and named for it to be revoked", async () => {
+test("an API key whose answer was lost is made once, and its id is known", async () => {
   const { client } = failing([answerLost]);
   const failure = await failureOf(client.keys.create.mutate({ name: "Lost", role: "viewer" }));
   const { items } = await client.keys.list.query();
@@ -127,7 +130,7 @@ test("an API key whose answer was lost is made once, and named for it to be revo
 });
 
 test("a query is sent again too", async () => {
-  const { client, keys } = failing([unreached, page(503)]);
+  const { client, keys } = failing([connectionRefused, page(503)]);
   expect(await client.health.get.query()).toMatchObject({ status: "ok" });
   expect(keys).toEqual([undefined, undefined, undefined]);
 });
@@ -149,7 +152,7 @@ test.each([
   expect(keys).toHaveLength(1);
 });
 
-test("an answer that is no JSON is not asked for again", async () => {
+test("a call is not sent again after an answer that is not JSON", async () => {
   const { client, keys } = failing([async () => new Response("<h1>Welcome</h1>")]);
   expect(await failureOf(client.health.get.query())).toBeInstanceOf(TRPCClientError);
   expect(keys).toHaveLength(1);
@@ -193,7 +196,7 @@ describe("retries end", () => {
 test.each([
   ["page", page(503, { "retry-after": "7" })],
   ["problem", refusing("too_many_requests", 429, { "retry-after": "7" })],
-])("a server that asks to wait, with a %s, is asked again no sooner", async (_, failure) => {
+])("Retry-After in a %s delays the retry", async (_, failure) => {
   vi.useFakeTimers();
   const { client, keys } = failing([failure, async () => Response.json([{ result: {} }])]);
   const answer = client.health.get.query();

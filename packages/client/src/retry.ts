@@ -3,25 +3,24 @@ import { observable, type Unsubscribable } from "@trpc/server/observable";
 import { problemOf } from "./problem.ts";
 import type { AppRouter } from "./router.ts";
 
-/** How often a call is sent again, unless the option `retries` says otherwise. */
-const mostRetries = 5;
+/** The default of the option `retries`. */
+const defaultRetries = 5;
 
 /** Milliseconds before the first retry; they double with each retry, up to the longest. */
 const firstWait = 500;
 const longestWait = 8000;
 
-/** Seconds: a call is not sent again to a server that asks to wait longer. */
+/** Seconds. If the server asks to wait longer, the call fails. */
 const longestRetryAfter = 60;
 
-/** Statuses that say nothing against the call itself. */
-const passing = new Set([429, 502, 503, 504]);
+/** Statuses of temporary failures: the same call may succeed later. */
+const temporary = new Set([429, 502, 503, 504]);
 
 /**
- * Sends a call again if the connection fails or the answer is passing. A mutation has an idempotency
- * key, the same in all attempts, so that it has one effect. tRPC's own `retryLink` does not fit: its
- * wait neither knows what the server asks for nor ends when the call is aborted.
+ * Sends a call again after a temporary failure. A mutation has the same idempotency key in all attempts, so
+ * it has one effect. tRPC's own `retryLink` does not fit: its wait ignores `Retry-After` and abort signals.
  */
-export function retrying(retries = mostRetries): TRPCLink<AppRouter> {
+export function retrying(retries = defaultRetries): TRPCLink<AppRouter> {
   return () => (call) => {
     const op = call.op.type === "mutation" ? withKey(call.op) : call.op;
     return observable((observer) => {
@@ -41,7 +40,7 @@ export function retrying(retries = mostRetries): TRPCLink<AppRouter> {
         });
       }
 
-      // While an attempt is in flight, the links below end it.
+      // During an attempt, the next links end it.
       function abort(): void {
         if (timer !== undefined) observer.error(TRPCClientError.from(reasonOf(op)));
       }
@@ -57,17 +56,17 @@ export function retrying(retries = mostRetries): TRPCLink<AppRouter> {
   };
 }
 
-/** The key is the caller's own, if they gave one in the call's context. */
+/** Adds an idempotency key: the one in the call's context, if there is one, or a new one. */
 function withKey(op: Operation): Operation {
   return { ...op, context: { ...op.context, idempotencyKey: keyOf(op) ?? newKey() } };
 }
 
-/** The idempotency key of a call: that of a mutation which `retrying` has seen. */
+/** The idempotency key of a call. After `retrying`, every mutation has one. */
 export function keyOf({ context: { idempotencyKey } }: Operation): string | undefined {
   return typeof idempotencyKey === "string" ? idempotencyKey : undefined;
 }
 
-/** 128 random bits. `crypto.randomUUID` is missing from pages that are served over plain http. */
+/** 128 random bits. Pages over plain http have no `crypto.randomUUID`. */
 function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -78,28 +77,28 @@ function reasonOf({ signal }: Operation): Error {
   return reason instanceof Error ? reason : new Error("Aborted", { cause: reason });
 }
 
-/** Milliseconds to wait before a failed call is sent again; undefined if that is of no use. */
+/** Milliseconds to wait before the retry; undefined if the failure is final. */
 function waitAfter(error: TRPCClientError<AppRouter>, retried: number): number | undefined {
-  if (!isPassing(error)) return undefined;
+  if (!isTemporary(error)) return undefined;
   const whole = Math.min(firstWait * 2 ** retried, longestWait);
-  // Half of it is random, so that clients who failed at one moment do not all return at another.
+  // Jitter: clients that failed together do not retry together.
   const backOff = whole / 2 + (Math.random() * whole) / 2;
   const asked = retryAfter(error) ?? 0;
   return asked > longestRetryAfter ? undefined : asked * 1000 + backOff;
 }
 
-function isPassing(error: TRPCClientError<AppRouter>): boolean {
+function isTemporary(error: TRPCClientError<AppRouter>): boolean {
   const problem = problemOf(error);
-  // It stays so until an administrator changes a setting.
+  // Mail stays unavailable until an administrator changes a setting.
   if (problem?.code === "mail_unavailable") return false;
   if (problem?.code === "idempotency_in_progress") return true;
   const status = error.data?.httpStatus ?? responseOf(error)?.status;
-  if (status !== undefined) return passing.has(status);
-  // A body that breaks off is a TypeError.
-  return error.cause instanceof TypeError || isLost(error.cause);
+  if (status !== undefined) return temporary.has(status);
+  // An incomplete body is a TypeError.
+  return error.cause instanceof TypeError || isConnectionFailure(error.cause);
 }
 
-/** Seconds; undefined if the server does not say, or says a date. */
+/** Seconds; undefined if there is no such header, or it has a date. */
 function retryAfter(error: TRPCClientError<AppRouter>): number | undefined {
   const value = responseOf(error)?.headers.get("retry-after") ?? "";
   return /^\d+$/.test(value) ? Number(value) : undefined;
@@ -110,7 +109,7 @@ function responseOf({ cause, meta }: TRPCClientError<AppRouter>): Response | und
   return response instanceof Response ? response : undefined;
 }
 
-/** A passing status without JSON: a proxy's page in place of the server's answer. */
+/** A temporary failure without JSON: a proxy answered instead of the server. */
 class NoAnswer extends Error {
   override name = "NoAnswer";
   readonly response: Response;
@@ -121,21 +120,21 @@ class NoAnswer extends Error {
   }
 }
 
-/** What `fetch` was rejected with: its kind differs from one runtime to the next. */
-const lost = new WeakSet();
+/** Errors with which `fetch` was rejected. Runtimes have different classes for them. */
+const connectionFailures = new WeakSet();
 
-function isLost(cause: unknown): boolean {
-  return cause instanceof Error && lost.has(cause);
+function isConnectionFailure(cause: unknown): boolean {
+  return cause instanceof Error && connectionFailures.has(cause);
 }
 
-/** A `fetch` whose failures `retrying` can tell apart. */
-export function tellingFailures(fetch: TRPCFetch): TRPCFetch {
+/** A `fetch` that marks its failures, so that `retrying` recognises them. */
+export function markingFailures(fetch: TRPCFetch): TRPCFetch {
   return async (url, options) => {
     const response = await fetch(url, options).catch((error: unknown) => {
-      if (error instanceof Error) lost.add(error);
+      if (error instanceof Error) connectionFailures.add(error);
       throw error;
     });
-    if (response instanceof Response && passing.has(response.status) && !isJson(response))
+    if (response instanceof Response && temporary.has(response.status) && !isJson(response))
       throw new NoAnswer(response);
     return response;
   };

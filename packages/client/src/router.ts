@@ -8,19 +8,19 @@ import type {
   TRPCQueryProcedure,
 } from "@trpc/server";
 
-type Held<Text> = Text extends string ? { text: Text } : never;
+/** Makes the strings of a union anew, which removes the name of the union. */
+type Boxed<Text> = Text extends string ? { text: Text } : never;
 
 /**
- * A type without the names of its parts, so that a declaration file has to write them out. A choice of
- * texts may have a name. The type of a key may be read from its declaration: keys that are made anew
- * have none.
+ * The same type without names of the server's types: a declaration file refers to a named type by its name,
+ * and to a copied key by its declaration.
  */
 type Plain<Part> = [Part] extends [string | null | undefined]
-  ? Held<Part>["text"] | Extract<Part, null | undefined>
+  ? Boxed<Part>["text"] | Extract<Part, null | undefined>
   : Part extends (infer One)[]
     ? Plain<One>[]
     : Part extends object
-      ? { [Key in keyof Part as Held<Key>["text"]]: Plain<Part[Key]> }
+      ? { [Key in keyof Part as Boxed<Key>["text"]]: Plain<Part[Key]> }
       : Part;
 
 type PlainProcedure<Procedure> =
@@ -44,8 +44,8 @@ type Sent<Value> = inferTransformedProcedureOutput<
   TRPCQueryProcedure<{ input: void; output: Value; meta: object }>
 >;
 
-// Never called. A declaration file repeats a named type by its name, and publishes with it all that
-// the server is made of; the type of a call's result has no name, and is written out in full.
+// Never called. With a named type, the declaration file would publish the types of the whole server; the
+// type of a function's result has no name, and is written out in full.
 declare function writtenOut<Router extends AnyTRPCRouter>(): TRPCBuiltRouter<
   {
     ctx: object;
@@ -65,8 +65,7 @@ declare function writtenOut<Router extends AnyTRPCRouter>(): TRPCBuiltRouter<
 const router = () => writtenOut<ServedRouter>();
 
 /**
- * The server's procedures, each with its input, its output and its errors: what tRPC's own tools
- * take as their type argument.
+ * The server's procedures, with their inputs, outputs and errors: the type argument of tRPC's own tools.
  *
  * @example
  * const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();

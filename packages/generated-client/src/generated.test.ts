@@ -1,4 +1,4 @@
-// What a caller does who has only docs/openapi.json: generates types, writes calls, compiles, runs.
+// A client that knows only docs/openapi.json: generate types, write calls, compile, run.
 import { execFile } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,11 +11,11 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const packageFolder = join(import.meta.dirname, "..");
-// Within the package, so that what is generated finds openapi-fetch.
+// Within the package, so that the generated files find openapi-fetch.
 const home = join(packageFolder, "dist");
 const document = new URL("../../../docs/openapi.json", import.meta.url);
 
-/** Each call leaves out what may be left out, and reads what the answers promise. */
+/** Each call leaves out optional keys, and reads keys of the answer. */
 const calls = `
 import type { Client } from "openapi-fetch";
 import type { components, paths } from "./api.ts";
@@ -97,7 +97,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(home, { recursive: true }));
 
-test("compiles against calls as strict as TypeScript can be, without flags", async () => {
+test("generated types compile with strict calls, without flags", async () => {
   const compilerOptions = {
     strict: true,
     noUncheckedIndexedAccess: true,
@@ -119,7 +119,7 @@ test("compiles against calls as strict as TypeScript can be, without flags", asy
   expect(output).toBe("");
 });
 
-test("gets the answers that its types promise", async () => {
+test("answers match the generated types", async () => {
   const DATABASE_URL = await createTestDatabase();
   const app = await buildApp(readConfig({ DATABASE_URL, LOG_LEVEL: "silent" }));
   afterAll(() => app.close());
