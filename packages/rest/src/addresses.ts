@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { RestProcedure } from "./meta.ts";
 
-/** A path of the API, such as `/books/{title}`, and what may be asked of it. */
+/** A path of the API, such as `/books/{title}`, and its methods. */
 export interface Address {
   path: string;
   /** Matches the paths of requests. */
@@ -29,22 +29,22 @@ export class Addresses {
   }
 
   /**
-   * The address that a request's path means. Where two match, it is the one with static text, as the
-   * router prefers it, but for all methods: `/books/new` is never `/books/{title}`.
+   * Finds the address of a request's path. If two match, the one with static text wins, for all methods:
+   * `/books/new` is never `/books/{title}`.
    */
   find(path: string): Address | undefined {
     const decoded = decodeURI(path);
     return this.#all.find(({ pattern }) => pattern.test(decoded));
   }
 
-  /** Tells whether some of the paths that match an address mean another one. */
+  /** Tells whether an address also matches the path of a more specific one. */
   isAmbiguous(path: string): boolean {
     const own = this.#all.find((address) => address.path === path);
     return this.#all.some((other) => other !== own && own?.pattern.test(other.path));
   }
 }
 
-/** The methods that any route of an application takes at a path without parameters, sorted. */
+/** The methods of an application's routes at a path without parameters, sorted. */
 export function methodsAt(app: FastifyInstance, path: string): string[] {
   return known.filter((method) => app.hasRoute({ method, url: decodeURI(path) }));
 }

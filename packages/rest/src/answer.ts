@@ -7,8 +7,7 @@ import { isNotModified, requireMatch } from "./preconditions.ts";
 type Send = (reply: FastifyReply, output: unknown) => FastifyReply;
 
 /**
- * How a procedure's answers are sent: with the status, the headers and the shape that its meta asks
- * for.
+ * Makes the function that sends a procedure's answers, with the status, headers and shape of its meta.
  *
  * @param prefix the path that the plugin is registered under
  */
@@ -34,18 +33,18 @@ function sendList(reply: FastifyReply, output: unknown): FastifyReply {
   const { next_cursor } = output;
   if (next_cursor !== null) {
     const { path, query } = targetOf(reply.request.url);
-    // The query as it came, for to decode and encode it again may change what it asks for.
+    // The raw query, because decoding and encoding it again may change its meaning.
     const kept = query.split("&").filter((pair) => pair !== "" && !pair.startsWith("cursor="));
     const next = [...kept, `cursor=${encodeURIComponent(next_cursor)}`].join("&");
     reply.header("link", `<${path}?${next}>; rel="next"`);
   }
-  // The same items with another page after them are another answer.
+  // The ETag includes the cursor: the Link header belongs to the answer.
   return sendConditionally(reply, payload, weakTag(payload + (next_cursor ?? "")));
 }
 
 /**
- * The path and the query of a request's target, which may also name a scheme and a host. A slash at
- * the end is left out: it names the same path.
+ * The path and the query of a request's target, without scheme and host. A slash at the end of the path
+ * is removed.
  */
 export function targetOf(url: string): { path: string; query: string } {
   const target = url.replace(/^[a-z]+:\/\/[^/?]*/i, "");
@@ -64,10 +63,10 @@ function sendThing(reply: FastifyReply, output: unknown): FastifyReply {
 }
 
 /**
- * Sends JSON with an ETag, or 304 to callers who have it already.
+ * Sends JSON with an ETag, or 304 if the caller has it already.
  *
- * @throws TRPCError `PRECONDITION_FAILED` to callers who ask for another version
- * @param tag of this answer; left out, a weak one of its bytes
+ * @throws TRPCError `PRECONDITION_FAILED` if `If-Match` does not match
+ * @param tag the ETag of this answer; by default a weak one of its bytes
  */
 export function sendConditionally(
   reply: FastifyReply,
@@ -79,12 +78,12 @@ export function sendConditionally(
   return isNotModified(reply.request, tag) ? reply.code(304).send() : sendJson(reply, payload);
 }
 
-/** Weak, because the same answer may be sent compressed or not. */
+/** Weak, because the same answer may be sent compressed or uncompressed. */
 function weakTag(text: string): string {
   return `W/"${hash("sha1", text, "base64url")}"`;
 }
 
-/** The ETag of a thing that counts its versions: what `If-Match` takes. */
+/** The ETag of a thing with a version, for `If-Match`. */
 function versionTag(output: unknown): string | undefined {
   const { version } = Object(output);
   return typeof version === "number" ? `"${version}"` : undefined;
@@ -100,7 +99,7 @@ function sendJson(reply: FastifyReply, payload: string): FastifyReply {
   return reply.type("application/json; charset=utf-8").send(payload);
 }
 
-/** A problem document, as far as it says how it is sent. */
+/** The keys of a problem document that decide how it is sent. */
 export interface SentProblem {
   status: number;
   /** Seconds. */
@@ -119,8 +118,8 @@ export function sendProblem(reply: FastifyReply, problem: SentProblem): FastifyR
 }
 
 /**
- * The error for a request that no route takes: 405 if its path takes other methods, which `Allow` then
- * names (RFC 9110, 15.5.6), else 404.
+ * The error for a request without a route: 405 with `Allow` if its path has other methods (RFC 9110,
+ * 15.5.6), otherwise 404.
  */
 export function noRoute(reply: FastifyReply, methods: string[]): TRPCError {
   if (methods.length === 0) return new TRPCError({ code: "NOT_FOUND" });

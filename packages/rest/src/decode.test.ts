@@ -15,7 +15,7 @@ const schema = z.strictObject({
 });
 const decode = decoder(schema);
 
-describe("parameters are read as the type that the schema names", () => {
+describe("parameters are decoded to the types of the schema", () => {
   test.each([
     { name: "limit", text: "5", value: 5 },
     { name: "ratio", text: "-0.5e2", value: -50 },
@@ -34,7 +34,7 @@ describe("parameters are read as the type that the schema names", () => {
   });
 });
 
-describe("what is not written as that type is left to the schema, which refuses it", () => {
+describe("text that is not of that type is left as it is, and the schema refuses it", () => {
   test.each([
     ...[
       "",
@@ -62,7 +62,7 @@ describe("what is not written as that type is left to the schema, which refuses 
   });
 });
 
-test("every integer comes back from its own text", () => {
+test("every integer is decoded from its own text", () => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), (limit) => {
       expect(decode({ limit: String(limit) })).toEqual({ limit });
@@ -70,13 +70,13 @@ test("every integer comes back from its own text", () => {
   );
 });
 
-test("a parameter named __proto__ is a parameter like any other", () => {
+test("a parameter named __proto__ is decoded like any other", () => {
   const decoded = decode(JSON.parse('{"__proto__":"5"}'));
   expect(Object.keys(decoded)).toEqual(["__proto__"]);
   expect(Object.getPrototypeOf(decoded)).toBe(Object.prototype);
 });
 
-test("the schema itself still coerces nothing", () => {
+test("the schema is not changed, and coerces nothing", () => {
   decode({ limit: "5", published: "true" });
   expect(z.strictObject({ limit: schema.shape.limit }).safeParse({ limit: "5" }).success).toBe(
     false,

@@ -3,9 +3,9 @@ import { z } from "zod";
 type Decode = (text: string | string[]) => unknown;
 
 /**
- * Reads path and query parameters, which arrive as text, as the types that a schema names, and
- * leaves to the schema what cannot be read: a number is one in JSON's spelling, a boolean is `true`
- * or `false`, a repeated key is an array. Nothing is coerced, and the schema stays as it is.
+ * Decodes path and query parameters, which arrive as text, to the types of a schema: a number in JSON's
+ * spelling, a boolean as `true` or `false`, a repeated key as an array. Other text is left as it is,
+ * and the schema refuses it. Nothing is coerced, and the schema is not changed.
  *
  * @example
  * const decode = decoder(z.strictObject({ limit: z.int() }));

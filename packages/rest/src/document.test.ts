@@ -110,7 +110,7 @@ test("has exactly the procedures that are served over REST", () => {
 });
 
 describe("success", () => {
-  test("has the status that is sent, and the headers", () => {
+  test("has the status and the headers that are sent", () => {
     expect(operation("/books", "post")?.responses).toMatchObject({
       201: {
         headers: { Location: { schema: { type: "string" } } },
@@ -137,7 +137,7 @@ describe("success", () => {
   });
 });
 
-test("every status that an operation can give is listed, with the schema of problems", () => {
+test("every error status of an operation is listed, with the schema of problems", () => {
   const statuses = (path: string, method: "get" | "put" | "post" | "delete") =>
     Object.keys(operation(path, method)?.responses ?? {});
   expect(statuses("/books", "get")).toEqual(["200", "304", "400", "422", "500"]);
@@ -160,7 +160,7 @@ describe("an error", () => {
   const content = (path: string, method: "get" | "put" | "post" | "delete", status: string) =>
     operation(path, method)?.responses?.[status]?.content?.["application/problem+json"];
 
-  test("has the example that callers see of what is thrown", () => {
+  test("has as example the thrown error as callers see it", () => {
     expect(operation("/books/{id}", "get")?.responses?.["404"]).toEqual({
       description: "No book has this id.",
       content: {
@@ -172,12 +172,12 @@ describe("an error", () => {
     });
   });
 
-  test("of the input has what the schema says of one that is wrong", () => {
+  test("of the input has as example the issues of the schema", () => {
     const { example } = content("/books", "post", "422") ?? {};
     expect(Object(example).detail).toContain('Unrecognized key: \\"nickname\\"');
   });
 
-  test("has the schema and an example of what is there now", () => {
+  test("has the schema and an example of `current`", () => {
     const now = (current: object) => ({ allOf: [reference("Fault"), { properties: { current } }] });
     expect(content("/books", "post", "409")).toEqual({
       schema: now(reference("Book")),
@@ -192,7 +192,7 @@ describe("an error", () => {
     });
   });
 
-  test("with several reasons tells all of them", () => {
+  test("with several reasons describes all of them", () => {
     expect(operation("/books", "post")?.responses?.["400"]).toEqual({
       description:
         "The shelf is full. Or: The request is not well formed, or its body is not JSON in UTF-8.",
@@ -205,7 +205,7 @@ describe("an error", () => {
     });
   });
 
-  test("that operations share is written once", () => {
+  test("that operations share is one component", () => {
     const shared = { $ref: "#/components/responses/PayloadTooLarge" };
     expect(operation("/books", "post")?.responses?.["413"]).toEqual(shared);
     expect(operation("/books/{id}", "put")?.responses?.["413"]).toEqual(shared);
@@ -216,7 +216,7 @@ describe("an error", () => {
   });
 });
 
-test("bodies are named components, without the keys of the path", () => {
+test("bodies are named components without the keys of the path", () => {
   expect(operation("/books", "post")?.requestBody).toMatchObject({
     content: { "application/json": { schema: reference("Book") } },
   });
@@ -236,7 +236,7 @@ test("bodies are named components, without the keys of the path", () => {
   ]);
 });
 
-test("defaults of a body are told in words, and those of a query as defaults", () => {
+test("defaults of a body are in descriptions, and those of a query are defaults", () => {
   const body: unknown = document.components?.schemas?.["BookUpdate"];
   expect(body).toMatchObject({
     properties: {
@@ -267,7 +267,7 @@ test("query parameters have their types, bounds, defaults and descriptions", () 
   ]);
 });
 
-test("a list that answers no page is refused when the document is made", () => {
+test("a list that does not answer a page fails when the document is generated", () => {
   const list = t.procedure
     .meta(rest({ method: "GET", path: "/broken", list: true }))
     .output(z.array(z.string()))

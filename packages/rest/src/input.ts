@@ -6,34 +6,34 @@ import { isVersioned, pathParameters, type Rest, type RestProcedure, takesBody }
 import { requireMatch, versionIn } from "./preconditions.ts";
 
 /**
- * Puts a procedure's input together from the parts of a request: the path's parameters, and the
- * body or the query. The procedure's own schema judges it.
+ * Makes the function that builds a procedure's input from the path's parameters and the body or the
+ * query. The procedure's own schema validates it.
  */
 export function inputReader({ rest, input }: RestProcedure): (request: FastifyRequest) => unknown {
   if (input === undefined) return () => undefined;
   const decode = decoder(input);
   const inPath = pathParameters(rest.path);
-  // Where the path says all, there need be no body.
-  const isWhole =
+  // No body is needed if the path has the whole input.
+  const isPathEnough =
     input instanceof z.ZodObject &&
     Object.keys(input.shape).every((key) => inPath.includes(key) || key === "expected_version");
   const readOuter = takesBody(rest.method)
     ? ({ body }: FastifyRequest) => body
     : ({ query }: FastifyRequest) => decode(Object(query));
-  const needsBody = takesBody(rest.method) && !isWhole && !input.safeParse(undefined).success;
+  const needsBody = takesBody(rest.method) && !isPathEnough && !input.safeParse(undefined).success;
   const readVersion = isVersioned(input) ? versionIn : noVersion(rest);
   return (request) => {
     const sent = readOuter(request);
     if (sent === undefined && needsBody)
       throw new TRPCError({ code: "BAD_REQUEST", cause: body.safeParse(sent).error });
-    const outer = sent === undefined && isWhole ? {} : sent;
+    const outer = sent === undefined && isPathEnough ? {} : sent;
     if (!isObject(outer)) return outer;
-    refuse(inPath.filter((name) => Object.hasOwn(outer, name)));
+    refuseKeys(inPath.filter((name) => Object.hasOwn(outer, name)));
     return { ...outer, ...decode(Object(request.params)), ...readVersion(request) };
   };
 }
 
-/** What has no versions has no strong ETag. Of what is read, the answer has one, and is looked at instead. */
+/** For inputs without a version: `If-Match` cannot match. GET checks it against the answer's ETag instead. */
 function noVersion({ method }: Rest): (request: FastifyRequest) => object {
   return (request) => {
     if (method !== "GET") requireMatch(request, undefined);
@@ -41,11 +41,11 @@ function noVersion({ method }: Rest): (request: FastifyRequest) => object {
   };
 }
 
-/** The procedure's schema would speak of an input, of which callers of REST know nothing. */
+/** The procedure's own message for a missing input would not mention a body. */
 const body = z.object({}, "A JSON body is required");
 
-/** Refuses keys that belong in the path alone, in the schema's words for a key it does not know. */
-function refuse(keys: string[]): void {
+/** Refuses keys that belong in the path only, with the schema's message for unknown keys. */
+function refuseKeys(keys: string[]): void {
   if (keys.length === 0) return;
   const stray = Object.fromEntries(keys.map((key) => [key, undefined]));
   throw new TRPCError({ code: "BAD_REQUEST", cause: z.strictObject({}).safeParse(stray).error });

@@ -2,13 +2,13 @@ import { isUtf8 } from "node:buffer";
 import { getTRPCErrorFromUnknown, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
-/** Not part of JSON (RFC 8259, 8.1); one parser skips it and another does not. */
+/** Not part of JSON (RFC 8259, 8.1): some parsers skip it, others fail. */
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * Makes a Fastify scope take JSON in UTF-8 and no other body; an empty body is none.
+ * Makes a Fastify scope accept only bodies of JSON in UTF-8. An empty body counts as no body.
  *
- * @param parse what becomes of the text: `JSON.parse`, or `String` for a handler that parses itself
+ * @param parse `JSON.parse`, or `String` for a handler that parses the text itself
  */
 export function acceptJsonOnly(app: FastifyInstance, parse: (text: string) => unknown): void {
   app.removeAllContentTypeParsers();
@@ -17,7 +17,7 @@ export function acceptJsonOnly(app: FastifyInstance, parse: (text: string) => un
     { parseAs: "buffer" },
     async (_request: FastifyRequest, body: Buffer) => {
       if (body.length === 0) return undefined;
-      // Decoding would replace a malformed byte by U+FFFD, and store what nobody sent.
+      // Decoding would replace malformed bytes by U+FFFD, and change what was sent.
       if (!isUtf8(body) || body.indexOf(byteOrderMark) === 0)
         throw new TRPCError({ code: "PARSE_ERROR" });
       try {
@@ -35,7 +35,7 @@ const codesByStatus = new Map<number, TRPC_ERROR_CODE_KEY>([
   [415, "UNSUPPORTED_MEDIA_TYPE"],
 ]);
 
-/** The tRPC error for one that Fastify raised before a procedure was called. */
+/** Turns an error that Fastify raised before the procedure into a tRPC error. */
 export function fromFastify(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error;
   const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;

@@ -9,36 +9,33 @@ export interface Rest extends Pick<
   OpenApi,
   "method" | "path" | "operationId" | "summary" | "description" | "tags" | "deprecated"
 > {
-  /** The status of success: 200 unless something is created (201) or nothing is said (204). */
+  /** The status of success: by default 200; 201 for a creation, 204 for an empty answer. */
   status?: 200 | 201 | 204;
-  /**
-   * Where the thing that was created is, in terms of the answer's keys: `/artists/{id}`. Sent as
-   * the `Location` header.
-   */
+  /** The path of the created thing, with keys of the answer: `/artists/{id}`. The `Location` header. */
   location?: `/${string}`;
   /**
    * The procedure answers `{ items, next_cursor }`: REST callers get the array alone, and a
    * `Link` header with `rel="next"` while there is more.
    */
   list?: boolean;
-  /** What the procedure itself can refuse, by status: `{ 404: "No artist has this id." }`. */
+  /** The errors of the procedure itself, by status: `{ 404: "No artist has this id." }`. */
   errors?: Refusals;
 }
 
-/** When requests are refused, by status. */
+/** The errors of an operation, by status. */
 export type Refusals = Record<number, Refusal | string>;
 
-/** A reason to refuse a request, for the document; a text is its description. */
+/** An error in the document; a text is its description. */
 export interface Refusal {
   /** When: "No artist has this id." */
   description: string;
-  /** An error that is thrown then. What callers see of it is the example. */
+  /** An error as the procedure throws it. The document shows it as callers see it. */
   example?: Error;
-  /** The schema of what the problem tells of the thing that is there now, in its key `current`. */
+  /** The schema of the problem's key `current`: the present state of the thing. */
   current?: z.ZodType;
-  /** Headers of the answer, each with what it says. */
+  /** Headers of the answer, with descriptions. */
   headers?: Record<string, string>;
-  /** What the document calls the answer, for many operations to share it. */
+  /** The name of the answer as a component, if several operations share it. */
   name?: string;
 }
 
@@ -50,7 +47,7 @@ export interface Refusal {
  * procedure.meta(rest({ method: "GET", path: "/artists/{artist_id}", errors: { 404: "…" } }))
  */
 export function rest(options: Rest): object {
-  // What can go wrong is described by this package, for it knows what its own routes add.
+  // This package describes the errors itself, because its routes add some.
   const openapi = { ...options, errorResponses: [] };
   return { openapi, rest: options } satisfies RestMeta;
 }
@@ -70,7 +67,7 @@ export interface RestProcedure {
   name: string;
   type: "query" | "mutation";
   rest: Rest;
-  /** The schema of its input; undefined where it takes none. */
+  /** The schema of its input; undefined if it has none. */
   input: z.ZodType | undefined;
   /** The schema of its answer. */
   output: z.ZodType | undefined;
@@ -96,12 +93,12 @@ export function pathParameters(path: string): string[] {
   return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = ""]) => name);
 }
 
-/** Tells whether callers may have the answer already: it has an ETag. */
+/** Tells whether the answer has an ETag, so that callers may have it already. */
 export function isConditional({ method }: Rest): boolean {
   return method === "GET";
 }
 
-/** Tells whether a procedure can be asked to change one version of a thing, and no other. */
+/** Tells whether a procedure checks the version of the thing that it changes. */
 export function isVersioned(input: z.ZodType | undefined): boolean {
   return input instanceof z.ZodObject && "expected_version" in input.shape;
 }

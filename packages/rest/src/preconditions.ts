@@ -2,11 +2,10 @@ import { TRPCError } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
 
 /**
- * Refuses a request whose `If-Match` (RFC 9110, 13.1.1) does not hold for what it would be answered or
- * would change: 412. To ignore the header would let callers believe that they overwrite nothing of
- * others.
+ * Refuses a request whose `If-Match` does not match (RFC 9110, 13.1.1) with 412. If the header was
+ * ignored, callers could overwrite changes of others without knowing it.
  *
- * @param tag the ETag of what is there; weak ones match nothing, and undefined is one that is not known
+ * @param tag the current ETag; a weak or unknown one never matches
  */
 export function requireMatch({ headers }: FastifyRequest, tag: string | undefined): void {
   const ifMatch = headers["if-match"];
@@ -19,17 +18,14 @@ function isStrong(tag: string | undefined): tag is string {
   return tag?.startsWith('"') ?? false;
 }
 
-/**
- * The version that `If-Match` asks for. What no version of ours has been is 0, which none is: it does
- * not match.
- */
+/** The version in `If-Match`. An ETag that is not one of ours becomes 0, which never matches. */
 export function versionIn({ headers }: FastifyRequest): { expected_version?: number } {
   const ifMatch = headers["if-match"]?.trim();
   if (ifMatch === undefined || ifMatch === "*") return {};
   return { expected_version: Number(/^"([1-9]\d{0,8})"$/.exec(ifMatch)?.[1] ?? 0) };
 }
 
-/** Whether a caller has an answer already: weak comparison, as RFC 9110 (13.1.2) asks. */
+/** Whether a caller has an answer already, by weak comparison (RFC 9110, 13.1.2). */
 export function isNotModified({ headers }: FastifyRequest, etag: string): boolean {
   const ifNoneMatch = headers["if-none-match"];
   if (ifNoneMatch === undefined) return false;

@@ -1,4 +1,4 @@
-// The example of README.md, word for word: what is below its last line holds the two together.
+// The example of README.md, word for word: the test below compares the two.
 import Fastify from "fastify";
 import { initTRPC, type TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";

@@ -9,22 +9,22 @@ type Components = NonNullable<OpenAPIObject["components"]>;
 type Schema = Extract<NonNullable<Components["schemas"]>[string], object>;
 type Response = NonNullable<Components["responses"]>[string];
 
-/** What the answers to refused requests are described with. */
+/** What descriptions of errors need. */
 export interface Describing {
   /** The schema of every error's body. */
   problem: Schema;
   /** An error as callers see it: for the examples. */
   toProblem: (error: TRPCError) => object;
-  /** What a procedure throws when somebody changed the thing meanwhile. */
+  /** The error of a procedure for a stale version. */
   stale: Error | undefined;
-  /** Gets the answers that operations share, and the schemas of what they hold. */
+  /** Collects shared answers and schemas. */
   components: Components;
 }
 
 /**
- * The answers to the requests that an operation refuses, by status.
+ * The error answers of an operation, by status.
  *
- * @param also what stands before the procedure refuses besides
+ * @param also errors from in front of the procedure
  */
 export function refusedResponses(
   procedure: RestProcedure,
@@ -43,7 +43,7 @@ export function refusedResponses(
   );
 }
 
-/** What this package refuses itself, before and after a procedure is called. */
+/** The errors of this package itself, before and after the procedure. */
 function ownOf(procedure: RestProcedure, { stale }: Describing): Refusals[] {
   const { rest, input, output } = procedure;
   const mayBeStale = isVersioned(input) && !rest.errors?.[412];
@@ -148,7 +148,7 @@ function errorOf(status: number, cause: Error | undefined): TRPCError {
   return new TRPCError({ code: codes.get(status) ?? "INTERNAL_SERVER_ERROR", cause });
 }
 
-/** The schema of `current` in an answer that may have several reasons. */
+/** The schema of `current` in an answer with one or more reasons. */
 function currentOf(reasons: Refusal[]): z.ZodType | undefined {
   const [first, ...others] = reasons.flatMap(({ current }) => current ?? []);
   return first && others.length > 0 ? z.union([first, ...others]) : first;
@@ -160,7 +160,7 @@ function schemaOf(schema: z.ZodType, { schemas = {} }: Components): Schema {
   return made.schema;
 }
 
-/** An example of a schema, or of the first of those that it is made of. */
+/** An example of a schema, or of its first option. */
 function exampleOf(schema: z.core.$ZodType): unknown {
   const inner = schema instanceof z.core.$ZodUnion ? schema._zod.def.options[0] : undefined;
   if (inner) return exampleOf(inner);

@@ -86,26 +86,26 @@ function put(url: string, payload: unknown) {
 }
 
 describe("a request", () => {
-  test("becomes one input: the path's parameters, decoded, with the body as it is", async () => {
+  test("becomes one input of the decoded path's parameters and the body", async () => {
     const answer = await put("/api/shelves/top%20left/books/7", { lent: true });
     expect(answer.json()).toEqual({ shelf: "top left", book: 7, lent: true });
     expect((await put("/api/shelves/a/books/7", { lent: "true" })).statusCode).toBe(422);
     expect((await put("/api/shelves/a/books/seven", {})).statusCode).toBe(422);
   });
 
-  test("cannot give a path's parameter again in the body or the query", async () => {
+  test("cannot repeat a path's parameter in the body or the query", async () => {
     expect((await put("/api/shelves/a/books/7", { shelf: "b" })).statusCode).toBe(422);
     expect((await app.inject("/api/books/dune?title=emma")).statusCode).toBe(422);
   });
 
-  test("reads the query as the types of the schema, a repeated key as an array", async () => {
+  test("has its query decoded to the types of the schema", async () => {
     expect((await app.inject("/api/books/dune?full=true")).json()).toMatchObject({ full: true });
     expect((await app.inject("/api/books/dune?full=1")).statusCode).toBe(422);
     expect((await app.inject("/api/books?tag=a")).json()).toEqual(["a"]);
     expect((await app.inject("/api/books?tag=a&tag=b")).json()).toEqual(["a", "b"]);
   });
 
-  test("needs no body where the path says all, and refuses what else is in one", async () => {
+  test("needs no body if the path has the whole input; a body with more is refused", async () => {
     const lend = { method: "POST", url: "/api/books/dune/loan" } as const;
     expect((await app.inject(lend)).json()).toEqual({ title: "dune" });
     expect((await app.inject({ ...lend, payload: {} })).json()).toEqual({ title: "dune" });
@@ -113,16 +113,16 @@ describe("a request", () => {
       expect((await app.inject({ ...lend, payload })).statusCode).toBe(422);
   });
 
-  test("reaches the more exact of two routes", async () => {
+  test("reaches the more specific of two routes", async () => {
     expect((await app.inject("/api/books/special")).json()).toBe("the special one");
   });
 
-  test("hands the procedure its context and a signal", async () => {
+  test("gives the procedure its context and a signal", async () => {
     expect((await app.inject("/api/books/dune")).json()).toMatchObject({ caller: "someone" });
     expect(signals.at(-1)).toBeInstanceOf(AbortSignal);
   });
 
-  test("that its caller gives up aborts the signal", async () => {
+  test("aborts the signal if its caller disconnects", async () => {
     const aborted = vi.fn<() => void>();
     const slow = Fastify();
     const started = Promise.withResolvers<void>();
@@ -172,7 +172,7 @@ describe("a body", () => {
     },
   );
 
-  test("of a DELETE may be empty, whatever type it claims", async () => {
+  test("of a DELETE may be empty, whatever its content type", async () => {
     const headers = { "content-type": "application/json" };
     const answer = await app.inject({ method: "DELETE", url: "/api/books/dune", headers });
     expect(answer.statusCode).toBe(204);
@@ -181,14 +181,14 @@ describe("a body", () => {
 });
 
 describe("an answer", () => {
-  test("has the status and the location that the meta names", async () => {
+  test("has the status and the location of the meta", async () => {
     const payload = { title: "L'Étranger / 1" };
     const answer = await app.inject({ method: "POST", url: "/api/books", payload });
     expect(answer.statusCode).toBe(201);
     expect(answer.headers.location).toBe("/api/books/L'%C3%89tranger%20%2F%201");
   });
 
-  test("of a list is the array, with a link to the next page while there is one", async () => {
+  test("of a list is the array, with a link to the next page if there is one", async () => {
     const first = await app.inject("/api/books?tag=a&tag=b");
     expect(first.headers.link).toBe('</api/books?tag=a&tag=b&cursor=page%20two>; rel="next"');
     const odd = await app.inject("/api/books?tag=Who?&tag=%ff&cursor=");
@@ -200,7 +200,7 @@ describe("an answer", () => {
     expect(second.headers).not.toHaveProperty("link");
   });
 
-  test("to GET has an ETag, and is 304 without a body to whoever has it already", async () => {
+  test("to GET has an ETag, and is 304 without a body to a caller who has it", async () => {
     const { etag } = (await app.inject("/api/books/dune")).headers;
     expect(etag).toMatch(/^W\/".+"$/);
     for (const known of [etag, etag?.slice(2), `"other", ${etag}`, "*"]) {
@@ -213,7 +213,7 @@ describe("an answer", () => {
     expect((await app.inject("/api/books/emma")).headers.etag).not.toBe(etag);
   });
 
-  test("of a list has another ETag where its items or the page after them are others", async () => {
+  test("of a list has another ETag if its items or its next page differ", async () => {
     const tags = new Set<unknown>();
     for (const url of ["/api/books?tag=a&tag=b", "/api/books?tag=a&tag=b&cursor=page%20two"]) {
       const { etag } = (await app.inject(url)).headers;
@@ -224,7 +224,7 @@ describe("an answer", () => {
     expect(tags.size).toBe(2);
   });
 
-  test("to HEAD is that of GET without its body", async () => {
+  test("to HEAD is the answer to GET without its body", async () => {
     const answer = await app.inject({ method: "HEAD", url: "/api/books/dune" });
     expect(answer).toMatchObject({ statusCode: 200, body: "" });
     expect(answer.headers.etag).toBe((await app.inject("/api/books/dune")).headers.etag);
@@ -232,7 +232,7 @@ describe("an answer", () => {
 });
 
 describe("an error", () => {
-  test("is a problem document, and says nothing of what is inside", async () => {
+  test("is a problem document, and discloses no internals", async () => {
     const answer = await app.inject({ method: "POST", url: "/api/fires" });
     expect(answer.statusCode).toBe(500);
     expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
@@ -240,7 +240,7 @@ describe("an error", () => {
     expect(failures.at(-1)?.cause?.message).toContain("secret");
   });
 
-  test("on an unknown path is 404, on a known one with another method 405 with Allow", async () => {
+  test("is 404 on an unknown path, and 405 with Allow for another method", async () => {
     expect((await app.inject("/api/nowhere")).statusCode).toBe(404);
     expect((await app.inject("/api/unserved")).statusCode).toBe(404);
     const answer = await app.inject({ method: "PATCH", url: "/api/books?tag=a" });
@@ -251,7 +251,7 @@ describe("an error", () => {
     expect((await app.inject({ method: "GET", url: "/api/fires" })).headers.allow).toBe("POST");
   });
 
-  test("is 405 on a path of its own, whatever the path with a parameter beside it takes", async () => {
+  test("is 405 on a static path, whatever methods a matching parameter's path has", async () => {
     for (const method of ["DELETE", "POST"] as const)
       for (const url of ["/api/books/special", "/api/books/%73pecial?full=true"]) {
         const answer = await app.inject({ method, url });
@@ -263,13 +263,13 @@ describe("an error", () => {
     );
   });
 
-  test("of an unknown method is 405 as well", async () => {
+  test("is 405 for an unknown method too", async () => {
     const answer = await app.inject({ method: "OPTIONS", url: "/api/books/special" });
     expect(answer.statusCode).toBe(405);
     expect(answer.headers.allow).toBe("GET, HEAD");
   });
 
-  test("tells whoever wrote the router that a list must be a page", async () => {
+  test("says that a list must answer a page", async () => {
     expect((await app.inject("/api/broken")).statusCode).toBe(500);
     expect(failures.at(-1)?.message).toBe("A list must answer { items, next_cursor }");
   });

@@ -13,7 +13,7 @@ import { type RestProcedure, restProcedures } from "./meta.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** What a route of this plugin calls, by its place in the router: `artists.create`. */
+    /** The procedure of a route of this plugin, by its place in the router: `artists.create`. */
     procedure?: string;
   }
 }
@@ -21,17 +21,17 @@ declare module "fastify" {
 export interface RestOptions<Router extends AnyTRPCRouter> {
   router: Router;
   createContext: (request: FastifyRequest, reply: FastifyReply) => inferRouterContext<Router>;
-  /** An error as callers see it (RFC 9457), with the status it is sent with. */
+  /** An error as callers see it (RFC 9457), with its status. */
   toProblem: (error: TRPCError, request: FastifyRequest) => SentProblem;
-  /** Told of each error that is answered. */
+  /** Called for each error that is answered. */
   onError?: (error: TRPCError, request: FastifyRequest) => void;
   /** The `signal` of the procedure that a request calls. By default Fastify's, which aborts when the caller goes. */
   signalOf?: (request: FastifyRequest) => AbortSignal | undefined;
 }
 
 /**
- * A Fastify plugin that serves, as plain REST, each procedure whose meta was made by `rest()`: one
- * native route per procedure.
+ * A Fastify plugin that serves each procedure with `rest()` meta as plain REST, with one native route
+ * per procedure.
  *
  * @example
  * app.register(restPlugin, { prefix: "/api/v1", router, createContext, toProblem });
@@ -51,7 +51,7 @@ export async function restPlugin<Router extends AnyTRPCRouter>(
   };
   app.setNotFoundHandler(sendNotFound);
   app.setErrorHandler((error, request, reply) => {
-    // Fastify reads the body first, also where there is nothing to give it to.
+    // Fastify parses the body also if there is no route, and may fail on it.
     if (request.is404) return sendNotFound(request, reply);
     const trpcError = fromFastify(error);
     options.onError?.(trpcError, request);
@@ -61,7 +61,7 @@ export async function restPlugin<Router extends AnyTRPCRouter>(
     const { path } = procedure.rest;
     const route = routeOf(procedure, options, app.prefix);
     if (addresses.isAmbiguous(path))
-      // The router looks at one method's routes alone: DELETE /books/new would delete a book.
+      // The router looks at the routes of one method only: DELETE /books/new would delete a book.
       route.onRequest = async (request, reply) =>
         addressOf(request)?.path === path ? undefined : sendNotFound(request, reply);
     app.route(route);
@@ -86,7 +86,7 @@ function routeOf<Router extends AnyTRPCRouter>(
         path: name,
         type,
         ctx: createContext(request, reply),
-        // Read when the procedure asks for it: after its gate, which is to refuse first.
+        // Lazily, so that the procedure's gate refuses before the input is read.
         getRawInput: async () => readInput(request),
         signal: signalOf(request),
         batchIndex: 0,
