@@ -17,7 +17,7 @@ afterAll(async () => {
   await rm(earlier, { recursive: true });
 });
 
-test("what was set before an address was proven opens nothing after the migration", async () => {
+test("the migration removes passwords and sessions of unconfirmed addresses", async () => {
   for (const name of await readdir(migrationsDirectory))
     if (name < "0015") await copyFile(new URL(name, migrationsDirectory), join(earlier, name));
   await sql`drop schema public cascade; create schema public`.execute(db);

@@ -13,18 +13,18 @@ import type { DB } from "./tables.ts";
  *   {"coulisses_backup":1,"migrations":[{"name":"0001_organisations","checksum":"…"},…]}
  *   {"table":"artists","columns":["organisation_id","id","name"]}     before the rows of each table
  *   ["00000000-…","9d1c2b3a-…","Camille Fontaine"]                    a row, each value as text or null
- *   {"rows":1,"sha256":"…"}                                           the end: of all lines before it
+ *   {"rows":1,"sha256":"…"}                                           the end: the hash of all lines before
  *
- * PostgreSQL writes the rows and reads them, so that no value becomes one of JavaScript's in between. A
- * server and the embedded database read each other's backups.
+ * PostgreSQL formats and parses the values, so that none is converted to JavaScript in between. A server
+ * and the embedded database read each other's backups.
  */
 
-/** Counts what changes in this format. */
+/** The version of this format. */
 export const formatVersion = 1;
 
 export interface Header {
   coulisses_backup: number;
-  /** Those that had run on the database. */
+  /** The migrations that had run on the database. */
   migrations: LedgerRow[];
 }
 
@@ -38,17 +38,17 @@ export interface Footer {
   sha256: string;
 }
 
-/** What a backup holds. */
+/** The size of a backup. */
 export interface Contents {
   tables: number;
   rows: number;
 }
 
 /**
- * Writes all rows of a database as of one moment, while others use it. Its memory does not grow with
- * their number.
+ * Writes a consistent snapshot of all rows while the database is in use. Memory does not grow with the
+ * number of rows.
  *
- * @throws DatabaseError when the database has no tables
+ * @throws DatabaseError if the database has no tables
  * @example
  * await backUp(database.db, createWriteStream("coulisses.backup"));
  */
@@ -72,7 +72,7 @@ async function* sealedLines(trx: Transaction<DB>, contents: Contents): AsyncGene
 }
 
 async function* linesOf(trx: Transaction<DB>, contents: Contents): AsyncGenerator<string> {
-  // How PostgreSQL writes times; a server may have other settings.
+  // Fixes the spelling of times, because a server may have other settings.
   await sql`
     set local timezone = 'UTC'; set local datestyle = 'ISO'; set local intervalstyle = 'postgres'
   `.execute(trx);
@@ -95,7 +95,7 @@ function line(value: Header | TableLine | Footer): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-/** Few, for a row of the record may have a megabyte. */
+/** Few, because a row of the audit log may have a megabyte. */
 const rowsAtOnce = 200;
 
 async function* rowsOf(trx: Transaction<DB>, table: string, columns: string[]) {
@@ -112,13 +112,13 @@ async function* rowsOf(trx: Transaction<DB>, table: string, columns: string[]) {
   await sql`close backup`.execute(trx);
 }
 
-/** A table, and those of its columns that are written; the others are computed from them. */
+/** A table and its stored columns, without generated ones. */
 export interface Table {
   table: string;
   columns: { name: string; type: string }[];
 }
 
-/** All tables whose rows belong into a backup; the migrations say themselves which of them have run. */
+/** The tables of a backup. The ledger of migrations is in the header instead. */
 export async function listTables(db: Kysely<DB>): Promise<Table[]> {
   const { rows } = await sql<Table>`
     select relname as table, json_agg(json_build_object(

@@ -8,7 +8,7 @@ const database = await open(await createTestDatabase());
 const { db } = database;
 afterAll(() => database.close());
 
-/** What breaks a promise, by name. */
+/** The names of what breaks a promise. */
 async function faults(query: ReturnType<typeof sql<{ name: string }>>): Promise<string[]> {
   const { rows } = await query.execute(db);
   return rows.map(({ name }) => name);
@@ -29,7 +29,7 @@ describe("the tables of organisations could be distributed by organisation", () 
     expect(await faults(names)).toEqual(expect.arrayContaining(["artists", "keys", "missions"]));
   });
 
-  test("each primary, unique and exclusion key has the organisation in it", async () => {
+  test("each primary key, unique key and exclusion includes the organisation", async () => {
     const keys = sql<{ name: string }>`
       select indexrelid::regclass::text as name from pg_index
       left join pg_constraint on conindid = indexrelid and contype = 'x'
@@ -65,7 +65,7 @@ describe("the tables of organisations could be distributed by organisation", () 
   });
 });
 
-/** From this migration on, a constraint is called what its migration calls it, on every database. */
+/** From this migration on, each constraint has an explicit name. */
 const firstNamed = "0017";
 
 /** The constraints of a migration that have no name. */
@@ -85,7 +85,7 @@ test("migrations name their constraints", async () => {
   const names = (await readdir(directory)).filter((name) => name >= firstNamed);
   const texts = await Promise.all(names.map((name) => readFile(new URL(name, directory), "utf8")));
   expect(names.filter((_, i) => unnamedIn(texts[i] ?? "").length > 0)).toEqual([]);
-  // What this test looks for is found where it is.
+  // The search finds unnamed constraints.
   expect(unnamedIn("create table a (b int primary key, foreign key (b) references a)")).toEqual([
     "primary key",
     "foreign key",

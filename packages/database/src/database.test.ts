@@ -32,7 +32,7 @@ describe.each([
 
   afterAll(() => database.close());
 
-  test("answers dates and times as ISO 8601 text, and not as Date", async () => {
+  test("returns dates and times as ISO 8601 text, and not as Date", async () => {
     const { rows } = await sql`select
       date '2024-02-29' as a_date,
       timestamp '2024-05-10 09:00' as a_wall_time,
@@ -58,7 +58,7 @@ describe.each([
     });
   });
 
-  test("undoes all of a piece of work that fails", async () => {
+  test("rolls back a transaction that fails", async () => {
     await migrate(database.db);
     const organisation = { id: crypto.randomUUID(), name: "Compagnie du Pont" };
     const work = transact(database.db, async (trx) => {
@@ -73,7 +73,7 @@ describe.each([
     expect(await found.execute()).toEqual([]);
   });
 
-  test("sorts names as people do, accents and case aside", async () => {
+  test("sorts names without regard to accents and case", async () => {
     const { rows } = await sql<{ name: string }>`
       select name from unnest(array['Zoé', 'élise', 'Emma', 'Éric', 'adam', 'Œuvrard', 'Olive']) as name
       order by name collate "unicode"`.execute(database.db);
@@ -109,7 +109,7 @@ describe("a database opened for the application", () => {
     await database.close();
   });
 
-  test("may be opened by a user who is no more than that role", async () => {
+  test("may be opened by a user with the rights of that role only", async () => {
     const owner = await open(server);
     const user = `application_${process.pid}`;
     await sql
@@ -127,7 +127,7 @@ describe("a database opened for the application", () => {
     await owner.close();
   });
 
-  test("keeps the options that its address has", async () => {
+  test("keeps the options of its address", async () => {
     const url = new URL(server);
     url.searchParams.set("options", "-c work_mem=5MB");
     const database = await openForApplication(url.href, migrate);
@@ -137,7 +137,7 @@ describe("a database opened for the application", () => {
     await database.close();
   });
 
-  test("is closed again when it cannot be brought up to date", async () => {
+  test("is closed again if its migration fails", async () => {
     const failing = openForApplication(server, () => Promise.reject(new Error("no migration")));
     await expect(failing).rejects.toThrow("no migration");
   });
@@ -153,7 +153,7 @@ describe("the embedded database in a directory", () => {
     await second.close();
   });
 
-  test("is refused to a second one who opens it, and free again when the first has closed it", async () => {
+  test("cannot be opened twice, and can be opened again after it was closed", async () => {
     const first = await open(file);
     await expect(open(file)).rejects.toThrow(`The database in ${directory} is in use`);
     await first.close();
@@ -161,7 +161,7 @@ describe("the embedded database in a directory", () => {
   });
 });
 
-test("a directory whose lock is damaged is not said to be in use", async () => {
+test("a directory with a damaged lock is not reported as in use", async () => {
   const damaged = await mkdtemp(join(tmpdir(), "database-"));
   await writeFile(
     join(damaged, "lock"),

@@ -22,11 +22,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** How much of a database the application uses, and how long it waits for it. */
+/** Limits of connections and of waiting times. */
 export interface Limits {
-  /** Connections that are open at once, at most. */
+  /** The most open connections. */
   connections: number;
-  /** Milliseconds for a lock that another transaction holds, and for a connection while all are in use. */
+  /** Milliseconds to wait for a lock, and for a free connection. */
   waitMillis: number;
   /** Milliseconds for one statement, and between two statements of a transaction. */
   statementMillis: number;
@@ -34,18 +34,18 @@ export interface Limits {
 
 const defaultLimits: Limits = { connections: 10, waitMillis: 2000, statementMillis: 10_000 };
 
-/** Says, in a sentence for the operator, why a database cannot be used. */
+/** A sentence for the operator: why a database cannot be used. */
 export class DatabaseError extends Error {
   override name = "DatabaseError";
 }
 
 /**
- * Opens a database and leaves its tables as they are: `migrate` brings them up to date.
+ * Opens a database without migrating it.
  *
  * @param url `postgres://…` for a PostgreSQL server (16 or later), `file:///directory` for the
- *   embedded database kept in that directory, `memory://` for one that is gone when closed
- * @throws DatabaseError when the server cannot be reached or is too old, or when another process
- *   has the directory open
+ *   embedded database in that directory, `memory://` for one that is lost when closed
+ * @throws DatabaseError if the server cannot be reached or is too old, or if another process has the
+ *   directory open
  * @example
  * const database = await open("memory://");
  */
@@ -70,16 +70,16 @@ async function orExplain(url: string, opening: () => Promise<Database>): Promise
   }
 }
 
-/** Told when a database is made or its tables are brought up to date, which may take a while. */
+/** Announces that a database is created or migrated, which may take a while. */
 export const preparations = channel("coulisses:preparations");
 
-/** The role that the application acts as, made by a migration: it cannot rewrite the record. */
+/** The role of the application, made by a migration: it cannot rewrite the audit log. */
 const applicationRole = "coulisses_app";
 
 /**
- * Opens a database for the application: `prepare` brings it up to date, as the user who owns the
- * tables; from then on all is done as the role `coulisses_app`, which may read and write rows and
- * only append to the record.
+ * Opens a database for the application: `prepare` migrates it as the owner of the tables. After that,
+ * all statements run as the role `coulisses_app`, which can read and write rows, but only append to the
+ * audit log.
  *
  * @throws DatabaseError as `open` does
  * @example
@@ -111,8 +111,8 @@ export async function openForApplication(
 }
 
 /**
- * Opens a server, unless the application could rewrite the record there: a pooler in between may have
- * dropped the role that was asked for.
+ * Opens a server, unless the application could rewrite the audit log there: a connection pooler may
+ * have dropped the requested role.
  */
 async function openUnprivileged(url: string, limits: Limits): Promise<Database> {
   const database = await orExplain(url, () => openServer(url, limits));
@@ -140,7 +140,7 @@ function isServer(url: string): boolean {
   return url !== "memory://" && !url.startsWith("file:");
 }
 
-/** The address of a server, where each connection starts in a role. */
+/** The address of a server whose connections act as a role. */
 function actingAs(url: string, role: string): string {
   const changed = new URL(url);
   const given = changed.searchParams.get("options");
@@ -148,7 +148,7 @@ function actingAs(url: string, role: string): string {
   return changed.href;
 }
 
-/** Where a database's rows are, for people: without user name and password. */
+/** Describes a database for people, without user name and password. */
 export function describe(url: string): string {
   if (url === "memory://") return "embedded, in memory";
   if (url.startsWith("file:")) return `embedded, in ${fileURLToPath(url)}`;
@@ -156,17 +156,17 @@ export function describe(url: string): string {
   return `PostgreSQL at ${host}${pathname}`;
 }
 
-/** Told of each transaction that is done again, with the SQLSTATE that undid it: `{ sqlstate }`. */
+/** Announces each transaction that is retried, with the SQLSTATE of its failure: `{ sqlstate }`. */
 export const transactionReplays = channel("coulisses:transaction-replays");
 
 const mostReplays = 3;
 
 /**
- * Does one piece of work all or nothing: it is committed when `work` returns, undone when it throws.
- * A deadlock or a serialization failure undoes it too: then it is done again, up to three times, so
- * `work` must change nothing but the database.
+ * Runs a transaction: it is committed when `work` returns, and rolled back when it throws. After a
+ * deadlock or a serialization failure it is retried up to three times, so `work` must have no effects
+ * outside the database.
  *
- * @throws Unavailable when others are in the way each time
+ * @throws Unavailable if all retries fail
  * @example
  * const id = await transact(database.db, (trx) => createArtist(trx, "Camille"));
  */
@@ -183,14 +183,14 @@ export async function transact<T>(
         throw new Unavailable("busy", `Undone ${replays + 1} times because of others`, error);
       transactionReplays.publish({ sqlstate: sqlstateOf(error) });
     }
-    // Those who undid each other must not meet again.
+    // A random back-off, so that the same transactions do not conflict again.
     await setTimeout(Math.random() * 20 * 2 ** replays);
   }
 }
 
 const oldestServer = 16;
 
-/** @param limits left out for the owner of the tables, whose migrations may take their time */
+/** @param limits undefined for the owner of the tables, because migrations have no time limit */
 async function openServer(url: string, limits?: Limits): Promise<Database> {
   const pool = createPool({
     ...poolSettings,
@@ -218,7 +218,7 @@ async function openServer(url: string, limits?: Limits): Promise<Database> {
   } catch (error) {
     await database.close();
     const reason = error instanceof Unavailable && error.cause ? error.cause : error;
-    // One refused connection per address of a name comes as an error without a message.
+    // A name with several addresses gives an AggregateError without a message.
     throw reason instanceof AggregateError ? reason.errors[0] : reason;
   }
 }
@@ -237,14 +237,14 @@ async function openDirectory(directory: string): Promise<Database> {
 
 async function openEmbedded(directory = "memory://"): Promise<Database> {
   if (!existsSync(directory)) preparations.publish({});
-  // Half a megabyte of modules, and a database in WebAssembly: nothing for who has a server.
+  // Lazily: half a megabyte of modules, and a database in WebAssembly.
   const [{ PGlite }, { btree_gist }, { createPgConfig }] = await Promise.all([
     import("@electric-sql/pglite"),
     import("@electric-sql/pglite/contrib/btree_gist"),
     import("@electric-sql/pglite/node-postgres"),
   ]);
   const pglite = await PGlite.create(directory, { extensions: { btree_gist } });
-  // One connection is all that the embedded database has.
+  // The embedded database has one connection only.
   const only = { max: 1, waitMillis: connectMillis };
   const pool = createPool(Object.assign(createPgConfig(pglite), poolSettings, only));
   const database = fromPool(pool);
@@ -256,20 +256,20 @@ function fromPool(pool: Pool): Database {
   return { db, pool: () => pool.statistics(), close: () => db.destroy() };
 }
 
-// node-postgres would make each of these a Date, which a wall-clock time or a calendar date is not.
+// node-postgres would parse these to Date, which is neither a wall-clock time nor a calendar date.
 const isoText = new Map<number, (text: string) => string>([
   [pg.types.builtins.DATE, String],
   [pg.types.builtins.TIMESTAMP, (text) => text.replace(" ", "T")],
   [pg.types.builtins.TIMESTAMPTZ, isoInstant],
 ]);
 
-/** PostgreSQL leaves out the minutes of an offset that has none. */
+/** PostgreSQL omits the minutes of an offset if they are zero. */
 function isoInstant(text: string): string {
   const isWithoutMinutes = /[+-]/.test(text.charAt(text.length - 3));
   return `${text.replace(" ", "T")}${isWithoutMinutes ? ":00" : ""}`;
 }
 
-/** To open a connection, and to wait for one where no limit is set. */
+/** Milliseconds to open a connection, and to wait for one by default. */
 const connectMillis = 10_000;
 
 const poolSettings: pg.PoolConfig = {
@@ -277,17 +277,17 @@ const poolSettings: pg.PoolConfig = {
   types: { getTypeParser: (...of) => isoText.get(of[0]) ?? pg.types.getTypeParser(...of) },
 };
 
-/** What SQLite answers while another process holds the lock. */
+/** SQLite's error code while another process holds the lock. */
 const sqliteBusy = 5;
 
 /**
- * The embedded database does not notice a second process on its directory, and would be corrupted
- * by it. The operating system's lock on a file does, and falls with the process, however that
- * ends. Node reaches such a lock through SQLite only.
+ * Two processes on one directory would corrupt the embedded database, which does not check this itself.
+ * The operating system releases a file lock when the process ends, however it ends. In Node only SQLite
+ * gives access to file locks.
  */
 function lock(directory: string): () => void {
   const path = `${directory}/lock`;
-  // SQLite opens a file that it may not write all the same, and then locks nothing.
+  // SQLite also opens a file that is not writable, and then takes no lock.
   if (existsSync(path)) accessSync(path, constants.W_OK);
   const file = new DatabaseSync(path, { timeout: 0 });
   try {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Unavailable } from "./unavailable.ts";
 
-/** One piece of work, and why the database did not answer it, if it did not. */
+/** One piece of work under a deadline, and why the database did not answer it. */
 export interface Run {
   readonly deadline: Deadline;
   fault: Unavailable | undefined;
@@ -10,9 +10,9 @@ export interface Run {
 const current = new AsyncLocalStorage<Run>();
 
 /**
- * Limits how long the work of one caller may take. When its time is over, or the caller has gone, the
- * work fails with `Unavailable`: a statement that runs is cancelled on the server, no other begins,
- * and a transaction that is not yet being committed is rolled back.
+ * Limits how long the work of one caller may take. When the time is over or the caller disconnects, the
+ * work fails with `Unavailable`: the running statement is cancelled on the server, no other begins, and
+ * the transaction is rolled back unless it is already being committed.
  *
  * @example
  * const deadline = new Deadline(10_000);
@@ -26,31 +26,31 @@ export class Deadline {
   #timer: NodeJS.Timeout | undefined;
   #over: Unavailable | undefined;
 
-  /** @param milliseconds from the start of the first of several pieces of work that run at once */
+  /** @param milliseconds from the start of the first of several concurrent pieces of work */
   constructor(milliseconds: number) {
     this.#milliseconds = milliseconds;
   }
 
-  /** The one that the present work runs under. */
+  /** The deadline of the present work. */
   static current(): Deadline | undefined {
     return current.getStore()?.deadline;
   }
 
-  /** The present work itself. To be asked before a socket is: its callbacks belong to other work. */
+  /** The present work. Callbacks of sockets may belong to other work: read it before. */
   static work(): Run | undefined {
     return current.getStore();
   }
 
-  /** Why no statement may begin any more. */
+  /** The reason why no statement may begin any more; undefined while there is time. */
   get over(): Unavailable | undefined {
     return this.#over;
   }
 
   /**
-   * Does a piece of work under this deadline.
+   * Runs a piece of work under this deadline.
    *
-   * @throws Unavailable when the time is over before the work is done, and when the database did not
-   *   answer it, even if a library in between took that for another failure, or for success
+   * @throws Unavailable if the time is over before the work is done, or if the database did not answer,
+   *   even if a library in between turned that into another failure or into success
    */
   run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#over) return Promise.reject(this.#over);
@@ -76,15 +76,15 @@ export class Deadline {
     });
   }
 
-  /** The caller has gone: nobody waits for what still runs. */
+  /** Ends the work because the caller has disconnected. */
   cancel(): void {
     if (this.#running > 0) this.#end("The caller has gone");
   }
 
   /**
-   * Calls `stop` if the time is over.
+   * Calls `stop` when the time is over.
    *
-   * @returns what makes it forget `stop`
+   * @returns a function that removes `stop`
    */
   onOver(stop: (over: Unavailable) => void): () => void {
     this.#stops.add(stop);

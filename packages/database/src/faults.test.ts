@@ -23,7 +23,7 @@ async function opened(changed: Partial<typeof limits> = {}): Promise<Database> {
   return database;
 }
 
-/** Why a piece of work was not done. */
+/** The reason why a piece of work failed. */
 function failureOf(work: Promise<unknown>): Promise<unknown> {
   return work.then(
     () => expect.unreachable("it was done"),
@@ -31,7 +31,7 @@ function failureOf(work: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** Waits until the server runs a statement with this text; or, for 0, none. */
+/** Waits until the server runs so many statements with this text. */
 async function untilRunning(text: string, count: 0 | 1): Promise<void> {
   const running = sql`
     select from pg_stat_activity
@@ -68,7 +68,7 @@ describe("a connection that the server ends", () => {
     expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
   });
 
-  test("while nobody uses it is replaced", async () => {
+  test("while it is idle is replaced", async () => {
     const { db, pool } = await opened();
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
     await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(owner.db);
@@ -76,7 +76,7 @@ describe("a connection that the server ends", () => {
     expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
   });
 
-  test("as it has become read-only takes all others out of the pool", async () => {
+  test("because the server is read-only removes all others from the pool", async () => {
     const readOnly = await createTestDatabase();
     const other = await open(readOnly);
     afterAll(() => other.close());
@@ -85,7 +85,7 @@ describe("a connection that the server ends", () => {
     const database = await openForApplication(readOnly, async () => {}, limits);
     afterAll(() => database.close());
     const { db } = database;
-    // Several connections that know nothing of each other.
+    // Several separate connections.
     await Promise.all([1, 2, 3].map(() => sql`select pg_sleep(0.1)`.execute(db)));
     await sql`alter database ${name} reset default_transaction_read_only`.execute(other.db);
 
@@ -95,8 +95,8 @@ describe("a connection that the server ends", () => {
   });
 });
 
-describe("what is not free in time", () => {
-  test("is unavailable: a lock", async () => {
+describe("work fails as unavailable", () => {
+  test("if a lock is not free in time", async () => {
     const { db } = await opened();
     await transact(owner.db, async (trx) => {
       await sql`lock table artists in access exclusive mode`.execute(trx);
@@ -106,7 +106,7 @@ describe("what is not free in time", () => {
     expect(await db.selectFrom("artists").select("id").execute()).toEqual([]);
   });
 
-  test("is unavailable: a connection, which is given back when it comes late", async () => {
+  test("if no connection is free in time; one that comes late is released", async () => {
     const { db, pool } = await opened({ connections: 1 });
     await db.connection().execute(async () => {
       const late = failureOf(sql`select 1`.execute(db));
@@ -116,7 +116,7 @@ describe("what is not free in time", () => {
     expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
   });
 
-  test("is unavailable: an end of the statement", async () => {
+  test("if a statement takes too long", async () => {
     const { db } = await opened({ statementMillis: 100 });
     const failure = await failureOf(sleep("too_long").execute(db));
     expect(failure).toMatchObject({ reason: "deadline", sqlstate: "57014" });
@@ -124,7 +124,7 @@ describe("what is not free in time", () => {
 });
 
 describe("a deadline", () => {
-  test("cancels on the server what runs, and undoes its transaction", async () => {
+  test("cancels the running statement on the server, and rolls back", async () => {
     const { db } = await opened();
     const made = organisation();
     const work = new Deadline(300).run(() =>
@@ -139,7 +139,7 @@ describe("a deadline", () => {
     expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
   });
 
-  test("ends what a caller who has gone had asked for", async () => {
+  test("ends the work of a caller who disconnects", async () => {
     const { db } = await opened();
     const deadline = new Deadline(600_000);
     const failed = failureOf(deadline.run(() => sleep("for_nobody").execute(db)));
@@ -165,7 +165,7 @@ describe("a deadline", () => {
     expect(await isStored(made)).toBe(false);
   });
 
-  test("fails work that the database did not answer, also where that is hidden", async () => {
+  test("fails work that the database did not answer, also if a library hides it", async () => {
     const { db } = await opened();
     await transact(owner.db, async (trx) => {
       await sql`lock table artists in access exclusive mode`.execute(trx);
@@ -178,12 +178,12 @@ describe("a deadline", () => {
         throw new Error("There is no such session");
       });
       expect(await failureOf(disguised)).toMatchObject({ reason: "busy" });
-      // Other work under the same deadline is not concerned.
+      // Other work under the same deadline succeeds.
       expect(await deadline.run(async () => "fine")).toBe("fine");
     });
   });
 
-  test("does not outlast its work", async () => {
+  test("cannot be over after its work has ended", async () => {
     const { db } = await opened();
     const deadline = new Deadline(600_000);
     const read = () => sql<{ one: number }>`select 1 as one`.execute(db);
@@ -194,11 +194,11 @@ describe("a deadline", () => {
   });
 });
 
-describe("transactions that undo each other", () => {
+describe("transactions that fail", () => {
   const one = organisation();
   const other = organisation();
 
-  test("in a deadlock are done again, and both take effect", async () => {
+  test("in a deadlock are retried, and both take effect", async () => {
     const { db } = await opened({ waitMillis: 60_000 });
     await owner.db.insertInto("organisations").values([one, other]).execute();
     const replays: unknown[] = [];
@@ -229,7 +229,7 @@ describe("transactions that undo each other", () => {
     expect(replays).toEqual([{ sqlstate: "40P01" }]);
   });
 
-  test("are done four times at most, and are then unavailable", async () => {
+  test("are run at most four times, and then fail as unavailable", async () => {
     const { db } = await opened();
     let times = 0;
     const work = transact(db, async (trx) => {
@@ -240,7 +240,7 @@ describe("transactions that undo each other", () => {
     expect(times).toBe(4);
   });
 
-  test("for another reason are not done again", async () => {
+  test("for another reason are not retried", async () => {
     const { db } = await opened();
     let times = 0;
     const work = transact(db, async () => {
@@ -252,7 +252,7 @@ describe("transactions that undo each other", () => {
   });
 });
 
-test("an application that could rewrite the record is refused", async () => {
+test("an application that could rewrite the audit log is refused", async () => {
   const careless = await createTestDatabase();
   const other = await open(careless);
   await sql`grant insert on audit_events to coulisses_app`.execute(other.db);

@@ -45,14 +45,14 @@ describe("migrations", () => {
     });
   });
 
-  test("run once when several processes start at the same moment", async () => {
+  test("run once if several processes start at the same moment", async () => {
     const others = await Promise.all(Array.from({ length: 8 }, () => open(url)));
     const ran = await Promise.all(others.map(({ db }) => migrate(db, { directory: files() })));
     await Promise.all(others.map((other) => other.close()));
     expect(ran.flat().toSorted()).toEqual(["0001_first", "0002_second"]);
   });
 
-  test("leave nothing behind when one fails, and go on from there when it is mended", async () => {
+  test("roll back one that fails, and continue from there when it is repaired", async () => {
     await write("0002_second", "create table second (id int); select 1/0");
     await expect(run()).rejects.toThrow("Migration 0002_second failed: division by zero");
     expect(await migrationStatus(database.db, files())).toEqual([
@@ -71,7 +71,7 @@ describe("migrations", () => {
     await expect(run()).rejects.toThrow("Migration 0001_first has run on this database");
   });
 
-  test("refuse one that was slipped in before others that have run", async () => {
+  test("refuse one that was inserted before others that have run", async () => {
     await run();
     await write("0001_late", "create table late (id int)");
     await expect(run()).rejects.toThrow("Migration 0001_late comes before 0002_second");

@@ -6,28 +6,28 @@ import { explain } from "./remedies.ts";
 import type { DB } from "./tables.ts";
 import { Unavailable } from "./unavailable.ts";
 
-/** Where the project keeps its migrations: `0001_name.sql`, `0002_name.sql`, … */
+/** The folder of the migrations: `0001_name.sql`, `0002_name.sql`, … */
 export const migrationsDirectory = new URL("../../../migrations/", import.meta.url);
 
 export interface Migration {
   name: string;
-  /** False where the migration still has to run. */
+  /** Whether the migration has run. */
   applied: boolean;
 }
 
 interface MigrateOptions {
   directory?: URL;
-  /** The name of the last migration to run, where it is not the newest. */
+  /** The name of the last migration to run; by default the newest. */
   last?: string;
 }
 
 /**
- * Brings the tables up to date: runs, in order, each migration that has not run yet, in a
- * transaction of its own. Any number of processes may do so at once; each migration runs once.
+ * Runs, in order, each migration that has not run yet, in its own transaction. Several processes may do
+ * this concurrently; each migration runs once.
  *
  * @returns the names of the migrations that this call ran
- * @throws DatabaseError when a migration fails, and when one was edited, removed or slipped in after
- *   others had run
+ * @throws DatabaseError if a migration fails, or if one was edited, removed or inserted after later ones
+ *   had run
  * @example
  * await migrate(database.db); // ["0001_organisations", "0002_artists"]
  */
@@ -71,7 +71,7 @@ async function currentUser(db: Kysely<DB>): Promise<string | undefined> {
   return rows[0]?.user;
 }
 
-/** Tells which migrations have run, without running any. */
+/** Lists all migrations, and whether each has run. */
 export async function migrationStatus(
   db: Kysely<DB>,
   directory = migrationsDirectory,
@@ -87,7 +87,7 @@ interface MigrationFile {
   checksum: string;
 }
 
-/** A migration that has run, as the database has it on record. */
+/** A migration that has run, as the ledger stores it. */
 export type LedgerRow = Pick<MigrationFile, "name" | "checksum">;
 
 async function readMigrations(directory: URL): Promise<MigrationFile[]> {
@@ -102,7 +102,7 @@ async function readMigrations(directory: URL): Promise<MigrationFile[]> {
 }
 
 async function lockLedger(trx: Transaction<DB>): Promise<void> {
-  // The lock comes first: "create table if not exists" alone fails when two run it at once.
+  // The lock comes first, because two concurrent "create table if not exists" can fail.
   await sql`select pg_advisory_xact_lock(hashtext('coulisses migrations'))`.execute(trx);
   await sql`create table if not exists migrations (
     name text primary key,
@@ -121,8 +121,8 @@ export async function readLedger(db: Kysely<DB>): Promise<LedgerRow[]> {
 }
 
 /**
- * The migrations still to run; refuses a history that cannot be continued. Rows newer than the
- * newest file are fine: an earlier version of the program, started while a later one is rolled back.
+ * The migrations still to run; refuses a history that cannot be continued. Rows newer than the newest
+ * file are allowed: an operator may return to an earlier version of the program.
  */
 function pending(files: MigrationFile[], ledger: LedgerRow[]): MigrationFile[] {
   const newestFile = files.at(-1)?.name ?? "";

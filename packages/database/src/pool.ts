@@ -4,42 +4,42 @@ import { Deadline } from "./deadline.ts";
 import { PreparingClient } from "./preparing-client.ts";
 import { isReadOnly, Unavailable } from "./unavailable.ts";
 
-/** How a pool's connections are used at the moment. */
+/** How a pool's connections are used at present. */
 export interface PoolStatistics {
   /** Open connections. */
   total: number;
-  /** Those that nobody uses. */
+  /** Open connections that are not in use. */
   idle: number;
   /** Pieces of work that wait for a connection. */
   waiting: number;
 }
 
-/** A pool that fails with `Unavailable`, within its time limits, and keeps no dead connection. */
+/** A connection pool that fails with `Unavailable` within its time limits, and drops dead connections. */
 export interface Pool extends PostgresPool {
   readonly statistics: () => PoolStatistics;
 }
 
 interface PoolOptions extends pg.PoolConfig {
-  /** Milliseconds to wait for a connection while all are in use. */
+  /** Milliseconds to wait for a free connection. */
   waitMillis: number;
 }
 
 export function createPool({ waitMillis, ...config }: PoolOptions): Pool {
   const pool = new pg.Pool({ ...config, Client: PreparingClient });
-  // Grows when the server turns out to be no primary any more: the other connections lead to it too.
+  // Incremented if the server is no longer the primary: all connections to it are then replaced.
   let generation = 0;
   const generations = new WeakMap<pg.ClientBase, number>();
   const isUsable = (client: pg.ClientBase) =>
     generations.get(client) === generation &&
     !(client instanceof PreparingClient && client.fault !== undefined);
 
-  // The pool replaces an idle connection that broke; unheard, the event would end the process.
+  // The pool replaces a broken idle connection. Without a listener, the event would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => generations.set(client, generation));
   pool.on("release", (_error, client) => {
     if (client instanceof PreparingClient && client.fault && isReadOnly(client.fault))
       generation += 1;
-    // What ends is not taken back.
+    // The pool does not take back a connection that is ending.
     if (!isUsable(client)) void client.end();
   });
 
@@ -63,7 +63,7 @@ export function createPool({ waitMillis, ...config }: PoolOptions): Pool {
   };
 }
 
-/** Waits for a connection: as long as it takes to open one, or `waitMillis` for others to give one back. */
+/** Waits until a connection is opened, or at most `waitMillis` until one is free. */
 async function takeFrom(pool: pg.Pool, waitMillis: number): Promise<pg.PoolClient> {
   const isFull = pool.idleCount === 0 && pool.totalCount >= pool.options.max;
   const taken = pool.connect();
@@ -96,7 +96,7 @@ async function withinLimit(
   }
 }
 
-/** Gives a connection back as soon as it comes; nobody is left to be told that it did not. */
+/** Releases a connection that comes too late; ignores a failure, because no caller waits for it. */
 async function giveBack(taken: Promise<pg.PoolClient>): Promise<void> {
   const [outcome] = await Promise.allSettled([taken]);
   if (outcome.status === "fulfilled") outcome.value.release();

@@ -6,9 +6,9 @@ import { Unavailable, unavailableFrom } from "./unavailable.ts";
 type Callback = (error: Error | null, result: unknown) => void;
 
 /**
- * Gives each distinct SQL text with parameters a name, so that PostgreSQL parses and plans it once
- * per connection instead of at each call: one read went from 5.7k to 10.1k requests/s. Statements
- * obey the `Deadline` of the work that they are part of.
+ * Prepares each distinct SQL text with parameters by name, so that PostgreSQL parses and plans it once
+ * per connection: one read went from 5.7k to 10.1k requests/s. Statements run under the `Deadline` of
+ * the present work.
  *
  * A prepared statement lives as long as its connection, so the number of distinct texts must be
  * bounded: pass a list as one array, never as a list of placeholders.
@@ -18,8 +18,8 @@ export class PreparingClient extends pg.Client {
 
   constructor(config?: string | pg.ClientConfig) {
     super(config);
-    // A connection can end at any time, also while the pool does not listen. Unheard, the event would
-    // end the process.
+    // A connection can end at any time, also while the pool does not listen. Without a listener, the
+    // event would end the process.
     this.on("error", (error) => {
       this.#fault ??= new Unavailable("away", "The connection ended", error);
     });
@@ -29,7 +29,7 @@ export class PreparingClient extends pg.Client {
     });
   }
 
-  /** Why this connection is of no more use. */
+  /** The reason why this connection cannot be used any more. */
   get fault(): Unavailable | undefined {
     return this.#fault;
   }
@@ -46,7 +46,7 @@ export class PreparingClient extends pg.Client {
       return Promise.reject(refused);
     }
     const name = values.length > 0 ? nameOf(config) : undefined;
-    // Through a callback: the promise that pg itself makes keeps a query's rows alive until a full
+    // With a callback, because pg's own promise keeps a query's rows alive until a full garbage
     // collection, which took a third of the time of a page of 100 artists.
     return new Promise((resolve, reject) => {
       const forget = deadline && this.#stopBy(deadline, config);
@@ -63,16 +63,16 @@ export class PreparingClient extends pg.Client {
 
   readonly #query = super.query.bind(this) as (...args: unknown[]) => unknown;
 
-  /** @returns what is to be called once the statement has ended */
+  /** @returns a function to call when the statement has ended */
   #stopBy(deadline: Deadline, text: string): () => void {
     let grace: NodeJS.Timeout | undefined;
-    // A server that does not even answer that it cancelled is given up.
+    // If the server does not confirm the cancellation, the connection is closed.
     const giveUp = () => {
       grace = setTimeout(() => void this.end(), millisecondsOfGrace);
     };
     const stop = (over: Unavailable) => {
       giveUp();
-      // What is being committed cannot be cancelled, only its answer be lost.
+      // A commit cannot be cancelled: only its answer would be lost.
       if (text !== "commit") this.#cancel(over);
     };
     if (deadline.over) giveUp();
@@ -84,14 +84,14 @@ export class PreparingClient extends pg.Client {
   }
 
   /**
-   * Asks the server, over a connection of its own, to end the statement that runs
+   * Asks the server, over a separate connection, to cancel the running statement
    * (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS).
    */
   #cancel(over: Unavailable): void {
     const { processID, secretKey }: { processID?: unknown; secretKey?: unknown } = Object(this);
     // The embedded database has neither.
     if (typeof processID !== "number" || typeof secretKey !== "number") return;
-    // The request may arrive after the statement has ended: it must not meet the next one.
+    // The request may arrive after the statement has ended, so no other may follow on this connection.
     this.#fault ??= over;
     const request = Buffer.alloc(16);
     request.writeInt32BE(16, 0);
@@ -103,7 +103,7 @@ export class PreparingClient extends pg.Client {
       ? connect(`${host}/.s.PGSQL.${port}`)
       : connect({ host, port });
     socket.setTimeout(millisecondsOfGrace, () => socket.destroy());
-    // Where the request does not arrive, the connection is given up.
+    // If the request does not arrive, the connection is closed after the grace period.
     socket.on("error", () => socket.destroy());
     socket.end(request);
   }
@@ -118,12 +118,12 @@ export class PreparingClient extends pg.Client {
 
 const millisecondsOfGrace = 1000;
 
-/** As much as Node reads at once. */
+/** The most bytes that Node reads at once. */
 const chunkBytes = 64 * 1024;
 
 /**
- * Reads a chunk or two in each turn of the event loop. Node would read 2 MB of each connection before
- * it does anything else, and parse them: several large results together stopped it for 400 ms.
+ * Reads one or two chunks in each turn of the event loop. Without this, Node reads and parses 2 MB of each
+ * connection in one turn: several large results together blocked it for 400 ms.
  */
 function readInTurns(stream: Socket): void {
   stream.on("data", ({ length }: Buffer) => {

@@ -17,7 +17,7 @@ describe("a user of a server who lacks a right", () => {
   const names: string[] = [];
   const run = (text: string) => sql.raw(text).execute(administrator.db);
 
-  /** The address of an empty database, as a new user who owns it, or who does not. */
+  /** The address of an empty database, for a new user who owns it or not. */
   async function emptyDatabase({ isOwner }: { isOwner: boolean }) {
     const name = `remedies_${process.pid}_${names.push("") - 1}`;
     names[names.length - 1] = name;
@@ -42,7 +42,7 @@ describe("a user of a server who lacks a right", () => {
     await administrator.close();
   });
 
-  test("is told how to become a member of the role of another installation", async () => {
+  test("gets the command for membership of the role of another installation", async () => {
     const { name, url } = await emptyDatabase({ isOwner: true });
     await expect(openForApplication(url, migrate)).rejects.toThrow(
       `Migration 0005_audit failed: permission denied to grant role "coulisses_app". Have an administrator of the server run: grant coulisses_app to ${name};`,
@@ -51,7 +51,7 @@ describe("a user of a server who lacks a right", () => {
     await (await openForApplication(url, migrate)).close();
   });
 
-  test("is told how to get the role that they may not make", async () => {
+  test("gets the command that creates the role", async () => {
     const { name, url } = await emptyDatabase({ isOwner: true });
     const database = await open(url);
     const create = sql`create role another`.execute(database.db);
@@ -62,7 +62,7 @@ describe("a user of a server who lacks a right", () => {
     );
   });
 
-  test("is told who brings the tables up to date", async () => {
+  test("reads which user must migrate the tables", async () => {
     const { url } = await emptyDatabase({ isOwner: false });
     await expect(openForApplication(url, migrate)).rejects.toThrow(
       "Migration 0001_organisations failed: permission denied for schema public. Run pnpm migrate as the user who owns the database and its tables.",
@@ -70,7 +70,7 @@ describe("a user of a server who lacks a right", () => {
   });
 });
 
-test("a database in another encoding is refused, with what to do", async () => {
+test("a database in another encoding is refused with a remedy", async () => {
   const administrator = await open(server);
   const name = `latin_${process.pid}`;
   const create = `create database ${name} template template0 encoding 'LATIN1' locale 'C'`;
@@ -86,7 +86,7 @@ test("a database in another encoding is refused, with what to do", async () => {
 const disk = await mkdtemp(join(tmpdir(), "remedies-"));
 const isMounted = mount(disk);
 afterAll(async () => {
-  // Lazily, for an opening that failed keeps files open.
+  // Lazily, because a failed opening keeps files open.
   if (isMounted) execFileSync("umount", ["--lazy", disk]);
   await rm(disk, { recursive: true });
 });
@@ -94,7 +94,7 @@ afterAll(async () => {
 describe("a directory for the embedded database", () => {
   const remedy = "Set DATABASE_URL to a directory that this user may write to.";
 
-  test("that cannot be made is told with what to do", async () => {
+  test("that cannot be created is reported with a remedy", async () => {
     await expect(open("file:///sys/coulisses")).rejects.toThrow(remedy);
   });
 
@@ -127,7 +127,7 @@ describe("a directory for the embedded database", () => {
   );
 });
 
-/** Makes a disk of 8 MiB, which only root can. */
+/** Mounts a disk of 8 MiB; only root can. */
 function mount(directory: string): boolean {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return false;
   try {

@@ -21,7 +21,7 @@ const remedies = new Map([
   ["ENOSPC", "Free some space, or set DATABASE_URL to a directory on another disk."],
 ]);
 
-/** The same for a right that a user of the server lacks, by the routine of PostgreSQL that refused. */
+/** The same for a missing right, by the routine of PostgreSQL that refused. */
 const missingRights = new Map<string, (user: string) => string>([
   [
     "CreateRole",
@@ -37,9 +37,9 @@ const missingRights = new Map<string, (user: string) => string>([
 ]);
 
 /**
- * Tells why a database cannot be used, and what the operator can do about it.
+ * Explains why a database cannot be used, and what the operator can do about it.
  *
- * @param user as which the server was asked
+ * @param user the user of the connection
  * @example
  * explain(error); // "connect ECONNREFUSED 127.0.0.1:5432. Start PostgreSQL there, or correct DATABASE_URL."
  */
@@ -50,7 +50,7 @@ export function explain(error: unknown, user = "the user of DATABASE_URL"): stri
   return remedy === undefined ? reason : `${reason}. ${remedy}`;
 }
 
-/** Tells the same of the embedded database. PGlite and SQLite do not say why they fail: this looks. */
+/** The same for the embedded database. PGlite and SQLite do not say why they fail, so this checks. */
 export function explainEmbedded(error: unknown, path: string): string {
   if (remedies.has(textIn(error, "code"))) return explain(error);
   const fault = accessFault([path, `${path}/postgres`]) ?? spaceFault(path);

@@ -19,12 +19,12 @@ import type { DB } from "./tables.ts";
 import { sqlstateOf, Unavailable } from "./unavailable.ts";
 
 /**
- * Fills an empty database from a backup, all or nothing. Its tables are made as they were when the
- * backup was; the next start of the program brings them up to date.
+ * Restores a backup into an empty database, all or nothing. It runs the migrations that the backup had;
+ * the next start of the program runs the newer ones.
  *
- * @param db as the user who owns the tables
- * @throws DatabaseError when the database is not empty, and when the backup is damaged or was made by
- *   a later version of the program
+ * @param db a connection as the owner of the tables
+ * @throws DatabaseError if the database is not empty, or if the backup is damaged or was made by a later
+ *   version of the program
  * @example
  * await restore(database.db, createReadStream("coulisses.backup"));
  */
@@ -33,7 +33,7 @@ export async function restore(db: Kysely<DB>, source: Readable): Promise<Content
     const lines = sealedLines(unpacked);
     const { migrations } = await readHeader(lines);
     await migrateLike(db, migrations);
-    // Not transact(), which may do its work twice: the lines come once.
+    // Not transact(), which may retry: the lines can be read once only.
     return db.transaction().execute((trx) => fill(trx, lines));
   }).catch((error: unknown) => {
     throw failure(error);
@@ -52,7 +52,7 @@ async function readHeader(lines: AsyncGenerator<string>): Promise<Header> {
   return { coulisses_backup: header.coulisses_backup, migrations: header.migrations };
 }
 
-/** Makes the tables as they were when the backup was made. */
+/** Runs the migrations that had run when the backup was made. */
 async function migrateLike(db: Kysely<DB>, migrations: Header["migrations"]): Promise<void> {
   const last = migrations.at(-1)?.name ?? "";
   await migrate(db, { last });
@@ -80,7 +80,7 @@ async function fill(trx: Transaction<DB>, lines: AsyncGenerator<string>): Promis
   return contents;
 }
 
-/** What the migrations themselves put into a database. */
+/** The tables that migrations fill. */
 const seeded = ["skills", "organisations"];
 
 async function refuseRows(trx: Transaction<DB>, tables: Table[]): Promise<void> {
@@ -101,8 +101,8 @@ interface Rule {
 }
 
 /**
- * Foreign keys hold for all rows at the end, whatever the order of tables; and what triggers made is in
- * the backup.
+ * Suspends foreign keys, so that the order of tables does not matter, and triggers, because their effects
+ * are in the backup.
  */
 async function suspendRules(trx: Transaction<DB>): Promise<Rule[]> {
   const { rows } = await sql<Rule>`
@@ -126,7 +126,7 @@ interface Filling {
   lines: AsyncGenerator<string>;
 }
 
-/** Characters of JSON that are sent in one statement, unless one row has more. */
+/** The most characters of JSON in one statement, unless one row has more. */
 const charactersAtOnce = 512 * 1024;
 
 async function insertAll(trx: Transaction<DB>, { tables, lines }: Filling): Promise<Contents> {
@@ -168,9 +168,9 @@ async function insert(trx: Transaction<DB>, { table, columns }: Table, rows: str
 }
 
 /**
- * The lines of a backup up to its last, which must tell what the others are, and end it.
+ * The lines of a backup. The last one must have the hash of the others.
  *
- * @throws DatabaseError when it does not
+ * @throws DatabaseError if the hash differs, or if the last line is missing or not the last
  */
 async function* sealedLines(unpacked: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const hash = createHash("sha256");
@@ -212,12 +212,12 @@ function damaged(cause?: unknown): DatabaseError {
   });
 }
 
-/** Why a backup is not restored, for the operator. */
+/** The error for the operator: why a backup was not restored. */
 function failure(thrown: unknown): unknown {
   if (thrown instanceof DatabaseError) return thrown;
   const error = thrown instanceof Unavailable && thrown.cause ? thrown.cause : thrown;
   const code = String(Object(error).code);
-  // Of zlib, and PostgreSQL's classes of data that are no value of their type or break a constraint.
+  // Codes of zlib, and PostgreSQL's classes for invalid data and violated constraints.
   if (/^(?:Z_|2[23]...$)/.test(code)) return damaged(error);
   if (sqlstateOf(error) === undefined) return error;
   return new DatabaseError(`The backup cannot be restored: ${explain(error)}`, { cause: error });

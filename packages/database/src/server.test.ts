@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
 
-test("a process that used a temporary server and failed ends as a failure", async () => {
+test("a process that fails after it used a temporary server has a non-zero exit code", async () => {
   const program = `
     import { startTemporaryServer } from ${JSON.stringify(import.meta.resolve("./server.ts"))};
     const server = await startTemporaryServer(["-c", "fsync=off"]);

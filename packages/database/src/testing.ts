@@ -59,7 +59,7 @@ export async function createTestDatabase(): Promise<string> {
   return url;
 }
 
-/** Collects the texts of all statements that clients made from now on send, until the test file ends. */
+/** Collects the texts of all statements from now on, until the test file ends. */
 export function watchStatements(): () => Set<string> {
   const query = vi.spyOn(pg.Client.prototype, "query");
   afterAll(() => query.mockRestore());

@@ -1,20 +1,20 @@
 /** Why a statement was not answered. */
 type Reason =
-  /** The connection is gone, or the server does not take work. */
+  /** The connection is lost, or the server refuses work. */
   | "away"
-  /** A connection, a lock or a place was not free in time, or others were in the way too often. */
+  /** A connection, a lock or disk space was not free in time, or all retries of a transaction failed. */
   | "busy"
-  /** The time limit of the work that it was part of is over. */
+  /** The deadline of the work is over. */
   | "deadline";
 
 /**
- * Says that the database did not answer, through no fault of the statement: the same call may
- * succeed later. Whether a commit took effect is not known when its answer is lost.
+ * The database did not answer, through no fault of the statement: the same call may succeed later. If
+ * the answer to a commit is lost, it is unknown whether the commit took effect.
  */
 export class Unavailable extends Error {
   override name = "Unavailable";
   readonly reason: Reason;
-  /** What PostgreSQL called it, such as `55P03`; undefined where it said nothing. */
+  /** PostgreSQL's code, such as `55P03`; undefined if it sent none. */
   readonly sqlstate: string | undefined;
 
   constructor(reason: Reason, message: string, cause?: unknown) {
@@ -24,7 +24,7 @@ export class Unavailable extends Error {
   }
 }
 
-/** The SQLSTATE of an error of PostgreSQL's; undefined for any other error. */
+/** The SQLSTATE of an error of PostgreSQL; undefined for other errors. */
 export function sqlstateOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error) || !("severity" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
@@ -39,7 +39,7 @@ const reasons: [pattern: RegExp, Reason][] = [
   [/^57014$/, "deadline"],
 ];
 
-/** What an error of PostgreSQL's says of its availability; undefined where it is the statement's fault. */
+/** Turns an error of PostgreSQL into `Unavailable`; undefined if it is the statement's fault. */
 export function unavailableFrom(error: unknown): Unavailable | undefined {
   const sqlstate = sqlstateOf(error);
   if (sqlstate === undefined) return undefined;
@@ -47,12 +47,12 @@ export function unavailableFrom(error: unknown): Unavailable | undefined {
   return reason && new Unavailable(reason, `PostgreSQL answered ${sqlstate}`, error);
 }
 
-/** The transaction was undone because of others: the same work may succeed when it is done again. */
+/** Tells whether a deadlock or a serialization failure rolled the transaction back: a retry may succeed. */
 export function isConflict(error: unknown): boolean {
   return ["40001", "40P01"].includes(sqlstateOf(error) ?? "");
 }
 
-/** A server that takes reads only: another one is the primary by now. */
+/** Tells whether the server is read-only, because another one is now the primary. */
 export function isReadOnly({ sqlstate }: Unavailable): boolean {
   return sqlstate === "25006";
 }

@@ -13,13 +13,13 @@ type Decode = (text: string | string[]) => unknown;
  * decode({ limit: "0x5" }); // { limit: "0x5" }, which the schema refuses
  */
 export function decoder(schema: z.ZodType): (parameters: object) => Record<string, unknown> {
-  // With the first parameter, for a server has many schemas, and starts sooner without them.
+  // Lazily, because a server with many schemas starts sooner.
   let decoders: Map<string, Decode> | undefined;
   const decodeEntry = ([key, text]: [string, string | string[]]) => {
     decoders ??= decodersOf(schema);
     return [key, decoders.get(key)?.(text) ?? text] as const;
   };
-  // fromEntries defines keys where an assignment would turn one named __proto__ into something else.
+  // fromEntries also defines a key named __proto__, where an assignment would set the prototype.
   return (parameters) => Object.fromEntries(Object.entries(parameters).map(decodeEntry));
 }
 
