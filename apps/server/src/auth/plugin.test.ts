@@ -153,6 +153,15 @@ describe("errors are problem documents", () => {
     expect(response.json().detail).toMatch(/\w{4}/);
   });
 
+  test.each(["/list-sessions", "/organization/list"])(
+    "%s asks for a session, in the reader's language",
+    async (path) => {
+      const headers = { "accept-language": "fr" };
+      const { detail } = (await house.app.inject({ url: `/auth${path}`, headers })).json();
+      expect(detail.replace(/\s:/, " :")).toBe("Il faut une session : connectez-vous d’abord.");
+    },
+  );
+
   test.each([
     "https://evil.example.org/",
     "//evil.example.org",

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 /** What better-auth refuses with, by its own codes, as far as what we serve of it does. */
 const reasons = new Map<string, CodedReason>([
+  ["UNAUTHORIZED", { reason: "no_session" }],
   ["INVALID_EMAIL_OR_PASSWORD", { reason: "wrong_email_or_password" }],
   ["INVALID_PASSWORD", { reason: "wrong_password" }],
   ["CREDENTIAL_ACCOUNT_NOT_FOUND", { reason: "no_password" }],
