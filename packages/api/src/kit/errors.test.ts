@@ -85,3 +85,14 @@ test("every problem matches its schema", () => {
     expect(problem.status).toBeGreaterThanOrEqual(400);
   }
 });
+
+test("a refusal with a `current` that is not of its code does not compile", () => {
+  expect([
+    // @ts-expect-error -- a stale version comes with the thing as it is now
+    new DomainError("stale"),
+    // @ts-expect-error -- nothing is there that could be shown
+    new DomainError("not_found", undefined, { current: null }),
+    // @ts-expect-error -- only a stale version may be of a thing that was deleted
+    new DomainError("conflict", undefined, { current: null }),
+  ]).toHaveLength(3);
+});
