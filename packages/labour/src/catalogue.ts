@@ -2,21 +2,21 @@ import type { RuleId } from "./params.ts";
 import { rules } from "./rules.ts";
 import type { Level, Unit } from "./work.ts";
 
-/** What a rule is, to be shown with its `titleOf`. */
+/** The facts of a rule, to show with its `titleOf`. */
 export interface RuleDescription {
   id: RuleId;
   /** The articles that it comes from. */
   reference: string;
   unit: Unit;
-  /** How much a finding weighs unless a profile says otherwise. */
+  /** The level of its findings, unless a profile sets another. */
   level: Level;
-  /** Its figures, as the texts have them, by name. */
+  /** Its figures in the legal texts, by name. */
   figures: Readonly<Record<string, number>>;
-  /** The convention that it comes from, when it is not the law that holds for everyone. */
+  /** The convention that it comes from; undefined if it is of the law. */
   convention?: "ccneac";
 }
 
-/** Every rule there is: for a page that lists them, or a form that sets a profile's figures. */
+/** All rules: for a page that lists them, or a form that sets a profile's figures. */
 export const catalogue: readonly RuleDescription[] = rules.map((rule) => ({
   id: rule.id,
   reference: rule.reference,

@@ -44,7 +44,7 @@ describe("check", () => {
     );
   });
 
-  test("work and findings are plain data, if instants and dates are given as such", () => {
+  test("work and findings are plain data if instants and dates are", () => {
     const plain = ({ starts_at, ends_at, ...work }: Work): Work => ({
       ...work,
       starts_at: { epochMilliseconds: starts_at.epochMilliseconds },
@@ -81,7 +81,7 @@ describe("check", () => {
     );
   });
 
-  test("takes the code du travail when no profile is given", () => {
+  test("checks against the code du travail when no profile is given", () => {
     const work = calls("2026-06-04", 7, { hours: "09:00/21:00" });
     expect(check(work, technician)).toEqual(check(work, technician, codeDuTravail));
   });
@@ -90,7 +90,7 @@ describe("check", () => {
     expect(check([], minor, ccneac)).toEqual([]);
   });
 
-  test("is in order of time", () => {
+  test("findings are in order of time", () => {
     const findings = check(calls("2026-06-01", 14, { hours: "08:00/23:00" }), technician, ccneac);
     const starts = findings.map(({ period }) => period.start);
     expect(starts.length).toBeGreaterThan(20);
@@ -133,7 +133,7 @@ describe("check", () => {
     );
   });
 
-  test("refuses a zone that there is not", () => {
+  test("refuses an unknown time zone", () => {
     expect(() =>
       check([call("2026-06-01 09:00/12:00", { time_zone: "Europe/Lutece" })], actor),
     ).toThrow(RangeError);

@@ -6,12 +6,12 @@ import type { Person, Work } from "./work.ts";
 
 /**
  * Checks a person's work against the rules of a profile. Give all the work of the time that matters,
- * for other employers too: a week is judged by what is there of it, the average of twelve weeks needs
+ * for other employers too: a week is judged by the given work, and the average of twelve weeks needs the
  * eleven weeks before. Findings are in order of time, and do not depend on the order of the work.
- * `sentenceOf` says them.
+ * `sentenceOf` makes their sentences.
  *
- * It is pure: nothing is read, not even a clock. Findings are plain data, fit for JSON. The cost is that
- * of sorting the work, and else grows with its length. What it finds is indicative, and no legal advice.
+ * It is pure: it reads nothing, not even a clock. Findings are plain data, fit for JSON. It sorts the work;
+ * the rest of its cost is linear. Findings are indicative, and no legal advice.
  *
  * @throws RangeError when a period does not end after it begins, or a time zone is unknown.
  * @example

@@ -2,7 +2,7 @@ import { MINUTE } from "./duration.ts";
 
 const epoch = new Temporal.PlainDate(1970, 1, 1);
 
-/** Civil days are numbers: how many there are since 1 January 1970. */
+/** The number of a civil day: days since 1 January 1970. */
 export function dayNumber(date: Temporal.PlainDate | string): number {
   return epoch.until(date, { largestUnit: "days" }).days;
 }
@@ -12,12 +12,12 @@ export function dateOf(day: number): Temporal.PlainDate {
   return epoch.add({ days: day });
 }
 
-/** The number of the ISO week, Monday to Sunday, that a civil day is in. */
+/** The number of a civil day's ISO week, Monday to Sunday. */
 export function weekOf(day: number): number {
   return Math.floor((day + 3) / 7);
 }
 
-/** The Monday that a numbered ISO week begins with. */
+/** The Monday of a numbered ISO week. */
 export function mondayOf(week: number): number {
   return week * 7 - 3;
 }
@@ -29,35 +29,35 @@ export function isSunday(day: number): boolean {
 
 /** The calendar of a time zone. Instants are milliseconds since 1970. */
 export interface Clock {
-  /** The civil day that an instant is on. */
+  /** The civil day of an instant. */
   dayOf(instant: number): number;
-  /** When a civil day begins, which where clocks change at midnight is not 00:00. */
+  /** The start of a civil day: not 00:00 where clocks change at midnight. */
   startOf(day: number): number;
   /**
-   * When clocks on a civil day's walls first show so many minutes after midnight; 1440 and more are
-   * on the days that follow.
+   * The first instant of a civil day at which clocks show so many minutes after midnight; 1440 and more
+   * are on the following days.
    */
   at(day: number, minutes: number): number;
 }
 
 const DAY = 1440 * MINUTE;
 
-// Days begin at the same time whoever asks: to find out is most of what a check costs.
+// A cache: computing the start of days is most of the cost of a check.
 const clocks = new Map<string, Clock>();
 
-/** So many days of a zone are remembered, a century; then all are forgotten. */
+/** The most days cached for a zone, a century; then the cache is cleared. */
 const mostDays = 36_525;
 
 /**
- * The calendar of an IANA time zone, which remembers the days that it was asked for.
+ * The calendar of an IANA time zone, cached.
  *
- * @throws RangeError when there is no such zone.
+ * @throws RangeError when the zone is unknown.
  */
 export function clockOf(zone: string): Clock {
   const known = clocks.get(zone);
   if (known !== undefined) return known;
   const clock = makeClock(zone);
-  // Refused before it is remembered, so only zones that exist are.
+  // Throws for an unknown zone, before it is cached.
   clock.startOf(0);
   clocks.set(zone, clock);
   return clock;

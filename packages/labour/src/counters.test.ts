@@ -24,7 +24,7 @@ describe("counters, décret 2019-797: 507 h over 12 months", () => {
     });
   });
 
-  test("counts from the same date a year before on, up to the date", () => {
+  test("counts from the same date of the year before, without the date itself", () => {
     const work = [
       call("2025-12-31 10:00/14:00"),
       call("2026-01-01 10:00/14:00"),
@@ -84,7 +84,7 @@ describe("counters, monthly caps", () => {
     expect([hours, night, by_day].map(({ measured }) => measured)).toEqual([1440, 60, 60]);
   });
 
-  test.each([-1, Number.NaN, Infinity])("%d cachets are none", (cachets) => {
+  test.each([-1, Number.NaN, Infinity])("refuses %d cachets", (cachets) => {
     expect(() => counters([call("2026-06-01 20:00/22:00", { cachets })], actor, newYear)).toThrow(
       "Work 2026-06-01 20:00/22:00: cachets is a number from 0 on",
     );

@@ -4,28 +4,28 @@ import { rosterOf } from "./roster.ts";
 import { legalNight, nightsOf } from "./rules/night.ts";
 import { isArtist, type Person, type Work } from "./work.ts";
 
-/** A count, and what it counts towards or is capped at. It is indicative: only France Travail counts. */
+/** A count, with its target or cap. It is indicative: only France Travail's counts are valid. */
 export interface Counter {
   indicative: true;
   measured: number;
-  /** Null when there is nothing to reach and no cap. */
+  /** The target or the cap; null if there is neither. */
   allowed: number | null;
   unit: "minutes" | "cachets";
-  /** The text that it comes from. */
+  /** The legal text that it comes from. */
   reference: string;
 }
 
-/** What one calendar month adds up to. */
+/** The counts of one calendar month. */
 export interface MonthCounters {
   /** `2026-10` */
   month: string;
-  /** Time paid by the hour, capped under annexe 8: 208 h, 250 h when some of the month is for others. */
+  /** Time paid by the hour. Annexe 8 caps it at 208 h, or 250 h with several employers in the month. */
   hours: Counter;
-  /** Cachets, capped under annexe 10: 28. */
+  /** Cachets. Annexe 10 caps them at 28. */
   cachets: Counter;
 }
 
-/** What `counters` counts, over `[from, until)`. */
+/** The result of `counters`, over `[from, until)`. */
 export interface Counters {
   from: Temporal.PlainDate;
   until: Temporal.PlainDate;
@@ -33,7 +33,7 @@ export interface Counters {
   hours: Counter;
   /** Working time within the legal night, 00:00–07:00. */
   night: Counter;
-  /** Working time outside it. */
+  /** Working time outside the legal night. */
   by_day: Counter;
   months: MonthCounters[];
 }
@@ -45,14 +45,14 @@ const CAP_OF_CACHETS = 28;
 const CACHET = 12 * HOUR;
 
 /**
- * Counts hours and cachets over the 12 months before a date, that day not among them: towards the
+ * Counts hours and cachets over the 12 months before a date, without that date: towards the
  * 507 h of unemployment insurance (décret 2019-797), against the monthly caps of the annexe, and how
  * much was night work. A work with `cachets` counts 12 h for each, on the day it begins, in place of
  * its hours; a cachet is no working time, so neither `night` nor `by_day`, nor any rule, sees its 12 h.
  *
- * Every count is labelled `indicative`: it knows nothing of what France Travail has on file.
+ * Every count is labelled `indicative`: it does not know the records of France Travail.
  *
- * @throws RangeError as `check` does, and when a number of cachets is none.
+ * @throws RangeError as `check`, and when a number of cachets is negative or not finite.
  * @example
  * counters(work, { occupation: "technician" }, Temporal.PlainDate.from("2027-01-01")).hours;
  * // { indicative: true, measured: 30420, allowed: 30420, unit: "minutes", … }

@@ -1,9 +1,9 @@
-/** A minute, in milliseconds: what all durations are reckoned in. */
+/** A minute in milliseconds, the unit of all durations here. */
 export const MINUTE = 60_000;
-/** An hour, in milliseconds. */
+/** An hour in milliseconds. */
 export const HOUR = 60 * MINUTE;
 
-/** How many minutes a duration in milliseconds is. */
+/** A duration in minutes, from milliseconds. */
 export function minutes(duration: number): number {
   return duration / MINUTE;
 }

@@ -24,13 +24,13 @@ export function during(text: string): Period {
   return { starts_at: paris(from), ends_at: paris(end.toString()) };
 }
 
-/** A span as findings say it: `2026-06-01T23:30:00Z/2026-06-02T08:00:00Z`. */
+/** A span as in findings: `2026-06-01T23:30:00Z/2026-06-02T08:00:00Z`. */
 export function span(text: string): Span {
   const [start, end] = text.split("/").map((at) => Temporal.Instant.from(at).epochMilliseconds);
   return { start: start ?? 0, end: end ?? 0 };
 }
 
-/** A call in Paris whose id is when it is. */
+/** A call in Paris; its time is its id. */
 export function call(text: string, more: Partial<Work> = {}): Work {
   return {
     id: text,
@@ -42,7 +42,7 @@ export function call(text: string, more: Partial<Work> = {}): Work {
   };
 }
 
-/** A call on each of so many days from one on, at the same hours. */
+/** A call on each of `count` days, at the same hours. */
 export function calls(
   from: string,
   count: number,
@@ -54,7 +54,7 @@ export function calls(
   );
 }
 
-/** What one rule finds, with its sentence in English. */
+/** The findings of one rule, with their sentences in English. */
 export function found(
   rule: RuleId,
   work: readonly Work[],

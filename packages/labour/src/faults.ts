@@ -1,10 +1,10 @@
 import type { RuleId } from "./params.ts";
 import type { Level } from "./work.ts";
 
-/** What a bound of a figure counts. */
+/** The unit of a bound. */
 export type Quantity = "minutes" | "days" | "years" | "percent";
 
-/** The law bounds a figure: whether an agreement or nobody may go beyond. */
+/** Bounds set by the law: an agreement may not pass them, or nobody may. */
 export type LegalBounds =
   | "agreement-floor"
   | "agreement-ceiling"
@@ -12,7 +12,7 @@ export type LegalBounds =
   | "legal-floor"
   | "legal-ceiling";
 
-/** A figure beyond its bounds would make no sense. */
+/** Bounds beyond which a figure makes no sense. */
 export type SaneBounds =
   | "duration"
   | "notice"
@@ -27,12 +27,12 @@ export type SaneBounds =
   | "services"
   | "month";
 
-/** Why a figure is no less than its least, or no more than its most. */
+/** Why a figure has bounds. */
 export type Bounds =
   | { reason: LegalBounds; of: Quantity; article: string }
   | { reason: SaneBounds };
 
-/** From the least to the most that a figure may be. */
+/** The smallest and the largest value of a figure. */
 export interface Range {
   min: number;
   max: number;
@@ -42,7 +42,7 @@ interface AboutRule {
   rule: RuleId;
 }
 
-/** What the sentence about a profile that `profileWith` refuses needs, by code. */
+/** Params of the faults of a profile, by code. */
 export interface FaultParams {
   "unknown-rule": { rule: string; rules: readonly string[] };
   "unknown-figure": AboutRule & { figure: string; figures: readonly string[] };
@@ -56,7 +56,7 @@ export interface FaultParams {
   "night-without-core": AboutRule & { from: number; to: number; article: string };
 }
 
-/** Why `profileWith` refuses a profile: `refusalOf` says it in a sentence. */
+/** Why `profileWith` refuses a profile. `refusalOf` makes the sentence. */
 export type ProfileFault = {
   [Code in keyof FaultParams]: { code: Code; params: FaultParams[Code] };
 }[keyof FaultParams];

@@ -2,27 +2,27 @@ import type { ParamsOf, RuleId } from "./params.ts";
 import type { Span } from "./roster.ts";
 import type { Level, Unit } from "./work.ts";
 
-/** What one rule has to say about someone's work. */
+/** A finding of one rule. */
 export interface FindingOf<Rule extends RuleId> {
   level: Level;
   rule: Rule;
-  /** The figures of its sentence, which `sentenceOf` makes. */
+  /** The figures for `sentenceOf`. */
   params: ParamsOf[Rule];
   /** The articles that the rule comes from. */
   reference: string;
-  /** In `unit`, as is `allowed`. */
+  /** The measured figure, in `unit`, like `allowed`. */
   measured: number;
-  /** The most that is allowed, or the least that is required. */
+  /** The maximum allowed, or the minimum required. */
   allowed: number;
   unit: Unit;
   /** The time that was measured, in milliseconds since 1970: a rest, a day, a week, a call. */
   period: Span;
-  /** The ids of all works of the time that was measured, in order of time. */
+  /** The ids of all works within that time, in order of time. */
   works: readonly string[];
 }
 
 /**
- * What a rule has to say about someone's work. It is indicative, and no legal advice. `rule` tells
- * which `params` there are.
+ * A rule that a person's work does not keep, or a fact to know. It is indicative, and no legal advice.
+ * `rule` determines the type of `params`.
  */
 export type Finding = { [Rule in RuleId]: FindingOf<Rule> }[RuleId];

@@ -13,7 +13,7 @@ export {
   profileWith,
   type RuleSetting,
 } from "./profile.ts";
-/** For what says more than this package does, in the same way. */
+/** For other packages that make sentences in the same style. */
 export { counting, duration, typesetInFrench } from "./sentences/words.ts";
 export { type Reach, reach } from "./reach.ts";
 export type { Span } from "./roster.ts";

@@ -8,7 +8,7 @@ interface ShortRest extends Rest {
   variant: "short";
 }
 
-/** Rest of which `reduced` minutes will do if the `missing` ones are given back. */
+/** Rest that may be reduced to `reduced` minutes if the `missing` ones are given back. */
 interface ReducibleRest extends Rest {
   variant: "reducible";
   reduced: number;
@@ -28,7 +28,7 @@ interface Unbroken {
   worked: number;
   /** How long the break must be. */
   pause: number;
-  /** How much work it is due after. */
+  /** The working time after which the break is due. */
   after: number;
 }
 
@@ -91,5 +91,5 @@ export interface ParamsOf {
   "young-stage": { age: number; required: number };
 }
 
-/** The name of a rule, which profiles and findings say. */
+/** The name of a rule, as in profiles and findings. */
 export type RuleId = keyof ParamsOf;

@@ -9,18 +9,18 @@ function withFigure(rule: RuleId, name: string, figure: number): Profile {
 }
 
 describe("profiles", () => {
-  test("both say every rule; what only the convention has is off in the code du travail", () => {
+  test("both have every rule; those of the convention are off in the code du travail", () => {
     for (const { id, convention } of catalogue) {
       expect(codeDuTravail.rules[id]?.on).toBe(convention === undefined);
       expect(ccneac.rules[id]?.on).toBe(true);
     }
   });
 
-  test("are data", () => {
+  test("are plain data", () => {
     expect(JSON.parse(JSON.stringify(ccneac))).toEqual(ccneac);
   });
 
-  test("the built-in ones stay as they are", () => {
+  test("the built-in ones are not changed", () => {
     const house = profileWith(ccneac, {
       id: "house",
       rules: { day: { level: "warn", limits: { maximum: 660 } }, break: { on: false } },
@@ -60,13 +60,13 @@ describe("figures that no agreement may set", () => {
     expect(withFigure(rule, name, bound - beyond).rules[rule]?.limits[name]).toBe(bound - beyond);
   });
 
-  test("says which figure, and what is allowed", () => {
+  test("names the figure, and what is allowed", () => {
     expect(() => withFigure("day", "maximum", 721)).toThrow(
       "day: maximum is a whole number from 0 to 720, not 721: no agreement goes over 12 h (L3121-19)",
     );
   });
 
-  test("is told as data, to be said in any language", () => {
+  test("is reported as data, for a sentence in any language", () => {
     const fault = {
       code: "out-of-bounds",
       params: {
@@ -81,11 +81,11 @@ describe("figures that no agreement may set", () => {
     expect(() => withFigure("day", "maximum", 721)).toThrow(expect.objectContaining({ fault }));
   });
 
-  test.each([Number.NaN, Infinity, -1, 600.5])("%d minutes are none", (figure) => {
+  test.each([Number.NaN, Infinity, -1, 600.5])("refuses %d minutes", (figure) => {
     expect(() => withFigure("day", "maximum", figure)).toThrow(RangeError);
   });
 
-  test("a rest is not reduced to more than it is", () => {
+  test("refuses a reduced rest over the full rest", () => {
     const limits = { minimum: 600, reduced: 610 };
     expect(() => profileWith(ccneac, { rules: { "daily-rest": { limits } } })).toThrow(
       "daily-rest: reduced is at most minimum",

@@ -5,18 +5,18 @@ import { rules } from "./rules.ts";
 import { refusalOf } from "./sentences.ts";
 import type { Level } from "./work.ts";
 
-/** How a profile has one rule. */
+/** The settings of one rule in a profile. */
 export interface RuleSetting {
   on: boolean;
-  /** How much a finding of it weighs. */
+  /** The level of its findings. */
   level: Level;
   /** Its figures by name: minutes, minutes after midnight, or counts. */
   limits: Readonly<Limits>;
 }
 
 /**
- * Which rules are checked, how much each weighs, and its figures. `codeDuTravail` and `ccneac` are
- * built in; `profileWith` makes others.
+ * The rules that are checked, with their levels and figures. `codeDuTravail` and `ccneac` are built in;
+ * `profileWith` makes others.
  */
 export interface Profile {
   id: string;
@@ -26,7 +26,7 @@ export interface Profile {
 
 type Override = { readonly [Key in keyof RuleSetting]?: RuleSetting[Key] | undefined };
 
-/** Why a profile is refused: `fault` as data, the message in English. `refusalOf` says it to people. */
+/** A refused profile: `fault` as data, the message in English. `refusalOf` makes the sentence for people. */
 export class ProfileError extends RangeError {
   readonly fault: ProfileFault;
 
@@ -36,7 +36,7 @@ export class ProfileError extends RangeError {
   }
 }
 
-/** What `profileWith` changes. What is left out stays as it is in the base. */
+/** The changes of `profileWith`. The rest is as in the base. */
 export interface ProfileOverrides {
   id?: string | undefined;
   rules?: Readonly<Partial<Record<RuleId, Override>>> | undefined;
@@ -51,7 +51,7 @@ function settingOf({ level, figures, convention }: RuleFacts): RuleSetting {
   return { on: convention === undefined, level, limits: Object.fromEntries(limits) };
 }
 
-/** `code-du-travail`, the default: what holds for everyone, without any agreement. */
+/** `code-du-travail`, the default: the rules for everyone, without any agreement. */
 export const codeDuTravail: Profile = {
   id: "code-du-travail",
   rules: Object.fromEntries(rules.map((rule) => [rule.id, settingOf(rule)])),
@@ -59,8 +59,8 @@ export const codeDuTravail: Profile = {
 
 /**
  * `ccneac`: the code du travail with what the convention collective nationale des entreprises
- * artistiques et culturelles adds to it, and what it allows: 9 h of rest and 12 h of work where its
- * articles VI.6 and VI.7 do.
+ * artistiques et culturelles adds to it, and what it allows: 12 h of work and 9 h of rest in the cases of
+ * its articles VI.6 and VI.7.
  */
 export const ccneac: Profile = profileWith(codeDuTravail, {
   id: "ccneac",
@@ -76,8 +76,8 @@ export const ccneac: Profile = profileWith(codeDuTravail, {
 /**
  * A profile that differs from another: for a house agreement, or to switch rules on and off.
  *
- * @throws ProfileError when there is no such rule, level or figure, or a figure is one that no
- * agreement may set: it says which, and what is allowed.
+ * @throws ProfileError when a rule, level or figure is unknown, or no agreement may set a figure so: the
+ * error tells which figure, and what is allowed.
  * @example
  * const house = profileWith(ccneac, {
  *   id: "house",

@@ -10,13 +10,13 @@ import type { Kind, Person, Work } from "./work.ts";
 const DAY = 86_400_000;
 
 describe("reach", () => {
-  test("is what the rules of a profile look at", () => {
+  test("is how far the rules of a profile look", () => {
     const season = { days: 84, minutes: 12 * 2640 };
     expect(reach(codeDuTravail)).toEqual({ days: 9, season, year: undefined });
     expect(reach(ccneac)).toEqual({ days: 15, season, year: { days: 366, sundays: 20 } });
   });
 
-  test("goes by the figures of an agreement, and by which rules it has", () => {
+  test("depends on the figures of an agreement, and on which rules are on", () => {
     const house = profileWith(ccneac, {
       rules: {
         "running-days": { limits: { maximum: 12 } },
@@ -34,7 +34,7 @@ describe("reach", () => {
     });
   });
 
-  test("of several profiles is the widest", () => {
+  test("is the widest of several profiles", () => {
     const strict = profileWith(codeDuTravail, {
       rules: { "twelve-weeks": { limits: { average: 2100 } } },
     });
@@ -89,7 +89,7 @@ function asSaid({ rule, measured }: Finding) {
 test.each([
   ["code du travail", codeDuTravail],
   ["CCNEAC", profileWith(ccneac, { rules: { sundays: { on: false } } })],
-])("work beyond the reach changes nothing of what is found about a call: %s", (_, profile) => {
+])("work beyond the reach does not change the findings about a call: %s", (_, profile) => {
   const { days, season } = reach(profile);
   fc.assert(
     fc.property(rosters, fc.constantFrom(...people), fc.boolean(), (work, person, isSeason) => {

@@ -2,20 +2,20 @@ import type { Profile } from "./profile.ts";
 import { rules } from "./rules.ts";
 
 /**
- * How far before and after a time there may be work that decides what rules find about work at that
- * time. For what reads rosters from somewhere: reading less, it would miss findings.
+ * How far before and after a time other work can matter to the findings at that time. Callers that load
+ * rosters need it: with less work, findings would be missed.
  */
 export interface Reach {
-  /** So many days for everybody. */
+  /** For everybody. */
   days: number;
-  /** So many days for those who may have worked more than so many minutes in a row of so many days. */
+  /** For those who may have worked more than `minutes` within `days`. */
   season: { days: number; minutes: number } | undefined;
-  /** So many days for those who may have worked on more than so many Sundays of them. */
+  /** For those who may have worked on more than `sundays` Sundays within `days`. */
   year: { days: number; sundays: number } | undefined;
 }
 
 /**
- * How far the rules of a profile look, or the rules of several: then as far as any of them.
+ * How far the rules of a profile look; with several profiles, the widest reach.
  *
  * @example
  * reach(ccneac);

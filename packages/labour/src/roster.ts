@@ -7,39 +7,39 @@ export interface Span {
   end: number;
 }
 
-/** A work as it is reckoned with. Its breaks are part of it. */
+/** A work with its times computed. Its breaks are part of it. */
 export interface Call extends Span {
   work: Work;
   clock: Clock;
-  /** The civil day that it begins on. */
+  /** The civil day on which it begins. */
   day: number;
 }
 
-/** Calls that overlap or follow each other without a gap. */
+/** Consecutive calls without a gap between them. */
 export interface Run extends Span {
   calls: Call[];
 }
 
-/** Working time without a break, which no other stretch overlaps. */
+/** Working time without a break. Stretches do not overlap. */
 export interface Stretch extends Span {
   call: Call;
 }
 
-/** What was worked from 0 to 24 h of a civil day. Work over midnight is on both days. */
+/** The working time of a civil day, 0–24 h. Work over midnight is on both days. */
 export interface Day extends Span {
   day: number;
   worked: number;
   stretches: Stretch[];
 }
 
-/** What was worked in an ISO week. */
+/** The working time of an ISO week. */
 export interface Week {
   week: number;
   worked: number;
   days: Day[];
 }
 
-/** All that rules measure, each thing computed once, in order of time. */
+/** Everything that rules measure, computed once, in order of time. */
 export interface Roster {
   person: Person;
   calls: Call[];
@@ -52,7 +52,7 @@ export interface Roster {
 }
 
 /**
- * Puts a person's work in order. The cost is that of sorting it; all else grows with its length.
+ * Computes the roster of a person's work. It sorts the work; the rest of its cost is linear.
  *
  * @throws RangeError when a work, a break or travel does not end after it begins, or a zone is unknown.
  */
@@ -71,7 +71,7 @@ function toCall(work: Work): Call {
   return { work, clock, start, end, day: clock.dayOf(start) };
 }
 
-/** A period in milliseconds; `id` is of the work that an error is about. */
+/** A period in milliseconds. `id` names the work in the error. */
 export function toSpan(period: Period, id: string): Span {
   const start = period.starts_at.epochMilliseconds;
   const end = period.ends_at.epochMilliseconds;
@@ -90,7 +90,7 @@ function inOrderOfCalls(a: Stretch, b: Stretch): number {
   return a.start - b.start || inOrder(a.call, b.call);
 }
 
-/** What is worked of a call, whatever others there are. */
+/** The working time of a call, without regard to other calls. */
 export function withoutBreaks(call: Call): Stretch[] {
   const { work, end } = call;
   const breaks = (work.breaks ?? [])
@@ -106,7 +106,7 @@ export function withoutBreaks(call: Call): Stretch[] {
   return stretches.filter((stretch) => stretch.end > stretch.start);
 }
 
-/** Takes from each stretch what those before it hold already: no time is counted twice. */
+/** Cuts from each stretch the time of those before it, so that no time counts twice. */
 function disjoint(ordered: Stretch[]): Stretch[] {
   let reached = -Infinity;
   const stretches: Stretch[] = [];
@@ -117,7 +117,7 @@ function disjoint(ordered: Stretch[]): Stretch[] {
   return stretches;
 }
 
-/** Joins calls, in order, that overlap or follow each other without a gap. */
+/** Joins ordered calls without a gap between them. */
 export function toRuns(calls: readonly Call[]): Run[] {
   const runs: Run[] = [];
   for (const call of calls) {
@@ -164,7 +164,7 @@ function toWeeks(days: Day[]): Week[] {
   return weeks;
 }
 
-/** The calls, in order, that are on at some time of a span. */
+/** The calls that overlap a span, in order. */
 export function callsDuring({ runs }: Roster, span: Span): Call[] {
   const calls: Call[] = [];
   for (let at = firstEndingAfter(runs, span.start); at < runs.length; at += 1) {
@@ -190,24 +190,24 @@ function overlap(a: Span, b: Span): boolean {
 }
 
 /**
- * All calls that have a part in some working time. A stretch knows one call only, but without it
- * another that overlaps it would be counted in its place.
+ * All calls that contribute to some working time. A stretch names only one call; without that call,
+ * another one that overlaps it would count in its place.
  */
 export function callsIn(roster: Roster, stretches: readonly Span[]): Call[] {
   return stretches.flatMap((stretch) => {
     const calls = callsDuring(roster, stretch);
-    // Alone, it is the one that is worked then.
+    // A single call needs no test of its breaks.
     if (calls.length === 1) return calls;
     return calls.filter((call) => withoutBreaks(call).some((worked) => overlap(worked, stretch)));
   });
 }
 
-/** The ids of all works that have a part in some working time, in order of time. */
+/** The ids of all works that contribute to some working time, in order of time. */
 export function worksIn(roster: Roster, stretches: readonly Span[]): string[] {
   return idsOf(callsIn(roster, stretches));
 }
 
-/** The ids of the works that calls are of, each once, in order of time. */
+/** The ids of the works of calls, each once, in order of time. */
 export function idsOf(calls: readonly Call[]): string[] {
   return [...new Set(calls.toSorted(inOrder).map(({ work }) => work.id))];
 }

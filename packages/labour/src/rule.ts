@@ -6,39 +6,39 @@ import type { Reach } from "./reach.ts";
 import type { Roster, Span } from "./roster.ts";
 import type { Level, Unit } from "./work.ts";
 
-/** What was measured. Durations are in milliseconds, but in minutes among the params. */
+/** A measurement. Durations are in milliseconds, but in minutes within `params`. */
 export interface Measure<Params> extends Span {
   measured: number;
   allowed: number;
   params: Params;
   works: readonly string[];
-  /** An agreement allows it, at a price: a block is a warning only. */
+  /** An agreement allows it under a condition: a block becomes a warning. */
   eased?: boolean;
 }
 
-/** A figure of a rule: what the law says, and between what an agreement may set it. */
+/** A figure of a rule: its value in the law, and the range that an agreement may set. */
 interface Figure extends Range {
   figure: number;
-  /** Why not less, or more. */
+  /** Why it has this range. */
   bounds: Bounds;
 }
 
 /** The figures of a rule by name: minutes, minutes after midnight, or counts. */
 export type Limits = Record<string, number>;
 
-/** What is known of a rule without any work. */
+/** The facts of a rule. */
 export interface RuleFacts {
   id: RuleId;
   /** The articles that it comes from. */
   reference: string;
   unit: Unit;
   level: Level;
-  /** Only this convention has it: in the profile of the code du travail it is off. */
+  /** Set if only this convention has the rule: it is off in the profile of the code du travail. */
   convention?: "ccneac";
   figures: Record<string, Figure>;
-  /** How far from a time it looks for what decides about work at that time. */
+  /** How far before and after a time it looks. */
   reach: (limits: Limits) => Partial<Reach>;
-  /** Why figures that are each in their bounds do not go together. */
+  /** Why figures contradict each other, though each is within its bounds. */
   fault: (limits: Limits) => ProfileFault | undefined;
 }
 
@@ -67,13 +67,13 @@ export function timeOfDay(value: number): Figure {
 /** The reach of a rule about one call. */
 export const itself = (): Partial<Reach> => ({ days: 0 });
 
-/** The reach of a rule about a civil day, or work without a pause: in other zones it is another day. */
+/** The reach of a rule about a civil day, or about work without a pause, with the shift between zones. */
 export const aDay = (): Partial<Reach> => ({ days: 2 });
 
-/** The reach of a rule about a week, which in other zones begins up to 26 h earlier or later. */
+/** The reach of a rule about a week, which begins up to 26 h earlier or later in other zones. */
 export const aWeek = (): Partial<Reach> => ({ days: 9 });
 
-/** Makes a rule whose functions see its own figures by name. */
+/** Makes a rule. Its functions look up its figures by name. */
 export function rule<const Id extends RuleId, Name extends string>(
   given: Omit<RuleFacts, "id" | "figures" | "fault" | "reach"> & {
     id: Id;

@@ -17,7 +17,7 @@ import { night, nightPremium } from "./rules/night.ts";
 import { breakRule } from "./rules/pauses.ts";
 import { dailyRest, weeklyRest } from "./rules/rest.ts";
 
-/** Every rule there is, in the order in which findings about one time are given. */
+/** All rules, in the order of findings about the same time. */
 const ruleOf: { [Id in RuleId]: Rule<Id> } = {
   "daily-rest": dailyRest,
   "weekly-rest": weeklyRest,
@@ -47,5 +47,5 @@ const ruleOf: { [Id in RuleId]: Rule<Id> } = {
   "young-stage": youngStage,
 };
 
-/** All of them. */
+/** All rules. */
 export const rules: readonly (typeof ruleOf)[RuleId][] = Object.values(ruleOf);

@@ -158,13 +158,13 @@ const findings: [said: CodedFinding, english: string, french: string][] = [
   ],
 ];
 
-describe("a finding is said in English and in French", () => {
+describe("a finding has a sentence in English and in French", () => {
   test.each(findings)("%j", (said, english, french) => {
     expect(sentenceOf(said, "en")).toBe(english);
     expect(plain(sentenceOf(said, "fr"))).toBe(french);
   });
 
-  test("whichever rule it is of", () => {
+  test("for every rule", () => {
     expect(new Set(findings.map(([{ rule }]) => rule))).toEqual(
       new Set(catalogue.map(({ id }) => id)),
     );
@@ -192,7 +192,7 @@ describe("the title of a rule", () => {
   });
 });
 
-describe("what a profile is refused for", () => {
+describe("the reasons to refuse a profile", () => {
   const faults: [fault: ProfileFault, english: string, french: string][] = [
     [
       { code: "unknown-rule", params: { rule: "sieste", rules: ["day", "week"] } },
@@ -257,7 +257,7 @@ describe("what a profile is refused for", () => {
   });
 });
 
-test("a rule without a sentence, or a sentence with a word too few, does not compile", () => {
+test("a missing sentence, or a missing word in one, does not compile", () => {
   const { day: _, ...withoutDay } = en.findings;
   const sentences: Sentences = {
     ...en,

@@ -10,11 +10,11 @@ export type Language = "fr" | "en";
 
 const languages: Record<Language, Sentences> = { fr, en };
 
-/** What a sentence is made from: a finding, or as much of it as was kept. */
+/** The part of a finding from which its sentence is made. */
 export type CodedFinding = { [Rule in RuleId]: { rule: Rule; params: ParamsOf[Rule] } }[RuleId];
 
 /**
- * Says a finding to people: what was measured, and what is allowed or required.
+ * The sentence of a finding: what was measured, and what is allowed or required.
  *
  * @example
  * sentenceOf({ rule: "weekly-rest", params: { rest: 1380, required: 2100 } }, "fr");
@@ -31,12 +31,12 @@ function findingSentence<Rule extends RuleId>(
   return findings[rule](params);
 }
 
-/** What a rule asks for, in a few words: `At most 48 h of work a week`. */
+/** What a rule requires, in a few words: `At most 48 h of work a week`. */
 export function titleOf(rule: RuleId, language: Language): string {
   return typeset(languages[language].titles[rule], language);
 }
 
-/** Why `profileWith` refuses a profile, which a `ProfileError` tells. */
+/** The sentence that tells why `profileWith` refuses a profile. */
 export function refusalOf({ code, params }: ProfileFault, language: Language): string {
   return typeset(faultSentence({ code, params }, languages[language]), language);
 }

@@ -1,4 +1,4 @@
-/** An instant: a `Temporal.Instant`, or anything else that says its milliseconds since 1970. */
+/** An instant: a `Temporal.Instant`, or any object with its milliseconds since 1970. */
 export interface InstantLike {
   readonly epochMilliseconds: number;
 }
@@ -6,7 +6,7 @@ export interface InstantLike {
 /** A date: a `Temporal.PlainDate`, or its text, `2026-10-24`. */
 export type DateLike = Temporal.PlainDate | string;
 
-/** A stretch of time, from an instant up to another that is not part of it: `[starts_at, ends_at)`. */
+/** A half-open period: `[starts_at, ends_at)`. */
 export interface Period {
   starts_at: InstantLike;
   ends_at: InstantLike;
@@ -36,8 +36,8 @@ export interface Work extends Period {
   /** Pauses within the call, which are no working time. They are no daily rest either. */
   breaks?: readonly Period[] | undefined;
   /**
-   * Work for others is `outside`. The limits are the person's, so it counts (L8261-1); what an
-   * employer alone answers for, such as notice, is only asked of its own work.
+   * Work for others is `outside`. The limits apply to the person, so it counts (L8261-1). Duties of the
+   * employer, such as notice, apply to its own work only.
    */
   employer: "own" | "outside";
   /** Travel to or from this work. It is no working time, but part of an actor's amplitude. */
@@ -50,7 +50,7 @@ export interface Work extends Period {
   open_air?: boolean | undefined;
   /** The first performance of the production. */
   first_performance_on?: DateLike | undefined;
-  /** When the person was told of this call. */
+  /** When the person was first told of this call. */
   published_at?: InstantLike | undefined;
   /** When the person was told of its last change. */
   changed_at?: InstantLike | undefined;
@@ -58,7 +58,7 @@ export interface Work extends Period {
   cachets?: number | undefined;
 }
 
-/** What someone is engaged as. */
+/** The occupation of a person. */
 export type Occupation =
   | "technician"
   | "front_of_house"
@@ -68,18 +68,18 @@ export type Occupation =
   | "dancer"
   | "other";
 
-/** Whom the rules protect. Without a `birth_date` they are taken for an adult. */
+/** The person whose work is checked: an adult if there is no `birth_date`. */
 export interface Person {
   occupation: Occupation;
   birth_date?: DateLike | undefined;
   part_time?: boolean | undefined;
   /** A minor under 16 has the individual authorisation of L7124-1. */
   stage_authorisation?: boolean | undefined;
-  /** The annexe of unemployment insurance, for `counters`: else 10 for artists, 8 for all others. */
+  /** The annexe of unemployment insurance, for `counters`; by default 10 for artists, 8 for others. */
   annexe?: 8 | 10 | undefined;
 }
 
-/** How much a finding weighs: it should stop the planner, warn, or merely be known. */
+/** The level of a finding: it should stop the planner, warn them, or inform them. */
 export type Level = "block" | "warn" | "info";
 
 /** What `measured` and `allowed` count. */
@@ -87,7 +87,7 @@ export type Unit = "minutes" | "days" | "services" | "years";
 
 const artists: ReadonlySet<Occupation> = new Set(["dramatic_artist", "musician", "dancer"]);
 
-/** Whether someone is engaged as an artist. */
+/** Whether the person works as an artist. */
 export function isArtist({ occupation }: Person): boolean {
   return artists.has(occupation);
 }

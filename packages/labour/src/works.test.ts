@@ -93,24 +93,27 @@ function unnamed(work: readonly Work[], person: Person, profile: Profile): Findi
     );
 }
 
-describe("a finding names every call that it is about", () => {
+describe("a finding names every call that causes it", () => {
   const broken = new Set<RuleId>();
 
   test.each([
     ["days", { work: rosters, profile: strict, runs: 400 }],
     ["days, with the figures of the CCNEAC", { work: rosters, profile: ccneac, runs: 100 }],
     ["a season", { work: seasons, profile: strict, runs: 20 }],
-  ])("so that none appears or gets worse without a word: %s", (_, { work, profile, runs }) => {
-    fc.assert(
-      fc.property(work, fc.constantFrom(...people), (all, person) => {
-        for (const { rule } of check(all, person, profile)) broken.add(rule);
-        expect(unnamed(all, person, profile)).toEqual([]);
-      }),
-      { numRuns: runs * inject("effort") },
-    );
-  });
+  ])(
+    "none appears or gets worse for a call that it does not name: %s",
+    (_, { work, profile, runs }) => {
+      fc.assert(
+        fc.property(work, fc.constantFrom(...people), (all, person) => {
+          for (const { rule } of check(all, person, profile)) broken.add(rule);
+          expect(unnamed(all, person, profile)).toEqual([]);
+        }),
+        { numRuns: runs * inject("effort") },
+      );
+    },
+  );
 
-  test("and all rules were tried, but for those about a change", () => {
+  test("all rules are tried, except those about a change", () => {
     const rules = catalogue.map(({ id }) => id).filter((id) => !id.includes("change"));
     expect(rules.filter((id) => !broken.has(id))).toEqual([]);
   });
@@ -156,7 +159,7 @@ describe("bugs: a finding named too few calls, so planners of the others never s
     ]);
   });
 
-  test("twelve-weeks: a week more, the average of which is over too, but not the worst", () => {
+  test("twelve-weeks: one more week, whose average is over the limit but not the worst", () => {
     const weeks = Array.from({ length: 13 }, (_, i) =>
       calls(Temporal.PlainDate.from("2026-01-05").add({ weeks: i }).toString(), 5, {
         hours: i < 12 ? "09:00/18:00" : "09:00/17:50",
@@ -167,14 +170,14 @@ describe("bugs: a finding named too few calls, so planners of the others never s
     ]);
   });
 
-  test("break: work before midnight that takes the pause of the next day from it", () => {
+  test("break: work before midnight without which the next day's pause would count", () => {
     const day = ["2026-06-02 00:10/03:00", "2026-06-02 10:00/17:00"];
     expect(worksOf("break", day)).toEqual([]);
     const late = "2026-06-01 23:00/00:05";
     expect(worksOf("break", [late, ...day])).toEqual([{ measured: 420, works: [late, ...day] }]);
   });
 
-  test("travel-rest: the call that the travel was for, and all that begin after it", () => {
+  test("travel-rest: the call of the travel, and all calls that begin after it", () => {
     const trip = call("2026-06-01 08:00/10:00", { travel: [during("2026-06-01 10:00/14:00")] });
     const together = ["2026-06-01 15:00/17:00", "2026-06-01 15:00/18:00"];
     expect(worksOf("travel-rest", [trip, ...together], actor)).toEqual([

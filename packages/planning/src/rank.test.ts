@@ -33,7 +33,7 @@ const given = world({
 
 const ranked = bestFirst(people.map((one) => rate({ position: wanted, candidate: one }, given)));
 
-test("the best are available, then with the fewest warnings, then skilled, then idle that week", () => {
+test("ranks by availability, then warnings, then skill, then other work that week", () => {
   expect(ranked.map(({ candidate: { id }, verdict }) => [id, verdict])).toEqual([
     ["skilled", "free"],
     ["idle", "free"],
@@ -44,7 +44,7 @@ test("the best are available, then with the fewest warnings, then skilled, then 
   ]);
 });
 
-test("each has their reasons, and what speaks against them but that the position is full", () => {
+test("each has reasons and findings; a full position is not among these", () => {
   expect(ranked[2]?.reasons).toEqual([
     { code: "available", params: { is_available: true } },
     { code: "skill", params: { skill: "son", level: 2 } },

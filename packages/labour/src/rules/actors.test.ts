@@ -69,7 +69,7 @@ describe("travel-rest, CCNEAC XIII.3: 30 min, half of the trip, 4 h", () => {
     expect(found("travel-rest", work)).toEqual([]);
   });
 
-  test("the way home asks for nothing when no work follows", () => {
+  test("travel home requires no rest when no work follows", () => {
     const work = [call("2026-06-01 14:00/18:00", { travel: [during("2026-06-01 18:00/22:00")] })];
     expect(found("travel-rest", work, { person: actor })).toEqual([]);
   });

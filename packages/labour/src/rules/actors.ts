@@ -5,7 +5,7 @@ import { aDay, figure, rule } from "../rule.ts";
 import { begunDays, daysBeforeFirst } from "./days.ts";
 import { restParams } from "./rest.ts";
 
-/** The services of rehearsal that an actor is called to: rehearsals without a gap are one. */
+/** An actor's rehearsal services: rehearsals without a gap between them are one. */
 function servicesOf({ own, person }: Roster): Run[] {
   if (person.occupation !== "dramatic_artist") return [];
   return toRuns(own.filter(({ work }) => work.kind === "repetition"));
@@ -63,14 +63,14 @@ export const rehearsalServices = rule({
   },
 });
 
-/** How many of so many days, from a day on, are no Sundays. */
+/** How many of `count` days, from a day on, are not Sundays. */
 function workingDays(from: number, count: number): number {
   return count - (weekOf(from + count) - weekOf(from));
 }
 
 /**
- * Rest after travel of an actor, before work begins: 30 min after less than 2 h of travel, half of
- * it from 2 h to 6 h, 4 h after more (CCNEAC XIII.3).
+ * An actor's rest between travel and work: 30 min after less than 2 h of travel, half of the travel time
+ * from 2 h to 6 h, 4 h after more (CCNEAC XIII.3).
  */
 export const travelRest = rule({
   id: "travel-rest",

@@ -11,13 +11,13 @@ describe("minimum-call, CCNEAC VI.6: 3 h 30", () => {
     expect(found("minimum-call", [call(text)], { person: actor })).toEqual([]);
   });
 
-  test("past midnight there is no second call", () => {
+  test("a call past midnight is one call", () => {
     expect(found("minimum-call", [call("2026-06-01 22:00/01:30")])).toEqual([]);
     const work = [call("2026-06-01 22:00/00:00"), call("2026-06-02 00:00/01:30")];
     expect(found("minimum-call", work)).toEqual([]);
   });
 
-  test("work for others makes no call longer", () => {
+  test("work for others does not lengthen a call", () => {
     const outside = call("2026-06-01 11:00/15:00", { employer: "outside" });
     const own = call("2026-06-01 09:00/11:00");
     expect(found("minimum-call", [own, outside])).toMatchObject([
@@ -37,7 +37,7 @@ describe("notice, CCNEAC VI.5: 3 weeks", () => {
     expect(found("notice", work).map(({ message }) => message)).toEqual(expected);
   });
 
-  test("nothing is said of work whose publication is unknown, or for others", () => {
+  test("finds nothing in unpublished work, or in work for others", () => {
     const published_at = paris("2026-06-21 09:00");
     const outside = call("2026-06-22 09:00/13:00", { employer: "outside", published_at });
     expect(found("notice", [call("2026-06-22 09:00/13:00"), outside])).toEqual([]);

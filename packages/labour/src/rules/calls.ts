@@ -6,8 +6,8 @@ import { aDay, figure, itself, type Measure, rule } from "../rule.ts";
 import { isArtist } from "../work.ts";
 
 /**
- * Minimum call: whoever is called in is called for 3 h 30 (CCNEAC VI.6), artists aside. Calls of the
- * employer without a gap between them are one, past midnight too; breaks are part of a call.
+ * Minimum call: a call lasts at least 3 h 30 (CCNEAC VI.6); artists are exempt. Calls of the employer
+ * without a gap between them are one, past midnight too; breaks are part of a call.
  */
 export const minimumCall = rule({
   id: "minimum-call",
@@ -29,8 +29,8 @@ export const minimumCall = rule({
   },
 });
 
-/** The employer's calls that a person was told of, at the instant a key names, too late before. */
-function toldLate(
+/** The employer's calls that a person was told of too late. `key` names the instant. */
+function lateNotices(
   { own }: Roster,
   key: "published_at" | "changed_at",
   allowed: number,
@@ -49,7 +49,7 @@ function toldLate(
 
 const aYear: { max: number; bounds: Bounds } = { max: 366 * 1440, bounds: { reason: "notice" } };
 
-/** Notice: people know their schedule 3 weeks ahead (CCNEAC VI.5). Read in `published_at`. */
+/** Notice: a schedule is known 3 weeks ahead (CCNEAC VI.5), by `published_at`. */
 export const notice = rule({
   id: "notice",
   reference: "CCNEAC VI.5",
@@ -58,10 +58,10 @@ export const notice = rule({
   convention: "ccneac",
   figures: { minimum: figure(21 * 1440, aYear) },
   reach: itself,
-  find: (roster, limit) => toldLate(roster, "published_at", limit("minimum") * MINUTE),
+  find: (roster, limit) => lateNotices(roster, "published_at", limit("minimum") * MINUTE),
 });
 
-/** Notice of a change: 7 days ahead (CCNEAC VI.5). Read in `changed_at`. */
+/** Notice of a change: 7 days ahead (CCNEAC VI.5), by `changed_at`. */
 export const changeNotice = rule({
   id: "change-notice",
   reference: "CCNEAC VI.5",
@@ -70,10 +70,10 @@ export const changeNotice = rule({
   convention: "ccneac",
   figures: { minimum: figure(7 * 1440, aYear) },
   reach: itself,
-  find: (roster, limit) => toldLate(roster, "changed_at", limit("minimum") * MINUTE),
+  find: (roster, limit) => lateNotices(roster, "changed_at", limit("minimum") * MINUTE),
 });
 
-/** A change within 72 h: only for what nobody could foresee (CCNEAC VI.5), which a person has to judge. */
+/** A change within 72 h is allowed only if nobody could foresee it (CCNEAC VI.5); a person has to judge that. */
 export const lateChange = rule({
   id: "late-change",
   reference: "CCNEAC VI.5",
@@ -82,5 +82,5 @@ export const lateChange = rule({
   convention: "ccneac",
   figures: { minimum: figure(72 * 60, aYear) },
   reach: itself,
-  find: (roster, limit) => toldLate(roster, "changed_at", limit("minimum") * MINUTE),
+  find: (roster, limit) => lateNotices(roster, "changed_at", limit("minimum") * MINUTE),
 });

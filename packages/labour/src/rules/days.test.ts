@@ -12,7 +12,7 @@ describe("working-days, L3132-1: 6 a week", () => {
     expect(found("working-days", work).map(({ measured }) => measured)).toEqual(expected);
   });
 
-  test("a show past midnight makes no second day", () => {
+  test("a show past midnight is one day", () => {
     expect(found("working-days", calls("2026-06-01", 6, { hours: "20:00/01:00" }))).toEqual([]);
   });
 });

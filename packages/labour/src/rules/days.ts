@@ -3,7 +3,7 @@ import type { ParamsOf } from "../params.ts";
 import { type Call, idsOf, type Roster, type Run, toRuns } from "../roster.ts";
 import { aWeek, figure, type Measure, rule } from "../rule.ts";
 
-/** A civil day on which work begins. Work that runs past midnight makes no second one. */
+/** A civil day on which work begins. Work past midnight does not begin a second one. */
 interface Begun {
   day: number;
   runs: Run[];
@@ -21,7 +21,7 @@ export function begunDays(runs: readonly Run[]): Begun[] {
   return [...days.values()].toSorted((a, b) => a.day - b.day);
 }
 
-/** Too many days, as a finding. */
+/** The finding for too many days. */
 function tooMany(days: readonly Begun[], allowed: number): Measure<ParamsOf["working-days"]> {
   const runs = days.flatMap((day) => day.runs);
   const measured = days.length;
@@ -35,7 +35,7 @@ function tooMany(days: readonly Begun[], allowed: number): Measure<ParamsOf["wor
   };
 }
 
-/** Groups neighbours that belong together. */
+/** Groups consecutive items that belong together. */
 function grouped<T>(items: readonly T[], together: (last: T, next: T) => boolean): T[][] {
   const groups: T[][] = [];
   for (const item of items) {
@@ -48,8 +48,8 @@ function grouped<T>(items: readonly T[], together: (last: T, next: T) => boolean
 }
 
 /**
- * Working days in a week: nobody works more than 6 days a week (L3132-1). The week is the ISO week,
- * and a day counts on which work begins.
+ * Working days in a week: nobody works more than 6 days a week (L3132-1). The week is the ISO week; a day
+ * counts if work begins on it.
  */
 export const workingDays = rule({
   id: "working-days",
@@ -71,10 +71,10 @@ export const workingDays = rule({
   },
 });
 
-/** How far a streak of days is followed: one that is longer is found, and said to be shorter than it is. */
+/** How far a streak of days is followed: a longer one is found, but reported as shorter than it is. */
 const A_FORTNIGHT = 15;
 
-/** Days running: never more than 6 days of work running (CCNEAC VI.5), in whatever weeks they are. */
+/** Days running: at most 6 consecutive days of work (CCNEAC VI.5), also across weeks. */
 export const runningDays = rule({
   id: "running-days",
   reference: "CCNEAC VI.5",
@@ -91,9 +91,9 @@ export const runningDays = rule({
 });
 
 /**
- * Sundays: at most 20 in a reference period (CCNEAC VI.5), which is the twelve months from
- * 1 September on (CCNEAC VI.3) unless an agreement says otherwise. The convention binds the employer,
- * so Sundays worked for others do not count.
+ * Sundays: at most 20 in a reference period (CCNEAC VI.5): twelve months from 1 September (CCNEAC VI.3),
+ * unless an agreement sets another month. The convention binds the employer, so Sundays worked for others
+ * do not count.
  */
 export const sundays = rule({
   id: "sundays",
@@ -116,8 +116,8 @@ export const sundays = rule({
 });
 
 /**
- * How many days before a first performance a civil day is: 1 on its eve, undefined when there is
- * no first performance to come.
+ * The number of days from a civil day to the first performance: 1 on its eve, undefined if there is none
+ * in the future.
  */
 export function daysBeforeFirst({ work }: Call, day: number): number | undefined {
   if (work.first_performance_on === undefined) return undefined;
@@ -125,7 +125,7 @@ export function daysBeforeFirst({ work }: Call, day: number): number | undefined
   return days > 0 ? days : undefined;
 }
 
-/** The most days in a row of an ISO week that are not among those worked. */
+/** The longest series of days off in an ISO week. */
 export function longestTimeOff(worked: ReadonlySet<number>, week: number): number {
   let [longest, running] = [0, 0];
   for (let day = mondayOf(week); day < mondayOf(week + 1); day += 1) {
@@ -135,7 +135,7 @@ export function longestTimeOff(worked: ReadonlySet<number>, week: number): numbe
   return longest;
 }
 
-/** The civil days of a roster with any work at all. */
+/** The civil days with any working time. */
 export function workedDays({ days }: Roster): Set<number> {
   return new Set(days.map(({ day }) => day));
 }

@@ -63,7 +63,7 @@ describe("day, CCNEAC VI.6 and L3121-19: 12 h", () => {
     expect(measured("day", work)).toEqual(expected);
   });
 
-  test("is for the employer's own calls", () => {
+  test("depends on the employer's own calls only", () => {
     const work = [call("2026-06-01 08:00/19:00", { tour: true, employer: "outside" })];
     expect(measured("day", work)).toEqual([660]);
   });
@@ -79,7 +79,7 @@ describe("the nights in which clocks change", () => {
     expect(measured("minor-night", [call(text)], { person: child })).toEqual([minutes]);
   });
 
-  test("a day of 25 h or 23 h is measured by what is worked in it", () => {
+  test("a day of 25 h or 23 h counts the hours worked in it", () => {
     expect(measured("day", [call("2026-10-25 00:00/09:00")])).toEqual([]);
     expect(measured("day", [call("2026-10-25 00:00/09:01")])).toEqual([601]);
     expect(measured("day", [call("2027-03-28 00:00/11:00")])).toEqual([]);
@@ -109,7 +109,7 @@ describe("week, L3121-20: 48 h", () => {
     ]);
   });
 
-  test("is the ISO week: what is after midnight on Sunday is of the next", () => {
+  test("is the ISO week: work after midnight on Sunday belongs to the next", () => {
     expect(measured("week", [...five, call("2026-06-07 21:00/04:00")])).toEqual([]);
     const [finding] = found("week", [...five, call("2026-06-06 09:00/12:01")]);
     expect(finding?.period).toEqual(span("2026-05-31T22:00:00Z/2026-06-07T22:00:00Z"));
@@ -137,7 +137,7 @@ describe("twelve-weeks, L3121-22: 44 h on average", () => {
     expect(measured("twelve-weeks", [...work, call("2026-03-28 09:00/20:00")])).toEqual([]);
   });
 
-  test("any 12 weeks: windows that follow each other are one finding, of the worst", () => {
+  test("consecutive windows over the limit are one finding, of the worst one", () => {
     const findings = found("twelve-weeks", [...weeks(14), call("2026-04-11 09:00/10:00")]);
     expect(findings).toMatchObject([
       { measured: 2645, message: "44 h 05 of work a week on average over 12 weeks; 44 h allowed" },
@@ -159,7 +159,7 @@ describe("amplitude, CCNEAC XIII.3 and VI.6.2: 13 h", () => {
     expect(measured("amplitude", work)).toEqual([]);
   });
 
-  test("holds the travel of an actor, not of others", () => {
+  test("includes the travel of an actor, not of others", () => {
     const work = [
       call("2026-06-01 11:00/12:00", { travel: [during("2026-06-01 08:00/10:00")] }),
       call("2026-06-01 20:00/22:00"),

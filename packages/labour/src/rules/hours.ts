@@ -14,7 +14,7 @@ import { aDay, aWeek, figure, type Measure, rule } from "../rule.ts";
 import type { Person } from "../work.ts";
 import { daysBeforeFirst } from "./days.ts";
 
-/** Working time over what is allowed, as a finding; says how much of it is for other employers. */
+/** The finding for too much working time, with the part for other employers. */
 export function tooMuch(
   roster: Roster,
   days: readonly Day[],
@@ -107,7 +107,7 @@ export const week = rule({
   },
 });
 
-/** Widens a finding to whole weeks: the first, and how many. */
+/** Sets the period of a finding to whole weeks: the first week, and how many. */
 export function inWeeks<Params>(
   measure: Measure<Params>,
   days: readonly Day[],
@@ -120,9 +120,9 @@ export function inWeeks<Params>(
 }
 
 /**
- * Twelve weeks: at most 44 h a week on average over any 12 consecutive ISO weeks (L3121-22), weeks
- * without work among them. Windows over the limit that follow each other are one finding: it has
- * the figures and the period of the worst, and names the works of all.
+ * Twelve weeks: at most 44 h a week on average over any 12 consecutive ISO weeks (L3121-22), including
+ * weeks without work. Consecutive windows over the limit are one finding, with the figures and the period
+ * of the worst, and the works of all.
  */
 export const twelveWeeks = rule({
   id: "twelve-weeks",
@@ -163,7 +163,7 @@ export const twelveWeeks = rule({
   },
 });
 
-/** Some weeks in a row, by the places of the first and the last among weeks with work. */
+/** A window of weeks: the indices of its first and its last week among the weeks with work. */
 interface Window {
   first: number;
   last: number;
@@ -172,12 +172,12 @@ interface Window {
 
 interface Windows {
   worst: Window;
-  /** The places of the first and the last week of all of them. */
+  /** The indices of the first and the last week of all windows. */
   from: number;
   through: number;
 }
 
-/** The windows of so many weeks with more than a sum, each ending with a week of work, by neighbours. */
+/** The windows of `count` weeks over the limit, grouped if they are consecutive. Each ends with work. */
 function worstWindows(weeks: readonly Week[], count: number, allowed: number): Windows[] {
   const windows: Windows[] = [];
   let [first, sum, previous] = [0, 0, -Infinity];
@@ -199,9 +199,8 @@ function worstWindows(weeks: readonly Week[], count: number, allowed: number): W
 }
 
 /**
- * Amplitude: 13 h from the first beginning to the last end of a day, for part-timers (CCNEAC
- * VI.6.2) and for dramatic artists, whose travel is part of it (CCNEAC XIII.3). To the day belongs
- * what begins on it.
+ * Amplitude: 13 h from the first start to the last end of a day, for part-timers (CCNEAC VI.6.2) and for
+ * dramatic artists, including their travel (CCNEAC XIII.3). A call belongs to the day on which it begins.
  */
 export const amplitude = rule({
   id: "amplitude",

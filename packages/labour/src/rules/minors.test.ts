@@ -101,7 +101,7 @@ describe("minor-night, L3163-1 and L3163-2: 22:00–06:00, under 16 20:00–06:0
     expect(measured("minor-night", [call(text)], person)).toEqual(expected);
   });
 
-  test("says which hours", () => {
+  test("tells the hours of the night", () => {
     const work = [call("2026-06-01 18:00/21:00")];
     expect(found("minor-night", work, { person: fifteen })).toMatchObject([
       { level: "block", message: "1 h of work in 20:00–06:00, under 16; none allowed" },

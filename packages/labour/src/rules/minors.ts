@@ -9,22 +9,22 @@ import { atNight, nightsOf } from "./night.ts";
 import { spellsOf, tooLong } from "./pauses.ts";
 import { restReach, shortRests } from "./rest.ts";
 
-/** The civil day on which someone is so many years old; long ago when they are taken for an adult. */
+/** The civil day on which a person reaches an age; -Infinity without a date of birth. */
 function turns({ birth_date }: Person, years: number): number {
   return birth_date === undefined
     ? -Infinity
     : dayNumber(Temporal.PlainDate.from(birth_date).add({ years }));
 }
 
-/** Ages that rules for minors end with. */
+/** The ages at which rules for minors end. */
 const [ADULT, YOUNG] = [18, 16];
 
-/** A finding that holds for those under an age. */
+/** Adds the age limit to a finding. */
 function under<Params>(measure: Measure<Params>, age: number): Measure<Params & { under: number }> {
   return { ...measure, params: { ...measure.params, under: age } };
 }
 
-/** The days on which the person was under 18. */
+/** The days before the person is 18. */
 function asMinor({ person }: Roster, days: readonly Day[]): Day[] {
   const grownUp = turns(person, ADULT);
   return days.filter(({ day }) => day < grownUp);
@@ -128,8 +128,7 @@ export const minorRest = rule({
 });
 
 /**
- * Minors have 2 days off a week, one after the other (L3164-2): civil days of the ISO week without
- * any work.
+ * Minors have 2 consecutive days off a week (L3164-2): civil days of the ISO week without any work.
  */
 export const minorWeeklyRest = rule({
   id: "minor-weekly-rest",
@@ -185,7 +184,7 @@ export const minorNight = rule({
   },
 });
 
-/** Under 16 nobody is engaged for a stage without the authorisation that L7124-1 asks for beforehand. */
+/** Nobody under 16 works on stage without a prior individual authorisation (L7124-1). */
 export const youngStage = rule({
   id: "young-stage",
   reference: "Code du travail L7124-1",

@@ -14,7 +14,7 @@ describe("night, L3122-20: 00:00–07:00", () => {
     expect(findings.map(({ measured }) => measured)).toEqual(expected);
   });
 
-  test("informs, and says what a night is", () => {
+  test("has level info, and tells the hours of the night", () => {
     expect(found("night", [call("2026-06-01 20:00/02:30")])).toMatchObject([
       { level: "info", message: "2 h 30 of work at night, which is 00:00–07:00" },
     ]);
@@ -34,7 +34,7 @@ describe("night, L3122-3: at least 7 h in a row that hold 00:00–05:00", () => 
     [0, 419],
     [1, 421],
     [1440 - 121, 1440 + 299],
-  ])("%d to %d is none", (from, to) => {
+  ])("%d to %d is no night", (from, to) => {
     expect(() => night(from, to)).toThrow(/L3122-3/);
   });
 
@@ -42,7 +42,7 @@ describe("night, L3122-3: at least 7 h in a row that hold 00:00–05:00", () => 
     [0, 420],
     [0, 421],
     [1440 - 120, 1440 + 300],
-  ])("%d to %d is one", (from, to) => {
+  ])("%d to %d is a night", (from, to) => {
     expect(() => night(from, to)).not.toThrow();
   });
 
@@ -74,14 +74,14 @@ describe("night-premium, CCNEAC X.4.9: 15 % from 01:00 to 06:00", () => {
     expect(found("night-premium", work).map(({ measured }) => measured)).toEqual(expected);
   });
 
-  test("the later hours are for technicians", () => {
+  test("the later hours apply to technicians only", () => {
     const work = [call("2026-06-01 20:00/02:00", { festival: true, open_air: true })];
     expect(found("night-premium", work, { person: { occupation: "musician" } })).toMatchObject([
       { measured: 60, message: "1 h of work in 01:00–06:00, for which 15 % more is due" },
     ]);
   });
 
-  test("is for the employer's own work", () => {
+  test("applies to the employer's own work", () => {
     const work = [call("2026-06-01 20:00/04:00", { employer: "outside" })];
     expect(found("night-premium", work)).toEqual([]);
   });

@@ -5,22 +5,22 @@ import { type Call, type Roster, type Span, type Stretch, worksIn } from "../ros
 import { aDay, figure, type Measure, rule, timeOfDay } from "../rule.ts";
 import type { Person } from "../work.ts";
 
-/** From one time of day to another, in minutes after midnight: 1320 to 1800 is 22:00 to 06:00. */
+/** Hours of the day, in minutes after midnight: 1320 to 1800 is 22:00 to 06:00. */
 export interface Hours {
   from: number;
   to: number;
 }
 
-/** The night of the performing arts unless an agreement says otherwise: 00:00–07:00 (L3122-20). */
+/** The night in the performing arts, unless an agreement sets another: 00:00–07:00 (L3122-20). */
 export const legalNight: Hours = { from: 0, to: 420 };
 
-/** What was worked in one night. */
+/** The working time of one night. */
 export interface Night extends Span {
   worked: number;
   stretches: Stretch[];
 }
 
-/** Cuts from working time what lies in the hours of night that a call's day has. */
+/** The part of working time within the hours of night. `hours` gives these for a call and a day. */
 export function nightsOf(
   stretches: readonly Stretch[],
   hours: (call: Call, day: number) => Hours | undefined,
@@ -28,7 +28,7 @@ export function nightsOf(
   const nights = new Map<number, Night>();
   for (const stretch of stretches) {
     const { clock } = stretch.call;
-    // The night of the day before may reach into the first.
+    // The night of the day before may reach into the stretch.
     for (let day = clock.dayOf(stretch.start) - 1; clock.startOf(day) < stretch.end; day += 1) {
       const wanted = hours(stretch.call, day);
       if (wanted !== undefined) add(nights, stretch, spanOf(clock, day, wanted));
@@ -50,7 +50,7 @@ function add(nights: Map<number, Night>, { start, end, call }: Stretch, span: Sp
   nights.set(span.start, night);
 }
 
-/** Work in a night, as a finding. */
+/** The finding for work at night. */
 export function atNight(
   roster: Roster,
   { start, end, worked, stretches }: Night,
@@ -60,13 +60,13 @@ export function atNight(
   return { start, end, measured: worked, allowed: 0, params, works: worksIn(roster, stretches) };
 }
 
-/** A night is at least so many minutes in a row, and holds these hours (L3122-3). */
+/** The minimum length of a night, and the hours that it must include (L3122-3). */
 const [shortest, core] = [420, { from: 0, to: 300 }];
 
 /**
- * Night work (travail de nuit): in the performing arts at least 7 hours in a row that hold
- * 00:00–05:00 (L3122-3), 00:00–07:00 unless an agreement says otherwise (L3122-20). It is no
- * fault, so this only informs.
+ * Night work (travail de nuit): in the performing arts, a night is at least 7 hours in a row including
+ * 00:00–05:00 (L3122-3), and 00:00–07:00 unless an agreement sets other hours (L3122-20). Night work is
+ * allowed, so the level is `info`.
  */
 export const night = rule({
   id: "night",

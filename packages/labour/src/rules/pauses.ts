@@ -3,15 +3,15 @@ import type { ParamsOf } from "../params.ts";
 import { callsDuring, type Roster, type Stretch, withoutBreaks, worksIn } from "../roster.ts";
 import { aDay, figure, type Measure, rule } from "../rule.ts";
 
-/** Working time between two pauses that are long enough. */
+/** Working time between two sufficient pauses. */
 export interface Spell {
   stretches: Stretch[];
   worked: number;
-  /** The civil day that it begins on. */
+  /** The civil day on which it begins. */
   day: number;
 }
 
-/** Work, pause by pause: pauses shorter than `pause` do not count. */
+/** Splits work at pauses of at least `pause`. */
 export function spellsOf(stretches: readonly Stretch[], pause: number): Spell[] {
   const spells: Spell[] = [];
   let reached = -Infinity;
@@ -29,7 +29,7 @@ export function spellsOf(stretches: readonly Stretch[], pause: number): Spell[] 
   return spells;
 }
 
-/** A spell that is too long, as a finding. */
+/** The finding for a spell that is too long. */
 export function tooLong(
   roster: Roster,
   { stretches, worked }: Spell,
@@ -46,9 +46,9 @@ export function tooLong(
 }
 
 /**
- * Break (pause): 20 minutes in a row once the work of a day reaches 6 h (L3121-16): a break of a call,
- * or the time between two. One a day is what the law asks for, at 6 h at the latest: after exactly
- * 6 h it is still in time when work goes on later that day, and missing when it does not.
+ * Break (pause): 20 minutes in a row once the work of a day reaches 6 h (L3121-16): a break within a call,
+ * or the time between two. The law requires one a day, after 6 h at the latest: after exactly 6 h it is in
+ * time if work continues later that day, and missing if not.
  */
 export const breakRule = rule({
   id: "break",
@@ -82,8 +82,8 @@ export const breakRule = rule({
 });
 
 /**
- * Whether some of a spell would be the first of the next day, which has the break of that day after
- * it, but for work of the night before that it goes on from. Then that work too is in the way.
+ * Whether, without the work of the night before, a spell would be the first one of the next day, with that
+ * day's break after it. Then that work causes the finding too.
  */
 function wouldBegin(roster: Roster, { stretches }: Spell, day: number): boolean {
   return stretches

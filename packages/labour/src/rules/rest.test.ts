@@ -74,7 +74,7 @@ describe("daily-rest, L3131-1: 11 h in a row", () => {
     expect(found("daily-rest", [call("2026-06-01 20:00/23:00"), outside])).toHaveLength(1);
   });
 
-  test("is not given by a break within a call", () => {
+  test("a break within a call is no rest", () => {
     const breaks = [during("2026-06-02 01:00/13:00")];
     expect(found("daily-rest", [call("2026-06-01 20:00/15:00", { breaks })])).toHaveLength(1);
   });
@@ -111,7 +111,7 @@ describe("daily-rest, CCNEAC VI.7 and D3131-6: 9 h", () => {
     call("2026-06-02 10:30/18:00", { kind: "montage" }),
   ];
 
-  test("says that what is missing is given back", () => {
+  test("tells that the missing hours are given back", () => {
     expect(found("daily-rest", setUp)[0]?.message).toBe(
       "9 h of rest; 11 h required; 9 h will do here if 2 h are given back",
     );

@@ -16,16 +16,16 @@ import type { Kind, Person } from "../work.ts";
 /**
  * Daily rest (repos quotidien): 11 h in a row (L3131-1), between two days of work.
  *
- * A day of work is read in both ways that there are, and a rest that satisfies either is enough. By
- * the civil day, 0–24 h (Cass. soc., 18 December 2001, 99-43.351): what begins on one day is that
- * day's work, and the rest is the pause over the midnight that follows. By the 24 hours from its
- * beginning (directive 2003/88, article 3): the rest is a pause that begins within the 13 h that
- * 11 h of rest leave of them, so that a show and its strike are one day of work past midnight too.
+ * There are two readings of a day of work; a rest that satisfies either is enough. By the civil day,
+ * 0–24 h (Cass. soc., 18 December 2001, 99-43.351): work belongs to the day on which it begins, and the
+ * rest is the pause over the following midnight. By the 24 hours from the start of work (directive
+ * 2003/88, article 3): the rest is a pause that begins within the first 13 of them, so a show and its
+ * strike past midnight are one day of work.
  * Breaks within a call are no daily rest.
  *
  * An agreement may set no less than 9 h (D3131-6). CCNEAC VI.7 does: for technicians when the call
- * before or after the rest is a rehearsal, a set-up or a strike, and for security. The hours that
- * are missing are given back, so what is left is a warning.
+ * before or after the rest is a rehearsal, a set-up or a strike, and for security. The missing hours are
+ * given back, so the finding is only a warning.
  */
 export const dailyRest = rule({
   id: "daily-rest",
@@ -67,43 +67,42 @@ function mayBeReduced({ occupation }: Person, around: readonly Call[]): boolean 
   return occupation === "technician" && around.some(({ work }) => reducible.has(work.kind));
 }
 
-/** How many days a rest of so many minutes is looked for: a day and a night, and the rest itself. */
+/** The days needed to find a rest of so many minutes: a day and a night, and the rest itself. */
 export function restReach(required: number): number {
   return 2 + Math.floor(required / 1440);
 }
 
-/** Rest as params have it. */
+/** The params of a rest. */
 export function restParams(measured: number, allowed: number): ParamsOf["weekly-rest"] {
   return { rest: minutes(measured), required: minutes(allowed) };
 }
 
 interface ShortRest extends Measure<ParamsOf["weekly-rest"]> {
-  /** The call that asks for the rest. */
+  /** The call that requires the rest. */
   after: Call;
-  /** The calls that the rest lies between. */
+  /** The calls just before and after the rest. */
   around: readonly Call[];
 }
 
-/** What a call asks for: a pause of so long, which begins no later than `latest`. */
+/** What a call requires: a pause of at least `allowed`, which begins at `latest` or before. */
 interface Asked {
   call: Call;
   allowed: number;
   latest: number;
 }
 
-/** The longest rest that work leaves: it was looked for from the run at a place on, up to a time. */
+/** The longest rest found: the search went from the run at index `from` up to the time `until`. */
 interface Rest extends Span {
   from: number;
   until: number;
 }
 
 /**
- * The rests after calls that are shorter than required, each once; 0 asks for none. What each call
- * asks for is a pause that begins at a time which other calls do not change, so more work never
- * makes up for a rest.
+ * The rests after calls that are shorter than required, each once; 0 requires none. The time by which a
+ * rest must begin depends on its call alone, so adding work never removes a finding.
  *
- * A finding names all work among which the rest was looked for, and what it lies between: any of that
- * work may be why there is no longer one.
+ * A finding names all work within the search, and the calls around the rest: any of these may be the
+ * reason why there is no longer rest.
  */
 export function shortRests(roster: Roster, required: (call: Call) => number): ShortRest[] {
   const { runs } = roster;
@@ -141,7 +140,7 @@ function toShortRest(runs: Run[], { call, allowed }: Asked, rest: Rest): ShortRe
   };
 }
 
-/** The calls that begin while a rest was looked for. */
+/** The calls that begin within the search. */
 function callsOf(runs: Run[], { from, until }: Rest): Call[] {
   const calls: Call[] = [];
   for (let at = from; (runs[at]?.start ?? Infinity) <= until; at += 1)
@@ -150,8 +149,8 @@ function callsOf(runs: Run[], { from, until }: Rest): Call[] {
 }
 
 /**
- * The longest pause, from the run of a call on, that begins no later than `latest` or lies over, or
- * at, the midnight after the call has begun. Of no length, at the run's start, when work leaves none.
+ * The longest pause from the run of a call on that begins at `latest` or before, or includes the midnight
+ * after the call has begun. Without one, an empty rest at the run's start.
  */
 function longestRest(runs: Run[], from: number, { call, latest }: Asked): Rest {
   const midnight = call.clock.startOf(call.day + 1);
@@ -168,8 +167,8 @@ function longestRest(runs: Run[], from: number, { call, latest }: Asked): Rest {
 }
 
 /**
- * Weekly rest (repos hebdomadaire): 24 h in a row, to which the 11 h of daily rest are added: 35 h
- * (L3132-2). At least 24 h of it are in the ISO week that it is for; the 11 h may reach into another.
+ * Weekly rest (repos hebdomadaire): 24 h in a row plus the 11 h of daily rest: 35 h (L3132-2). At least
+ * 24 h of it are within the ISO week; the 11 h may reach into another week.
  */
 export const weeklyRest = rule({
   id: "weekly-rest",
@@ -215,14 +214,14 @@ export const weeklyRest = rule({
   },
 });
 
-/** How much of a pause is rest of a week, with up to so much before or after it. */
+/** How much of a pause is rest of a week, with up to `daily` outside the week. */
 function restWithin(pause: Span | undefined, week: Span, daily: number): number {
   if (pause === undefined) return 0;
   const within = Math.min(pause.end, week.end) - Math.max(pause.start, week.start);
   return Math.min(pause.end - pause.start, within + daily);
 }
 
-/** The calls of a week, and those so near to it that its rest has to end, or begins late. */
+/** The calls of a week, and the nearest ones around it, which limit its rest. */
 function callsAround(roster: Roster, week: Span, daily: number): Call[] {
   const near = callsDuring(roster, { start: week.start - daily, end: week.end + daily });
   const before = Math.max(...near.map(({ end }) => end).filter((end) => end <= week.start));
@@ -230,7 +229,7 @@ function callsAround(roster: Roster, week: Span, daily: number): Call[] {
   return near.filter(({ start, end }) => end >= before && start <= after);
 }
 
-/** The pauses between runs, with those before the first and after the last. */
+/** The pauses between runs, also those before the first and after the last. */
 function gapsOf(runs: Run[]): Span[] {
   const starts = [-Infinity, ...runs.map(({ end }) => end)];
   return starts.map((start, i) => ({ start, end: runs[i]?.start ?? Infinity }));

@@ -1,16 +1,16 @@
 import type { FaultParams, LegalBounds, Range, SaneBounds } from "../faults.ts";
 import type { ParamsOf, RuleId } from "../params.ts";
 
-/** What a sentence about a bound needs. */
+/** Params of a sentence about a bound. */
 interface LegalBound {
   least: string;
   most: string;
   article: string;
 }
 
-/** All that the package says in one language. What is missing does not compile. */
+/** All sentences in one language. A missing one does not compile. */
 export interface Sentences {
-  /** What each rule asks for, in a few words. */
+  /** What each rule requires, in a few words. */
   titles: { [Rule in RuleId]: string };
   findings: { [Rule in RuleId]: (params: ParamsOf[Rule]) => string };
   faults: { [Code in keyof FaultParams]: (params: FaultParams[Code]) => string };

@@ -12,7 +12,7 @@ export function duration(minutes: number): string {
   return min === 0 ? `${h} h` : `${h} h ${String(min).padStart(2, "0")}`;
 }
 
-/** The same, from over three days on with days: `6 days 23 h 59`. */
+/** The same, but with days over three days: `6 days 23 h 59`. */
 export function durationInDays(minutes: number, inDays: (days: number) => string): string {
   const days = Math.floor(minutes / DAY);
   const rest = minutes - days * DAY;
@@ -37,26 +37,26 @@ interface Forms {
   other: string;
 }
 
-/** Makes what chooses the form of a word that goes with a number. */
+/** Makes a function that chooses the form of a word for a number. */
 function plurals(language: string): (count: number, forms: Forms) => string {
   const rules = new Intl.PluralRules(language);
   return (count, { one, other }) => (rules.select(count) === "one" ? one : other);
 }
 
-/** Makes what says a count with its word: `1 day`, `2 days`. */
+/** Makes a function that writes a count with its word: `1 day`, `2 days`. */
 export function counting(language: string): (count: number, forms: Forms) => string {
   const form = plurals(language);
   return (count, forms) => `${count} ${form(count, forms)}`;
 }
 
-/** Makes what says a duration with what agrees with it: `1 h is due`, `2 h are due`. */
+/** Makes a function that writes a duration with a word that agrees: `1 h is due`, `2 h are due`. */
 export function durations(language: string): (minutes: number, forms: Forms) => string {
   const form = plurals(language);
   return (minutes, forms) =>
     `${duration(minutes)} ${form(minutes < 60 ? minutes : minutes / 60, forms)}`;
 }
 
-/** Why a figure is out of its bounds, in the words of a language. */
+/** The sentence that tells why a figure is out of its bounds. */
 export function boundsReason(
   { bounds, min, max }: FaultParams["out-of-bounds"],
   { legalBounds, saneBounds }: Pick<Sentences, "legalBounds" | "saneBounds">,

@@ -23,8 +23,8 @@ const before = {
   end: at("2027-01-02T13:30:00+01:00"),
 };
 
-describe("what speaks against somebody on a position", () => {
-  test("is nothing, for somebody who is free, has the skill and said to be available", () => {
+describe("the findings on a candidate for a position", () => {
+  test("are none for a candidate who is free, skilled and available", () => {
     expect(rulesIn(world())).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe("what speaks against somebody on a position", () => {
     expect(rulesIn(world(changes))).toContain(rule);
   });
 
-  test("is not the engagement itself", () => {
+  test("an engagement does not conflict with itself", () => {
     const calls = [call()];
     const given = world({
       positions: { sound: position({ taken: 1 }) },
@@ -67,7 +67,7 @@ describe("what speaks against somebody on a position", () => {
     expect(rulesIn(given)).toEqual(["overlap", "full"]);
   });
 
-  test("is the same after the world went through JSON, or through structuredClone", () => {
+  test("are the same after the world went through JSON or structuredClone", () => {
     const given = world({
       positions: { sound: position({ taken: 1, skill: "son", breaks: [before] }) },
       engaged: { emma: [engaged(before)] },
@@ -89,10 +89,10 @@ describe("what speaks against somebody on a position", () => {
   });
 });
 
-describe("what would be", () => {
+describe("what if", () => {
   const there = { id: "engagement", ...asked };
 
-  test("if somebody is confirmed is another world, and the first stays", () => {
+  test("assumeConfirmed returns another world, and leaves the first unchanged", () => {
     const given = world();
     const text = JSON.stringify(given);
     const then = assumeConfirmed(given, there);
@@ -102,17 +102,17 @@ describe("what would be", () => {
     expect(JSON.stringify(given)).toBe(text);
   });
 
-  test("if they are so no more is as before", () => {
+  test("assumeEnded reverts assumeConfirmed", () => {
     const given = world({ engaged: { emma: [] } });
     expect(assumeEnded(assumeConfirmed(given, there), there)).toEqual(given);
   });
 
-  test("to confirm the same engagement twice counts once", () => {
+  test("assuming the same confirmation twice counts once", () => {
     const once = assumeConfirmed(world(), there);
     expect(assumeConfirmed(once, there)).toEqual(once);
   });
 
-  test("if a mission moves takes along the people on it, and the first world stays", () => {
+  test("moveMissions moves the engagements too, and leaves the first world unchanged", () => {
     const given = assumeConfirmed(world(), there);
     const text = JSON.stringify(given);
     const { start, end } = {

@@ -16,7 +16,7 @@ function spoken(text: string): string {
   return text.replaceAll(/[\u00a0\u202f]/g, " ");
 }
 
-describe("a finding is said in French and in English", () => {
+describe("a finding has a sentence in French and in English", () => {
   test.each<[CodedFinding, string, string]>([
     [
       { rule: "overlap", params: { name, other } },
@@ -82,7 +82,7 @@ describe("a finding is said in French and in English", () => {
   });
 });
 
-test("reasons of a ranking are said in both languages", () => {
+test("reasons of a ranking have sentences in both languages", () => {
   const reasons = [
     { code: "available", params: { is_available: false } },
     { code: "warnings", params: { count: 2 } },
@@ -103,7 +103,7 @@ test("reasons of a ranking are said in both languages", () => {
   ]);
 });
 
-test("refusals are said in both languages", () => {
+test("refusals have sentences in both languages", () => {
   const refusals = [
     { reason: "closed", params: { title: "Balance" } },
     { reason: "expired", params: { is_undo: false } },
