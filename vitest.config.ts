@@ -28,7 +28,7 @@ export default defineConfig(({ mode }) => ({
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
     // `pnpm test:faults` runs these.
     exclude: ["**/node_modules/**", "apps/faults/**"],
-    globalSetup: "packages/database/src/testing.ts",
+    globalSetup: ["packages/database/src/testing.ts", "apps/web/build.ts"],
     // Files of one worker share the modules: to import the API takes longer than most files.
     isolate: false,
     // Servers that tests start as processes compile what has not changed once.

@@ -33,6 +33,7 @@ import { addDeadlines } from "./plugins/deadline.ts";
 import { docs } from "./plugins/docs.ts";
 import { refuseBadHosts, refuseOtherHosts } from "./plugins/hosts.ts";
 import { languageOf, sayLanguage, tellLanguage } from "./plugins/language.ts";
+import { pages } from "./plugins/pages.ts";
 import { createRateLimits } from "./plugins/rate-limit.ts";
 import { apiHeaders, apiHeadersFor } from "./plugins/security-headers.ts";
 import { trpc } from "./plugins/trpc.ts";
@@ -156,6 +157,7 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
   const rest = { ...door, createContext: tellingEvents(createContext), signalOf: noSignal };
   await app.register(restPlugin, { prefix: config.API_PREFIX, toProblem: problemFor, ...rest });
   await app.register(docs, { config });
+  await app.register(pages);
 }
 
 /** A deadline ends the work of callers who have gone: a signal beside it took 6 % of the CPU time. */

@@ -10,8 +10,7 @@ import { chooseEncoding, compress, type Encoding } from "./compression.ts";
 import { pageHeaders } from "./security-headers.ts";
 
 /**
- * `/openapi.json`, and `/docs`, where `/` leads too: a page to read it and try it that asks no other origin
- * for anything. The address of each door, which the server tells when it starts, answers where they are.
+ * `/openapi.json`, and `/docs`: a page to read it and try it that asks no other origin for anything. The address of each door, which the server tells when it starts, answers where they are.
  */
 export async function docs(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
   const text = once(() => writeDocument(config));
@@ -31,7 +30,6 @@ export async function docs(app: FastifyInstance, { config }: { config: Config })
         doors,
       ),
     );
-  app.get("/", (_request, reply) => reply.redirect("/docs/"));
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(pageHeaders).header("content-language", "en");
     const { caller } = request;

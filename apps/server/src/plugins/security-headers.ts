@@ -43,6 +43,24 @@ export const pageHeaders = headersOf({
   },
 });
 
+/** What the screens of the web application need: nothing inline, and no other origin. */
+export const screenHeaders = headersOf({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      baseUri: ["'none'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      imgSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+    },
+  },
+});
+
 /**
  * The headers that helmet gives an answer. They are the same for each: made once, and not per
  * request as `@fastify/helmet` does, which took longer than our own code for one artist.

@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { hoursOf, scaleOf, timeAt, widthOf, xOf } from "./scale.ts";
+
+const at = (text: string) => Temporal.ZonedDateTime.from(text).epochMilliseconds;
+
+function paris(from: string, days: number) {
+  return scaleOf({
+    from: Temporal.PlainDate.from(from),
+    days,
+    time_zone: "Europe/Paris",
+    pixelsPerHour: 10,
+  });
+}
+
+describe("The scale of the board", () => {
+  test("draws an ordinary day with 24 hours", () => {
+    const scale = paris("2027-03-27", 1);
+    expect(scale.days.map(({ hours }) => hours)).toEqual([24]);
+    expect(xOf(scale, at("2027-03-27T06:30[Europe/Paris]"))).toBe(65);
+  });
+
+  test("draws the night on which clocks go forward with 23 hours", () => {
+    const scale = paris("2027-03-28", 2);
+    expect(scale.days.map(({ hours }) => hours)).toEqual([23, 24]);
+    expect(xOf(scale, at("2027-03-28T03:00[Europe/Paris]"))).toBe(20);
+    expect(widthOf(scale)).toBe(470);
+  });
+
+  test("draws the night on which clocks go back with 25 hours", () => {
+    const scale = paris("2027-10-31", 1);
+    expect(scale.days.map(({ hours }) => hours)).toEqual([25]);
+    expect(xOf(scale, at("2027-10-31T02:30+02:00[Europe/Paris]"))).toBe(25);
+    expect(xOf(scale, at("2027-10-31T02:30+01:00[Europe/Paris]"))).toBe(35);
+  });
+
+  test("has a line for each hour that clocks show, and for the repeated one twice", () => {
+    const hours = (date: string) =>
+      paris(date, 1).days.flatMap((day) => hoursOf(day, "Europe/Paris", 1).map(({ hour }) => hour));
+    expect(hours("2027-03-28").slice(0, 4)).toEqual([0, 1, 3, 4]);
+    expect(hours("2027-10-31").slice(0, 5)).toEqual([0, 1, 2, 2, 3]);
+  });
+
+  test("snaps a time to the minutes asked for", () => {
+    const scale = paris("2027-05-04", 1);
+    expect(timeAt(scale, 81.4, 15)).toBe(at("2027-05-04T08:15[Europe/Paris]"));
+    expect(timeAt(scale, 81.4, 5)).toBe(at("2027-05-04T08:10[Europe/Paris]"));
+  });
+});

@@ -1,0 +1,63 @@
+import { type Grouping, groupings } from "./rows.ts";
+
+/** How many days the board shows. */
+export const zooms = { day: 1, week: 7, fortnight: 14, month: 31 } as const;
+export type Zoom = keyof typeof zooms;
+
+/** What the board shows: kept in the address, so that it can be sent to somebody and gone back to. */
+export interface View {
+  /** `YYYY-MM-DD`; undefined for the present week. */
+  from?: string;
+  zoom: Zoom;
+  rows: Grouping;
+  /** The mission that is selected. */
+  mission?: string;
+}
+
+/** Reads a view from the parameters of an address. What it does not know is as by default. */
+export function parseView(search: Record<string, unknown>): View {
+  const zoom = Object.keys(zooms).find((one) => one === search["zoom"]);
+  const rows = groupings.find((one) => one === search["rows"]);
+  const from = parseDate(search["from"]);
+  return {
+    zoom: isZoom(zoom) ? zoom : "week",
+    rows: rows ?? "people",
+    ...(from !== undefined && { from }),
+    ...(typeof search["mission"] === "string" && { mission: search["mission"] }),
+  };
+}
+
+/** The first day of a view: Monday, unless a day alone is shown. */
+export function firstDayOf(
+  { from, zoom }: Pick<View, "zoom"> & { from?: string | undefined },
+  today: Temporal.PlainDate,
+): Temporal.PlainDate {
+  const date = from === undefined ? today : Temporal.PlainDate.from(from);
+  return zoom === "day" || from !== undefined ? date : mondayOf(date);
+}
+
+/** The view a page earlier or later. */
+export function turned(view: View, { by, today }: { by: 1 | -1; today: Temporal.PlainDate }): View {
+  const from = firstDayOf(view, today).add({
+    days: by * (view.zoom === "month" ? 28 : zooms[view.zoom]),
+  });
+  return { ...view, from: from.toString() };
+}
+
+function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {
+  return date.subtract({ days: date.dayOfWeek - 1 });
+}
+
+function isZoom(text: string | undefined): text is Zoom {
+  return text !== undefined && text in zooms;
+}
+
+function parseDate(text: unknown): string | undefined {
+  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  try {
+    return Temporal.PlainDate.from(text).toString();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import type { CSSProperties } from "react";
+import { text } from "../../data/text.ts";
+import { times } from "../../data/times.ts";
+import { barHeight, topOf } from "../model/layout.ts";
+import type { Bar as BarShown } from "../model/rows.ts";
+import { type Scale, xOf } from "../model/scale.ts";
+import styles from "./bar.module.css";
+import type { Drawing } from "./row.tsx";
+import { spoken } from "./spoken.ts";
+
+/** Pixels: a narrower bar has room for the beginning of its title only. */
+const roomForMore = 72;
+
+interface Props {
+  id: string;
+  bar: BarShown;
+  drawing: Drawing;
+  isFocused: boolean;
+  onPress: () => void;
+}
+
+/** A bar of the board. The board handles the keyboard. */
+export function Bar({ id, bar, drawing, isFocused, onPress }: Props) {
+  const { scale, selected, hueOf } = drawing;
+  const { left, width } = extentOf(bar, scale);
+  const isBusy = bar.kind === "busy";
+  const style: CSSProperties = {
+    transform: `translate(${left}px, ${topOf(bar.lane)}px)`,
+    inlineSize: width,
+    blockSize: barHeight,
+    ...(!isBusy && { "--hue": hueOf(bar.mission.project_id) }),
+  };
+  const words = isBusy ? text.board[bar.work] : spoken(bar);
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus, and Enter there does the same
+    <div
+      id={id}
+      role="gridcell"
+      aria-label={words}
+      aria-selected={!isBusy && bar.mission.id === selected}
+      className={styles.bar}
+      data-status={statusOf(bar)}
+      data-narrow={width < roomForMore || undefined}
+      data-focused={isFocused || undefined}
+      style={style}
+      title={words}
+      onClick={onPress}
+    >
+      <Inside bar={bar} hasRoom={width >= roomForMore} />
+    </div>
+  );
+}
+
+function Inside({ bar, hasRoom }: { bar: BarShown; hasRoom: boolean }) {
+  if (bar.kind === "busy") return <span className={styles.title}>{text.board[bar.work]}</span>;
+  const { mission } = bar;
+  const rank = bar.kind === "engagement" ? bar.engagement.rank : null;
+  return (
+    <>
+      {rank !== null && <span className={styles.rank}>{rank}</span>}
+      <span className={styles.title}>{mission.title}</span>
+      {hasRoom && (
+        <span className={styles.where}>
+          {bar.kind === "mission" ? mission.venue.name : times(mission)}
+        </span>
+      )}
+      {bar.kind === "mission" && hasRoom && <Filled {...mission.coverage} />}
+    </>
+  );
+}
+
+function Filled({ filled, needed }: { filled: number; needed: number }) {
+  return (
+    <span className={styles.filled} data-open={filled < needed || undefined}>
+      {filled}/{needed}
+    </span>
+  );
+}
+
+/** Pixels: what is within the days shown. */
+function extentOf(bar: BarShown, scale: Scale): { left: number; width: number } {
+  const left = Math.max(0, xOf(scale, bar.start));
+  return { left, width: Math.max(6, xOf(scale, Math.min(bar.end, scale.end)) - left - 1) };
+}
+
+function statusOf(bar: BarShown): string {
+  if (bar.kind === "busy") return "busy";
+  return bar.kind === "engagement" && bar.mission.status !== "cancelled"
+    ? bar.engagement.status
+    : bar.mission.status;
+}

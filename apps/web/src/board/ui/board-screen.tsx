@@ -1,0 +1,107 @@
+import { type Calendar, problemOf } from "@coulisses/client";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { useCalendar, useColours, useMe } from "../../data/plan.ts";
+import { text } from "../../data/text.ts";
+import { SignIn } from "../../session/sign-in.tsx";
+import { Failure } from "../../ui/failure.tsx";
+import { labelWidth } from "../model/layout.ts";
+import { openSeats, rowsOf } from "../model/rows.ts";
+import { type Scale, scaleOf } from "../model/scale.ts";
+import { firstDayOf, type View, zooms } from "../model/view.ts";
+import styles from "./board-screen.module.css";
+import { Board } from "./board.tsx";
+import { MissionPanel } from "./panel/mission-panel.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { useWidth } from "./use-width.ts";
+
+/** Pixels that an hour takes at least. */
+const leastPixels = { day: 40, week: 8, fortnight: 5, month: 2.5 };
+
+/** The home of planners: what is planned, who is on it and what is missing. */
+export function BoardScreen() {
+  const view = useSearch({ from: "/board" });
+  const navigate = useNavigate({ from: "/board" });
+  const show = (next: View) => void navigate({ search: next });
+  const me = useMe();
+  const organisation = me.data?.organisation;
+  if (problemOf(me.error)?.code === "unauthenticated") return <SignIn />;
+  return (
+    <div className={styles.screen}>
+      <Toolbar view={view} onChange={show} organisation={organisation} />
+      {me.isError && <Failure error={me.error} reset={() => void me.refetch()} />}
+      {organisation !== undefined && (
+        <Plan view={view} onChange={show} time_zone={organisation.time_zone} />
+      )}
+    </div>
+  );
+}
+
+interface PlanProps {
+  view: View;
+  onChange: (view: View) => void;
+  time_zone: string;
+}
+
+/** The board, and beside it what is selected. */
+function Plan({ view, onChange, time_zone }: PlanProps) {
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const width = useWidth(frame) - labelWidth;
+  const { zoom, from } = view;
+  const scale = useMemo(() => {
+    const days = zooms[zoom];
+    return scaleOf({
+      from: firstDayOf({ zoom, from }, Temporal.Now.plainDateISO(time_zone)),
+      days,
+      time_zone,
+      pixelsPerHour: Math.max(leastPixels[zoom], width / (days * 24)),
+    });
+  }, [zoom, from, time_zone, width]);
+  const calendar = useCalendar(scale);
+  const { mission: selected, ...unselected } = view;
+  const mission = calendar.data?.missions.find(({ id }) => id === selected);
+  return (
+    <div className={styles.plan} data-split={mission !== undefined || undefined}>
+      <main ref={setFrame} className={styles.frame}>
+        {calendar.isError && (
+          <Failure error={calendar.error} reset={() => void calendar.refetch()} />
+        )}
+        {calendar.isPending && <p className={styles.note}>{text.board.loading}</p>}
+        {calendar.data && width > 0 && (
+          <Surface
+            calendar={calendar.data}
+            view={view}
+            scale={scale}
+            onSelect={(id) => onChange({ ...view, mission: id })}
+          />
+        )}
+      </main>
+      {mission && (
+        <MissionPanel
+          key={mission.id}
+          mission={mission}
+          engagements={calendar.data?.engagements.filter(
+            ({ mission_id }) => mission_id === mission.id,
+          )}
+          onClose={() => onChange(unselected)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface SurfaceProps {
+  calendar: Calendar;
+  view: View;
+  scale: Scale;
+  onSelect: (mission_id: string) => void;
+}
+
+function Surface({ calendar, view, scale, onSelect }: SurfaceProps) {
+  const colours = useColours();
+  const rows = useMemo(() => rowsOf(calendar, view.rows), [calendar, view.rows]);
+  const open = useMemo(() => openSeats(calendar), [calendar]);
+  const hueOf = (id: string | null) => colours.get(id ?? "") ?? "var(--accent)";
+  const drawing = { scale, rows: view.rows, hueOf, selected: view.mission, onSelect };
+  return <Board rows={rows} open={open} drawing={drawing} />;
+}

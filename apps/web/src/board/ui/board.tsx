@@ -1,0 +1,116 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { text } from "../../data/text.ts";
+import { barAt, type Direction, moveFocus, type Place } from "../model/focus.ts";
+import { headHeight, heightOf, labelWidth } from "../model/layout.ts";
+import type { Row } from "../model/rows.ts";
+import { type Scale, widthOf } from "../model/scale.ts";
+import styles from "./board.module.css";
+import { DayHeads, DayLines } from "./days.tsx";
+import { BoardRow, domId, type Drawing } from "./row.tsx";
+
+interface Props {
+  rows: readonly Row[];
+  open: Row;
+  drawing: Drawing;
+}
+
+const directions: Record<string, Direction> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+/** The board: time runs to the right, and only the rows in view are in the page. It is one tab stop. */
+export function Board({ rows, open, drawing }: Props) {
+  const surface = useRef<HTMLDivElement>(null);
+  const [focus, setFocus] = useState<Place>();
+  const above = headHeight + heightOf(open);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => surface.current,
+    estimateSize: (index) => heightOf(rows[index] ?? { lanes: 1 }),
+    getItemKey: (index) => rows[index]?.id ?? index,
+    scrollMargin: above,
+    scrollPaddingStart: above,
+    overscan: 4,
+  });
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const direction = directions[event.key];
+    if (direction !== undefined) {
+      event.preventDefault();
+      const next = moveFocus([open, ...rows], focus, direction);
+      setFocus(next);
+      const index = rows.findIndex(({ id }) => id === next?.row);
+      if (index >= 0) virtual.scrollToIndex(index);
+    }
+    const bar = focus && barAt([open, ...rows], focus);
+    if (event.key === "Enter" && bar !== undefined && bar.kind !== "busy")
+      drawing.onSelect(bar.mission.id);
+  }
+
+  const shared = { ...drawing, focus, onFocus: setFocus };
+  const width = widthOf(drawing.scale);
+  return (
+    <div
+      ref={surface}
+      className={styles.surface}
+      role="grid"
+      tabIndex={0}
+      aria-label={text.board.title}
+      aria-rowcount={rows.length + 1}
+      aria-activedescendant={focus && domId(focus)}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.sheet} style={{ inlineSize: labelWidth + width }}>
+        <Head scale={drawing.scale} />
+        <BoardRow row={{ ...open, label: text.board.open }} index={0} isOpen drawing={shared} />
+        {rows.length === 0 && <p className={styles.empty}>{text.board.empty}</p>}
+        <div
+          className={styles.rows}
+          role="presentation"
+          style={{ blockSize: virtual.getTotalSize() }}
+        >
+          <Lines scale={drawing.scale} />
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            return (
+              <BoardRow
+                key={row.id}
+                row={row}
+                index={index + 1}
+                top={start - above}
+                drawing={shared}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The dates, in view also when rows are scrolled. */
+function Head({ scale }: { scale: Scale }) {
+  return (
+    <div className={styles.head} aria-hidden>
+      <div className={styles.label} />
+      <div className={styles.track} style={{ inlineSize: widthOf(scale) }}>
+        <DayHeads scale={scale} />
+      </div>
+    </div>
+  );
+}
+
+/** The lines of days and hours behind all rows. */
+function Lines({ scale }: { scale: Scale }) {
+  const place = { insetInlineStart: labelWidth, inlineSize: widthOf(scale) };
+  return (
+    <div className={styles.days} style={place} aria-hidden>
+      <DayLines scale={scale} />
+    </div>
+  );
+}

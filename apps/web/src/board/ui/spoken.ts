@@ -1,0 +1,16 @@
+import { text } from "../../data/text.ts";
+import { times } from "../../data/times.ts";
+import type { Bar } from "../model/rows.ts";
+
+/** A bar in words: what, where, when and how sure. */
+export function spoken(bar: Exclude<Bar, { kind: "busy" }>): string {
+  const { mission } = bar;
+  const state =
+    bar.kind === "mission"
+      ? text.board.filled(mission.coverage)
+      : bar.engagement.status === "option"
+        ? text.board.option(bar.engagement)
+        : text.board.confirmed;
+  const draft = mission.status === "draft" ? [text.board.draft] : [];
+  return [mission.title, mission.venue.name, times(mission), state, ...draft].join(", ");
+}

@@ -1,0 +1,75 @@
+import { existsSync } from "node:fs";
+import { festivalPlan } from "@coulisses/server/demo/festival-plan";
+import { loadFestival, type Send } from "@coulisses/server/demo/load-festival";
+import { testApp } from "@coulisses/server/factory";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, expect } from "vitest";
+
+/** Where systems install Chromium. */
+const executablePath = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => existsSync(path));
+
+/** Why tests in a browser are skipped; undefined if there is one. */
+export const withoutBrowser =
+  executablePath === undefined ? "Chromium is not installed (apt-get install chromium)" : undefined;
+
+/** The first day of the festival that tests load: a Monday. */
+export const firstDay = Temporal.PlainDate.from("2027-05-03");
+
+/** A server with the demo's festival, and a browser to look at it. */
+export async function startFestival() {
+  const { app, rest } = await testApp({ TIME_ZONE: "Europe/Paris" });
+  const send: Send = async (method, path, body) => {
+    const answer = await rest(method, path, body);
+    if (answer.statusCode >= 400) throw new Error(`${method} ${path}: ${answer.body}`);
+    return answer.json();
+  };
+  await loadFestival(send, festivalPlan(firstDay));
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  const browser = await launch();
+  return {
+    url,
+    send,
+    open: (path: string, options?: Look) => openPage(browser, url + path, options),
+  };
+}
+
+type Look = Pick<BrowserContextOptions, "colorScheme" | "locale" | "viewport">;
+
+async function launch(): Promise<Browser> {
+  const flags = ["disable-gpu", "disable-background-networking", "disable-component-update"];
+  const browser = await chromium.launch({
+    ...(executablePath !== undefined && { executablePath }),
+    // Root, as in containers, has no sandbox.
+    args: ["--no-sandbox", ...flags.map((flag) => `--${flag}`)],
+  });
+  afterAll(() => browser.close());
+  return browser;
+}
+
+/** Opens a page that fails the test if it reports an error or asks another origin for anything. */
+async function openPage(browser: Browser, address: string, look: Look = {}): Promise<Page> {
+  const context = await browser.newContext({
+    locale: "en-GB",
+    timezoneId: "Europe/Paris",
+    reducedMotion: "reduce",
+    ...look,
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error.stack)));
+  page.on("console", (message) => {
+    // A refusal that the page shows is an answer like others.
+    const isRefusal = /status of 4\d\d/.test(message.text());
+    if (message.type() === "error" && !isRefusal) faults.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== new URL(address).origin) faults.push(request.url());
+  });
+  afterAll(() => expect(faults).toEqual([]));
+  await page.goto(address);
+  return page;
+}

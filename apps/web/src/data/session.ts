@@ -1,0 +1,47 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { language } from "./language.ts";
+
+/** What the server said when it refused somebody. Undefined if it was not reached. */
+export class SignInError extends Error {
+  override name = "SignInError";
+}
+
+/** Signs somebody in with their password, and loads everything anew for them. */
+export function usePassword() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (given: { email: string; password: string }) => send("sign-in/email", given),
+    onSuccess: () => cache.resetQueries(),
+  });
+}
+
+/** Has a link mailed that signs somebody in. */
+export function useMailedLink() {
+  return useMutation({
+    mutationFn: ({ email }: { email: string }) =>
+      send("sign-in/magic-link", { email, callbackURL: "/board" }),
+  });
+}
+
+/** Signs out, and forgets everything that was loaded. */
+export function useSignOut() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => send("sign-out", {}),
+    onSuccess: () => cache.resetQueries(),
+  });
+}
+
+async function send(path: string, body: object): Promise<void> {
+  const response = await fetch(`/auth/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "accept-language": language },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new SignInError(detailOf(await response.json().catch(() => undefined)));
+}
+
+function detailOf(problem: unknown): string | undefined {
+  const isProblem = typeof problem === "object" && problem !== null && "detail" in problem;
+  return isProblem && typeof problem.detail === "string" ? problem.detail : undefined;
+}

@@ -1,0 +1,44 @@
+import { language } from "./language.ts";
+
+/** "lun. 4 mai" */
+export function dayName(date: Temporal.PlainDate): string {
+  return date.toLocaleString(language, { weekday: "short", day: "numeric", month: "short" });
+}
+
+interface Times {
+  starts_at: string;
+  ends_at: string;
+  time_zone: string;
+}
+
+/** "14 h – 17 h 30", on the clocks of the venue. */
+export function times({ starts_at, ends_at, time_zone }: Times): string {
+  return `${clock(starts_at, time_zone)}–${clock(ends_at, time_zone)}`;
+}
+
+/** "8 h" and "8 h 30" in French, "8:00" and "8:30" in English. */
+function clock(instant: string, time_zone: string): string {
+  const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO(time_zone);
+  const minutes = String(minute).padStart(2, "0");
+  if (language === "en") return `${hour}:${minutes}`;
+  return minute === 0 ? `${hour}\u00A0h` : `${hour}\u00A0h\u00A0${minutes}`;
+}
+
+/** "4–17 mai 2026" */
+export function period(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
+  const format = new Intl.DateTimeFormat(language, {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
+  return first.equals(last) ? format.format(first) : format.formatRange(first, last);
+}
+
+/** "mardi 5 mai, 8 h–18 h", on the clocks of the venue. */
+export function dayAndTimes(mission: Times): string {
+  const date = Temporal.Instant.from(mission.starts_at)
+    .toZonedDateTimeISO(mission.time_zone)
+    .toPlainDate();
+  const day = date.toLocaleString(language, { weekday: "long", day: "numeric", month: "long" });
+  return `${day}, ${times(mission)}`;
+}

@@ -1,0 +1,25 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** The server that pages call while they are developed. */
+const server = process.env["COULISSES_URL"] ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [react()],
+  logLevel: "error",
+  build: {
+    target: "baseline-widely-available",
+    // The content security policy of the pages allows no `data:` address but for pictures.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: true,
+    // A busy machine is no reason for a warning.
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
+  server: {
+    port: 5173,
+    proxy: Object.fromEntries(
+      ["/api", "/auth", "/docs", "/openapi.json", "/trpc"].map((path) => [path, server]),
+    ),
+  },
+});
