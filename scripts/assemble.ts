@@ -1,12 +1,12 @@
 /**
  * Assembles in an empty folder what production needs: the server, the packages that it depends on,
- * the migrations, and their dependencies from the registry. The container image is made by it. It
+ * the migrations, the pages of the web application, and their dependencies from the registry. The container image is made by it. It
  * needs Node 26 and npm, and no installation beforehand.
  *
  * @example node scripts/assemble.ts /srv/coulisses
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
 const root = dirname(import.meta.dirname);
@@ -21,12 +21,21 @@ if (readdirSync(target).length > 0) fail(`${target} is not empty.`);
 // which moves them there, makes a tree that does not start.
 const workspace = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "patches", "LICENSE"];
 const sources = productionPackages().flatMap((path) => [`${path}/package.json`, `${path}/src`]);
-for (const path of [...workspace, "migrations", ...sources])
+buildPages();
+for (const path of [...workspace, "migrations", "apps/server/pages", ...sources])
   cpSync(join(root, path), join(target, path), { recursive: true, filter: isNoTest });
 execFileSync("npx", ["--yes", "pnpm@12", "install", "--prod", "--frozen-lockfile"], {
   cwd: target,
   stdio: "inherit",
 });
+
+/** Builds the pages of the web application, for which its dependencies are installed if nothing is. */
+function buildPages(): void {
+  const install = ["--filter", "@coulisses/web...", "install", "--frozen-lockfile"];
+  if (!existsSync(join(root, "node_modules")))
+    execFileSync("npx", ["--yes", "pnpm@12", ...install], { cwd: root, stdio: "inherit" });
+  execFileSync(process.execPath, ["apps/web/prepare.ts"], { cwd: root, stdio: "inherit" });
+}
 
 /** The folders of the server and of all packages that it depends on, as pnpm knows them. */
 function productionPackages(): string[] {

@@ -6,12 +6,12 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const web = import.meta.dirname;
 const workspace = join(web, "../..");
-const built = join(web, "dist");
+const built = join(workspace, "apps/server/pages");
 /** Written last: its time is that of the last build that was completed. */
 const mark = join(built, ".built");
 
 const sources = [
-  "apps/web/{src,public}/**",
+  "apps/web/src/**",
   "apps/web/*.{html,json,ts}",
   "packages/{client,labour,messages,planning}/src/**",
   "pnpm-lock.yaml",

@@ -8,11 +8,13 @@ export default defineConfig({
   plugins: [react()],
   logLevel: "error",
   build: {
+    // Beside the server that serves them, in its sources as in what is assembled for production.
+    outDir: "../server/pages",
+    emptyOutDir: true,
     target: "baseline-widely-available",
     // The content security policy of the pages allows no `data:` address but for pictures.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    sourcemap: true,
     // A busy machine is no reason for a warning.
     rolldownOptions: { checks: { pluginTimings: false } },
   },

@@ -212,8 +212,7 @@ describe("the docs page", () => {
     expect(headers["content-type"]).toContain("javascript");
   });
 
-  test("is where /docs and / lead", async () => {
-    for (const url of ["/docs", "/"])
-      expect((await app.inject(url)).headers.location).toBe("/docs/");
+  test("is where /docs leads", async () => {
+    expect((await app.inject("/docs")).headers.location).toBe("/docs/");
   });
 });

@@ -271,13 +271,18 @@ describe("the document says what the table says", () => {
 });
 
 describe("what is served beside the operations", () => {
-  const pages = ["/openapi.json", "/docs/", "/docs", "/", "/docs/js/scalar.js"];
+  const pages = ["/openapi.json", "/docs/", "/docs", "/docs/js/scalar.js"];
 
   test.each(callers)("$who: the docs", async (caller) => {
     for (const url of pages) {
       const { statusCode } = await app.inject({ url, headers: caller.headers });
       expect([url, statusCode === 401]).toEqual([url, caller.role === undefined]);
     }
+  });
+
+  test.each(callers)("$who: the pages, which ask the server who reads them", async (caller) => {
+    for (const url of ["/", "/board"])
+      expect(await app.inject({ url, headers: caller.headers })).toMatchObject({ statusCode: 200 });
   });
 
   const reads = operations.filter(({ rest }) => rest.method === "GET");

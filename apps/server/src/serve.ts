@@ -80,6 +80,7 @@ function announce(app: FastifyInstance, address: string, config: Config): void {
     console.log(`
 Coulisses is ready.
 
+  Board      ${address}
   REST API   ${api}
   Docs       ${docs}
   tRPC       ${trpc}${operations === undefined ? "" : `\n  Operations ${operations}`}

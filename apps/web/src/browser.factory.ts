@@ -17,7 +17,7 @@ export const withoutBrowser =
   executablePath === undefined ? "Chromium is not installed (apt-get install chromium)" : undefined;
 
 /** The first day of the festival that tests load: a Monday. */
-export const firstDay = Temporal.PlainDate.from("2027-05-03");
+export const firstDay = "2027-05-03";
 
 /** A server with the demo's festival, and a browser to look at it. */
 export async function startFestival() {
@@ -27,7 +27,7 @@ export async function startFestival() {
     if (answer.statusCode >= 400) throw new Error(`${method} ${path}: ${answer.body}`);
     return answer.json();
   };
-  await loadFestival(send, festivalPlan(firstDay));
+  await loadFestival(send, festivalPlan(Temporal.PlainDate.from(firstDay)));
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const browser = await launch();
   return {

@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { screenHeaders } from "./security-headers.ts";
 
-/** Where the web application is built to. */
-const built = fileURLToPath(new URL("../../../web/dist", import.meta.url));
+/** What `apps/web` is built to. */
+const built = fileURLToPath(new URL("../../pages", import.meta.url));
 
-/** The addresses of screens: all of them are one page, which reads its address. */
+/** The addresses of screens. All are answered with one page, which shows what its address says. */
 const screens = ["/", "/board"];
 
 /** The web application, at `/`. Where it is not built, `/` leads to the docs. */
@@ -17,23 +17,20 @@ export async function pages(app: FastifyInstance): Promise<void> {
   }
   const { default: serveFiles } = await import("@fastify/static");
   await app.register(serveFiles, {
-    root: built,
-    // The routes below, and no others.
-    serve: false,
+    root: `${built}/assets`,
+    prefix: "/assets/",
+    // One route for each file: no other path reaches the disk.
+    wildcard: false,
+    globIgnore: ["*.{br,gz}"],
     preCompressed: true,
-    cacheControl: false,
+    // The name of a file tells its content.
+    immutable: true,
+    maxAge: "1y",
   });
   for (const path of screens) app.get(path, sendPage);
-  app.get<{ Params: { "*": string } }>("/assets/*", (request, reply) =>
-    reply
-      .headers(screenHeaders)
-      // The name of each tells its content.
-      .header("cache-control", "public, max-age=31536000, immutable")
-      .sendFile(`assets/${request.params["*"]}`),
-  );
-  app.get("/icon.svg", (_request, reply) => reply.headers(screenHeaders).sendFile("icon.svg"));
 }
 
+/** The page asks the server who reads it: it is the same for everybody. */
 function sendPage(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply.headers(screenHeaders).sendFile("index.html");
+  return reply.headers(screenHeaders).sendFile("index.html", built, { cacheControl: false });
 }

@@ -1,5 +1,7 @@
+import type { Send } from "@coulisses/server/demo/load-festival";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { firstDay, startFestival, withoutBrowser } from "../browser.factory.ts";
 
 const board = `/board?from=${firstDay}`;
@@ -38,7 +40,7 @@ describe.skipIf(withoutBrowser)("The board in a browser", async () => {
     await page.keyboard.press("Enter");
     await focusOn(page, /^Ask .* for an option$/);
     await page.keyboard.press("Enter");
-    const said = page.getByRole("status");
+    const said = page.getByRole("status").filter({ hasText: /: / });
     await said.filter({ hasText: /^Option: / }).waitFor();
     const name = (await said.innerText()).replace("Option: ", "");
     await panel.getByRole("button", { name: `Remove ${name}` }).waitFor();
@@ -47,26 +49,89 @@ describe.skipIf(withoutBrowser)("The board in a browser", async () => {
     await panel.getByRole("button", { name: `Remove ${name}` }).waitFor({ state: "detached" });
     await page.keyboard.press("Control+Shift+z");
     await said.filter({ hasText: "Redone" }).waitFor();
+    expect(await said.innerText()).toContain(name);
     await page.close();
   });
 
-  test("says why somebody cannot be confirmed, and changes nothing", async () => {
+  test("says why somebody is blocked, and does not offer to confirm them", async () => {
     const page = await open(`${board}&rows=venues`);
-    const cell = page.getByRole("gridcell", { name: /of . filled/ }).first();
-    await cell.click();
+    await page
+      .getByRole("gridcell", { name: /of . filled/ })
+      .first()
+      .click();
     const panel = page.getByRole("complementary");
     await panel.getByRole("button", { name: "Find somebody" }).first().click();
-    await panel.getByRole("img", { name: "blocked" }).first().waitFor();
     const blocked = panel
       .getByRole("listitem")
-      .filter({ has: page.getByRole("img", { name: "blocked" }) });
-    expect(await blocked.first().innerText()).toMatch(/\w+ \w+.*/);
+      .filter({ has: page.getByRole("img", { name: "blocked" }) })
+      .first();
+    await blocked.waitFor();
+    expect(await blocked.getByRole("paragraph").innerText()).toMatch(/\w+ \w+ .*\w/);
+    expect(await blocked.getByRole("button", { name: /^Confirm/ }).count()).toBe(0);
+    await page.close();
+  });
+
+  test("shows why the server refuses what another planner has changed meanwhile", async () => {
+    const option = await anOption(send);
+    const page = await open(`${board}&mission=${option.mission_id}`);
+    const confirm = page.getByRole("button", { name: "Confirm", exact: true }).first();
+    await confirm.waitFor();
+    await send("POST", `/engagements/${option.id}/cancel`, {});
+    await confirm.click();
+    const alert = page.getByRole("alert").first();
+    await alert.waitFor();
+    expect(await alert.innerText()).not.toBe("");
+    await page.close();
+  });
+
+  test("moves a mission by keyboard, says its times at each step, and undoes it", async () => {
+    const page = await open(`${board}&rows=venues`);
+    const grid = page.getByRole("grid");
+    await grid.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    const focused = await focusedBar(page);
+    await page.keyboard.press("m");
+    const note = page.getByRole("status").filter({ hasText: /Monday|Saturday/ });
+    await page.keyboard.press("ArrowRight");
+    await note.waitFor();
+    await page.keyboard.press("Escape");
+    await note.waitFor({ state: "detached" });
+    expect(await focusedBar(page)).toBe(focused);
+    await page.keyboard.press("m");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Enter");
+    await page.getByRole("status").filter({ hasText: "Moved: " }).waitFor();
+    expect(await focusedBar(page)).not.toBe(focused);
+    await page.keyboard.press("Control+z");
+    await page.getByRole("status").filter({ hasText: "Undone" }).waitFor();
+    await expect.poll(() => focusedBar(page)).toBe(focused);
+    await page.close();
+  });
+
+  test("moves a mission by drag, to the quarter of an hour, and selects nothing", async () => {
+    const page = await open(`${board}&rows=venues&zoom=day`);
+    const bar = page.getByRole("row").nth(2).getByRole("gridcell").first();
+    const before = await bar.getAttribute("aria-label");
+    const box = await bar.boundingBox();
+    if (box === null) throw new Error("The bar is not in view");
+    await page.mouse.move(box.x + 20, box.y + 10);
+    await page.mouse.down();
+    // An hour and 10 minutes.
+    const hour = (await bar.evaluate((element) => element.clientWidth)) / 4;
+    await page.mouse.move(box.x + 20 + hour * 1.16, box.y + 10, { steps: 5 });
+    await page.mouse.up();
+    await page.getByRole("status").filter({ hasText: "Moved: " }).waitFor();
+    expect(await bar.getAttribute("aria-label")).not.toBe(before);
+    expect(await page.getByRole("complementary").count()).toBe(0);
     await page.close();
   });
 
   test("draws the night of the clock change with its 25 hours", async () => {
     const page = await open("/board?from=2027-10-25");
-    await page.getByText("25 h: clocks go back").waitFor();
+    const head = page.getByText("25 h: clocks go back");
+    await head.waitFor();
+    expect(await head.count()).toBe(1);
     await page.close();
   });
 
@@ -98,6 +163,26 @@ describe.skipIf(withoutBrowser)("The board in a browser", async () => {
     },
   );
 });
+
+/** What a screen reader says of the bar that has the focus. */
+async function focusedBar(page: Page): Promise<string | null> {
+  const id = await page.getByRole("grid").getAttribute("aria-activedescendant");
+  return page.locator(`[id="${id}"]`).getAttribute("aria-label");
+}
+
+const Options = z.object({
+  engagements: z.array(z.object({ id: z.string(), mission_id: z.string(), status: z.string() })),
+});
+
+async function anOption(send: Send) {
+  const day = Temporal.PlainDate.from(firstDay).toZonedDateTime("Europe/Paris");
+  const to = day.add({ days: 7 }).toInstant().toString();
+  const query = new URLSearchParams({ from: day.toInstant().toString(), to });
+  const { engagements } = Options.parse(await send("GET", `/calendar?${query}`));
+  const option = engagements.find(({ status }) => status === "option");
+  if (option === undefined) throw new Error("The festival has no option");
+  return option;
+}
 
 /** Presses Tab until the button has the focus. */
 async function focusOn(page: Page, name: string | RegExp): Promise<void> {

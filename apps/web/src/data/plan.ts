@@ -1,9 +1,16 @@
 import type { Calendar, Engagement } from "@coulisses/client";
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  skipToken,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useDone, useRefresh } from "./changes.ts";
 import { server } from "./server.ts";
 import { text } from "./text.ts";
+import { isoOf } from "./times.ts";
 
 export type Mission = Calendar["missions"][number];
 export type Position = Mission["positions"][number];
@@ -15,11 +22,8 @@ export function useMe() {
 
 /** What is planned within a time, in milliseconds since 1970. While another time is loaded, the last one stays. */
 export function useCalendar({ start, end }: { start: number; end: number }) {
-  const [from, to] = [start, end].map((time) =>
-    Temporal.Instant.fromEpochMilliseconds(time).toString(),
-  );
   return useQuery({
-    ...server.calendar.get.queryOptions({ from: from ?? "", to: to ?? "" }),
+    ...server.calendar.get.queryOptions({ from: isoOf(start), to: isoOf(end) }),
     placeholderData: keepPreviousData,
   });
 }
@@ -73,6 +77,63 @@ export function useCancel({ artist: { name } }: Engagement) {
       onSuccess: (answer) => done(answer, text.done.cancelled({ name })),
     }),
   );
+}
+
+/** A mission at other times, in milliseconds since 1970. */
+export interface Moved {
+  mission_id: string;
+  version: number;
+  start: number;
+  end: number;
+}
+
+/** What would speak against a mission at other times, for those who are on it. */
+export function useMoveCheck(moved: Moved | undefined) {
+  return useQuery({
+    ...server.engagements.check.queryOptions(
+      moved === undefined ? skipToken : { missions: [timesOf(moved)] },
+    ),
+    placeholderData: keepPreviousData,
+    select: ({ missions }) =>
+      missions.flatMap(({ engagements }) => engagements.flatMap(({ findings }) => findings)),
+  });
+}
+
+/** Moves a mission in time. It is shown there at once, and where it was if the server refuses. */
+export function useMoveMission() {
+  const done = useDone();
+  const refresh = useRefresh();
+  const cache = useQueryClient();
+  const move = useMutation(
+    server.missions.update.mutationOptions({
+      onMutate: ({ mission_id, starts_at = "", ends_at = "" }) =>
+        cache.setQueriesData<Calendar>(
+          { queryKey: server.calendar.pathKey() },
+          (calendar) => calendar && withTimes(calendar, { mission_id, starts_at, ends_at }),
+        ),
+      onSuccess: (answer) => done(answer, text.done.moved(answer)),
+      onError: refresh,
+    }),
+  );
+  return {
+    error: move.error,
+    move: (moved: Moved) => move.mutate({ ...timesOf(moved), expected_version: moved.version }),
+  };
+}
+
+function timesOf({ mission_id, start, end }: Moved) {
+  const [starts_at, ends_at] = [isoOf(start), isoOf(end)];
+  return { mission_id, starts_at, ends_at };
+}
+
+function withTimes(
+  calendar: Calendar,
+  { mission_id, ...times }: { mission_id: string; starts_at: string; ends_at: string },
+): Calendar {
+  const missions = calendar.missions.map((mission) =>
+    mission.id === mission_id ? { ...mission, ...times } : mission,
+  );
+  return { ...calendar, missions };
 }
 
 /** Undoes a change by its event. */

@@ -1,8 +1,11 @@
 import { language } from "./language.ts";
 
+/** English as planners in Europe write dates. */
+const locale = { fr: "fr-FR", en: "en-GB" }[language];
+
 /** "lun. 4 mai" */
 export function dayName(date: Temporal.PlainDate): string {
-  return date.toLocaleString(language, { weekday: "short", day: "numeric", month: "short" });
+  return date.toLocaleString(locale, { weekday: "short", day: "numeric", month: "short" });
 }
 
 interface Times {
@@ -26,7 +29,7 @@ function clock(instant: string, time_zone: string): string {
 
 /** "4–17 mai 2026" */
 export function period(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
-  const format = new Intl.DateTimeFormat(language, {
+  const format = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "long",
     year: "numeric",
@@ -39,6 +42,11 @@ export function dayAndTimes(mission: Times): string {
   const date = Temporal.Instant.from(mission.starts_at)
     .toZonedDateTimeISO(mission.time_zone)
     .toPlainDate();
-  const day = date.toLocaleString(language, { weekday: "long", day: "numeric", month: "long" });
+  const day = date.toLocaleString(locale, { weekday: "long", day: "numeric", month: "long" });
   return `${day}, ${times(mission)}`;
+}
+
+/** An instant as the server takes it, from milliseconds since 1970. */
+export function isoOf(time: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(time).toString();
 }

@@ -27,6 +27,9 @@ export const english = {
       `${filled} of ${needed} filled`,
     clocksForward: "23 h: clocks go forward",
     clocksBack: "25 h: clocks go back",
+    moving:
+      "Arrows move it by 15 minutes, with Shift by a day. Enter drops it there, Escape leaves it.",
+    nothing: "Nothing speaks against it.",
     empty: "Nothing is planned in this period.",
     loading: "Loading the board…",
   },
@@ -43,11 +46,13 @@ export const english = {
     remove: "Remove",
     removeSomebody: ({ name }: { name: string }) => `Remove ${name}`,
   },
+  level: { block: "something blocks", warn: "with a warning", info: "with a note" },
   verdict: { free: "free", warned: "with a warning", blocked: "blocked" },
   done: {
     option: ({ name }: { name: string }) => `Option: ${name}`,
     confirmed: ({ name }: { name: string }) => `Confirmed: ${name}`,
     cancelled: ({ name }: { name: string }) => `Removed: ${name}`,
+    moved: ({ title }: { title: string }) => `Moved: ${title}`,
     undone: ({ label }: { label: string }) => `Undone — ${label}`,
     redone: ({ label }: { label: string }) => `Redone — ${label}`,
   },

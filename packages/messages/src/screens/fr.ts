@@ -28,6 +28,9 @@ export const french: ScreenTexts = {
     filled: ({ filled, needed }) => `${filled} sur ${needed} pourvus`,
     clocksForward: "23 h : passage à l’heure d’été",
     clocksBack: "25 h : passage à l’heure d’hiver",
+    moving:
+      "Les flèches déplacent de 15 minutes, avec Maj d’un jour. Entrée dépose, Échap abandonne.",
+    nothing: "Rien ne s’y oppose.",
     empty: "Rien n’est prévu sur cette période.",
     loading: "Chargement du planning…",
   },
@@ -44,11 +47,13 @@ export const french: ScreenTexts = {
     remove: "Retirer",
     removeSomebody: ({ name }) => `Retirer ${name}`,
   },
+  level: { block: "quelque chose bloque", warn: "avec réserve", info: "avec une remarque" },
   verdict: { free: "libre", warned: "avec réserve", blocked: "bloqué" },
   done: {
     option: ({ name }) => `Option : ${name}`,
     confirmed: ({ name }) => `Ferme : ${name}`,
     cancelled: ({ name }) => `Retrait : ${name}`,
+    moved: ({ title }) => `Déplacement : ${title}`,
     undone: ({ label }) => `Annulé — ${label}`,
     redone: ({ label }) => `Rétabli — ${label}`,
   },

@@ -11,7 +11,7 @@ function row(id: string, ...starts: number[]): Row {
     start,
     end: start + 1,
   }));
-  return { id, label: id, bars, lanes: 1, findings: [] };
+  return { id, label: id, bars, lanes: 1 };
 }
 
 const rows = [row("a", 5, 1), row("empty"), row("b", 4, 9)];

@@ -1,4 +1,5 @@
-import type { Calendar, Engagement, Finding } from "@coulisses/client";
+import type { Calendar, Engagement } from "@coulisses/client";
+import { findingsById, type Level, worstOf } from "./findings.ts";
 import { lanesOf, type Span } from "./lanes.ts";
 
 type Mission = Calendar["missions"][number];
@@ -8,12 +9,22 @@ type Person = Calendar["people"][number];
 export const groupings = ["people", "venues", "productions", "skills"] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** What is drawn in a row: somebody's engagement, a mission, or other work whose details are not disclosed. */
+/** What is drawn in a row: an engagement, a mission, or other work whose details are not disclosed. */
 export type Bar = Span & { readonly key: string; readonly lane: number } & (
-    | { readonly kind: "engagement"; readonly engagement: Engagement; readonly mission: Mission }
-    | { readonly kind: "mission"; readonly mission: Mission }
+    | (OnMission & { readonly kind: "engagement"; readonly engagement: Engagement })
+    | (OnMission & { readonly kind: "mission" })
     | { readonly kind: "busy"; readonly work: Person["busy"][number]["kind"] }
   );
+
+interface OnMission {
+  readonly mission: Mission;
+  /** Of the worst finding on it. */
+  readonly level: Level | undefined;
+}
+
+type Unplaced<One = Bar> = One extends Bar ? Omit<One, "lane"> : never;
+type MissionBar = Extract<Unplaced, { kind: "mission" }>;
+type EngagementBar = Extract<Unplaced, { kind: "engagement" }>;
 
 /** One row of the board. */
 export interface Row {
@@ -21,29 +32,28 @@ export interface Row {
   readonly label: string;
   readonly bars: readonly Bar[];
   readonly lanes: number;
-  /** Of a person: what is wrong or should be known. */
-  readonly findings: readonly Finding[];
 }
 
 /** The rows of a calendar, in the order in which they are shown. */
 export function rowsOf(calendar: Calendar, grouping: Grouping): Row[] {
   if (grouping === "people") return peopleRows(calendar);
-  const rows = new Map<string, { id: string; label: string; missions: Mission[] }>();
-  for (const mission of calendar.missions)
-    for (const { id, label } of headsOf[grouping](mission)) {
-      const row = rows.get(id) ?? { id, label, missions: [] };
-      row.missions.push(mission);
+  const rows = new Map<string, Head & { bars: MissionBar[] }>();
+  for (const bar of missionBars(calendar))
+    for (const { id, label } of headsOf[grouping](bar.mission)) {
+      const row = rows.get(id) ?? { id, label, bars: [] };
+      row.bars.push(bar);
       rows.set(id, row);
     }
-  return [...rows.values()]
-    .toSorted((a, b) => a.label.localeCompare(b.label))
-    .map(({ id, label, missions }) => rowOf({ id, label }, missions.map(missionBar)));
+  return [...rows.values()].toSorted((a, b) => a.label.localeCompare(b.label)).map(rowOf);
 }
 
-/** The missions that need more people, and what they need: the lane on top of the board. */
-export function openSeats({ missions }: Calendar): Row {
-  const open = missions.filter(({ coverage }) => coverage.filled < coverage.needed);
-  return rowOf({ id: "open", label: "" }, open.map(missionBar));
+/** The missions that need more people: the row on top of the board. */
+export function openSeats(calendar: Calendar): Row {
+  return rowOf({ id: "open", label: "", bars: missionBars(calendar).filter(isOpen) });
+}
+
+function isOpen({ mission: { coverage } }: MissionBar): boolean {
+  return coverage.filled < coverage.needed;
 }
 
 interface Head {
@@ -65,36 +75,45 @@ const headsOf: Record<Exclude<Grouping, "people">, (mission: Mission) => Head[]>
   },
 };
 
-function peopleRows({ people, engagements, missions }: Calendar): Row[] {
-  const missionById = new Map(missions.map((mission) => [mission.id, mission]));
-  const byArtist = Map.groupBy(engagements, ({ artist_id }) => artist_id);
-  return people.map(({ artist_id, name, busy, findings }) => {
-    const engaged = (byArtist.get(artist_id) ?? []).flatMap((engagement) => {
-      const mission = missionById.get(engagement.mission_id);
-      return mission === undefined ? [] : [engagementBar(engagement, mission)];
-    });
-    return rowOf({ id: artist_id, label: name }, [...engaged, ...busy.map(busyBar)], findings);
-  });
+function peopleRows(calendar: Calendar): Row[] {
+  const byArtist = Map.groupBy(engagementBars(calendar), ({ engagement }) => engagement.artist_id);
+  return calendar.people.map(({ artist_id, name, busy }) =>
+    rowOf({
+      id: artist_id,
+      label: name,
+      bars: [...(byArtist.get(artist_id) ?? []), ...busy.map(busyBar)],
+    }),
+  );
 }
 
-type Unplaced<One = Bar> = One extends Bar ? Omit<One, "lane"> : never;
-
-function rowOf(head: Head, bars: Unplaced[], findings: readonly Finding[] = []): Row {
+function rowOf({ bars, ...head }: Head & { bars: Unplaced[] }): Row {
   const { lanes, count } = lanesOf(bars);
   return {
     ...head,
     bars: bars.map((bar, index) => ({ ...bar, lane: lanes[index] ?? 0 })),
     lanes: Math.max(1, count),
-    findings,
   };
 }
 
-function missionBar(mission: Mission): Unplaced {
-  return { kind: "mission", key: mission.id, mission, ...spanOf(mission) };
+function engagementBars(calendar: Calendar): EngagementBar[] {
+  const missionById = new Map(calendar.missions.map((mission) => [mission.id, mission]));
+  const findings = findingsById(calendar);
+  return calendar.engagements.flatMap((engagement) => {
+    const mission = missionById.get(engagement.mission_id);
+    if (mission === undefined) return [];
+    const level = worstOf(findings.get(engagement.id) ?? []);
+    const bar = { key: engagement.id, engagement, mission, level, ...spanOf(mission) };
+    return [{ kind: "engagement", ...bar }];
+  });
 }
 
-function engagementBar(engagement: Engagement, mission: Mission): Unplaced {
-  return { kind: "engagement", key: engagement.id, engagement, mission, ...spanOf(mission) };
+function missionBars(calendar: Calendar): MissionBar[] {
+  const byMission = Map.groupBy(engagementBars(calendar), ({ mission }) => mission.id);
+  return calendar.missions.map((mission) => {
+    const levels = (byMission.get(mission.id) ?? []).flatMap(({ level }) => level ?? []);
+    const level = worstOf(levels.map((one) => ({ level: one })));
+    return { kind: "mission", key: mission.id, mission, level, ...spanOf(mission) };
+  });
 }
 
 function busyBar({ kind, ...times }: Person["busy"][number]): Unplaced {

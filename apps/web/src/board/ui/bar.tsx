@@ -1,11 +1,12 @@
 import type { CSSProperties } from "react";
 import { text } from "../../data/text.ts";
 import { times } from "../../data/times.ts";
+import type { Span } from "../model/lanes.ts";
 import { barHeight, topOf } from "../model/layout.ts";
 import type { Bar as BarShown } from "../model/rows.ts";
 import { type Scale, xOf } from "../model/scale.ts";
 import styles from "./bar.module.css";
-import type { Drawing } from "./row.tsx";
+import type { FocusedDrawing } from "./row.tsx";
 import { spoken } from "./spoken.ts";
 
 /** Pixels: a narrower bar has room for the beginning of its title only. */
@@ -14,16 +15,17 @@ const roomForMore = 72;
 interface Props {
   id: string;
   bar: BarShown;
-  drawing: Drawing;
+  drawing: FocusedDrawing;
   isFocused: boolean;
   onPress: () => void;
 }
 
 /** A bar of the board. The board handles the keyboard. */
 export function Bar({ id, bar, drawing, isFocused, onPress }: Props) {
-  const { scale, selected, hueOf } = drawing;
-  const { left, width } = extentOf(bar, scale);
+  const { scale, selected, hueOf, moving, onPointerDown } = drawing;
   const isBusy = bar.kind === "busy";
+  const isMoving = !isBusy && bar.mission.id === moving?.mission_id;
+  const { left, width } = extentOf(isMoving ? movedBy(bar, moving.by) : bar, scale);
   const style: CSSProperties = {
     transform: `translate(${left}px, ${topOf(bar.lane)}px)`,
     inlineSize: width,
@@ -44,7 +46,9 @@ export function Bar({ id, bar, drawing, isFocused, onPress }: Props) {
       data-focused={isFocused || undefined}
       style={style}
       title={words}
+      data-moving={isMoving || undefined}
       onClick={onPress}
+      onPointerDown={(event) => onPointerDown(bar, event)}
     >
       <Inside bar={bar} hasRoom={width >= roomForMore} />
     </div>
@@ -65,7 +69,17 @@ function Inside({ bar, hasRoom }: { bar: BarShown; hasRoom: boolean }) {
         </span>
       )}
       {bar.kind === "mission" && hasRoom && <Filled {...mission.coverage} />}
+      {(bar.level === "block" || bar.level === "warn") && <Mark level={bar.level} />}
     </>
+  );
+}
+
+/** Says that something is wrong, by a mark as well as a colour. */
+function Mark({ level }: { level: "block" | "warn" }) {
+  return (
+    <span className={styles.mark} data-level={level}>
+      {level === "block" ? "✕" : "!"}
+    </span>
   );
 }
 
@@ -77,8 +91,12 @@ function Filled({ filled, needed }: { filled: number; needed: number }) {
   );
 }
 
+function movedBy({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
 /** Pixels: what is within the days shown. */
-function extentOf(bar: BarShown, scale: Scale): { left: number; width: number } {
+function extentOf(bar: Span, scale: Scale): { left: number; width: number } {
   const left = Math.max(0, xOf(scale, bar.start));
   return { left, width: Math.max(6, xOf(scale, Math.min(bar.end, scale.end)) - left - 1) };
 }

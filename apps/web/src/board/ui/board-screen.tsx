@@ -5,6 +5,7 @@ import { useCalendar, useColours, useMe } from "../../data/plan.ts";
 import { text } from "../../data/text.ts";
 import { SignIn } from "../../session/sign-in.tsx";
 import { Failure } from "../../ui/failure.tsx";
+import { findingsById } from "../model/findings.ts";
 import { labelWidth } from "../model/layout.ts";
 import { openSeats, rowsOf } from "../model/rows.ts";
 import { type Scale, scaleOf } from "../model/scale.ts";
@@ -58,6 +59,7 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
     });
   }, [zoom, from, time_zone, width]);
   const calendar = useCalendar(scale);
+  const findings = useMemo(() => findingsById(calendar.data ?? { people: [] }), [calendar.data]);
   const { mission: selected, ...unselected } = view;
   const mission = calendar.data?.missions.find(({ id }) => id === selected);
   return (
@@ -83,6 +85,7 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
           engagements={calendar.data?.engagements.filter(
             ({ mission_id }) => mission_id === mission.id,
           )}
+          findings={findings}
           onClose={() => onChange(unselected)}
         />
       )}

@@ -1,13 +1,15 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { useRef } from "react";
 import { text } from "../../data/text.ts";
-import { barAt, type Direction, moveFocus, type Place } from "../model/focus.ts";
 import { headHeight, heightOf, labelWidth } from "../model/layout.ts";
 import type { Row } from "../model/rows.ts";
 import { type Scale, widthOf } from "../model/scale.ts";
 import styles from "./board.module.css";
 import { DayHeads, DayLines } from "./days.tsx";
 import { BoardRow, domId, type Drawing } from "./row.tsx";
+import { MoveNote } from "./move-note.tsx";
+import { useFocus } from "./use-focus.ts";
+import { useMove } from "./use-move.ts";
 
 interface Props {
   rows: readonly Row[];
@@ -15,17 +17,9 @@ interface Props {
   drawing: Drawing;
 }
 
-const directions: Record<string, Direction> = {
-  ArrowLeft: "left",
-  ArrowRight: "right",
-  ArrowUp: "up",
-  ArrowDown: "down",
-};
-
 /** The board: time runs to the right, and only the rows in view are in the page. It is one tab stop. */
 export function Board({ rows, open, drawing }: Props) {
   const surface = useRef<HTMLDivElement>(null);
-  const [focus, setFocus] = useState<Place>();
   const above = headHeight + heightOf(open);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -37,59 +31,48 @@ export function Board({ rows, open, drawing }: Props) {
     overscan: 4,
   });
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const direction = directions[event.key];
-    if (direction !== undefined) {
-      event.preventDefault();
-      const next = moveFocus([open, ...rows], focus, direction);
-      setFocus(next);
-      const index = rows.findIndex(({ id }) => id === next?.row);
-      if (index >= 0) virtual.scrollToIndex(index);
-    }
-    const bar = focus && barAt([open, ...rows], focus);
-    if (event.key === "Enter" && bar !== undefined && bar.kind !== "busy")
-      drawing.onSelect(bar.mission.id);
+  const { onKey, ...move } = useMove(drawing.scale);
+  const { focus, setFocus, onKeyDown } = useFocus([open, ...rows], {
+    onMove: (index) => index > 0 && virtual.scrollToIndex(index - 1),
+    onEnter: (bar) => bar.kind !== "busy" && drawing.onSelect(bar.mission.id),
+    before: onKey,
+  });
+  const shared = { ...drawing, ...move, focus, onFocus: setFocus };
+  const width = widthOf(drawing.scale);
+
+  function drawRow(index: number, top: number) {
+    const row = rows[index];
+    return row && <BoardRow key={row.id} row={row} index={index + 1} top={top} drawing={shared} />;
   }
 
-  const shared = { ...drawing, focus, onFocus: setFocus };
-  const width = widthOf(drawing.scale);
   return (
-    <div
-      ref={surface}
-      className={styles.surface}
-      role="grid"
-      tabIndex={0}
-      aria-label={text.board.title}
-      aria-rowcount={rows.length + 1}
-      aria-activedescendant={focus && domId(focus)}
-      onKeyDown={onKeyDown}
-    >
-      <div className={styles.sheet} style={{ inlineSize: labelWidth + width }}>
-        <Head scale={drawing.scale} />
-        <BoardRow row={{ ...open, label: text.board.open }} index={0} isOpen drawing={shared} />
-        {rows.length === 0 && <p className={styles.empty}>{text.board.empty}</p>}
-        <div
-          className={styles.rows}
-          role="presentation"
-          style={{ blockSize: virtual.getTotalSize() }}
-        >
-          <Lines scale={drawing.scale} />
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const row = rows[index];
-            if (row === undefined) return null;
-            return (
-              <BoardRow
-                key={row.id}
-                row={row}
-                index={index + 1}
-                top={start - above}
-                drawing={shared}
-              />
-            );
-          })}
+    <>
+      <div
+        ref={surface}
+        className={styles.surface}
+        role="grid"
+        tabIndex={0}
+        aria-label={text.board.title}
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={focus && domId(focus)}
+        onKeyDown={onKeyDown}
+      >
+        <div className={styles.sheet} style={{ inlineSize: labelWidth + width }}>
+          <Head scale={drawing.scale} />
+          <BoardRow row={{ ...open, label: text.board.open }} index={0} isOpen drawing={shared} />
+          {rows.length === 0 && <p className={styles.empty}>{text.board.empty}</p>}
+          <div
+            className={styles.rows}
+            role="presentation"
+            style={{ minBlockSize: virtual.getTotalSize() }}
+          >
+            <Lines scale={drawing.scale} />
+            {virtual.getVirtualItems().map(({ index, start }) => drawRow(index, start - above))}
+          </div>
         </div>
       </div>
-    </div>
+      <MoveNote {...move} time_zone={drawing.scale.time_zone} />
+    </>
   );
 }
 

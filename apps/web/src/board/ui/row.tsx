@@ -1,7 +1,9 @@
+import type { PointerEvent } from "react";
 import { text } from "../../data/text.ts";
 import type { Place } from "../model/focus.ts";
 import { heightOf } from "../model/layout.ts";
-import type { Grouping, Row } from "../model/rows.ts";
+import type { Moving } from "../model/move.ts";
+import type { Bar as BarShown, Grouping, Row } from "../model/rows.ts";
 import { type Scale, widthOf } from "../model/scale.ts";
 import { Bar } from "./bar.tsx";
 import styles from "./board.module.css";
@@ -17,8 +19,10 @@ export interface Drawing {
   onSelect: (mission_id: string) => void;
 }
 
-/** How rows are drawn, and which bar has the keyboard's focus. */
+/** How rows are drawn, which bar has the keyboard's focus, and which mission is moved. */
 export type FocusedDrawing = Drawing & {
+  moving: Moving | undefined;
+  onPointerDown: (bar: BarShown, event: PointerEvent<HTMLElement>) => void;
   focus: Place | undefined;
   onFocus: (place: Place) => void;
 };

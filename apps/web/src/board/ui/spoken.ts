@@ -12,5 +12,6 @@ export function spoken(bar: Exclude<Bar, { kind: "busy" }>): string {
         ? text.board.option(bar.engagement)
         : text.board.confirmed;
   const draft = mission.status === "draft" ? [text.board.draft] : [];
-  return [mission.title, mission.venue.name, times(mission), state, ...draft].join(", ");
+  const wrong = bar.level === undefined ? [] : [text.level[bar.level]];
+  return [mission.title, mission.venue.name, times(mission), state, ...draft, ...wrong].join(", ");
 }

@@ -80,7 +80,7 @@ function MainMenu() {
           label: text.menu.language,
           onAction: () => chooseLanguage(language === "fr" ? "en" : "fr"),
         },
-        ...(me.data?.kind === "user"
+        ...(me.data?.kind === "person"
           ? [{ id: "sign-out", label: text.menu.signOut, onAction: () => signOut.mutate() }]
           : []),
       ]}

@@ -4,6 +4,7 @@ import type { Mission, Position } from "../../../data/plan.ts";
 import { text } from "../../../data/text.ts";
 import { dayAndTimes } from "../../../data/times.ts";
 import { Button } from "../../../ui/button.tsx";
+import type { FindingsById } from "../../model/findings.ts";
 import { Candidates } from "./candidates.tsx";
 import { Person } from "./person.tsx";
 import styles from "./panel.module.css";
@@ -12,11 +13,12 @@ interface Props {
   mission: Mission;
   /** On the mission. */
   engagements: readonly Engagement[] | undefined;
+  findings: FindingsById;
   onClose: () => void;
 }
 
 /** What is selected: when and where it is, who is on it, and who could be. */
-export function MissionPanel({ mission, engagements = [], onClose }: Props) {
+export function MissionPanel({ mission, engagements = [], findings, onClose }: Props) {
   return (
     <aside className={styles.panel} aria-label={mission.title}>
       <header className={styles.head}>
@@ -35,6 +37,7 @@ export function MissionPanel({ mission, engagements = [], onClose }: Props) {
             key={position.id}
             mission={mission}
             position={position}
+            findings={findings}
             engagements={engagements.filter(({ position_id }) => position_id === position.id)}
           />
         ))}
@@ -47,9 +50,10 @@ interface PositionProps {
   mission: Mission;
   position: Position;
   engagements: readonly Engagement[];
+  findings: FindingsById;
 }
 
-function PositionPart({ mission, position, engagements }: PositionProps) {
+function PositionPart({ mission, position, engagements, findings }: PositionProps) {
   const [isOpen, setOpen] = useState(false);
   const filled = engagements.filter(({ status }) => status === "confirmed").length;
   const name = position.label ?? position.skill_label ?? text.board.withoutSkill;
@@ -65,7 +69,11 @@ function PositionPart({ mission, position, engagements }: PositionProps) {
         </Button>
       </div>
       {engagements.map((engagement) => (
-        <Person key={engagement.id} engagement={engagement} />
+        <Person
+          key={engagement.id}
+          engagement={engagement}
+          findings={findings.get(engagement.id) ?? []}
+        />
       ))}
       {isOpen && <Candidates mission_id={mission.id} position_id={position.id} />}
     </div>

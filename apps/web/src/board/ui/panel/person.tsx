@@ -1,12 +1,17 @@
-import type { Engagement } from "@coulisses/client";
+import type { Engagement, Finding } from "@coulisses/client";
 import { useCancel, useConfirm } from "../../../data/plan.ts";
 import { text } from "../../../data/text.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Refusal } from "../../../ui/refusal.tsx";
 import styles from "./panel.module.css";
 
+interface Props {
+  engagement: Engagement;
+  findings: readonly Finding[];
+}
+
 /** Somebody who is on a position, or asked for it. */
-export function Person({ engagement }: { engagement: Engagement }) {
+export function Person({ engagement, findings }: Props) {
   const { artist, status, id, version } = engagement;
   const confirm = useConfirm(engagement);
   const cancel = useCancel(engagement);
@@ -37,6 +42,11 @@ export function Person({ engagement }: { engagement: Engagement }) {
           {text.panel.remove}
         </Button>
       </div>
+      {findings.map(({ rule, level, message }) => (
+        <p key={rule + message} className={styles.finding} data-level={level}>
+          {message}
+        </p>
+      ))}
       {refused !== null && <Refusal error={refused} />}
     </div>
   );

@@ -1,0 +1,25 @@
+import type { Calendar, Finding } from "@coulisses/client";
+
+export type Level = Finding["level"];
+
+const levels: readonly Level[] = ["block", "warn", "info"];
+
+/** What is wrong with engagements, or should be known of them, by the engagement's id; worst first. */
+export type FindingsById = ReadonlyMap<string, readonly Finding[]>;
+
+/** The findings of everybody in a calendar, by engagement. */
+export function findingsById({ people }: Pick<Calendar, "people">): FindingsById {
+  const byId = new Map<string, Finding[]>();
+  for (const finding of people.flatMap(({ findings }) => findings))
+    for (const id of finding.engagements) {
+      const others = byId.get(id);
+      if (others === undefined) byId.set(id, [finding]);
+      else others.push(finding);
+    }
+  return byId;
+}
+
+/** The worst level of some findings, undefined if there are none. */
+export function worstOf(findings: readonly Pick<Finding, "level">[]): Level | undefined {
+  return levels.find((level) => findings.some((finding) => finding.level === level));
+}
