@@ -2,8 +2,10 @@ import { existsSync } from "node:fs";
 import { festivalPlan } from "@coulisses/server/demo/festival-plan";
 import { loadFestival, type Send } from "@coulisses/server/demo/load-festival";
 import { testApp } from "@coulisses/server/factory";
+import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
+import { z } from "zod";
 
 /** Where systems install Chromium. */
 const executablePath = [
@@ -29,12 +31,13 @@ export async function startFestival() {
   };
   await loadFestival(send, festivalPlan(Temporal.PlainDate.from(firstDay)));
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  return { send, open: await openBrowser(url) };
+}
+
+/** Opens a browser on a server. @returns what opens a page of it */
+export async function openBrowser(url: string) {
   const browser = await launch();
-  return {
-    url,
-    send,
-    open: (path: string, options?: Look) => openPage(browser, url + path, options),
-  };
+  return (path: string, look?: Look) => openPage(browser, url + path, look);
 }
 
 type Look = Pick<BrowserContextOptions, "colorScheme" | "locale" | "viewport">;
@@ -73,3 +76,15 @@ async function openPage(browser: Browser, address: string, look: Look = {}): Pro
   await page.goto(address);
   return page;
 }
+
+/** What axe finds wrong with a page. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  // Not by a script element, which the content security policy refuses.
+  await page.evaluate(axe.source);
+  const { violations } = Results.parse(await page.evaluate("axe.run()"));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}
+
+const Results = z.object({
+  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
+});

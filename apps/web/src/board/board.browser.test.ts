@@ -2,7 +2,7 @@ import type { Send } from "@coulisses/server/demo/load-festival";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { firstDay, startFestival, withoutBrowser } from "../browser.factory.ts";
+import { faultsOf, firstDay, startFestival, withoutBrowser } from "../browser.factory.ts";
 
 const board = `/board?from=${firstDay}`;
 
@@ -193,20 +193,4 @@ async function focusOn(page: Page, name: string | RegExp): Promise<void> {
     await page.keyboard.press("Tab");
   }
   throw new Error(`Tab does not lead to ${name}`);
-}
-
-/** What axe finds wrong with the page. */
-async function faultsOf(page: Page): Promise<string[]> {
-  // Not by a script element, which the content security policy refuses.
-  await page.evaluate(await axeSource());
-  const { violations } = await page.evaluate("axe.run()").then(Object);
-  return Object.values(Object(violations)).map((violation) => {
-    const { id, nodes } = Object(violation);
-    return `${id}: ${nodes.map(({ html }: { html: string }) => html.slice(0, 200)).join(" | ")}`;
-  });
-}
-
-async function axeSource(): Promise<string> {
-  const { source } = await import("axe-core");
-  return source;
 }
