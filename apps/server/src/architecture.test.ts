@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, "../../..");
 const read = (path: string) => readFile(join(root, path), "utf8");
 const architecture = await read("docs/architecture.md");
 const files = await Array.fromAsync(
-  glob(["{packages,apps}/*/src/**/*.{ts,cjs}", "scripts/*.ts"], { cwd: root }),
+  glob(["{packages,apps}/*/src/**/*.{ts,tsx,cjs}", "scripts/*.ts"], { cwd: root }),
 );
 
 const ImportRule = z.tuple([
@@ -76,7 +76,7 @@ test("the tree names each folder of sources, and no other", () => {
 
 test("each source file that the architecture names exists", () => {
   const named = Array.from(
-    architecture.matchAll(/`([\w./-]+\.(?:ts|cjs))`/g),
+    architecture.matchAll(/`([\w./-]+\.(?:tsx?|cjs))`/g),
     ([, name = ""]) => name,
   );
   const isThere = (name: string) => files.some((path) => `/${path}`.endsWith(`/${name}`));

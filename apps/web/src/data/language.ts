@@ -3,7 +3,7 @@ import type { Language } from "@coulisses/messages";
 const key = "coulisses.language";
 
 /** The language that a person chose on this device, or else their browser's, or else English. */
-export function readLanguage(): Language {
+function readLanguage(): Language {
   const chosen = localStorage.getItem(key);
   if (chosen === "fr" || chosen === "en") return chosen;
   return navigator.languages.some((one) => one.startsWith("fr")) ? "fr" : "en";

@@ -13,7 +13,7 @@ const home = createRoute({
   },
 });
 
-export const boardRoute = createRoute({
+const boardRoute = createRoute({
   getParentRoute: () => root,
   path: "/board",
   validateSearch: parseView,

@@ -1,9 +1,9 @@
 import type { Row } from "./rows.ts";
 
 /** Pixels. */
-export const laneHeight = 32;
+const laneHeight = 32;
 export const barHeight = 28;
-export const rowPadding = 4;
+const rowPadding = 4;
 export const labelWidth = 220;
 export const headHeight = 40;
 
