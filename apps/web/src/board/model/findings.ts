@@ -11,12 +11,17 @@ export type FindingsById = ReadonlyMap<string, readonly Finding[]>;
 export function findingsById({ people }: Pick<Calendar, "people">): FindingsById {
   const byId = new Map<string, Finding[]>();
   for (const finding of people.flatMap(({ findings }) => findings))
-    for (const id of finding.engagements) {
+    for (const id of subjectsOf(finding)) {
       const others = byId.get(id);
       if (others === undefined) byId.set(id, [finding]);
       else others.push(finding);
     }
   return byId;
+}
+
+/** A working-time rule measures all engagements that it names; any other finding is about the first. */
+function subjectsOf({ reference, engagements }: Finding): readonly string[] {
+  return reference === null ? engagements.slice(0, 1) : engagements;
 }
 
 /** The worst level of some findings, undefined if there are none. */
