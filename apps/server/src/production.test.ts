@@ -45,8 +45,8 @@ describe("what the container image is made of, assembled in an empty folder", ()
   test("has the pages, compressed", async () => {
     const page = await fetch(new URL("/", api), { headers: { "accept-encoding": "br" } });
     expect(page.headers.get("content-encoding")).toBe("br");
-    const [, script = ""] = /src="([^"]+)"/.exec(await page.text()) ?? [];
-    expect((await fetch(new URL(script, api))).status).toBe(200);
+    const [, path = ""] = /src="([^"]+)"/.exec(await page.text()) ?? [];
+    expect((await fetch(new URL(path, api))).status).toBe(200);
   });
 
   test("has the dependencies that are loaded at the first sign-in", async () => {
