@@ -10,6 +10,5 @@ export function currentLanguage(): Language {
 
 /** Runs some work whose answer is in a language. */
 export function speaking<Done>(language: Language, work: () => Done): Done {
-  // Each store that a request enters copies those it is in.
-  return language === currentLanguage() ? work() : current.run(language, work);
+  return current.run(language, work);
 }
