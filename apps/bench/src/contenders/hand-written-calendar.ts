@@ -15,7 +15,7 @@ export const calendarStatement = {
   name: "calendar",
   text: `
     with shown as materialized (
-      select missions.*, time_zone, ${zoned("starts_at", "time_zone")} as starts,
+      select missions.*, time_zone, venues.name as venue_name, ${zoned("starts_at", "time_zone")} as starts,
         ${zoned("ends_at", "time_zone")} as ends
       from missions
       join venues on venues.organisation_id = missions.organisation_id and venues.id = venue_id
@@ -23,7 +23,8 @@ export const calendarStatement = {
         and tstzrange(starts_at, ends_at) && tstzrange($2::timestamptz, $3::timestamptz)
     ),
     engaged as materialized (
-      select engagements.id, mission_id, position_id, artist_id, engagements.status,
+      select engagements.id, mission_id, position_id, artist_id,
+        json_build_object('id', artist_id, 'name', artists.name) as artist, engagements.status,
         case when engagements.status = 'option' then (
           select count(*) + 1 from engagements as earlier
           where earlier.organisation_id = $1 and earlier.artist_id = engagements.artist_id
@@ -33,17 +34,23 @@ export const calendarStatement = {
         ) end as rank,
         starts as starts_at, ends as ends_at, expires_at, decided_at, reason, cachets,
         override_reason, overridden, engagements.version
-      from engagements join shown on shown.id = mission_id
+      from engagements
+      join shown on shown.id = mission_id
+      join artists on artists.organisation_id = $1 and artists.id = artist_id
       where engagements.organisation_id = $1 and (engagements.status = 'confirmed'
         or engagements.status = 'option' and (expires_at is null or expires_at > now()))
-      order by shown.starts_at, engagements.id
+      order by shown.starts_at, placed_at, engagements.id
     )
     select json_build_object(
       'missions', (
         select coalesce(json_agg(mission), '[]')
         from (
-          select id, project_id, venue_id, time_zone, title, kind, starts as starts_at,
-            ends as ends_at, (
+          select id, project_id, (
+              select json_build_object('id', id, 'title', title) from projects
+              where organisation_id = $1 and id = shown.project_id
+            ) as project, venue_id,
+            json_build_object('id', venue_id, 'name', venue_name, 'time_zone', time_zone) as venue,
+            time_zone, title, kind, starts as starts_at, ends as ends_at, (
               select coalesce(json_agg(pause), '[]')
               from (
                 select ${zoned("pause.starts_at", "time_zone")} as starts_at,
@@ -55,6 +62,7 @@ export const calendarStatement = {
             ) as breaks, positions, notes, status, is_template, version, coverage
           from shown, lateral (
             select coalesce(json_agg(json_build_object('id', id, 'skill', skill,
+                'skill_label', skill_label,
                 'min_level', min_level, 'count', count, 'label', label) order by place), '[]')
                 as positions,
               json_build_object('needed', coalesce(sum(count), 0), 'filled', coalesce(sum(taken), 0),
@@ -63,6 +71,8 @@ export const calendarStatement = {
                   'filled', taken, 'options', options) order by place), '[]')) as coverage
             from (
               select positions.*, (
+                select skills.label from skills where organisation_id = $1 and code = skill
+              ) as skill_label, (
                 select count(*) from engagements
                 where organisation_id = $1 and position_id = positions.id and status = 'option'
                   and (expires_at is null or expires_at > now())

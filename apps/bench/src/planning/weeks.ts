@@ -35,7 +35,8 @@ export async function loadWeeks(database: pg.Client): Promise<Planned> {
   await database.query(places);
   const weeks: Week[] = [];
   for (const [place, people] of weekSizes.entries()) {
-    const monday = Temporal.PlainDate.from("2028-01-03").add({ weeks: 4 * place });
+    // After the plannings of the season, in which other people would be busy.
+    const monday = Temporal.PlainDate.from("2028-02-07").add({ weeks: 4 * place });
     await loadWorkers(database, { name: `week ${people}`, people, monday, weeks: 1 });
     weeks.push({ people, from: midnight(monday), to: midnight(monday.add({ weeks: 1 })) });
   }
