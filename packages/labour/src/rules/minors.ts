@@ -177,7 +177,7 @@ export const minorNight = rule({
       to: limit("to"),
     });
     const young = stretches.filter(({ call }) => call.day < grownUp);
-    return nightsOf(young, (_, day) => hours(day)).map((night) => {
+    return nightsOf(young, hours).map((night) => {
       const day = night.stretches[0]?.call.clock.dayOf(night.start) ?? 0;
       return under(atNight(roster, night, hours(day)), day < sixteen ? YOUNG : ADULT);
     });

@@ -23,14 +23,14 @@ export interface Night extends Span {
 /** The part of working time within the hours of night. `hours` gives these for a call and a day. */
 export function nightsOf(
   stretches: readonly Stretch[],
-  hours: (call: Call, day: number) => Hours | undefined,
+  hours: (day: number) => Hours | undefined,
 ): Night[] {
   const nights = new Map<number, Night>();
   for (const stretch of stretches) {
     const { clock } = stretch.call;
     // The night of the day before may reach into the stretch.
     for (let day = clock.dayOf(stretch.start) - 1; clock.startOf(day) < stretch.end; day += 1) {
-      const wanted = hours(stretch.call, day);
+      const wanted = hours(day);
       if (wanted !== undefined) add(nights, stretch, spanOf(clock, day, wanted));
     }
   }
@@ -117,8 +117,9 @@ export const nightPremium = rule({
     const openAir = { from: limit("open_air_from"), to: limit("open_air_to") };
     const own = ownStretches(roster);
     return [usual, openAir].flatMap((hours) =>
-      nightsOf(own, (call) =>
-        isOpenAir(call, roster.person) === (hours === openAir) ? hours : undefined,
+      nightsOf(
+        own.filter(({ call }) => isOpenAir(call, roster.person) === (hours === openAir)),
+        () => hours,
       ).map((one) => {
         const measure = atNight(roster, one, hours);
         return { ...measure, params: { ...measure.params, percent: limit("percent") } };

@@ -131,8 +131,9 @@ function isMeasurable({ starts_at, ends_at }: Pick<Work, "starts_at" | "ends_at"
   return ends_at.epochMilliseconds > starts_at.epochMilliseconds;
 }
 
-function workOfCall({ breaks, setting, ...call }: Call): Work {
-  const { id, kind, time_zone, first_performance_on, published_at, changed_at, cachets } = call;
+function workOfCall(call: Call): Work {
+  const { id, kind, time_zone, breaks, setting, first_performance_on } = call;
+  const { published_at, changed_at, cachets } = call;
   return {
     id,
     kind,
