@@ -38,7 +38,7 @@ describe("a day with conflicts", async () => {
   const option = await place(balance.position_id, idle, "option");
   const read = () => api.calendar.get(day(on));
 
-  test("shows its missions, those that began the day before too, and how far they are filled", async () => {
+  test("shows its missions with their coverage, also those that began the day before", async () => {
     const { missions } = await read();
     expect(missions.map(({ id, coverage }) => [id, coverage.filled, coverage.needed])).toEqual([
       [night.id, 1, 1],
@@ -55,7 +55,7 @@ describe("a day with conflicts", async () => {
     });
   });
 
-  test("shows who is on them, as an option or confirmed", async () => {
+  test("shows the options and confirmed engagements on them", async () => {
     const { engagements } = await read();
     expect(new Set(engagements.map(({ id }) => id))).toEqual(
       new Set([show.id, load_in?.id, check?.id, option.id]),
@@ -63,7 +63,7 @@ describe("a day with conflicts", async () => {
     expect(engagements).toContainEqual(await api.engagements.get({ engagement_id: option.id }));
   });
 
-  test("shows whoever is engaged or available, by name, and what is wrong, worst first", async () => {
+  test("shows engaged and available artists by name, with findings, worst first", async () => {
     const { people } = await read();
     expect(people.map(({ name }) => name)).toEqual(["Camille", "Idle"]);
     const [first, second] = people;
@@ -92,7 +92,7 @@ describe("a day with conflicts", async () => {
     });
   });
 
-  test("is narrowed to a venue, a production, a skill, an artist or a status", async () => {
+  test("can be filtered by venue, production, skill, artist or status", async () => {
     const ids = async (filter: object) => {
       const { missions } = await api.calendar.get({ ...day(on), ...filter });
       return missions.map(({ id }) => id);
@@ -110,7 +110,7 @@ describe("a day with conflicts", async () => {
     await api.missions.delete({ mission_id: lit.id });
   });
 
-  test("agrees with what a check says of each engagement", async () => {
+  test("has the same findings as a check of each engagement", async () => {
     const { people } = await read();
     const { missions } = await api.engagements.check({
       missions: [night, set_up, balance].map(({ id }) => ({ mission_id: id })),
@@ -122,7 +122,7 @@ describe("a day with conflicts", async () => {
     expect(new Set(checked)).toEqual(shown);
   });
 
-  test("is another organisation's business only there", async () => {
+  test("is not visible to another organisation", async () => {
     const other = as(whole, { organisation: await anotherOrganisation(whole) });
     expect(await other.calendar.get(day(on))).toEqual({
       missions: [],
@@ -132,7 +132,7 @@ describe("a day with conflicts", async () => {
   });
 });
 
-describe("what is asked for", () => {
+describe("the time asked for", () => {
   test("is at most 62 days, and begins before it ends", async () => {
     const ask = (from: string, to: string) => refusal(api.calendar.get({ from, to }));
     expect(await ask("2027-01-01T00:00:00Z", "2027-03-04T00:00:01Z")).toMatchObject({
@@ -144,7 +144,7 @@ describe("what is asked for", () => {
     );
   });
 
-  test("is at most a thousand missions", async () => {
+  test("may hold at most a thousand missions", async () => {
     const one = await mission("10:00", "11:00", { on: "2029-01-01" });
     const days = Array.from({ length: 50 }, (_, i) => i + 1);
     for (let copies = 0; copies < 20; copies += 1)
@@ -158,7 +158,7 @@ describe("what is asked for", () => {
   });
 });
 
-test("the statements do not depend on how much there is", async () => {
+test("a calendar takes a constant number of statements", async () => {
   const on = "2030-01-02";
   const read = () => countStatements(whole, (counted) => counted.calendar.get(day(on)));
   await mission("10:00", "11:00", { on });

@@ -33,7 +33,7 @@ describe("the candidates for a position", async () => {
   const asked_already = await available("Asked already", on, 2);
   const option = await place(position_id, asked_already, "option");
 
-  test("are all artists, the best first, those who are blocked too", async () => {
+  test("are all artists, best first, also those who are blocked", async () => {
     const { items, next_cursor } = await api.missions.candidates(asked);
     expect(items.map(({ artist_id, verdict }) => [artist_id, verdict])).toEqual([
       [skilled, "free"],
@@ -46,7 +46,7 @@ describe("the candidates for a position", async () => {
     expect(next_cursor).toBe(null);
   });
 
-  test("have what speaks against them, why they are ranked so, and their engagement", async () => {
+  test("have findings, the reasons for their rank, and their engagement", async () => {
     const { items } = await api.missions.candidates(asked);
     const of = (id: string) => items.find(({ artist_id }) => artist_id === id);
     expect(of(busy)).toMatchObject({
@@ -70,7 +70,7 @@ describe("the candidates for a position", async () => {
     expect(items.map(({ name }) => name)).toEqual(["Skilled", "Unskilled"]);
   });
 
-  test("are read page by page, each once, and the likely before the others", async () => {
+  test("are listed page by page, each once, the likely best first", async () => {
     const names: string[] = [];
     let cursor: string | null | undefined;
     do {
@@ -81,12 +81,12 @@ describe("the candidates for a position", async () => {
     expect(names).toEqual(["Skilled", "Asked already", "Able", "Silent", "Busy", "Unskilled"]);
   });
 
-  test("are those who are free, without those who are blocked or asked already", async () => {
+  test("free artists leave out those who are blocked or have an option already", async () => {
     const { artists } = await api.artists.free({ position_id });
     expect(artists.map(({ artist_id }) => artist_id)).toEqual([skilled, able, silent]);
   });
 
-  test("are of a position of that mission", async () => {
+  test("are not found for a position of another mission", async () => {
     const other = { mission_id: elsewhere.id, position_id };
     expect(await refusal(api.missions.candidates(other))).toMatchObject({ status: 404 });
     const absent = { mission_id, position_id: crypto.randomUUID() };
@@ -96,7 +96,7 @@ describe("the candidates for a position", async () => {
     });
   });
 
-  test("are judged in as many statements for one artist as for all", async () => {
+  test("are judged in a constant number of statements", async () => {
     const read = (limit: number) =>
       countStatements(whole, (counted) => counted.missions.candidates({ ...asked, limit }));
     expect(await read(1)).toBe(await read(200));

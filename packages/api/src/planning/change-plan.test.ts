@@ -21,8 +21,8 @@ async function coverageOf(mission_id: string) {
   return items.filter((one) => one.mission_id === mission_id);
 }
 
-describe("a change of the plan answers its event, and what it changed", () => {
-  test("a mission that is made, changed and deleted", async () => {
+describe("a change of the plan answers its event, and everything that it changed", () => {
+  test("when a mission is created, changed and deleted", async () => {
     const made = await mission();
     const { id } = made;
     expect(made.event_id).toBe(await lastEvent());
@@ -41,7 +41,7 @@ describe("a change of the plan answers its event, and what it changed", () => {
     });
   });
 
-  test("a mission that is moved, and then cancelled, with who is on it", async () => {
+  test("when a mission with people on it is moved, and then cancelled", async () => {
     const made = await mission();
     const { id, on } = made;
     const one = await place(made.position_id, await artist(), "confirmed");
@@ -62,7 +62,7 @@ describe("a change of the plan answers its event, and what it changed", () => {
     expect(cancelled.changed.coverage).toMatchObject([{ needed: 1, filled: 0 }]);
   });
 
-  test("missions that are copied, published, and undone", async () => {
+  test("when missions are copied, published, and undone", async () => {
     const { id } = await mission();
     const copied = await api.missions.duplicate({ mission_ids: [id], days: [7, 14] });
     const ids = copied.missions.map((copy) => copy.id);
@@ -77,7 +77,7 @@ describe("a change of the plan answers its event, and what it changed", () => {
     expect(undone.changed).toEqual({ ...nothing, missions: gone });
   });
 
-  test("artists who are placed, confirmed, replaced, and put back", async () => {
+  test("when artists are placed, confirmed, replaced, and restored", async () => {
     const made = await mission("14:00", "18:00", { positions: [{ count: 2 }] });
     const { id, position_id } = made;
     const [a, b] = [await artist(), await artist()];
@@ -109,7 +109,7 @@ describe("a change of the plan answers its event, and what it changed", () => {
     expect(new Set(answers.map(({ event_id }) => event_id)).size).toBe(answers.length);
   });
 
-  test("work for others, which changes no coverage", async () => {
+  test("when outside work is changed, without coverage", async () => {
     const artist_id = await artist();
     const times = { starts_at: "2027-05-08T09:00", ends_at: "2027-05-08T12:00" };
     const made = await api.outsideWork.create({ artist_id, ...times });
@@ -122,7 +122,7 @@ describe("a change of the plan answers its event, and what it changed", () => {
     expect(deleted.event_id).toBe(await lastEvent());
   });
 
-  test("an option that had expired and makes room is among what changed", async () => {
+  test("an expired option that makes room is among the changes", async () => {
     const { position_id } = await mission();
     const artist_id = await artist();
     const old = await place(position_id, artist_id, "option");
@@ -137,8 +137,8 @@ describe("a change of the plan answers its event, and what it changed", () => {
   });
 });
 
-describe("what changes nothing", () => {
-  test("leaves no event where nobody can be placed or confirmed (mode each)", async () => {
+describe("an operation that changes nothing", () => {
+  test("records no event when all items are refused (mode each)", async () => {
     const template = await mission("14:00", "18:00", { is_template: true });
     const { position_id } = await mission();
     const artist_id = await artist();
@@ -162,7 +162,7 @@ describe("what changes nothing", () => {
     expect(await lastEvent()).toBe(before);
   });
 
-  test("leaves an expired option as it is where nobody is placed in its stead", async () => {
+  test("does not cancel an expired option if no new one replaces it", async () => {
     const { id, position_id } = await mission();
     const artist_id = await artist();
     const old = await place(position_id, artist_id, "option");

@@ -35,7 +35,7 @@ describe("a show until 01:30, then a set-up on the next morning", async () => {
     return { rest, engagement_id, position_id, artist_id };
   }
 
-  test("at 10:00 there are 8 h 30 of rest: it is blocked", async () => {
+  test("a call at 10:00 leaves 8 h 30 of rest, and is blocked", async () => {
     const { rest, engagement_id, position_id, artist_id } = await callAt("10:00", "technician");
     expect(rest).toMatchObject({
       level: "block",
@@ -54,7 +54,7 @@ describe("a show until 01:30, then a set-up on the next morning", async () => {
     });
   });
 
-  test("at 10:30 there are 9 h: a warning for a technician who sets up, blocked at the front of house", async () => {
+  test("a call at 10:30 leaves 9 h: technicians are warned, front of house is blocked", async () => {
     const technician = await callAt("10:30", "technician");
     expect(technician.rest).toMatchObject({
       level: "warn",
@@ -66,14 +66,14 @@ describe("a show until 01:30, then a set-up on the next morning", async () => {
     expect(rest).toMatchObject({ level: "block", measured: 540 });
   });
 
-  test("under the labour code alone 9 h are blocked for the technician too", async () => {
+  test("under the labour code alone, 9 h are blocked for technicians too", async () => {
     const { artist_id, nextDay } = await afterTheShow("technician", ccneac);
     const { position_id } = await mission("10:30", "15:00", { on: nextDay, kind: "montage" });
     const [rest] = await labourFindings(position_id, artist_id);
     expect(rest).toMatchObject({ rule: "daily-rest", level: "block" });
   });
 
-  test("who may override confirms with a reason, which is shown from then on; a planner may not", async () => {
+  test("an administrator may override with a reason, which is shown; a planner may not", async () => {
     const { position_id, artist_id } = await callAt("10:00", "technician");
     const item = { position_id, artist_id, status: "confirmed" as const };
     const engagements = [{ ...item, override_reason: "Remplacement d'un malade" }];
@@ -88,7 +88,7 @@ describe("a show until 01:30, then a set-up on the next morning", async () => {
   });
 });
 
-test("bug: work that went on until no rest was left was confirmed without a word", async () => {
+test("bug: work without any rest left was confirmed without a finding", async () => {
   const artist_id = await artist();
   await api.profiles.update({ artist_id, occupation: "technician" });
   const evening = await mission("15:37", "23:36");
@@ -107,8 +107,8 @@ test("bug: work that went on until no rest was left was confirmed without a word
   });
 });
 
-describe("a bar that is dragged", () => {
-  test("shows what would speak against the mission at other times, and writes nothing", async () => {
+describe("a check of moved missions", () => {
+  test("answers the findings at other times, and writes nothing", async () => {
     const { artist_id, nextDay, mission_id } = await afterTheShow("technician", await project());
     const call = await mission("14:00", "18:00", { on: nextDay });
     await place(call.position_id, artist_id, "confirmed");
@@ -138,7 +138,7 @@ describe("a bar that is dragged", () => {
     expect(both.missions[0]?.engagements[0]?.findings[0]).toMatchObject({ measured: 480 });
   });
 
-  test("elsewhere, the way is another, and the clock the other venue's", async () => {
+  test("uses the travel times and the time zone of the other venue", async () => {
     const artist_id = await artist();
     const first = await mission("14:00", "18:00");
     const next = await mission("18:30", "22:00", { on: first.on });
@@ -150,7 +150,7 @@ describe("a bar that is dragged", () => {
     expect(missions[0]?.engagements[0]?.findings[0]?.message).toContain("15 minutes missing");
   });
 
-  test("times that do not exist, and missions that do not, are refused", async () => {
+  test("refuses times that do not exist, and unknown missions", async () => {
     const { id: mission_id } = await mission();
     const wrong = { mission_id, starts_at: "2027-03-28T02:30", ends_at: "2027-03-28T06:00" };
     expect(await refusal(api.engagements.check({ missions: [wrong] }))).toMatchObject({
@@ -164,7 +164,7 @@ describe("a bar that is dragged", () => {
     expect((await refusal(api.engagements.check({}))).status).toBe(422);
   });
 
-  test("a mission is at most 31 days long, or a check would count the days of 10,000 years", async () => {
+  test("refuses a mission over 31 days, before it counts the days of 10,000 years", async () => {
     const { id: mission_id } = await mission();
     const ages = { mission_id, starts_at: "0001-01-01T00:00Z", ends_at: "9999-01-01T00:00" };
     expect(await refusal(api.engagements.check({ missions: [ages] }))).toMatchObject({
@@ -195,7 +195,7 @@ describe("a mission that changes", async () => {
     return { at, engagement_id, mission_id: call.id, nextDay };
   }
 
-  test("does not leave somebody confirmed too little rest, unless who may overrides it with a reason", async () => {
+  test("cannot leave too little rest, unless an administrator overrides it", async () => {
     const { at, engagement_id, mission_id } = await confirmedNextDay();
     expect(await refusal(api.missions.update(at("10:00", "14:00")))).toMatchObject({
       status: 409,
@@ -216,7 +216,7 @@ describe("a mission that changes", async () => {
     );
   });
 
-  test("may break what was overridden, no worse, and nothing else", async () => {
+  test("may keep an overridden finding, but not worsen it or break another rule", async () => {
     const { at } = await confirmedNextDay();
     await api.missions.update({ ...at("10:00", "14:00"), override_reason: "The truck is early" });
     await planner.missions.update(at("10:10", "14:00"));
@@ -228,13 +228,13 @@ describe("a mission that changes", async () => {
     expect((await refusal(long)).detail).toContain("of work in a day");
   });
 
-  test("never puts anybody in two places, whoever overrides it", async () => {
+  test("cannot put anybody in two places, whoever overrides it", async () => {
     const { at } = await confirmedNextDay();
     const onto = { ...at("00:30", "04:00"), override_reason: "Whatever" };
     expect((await refusal(api.missions.update(onto))).detail).toContain("is confirmed on");
   });
 
-  test("is judged by what it is, and what it asks for, whoever changes that", async () => {
+  test("is judged by its kind and requirements, whichever of them changes", async () => {
     const { artist_id, nextDay } = await afterTheShow("technician", ccneacProject);
     const call = { on: nextDay, project_id: ccneacProject, kind: "montage" } as const;
     const { id: mission_id, positions } = await mission("10:30", "15:00", call);
@@ -279,7 +279,7 @@ describe("the week", () => {
     }
   });
 
-  test("is judged with what is there, up to exactly 48 h and not a minute more", async () => {
+  test("may hold exactly 48 h of work, and not a minute more", async () => {
     const exactly = await mission("10:00", "11:20", { on: "2027-05-08" });
     expect(await labourFindings(exactly.position_id, artist_id)).toEqual([]);
     const over = await mission("10:00", "11:21", { on: "2027-05-08" });
@@ -288,7 +288,7 @@ describe("the week", () => {
     ]);
   });
 
-  test("several asked for at once are judged as if each were confirmed before the next", async () => {
+  test("judges items of one check as if each were confirmed before the next", async () => {
     const [one, two] = [
       await mission("10:00", "11:00", { on: "2027-05-08" }),
       await mission("11:00", "11:30", { on: "2027-05-08" }),
@@ -300,7 +300,7 @@ describe("the week", () => {
   });
 });
 
-test("a check of 40 costs the statements of one", async () => {
+test("a check of 40 takes as many statements as one", async () => {
   const { position_id } = await mission();
   const artist_id = await artist();
   const check = (times: number) =>
@@ -316,7 +316,7 @@ async function project() {
   return (await api.projects.create({ title: "Le Songe" })).id;
 }
 
-test("more than 500 people are not moved to try", async () => {
+test("a check refuses to move more than 500 people", async () => {
   const crowd = await mission("14:00", "18:00", { positions: [{ count: 500 }] });
   const other = await mission("14:00", "18:00");
   await sql`

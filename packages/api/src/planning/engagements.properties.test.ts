@@ -263,7 +263,7 @@ async function refusalOf(call: Promise<unknown>): Promise<Problem | undefined> {
   return problem;
 }
 
-test("whatever several clients do at once, nobody is at two places, and no position is overfull", async () => {
+test("whatever clients do at once, nobody is confirmed twice and no position overfull", async () => {
   const anyStart = fc.tuple(creating, creating, placing);
   const anyBatch = fc.array(anyStep, { minLength: 1, maxLength: 4 });
   const anyBatches = fc.array(anyBatch, { minLength: 1, maxLength: 12, size: "max" });
@@ -311,7 +311,7 @@ async function tryOut({ item, which }: Try, company: Company) {
   return { check: finalRules(checks[0]?.findings), refusal: finalRules(findings), problem };
 }
 
-test("check finds an overlap, or that it is full, exactly where a confirmation is refused because of it", async () => {
+test("check finds overlaps and full positions exactly where a confirmation is refused", async () => {
   const seen = new Set<string>();
   // One is cancelled, or few tries would be refused for another reason.
   const anyStart = fc.tuple(creating, creating, creating, creating, placing, cancelling);

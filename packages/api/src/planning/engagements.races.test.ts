@@ -129,8 +129,8 @@ const moving =
   (planner) =>
     planner.missions.update({ mission_id, starts_at: `${on}T${from}`, ends_at: `${on}T${to}` });
 
-describe("planners at once", () => {
-  test("16 who confirm one person on overlapping missions: each round exactly one wins, and the others are told who", async () => {
+describe("concurrent planners", () => {
+  test("of 16 who confirm one artist on overlapping missions, exactly one wins", async () => {
     const tally = await race("One person, 16 overlapping missions", async () => {
       const artist_id = await artist("Wanted");
       const { on } = await mission();
@@ -164,7 +164,7 @@ describe("planners at once", () => {
     expect(Number(rows[0]?.count)).toBeGreaterThanOrEqual(16);
   });
 
-  test("the last seat of a position goes to one of 16, and the others are told that it is full", async () => {
+  test("of 16 who fill the last seat of a position, one wins; the others answer `full`", async () => {
     const tally = await race("The last seat of a position", async () => {
       const { position_id } = await mission();
       const artists = await artistsOf(16);
@@ -180,7 +180,7 @@ describe("planners at once", () => {
     expect(tally).toMatchObject({ won: rounds, conflicts: rounds * 15 });
   });
 
-  test("two missions moved onto each other at the same moment: one of them moves", async () => {
+  test("of two missions moved onto each other at once, one moves", async () => {
     const tally = await race("Two missions moved onto each other", async () => {
       const artist_id = await artist("Moved");
       const missions = await pair(["08:00", "10:00"], ["20:00", "22:00"]);
@@ -195,8 +195,8 @@ describe("planners at once", () => {
   });
 });
 
-describe("who confirms while the mission changes", () => {
-  test("a confirmation, or the move onto where somebody is already: one of both", async () => {
+describe("a confirmation while the mission changes", () => {
+  test("either the confirmation or the conflicting move succeeds, not both", async () => {
     const tally = await race("Confirm, while a mission is moved", async (round) => {
       const artist_id = await artist("Between");
       const [first, second] = await pair(["08:00", "12:00"], ["14:00", "18:00"]);
@@ -213,7 +213,7 @@ describe("who confirms while the mission changes", () => {
     expect(tally).toMatchObject({ won: rounds, conflicts: rounds });
   });
 
-  test("a mission that is cancelled has nobody on it, whoever was confirmed or placed meanwhile", async () => {
+  test("a cancelled mission has nobody on it, whoever was engaged meanwhile", async () => {
     const refusals = new Set<string>();
     await race("Confirm, while the mission is cancelled", async (round) => {
       const positions = [{ count: 16 }];
@@ -243,7 +243,7 @@ describe("who confirms while the mission changes", () => {
     expect(known).toEqual(expect.arrayContaining([...refusals]));
   });
 
-  test("a count that is lowered, or the second confirmation: one of both", async () => {
+  test("either the lowered count or the second confirmation succeeds, not both", async () => {
     const tally = await race("Confirm, while the count is lowered", async () => {
       const positions = [{ count: 2 }];
       const { id: mission_id, position_id } = await mission("14:00", "18:00", { positions });
@@ -261,8 +261,8 @@ describe("who confirms while the mission changes", () => {
   });
 });
 
-describe("who confirms many at once", () => {
-  test("an artist who is deleted leaves nothing behind, and nobody waits in a circle", async () => {
+describe("batches of confirmations", () => {
+  test("an artist deleted meanwhile leaves nothing behind, without a deadlock", async () => {
     const tally = await race("Confirm, while the artist is deleted", async () => {
       const artist_id = await artist("Leaving");
       const others = await artistsOf(6);
@@ -284,7 +284,7 @@ describe("who confirms many at once", () => {
     expect(tally.won).toBeGreaterThanOrEqual(rounds * 7);
   });
 
-  test("the same 20 in opposite orders: one confirms all, and nobody waits in a circle", async () => {
+  test("the same 20 in opposite orders: one batch confirms all, without a deadlock", async () => {
     const tally = await race("The same 20, in opposite orders", async () => {
       const missions = await row(5, { positions: [{ count: 4 }] });
       const artists = await artistsOf(4);
@@ -305,7 +305,7 @@ describe("who confirms many at once", () => {
   });
 });
 
-test("all operations that lock, in opposite orders: no deadlock", async () => {
+test("all operations that lock run in opposite orders without a deadlock", async () => {
   const tally = await race("All that locks, in opposite orders", async () => {
     const missions = await row(4, { positions: [{ count: 4 }, { count: 4 }] });
     const artists = await artistsOf(4);
@@ -348,7 +348,7 @@ test("all operations that lock, in opposite orders: no deadlock", async () => {
   expect(tally.callers).toBe(11);
 });
 
-test("none of them was ended by the database because of a deadlock", async () => {
+test("the database counted no deadlock in these tests", async () => {
   // What a connection has counted, it tells at the latest when it closes.
   await close();
   const { rows } = await sql<{ deadlocks: string }>`

@@ -7,7 +7,7 @@ const { api } = whole;
 const { mission, artist, place, confirm, far } = await stage(whole);
 
 describe("nobody is confirmed twice at one time", () => {
-  test("two options on one slot: the first is confirmed, the second is told, its confirmation is 409", async () => {
+  test("of two options at one time, only one can be confirmed; the other answers 409", async () => {
     const artist_id = await artist();
     const first = await mission("14:00", "18:00");
     const second = await mission("16:00", "20:00", { on: first.on, venue_id: far });
@@ -30,7 +30,7 @@ describe("nobody is confirmed twice at one time", () => {
     });
   });
 
-  test("back to back is no overlap, over midnight and a clock change too", async () => {
+  test("consecutive missions do not overlap, also over midnight and a clock change", async () => {
     const artist_id = await artist();
     const late = await mission("22:00", "23:00", { on: "2026-10-24" });
     const night = await mission("23:00", "23:30", { on: "2026-10-24" });
@@ -40,7 +40,7 @@ describe("nobody is confirmed twice at one time", () => {
     });
   });
 
-  test("not by moving a mission onto another either, and otherwise they go along", async () => {
+  test("a mission cannot move onto another; otherwise its engagements move with it", async () => {
     const artist_id = await artist();
     const morning = await mission("09:00", "12:00");
     const evening = await mission("20:00", "23:00", { on: morning.on });
@@ -60,7 +60,7 @@ describe("nobody is confirmed twice at one time", () => {
     });
   });
 
-  test("in one request neither", async () => {
+  test("nor within one request", async () => {
     const artist_id = await artist();
     const a = await mission("14:00", "18:00");
     const b = await mission("14:00", "18:00", { on: a.on });
@@ -78,7 +78,7 @@ describe("nobody is confirmed twice at one time", () => {
 });
 
 describe("a position", () => {
-  test("takes as many as it needs, and is free again when one is cancelled", async () => {
+  test("takes as many as it needs, and one more after a cancellation", async () => {
     const { position_id, id: mission_id } = await mission("14:00", "18:00", {
       positions: [{ count: 2 }],
     });
@@ -103,7 +103,7 @@ describe("a position", () => {
     });
   });
 
-  test("that people are or were on is kept, and so is its mission", async () => {
+  test("cannot be removed once somebody was engaged on it, nor can its mission", async () => {
     const made = await mission();
     const { id } = await place(made.position_id, await artist(), "option");
     await api.engagements.decline({ engagement_id: id });
@@ -112,7 +112,7 @@ describe("a position", () => {
     expect((await refusal(api.missions.delete({ mission_id: made.id }))).status).toBe(409);
   });
 
-  test("of a cancelled mission or a template is nobody's", async () => {
+  test("of a cancelled mission or a template takes nobody", async () => {
     const made = await mission();
     const artist_id = await artist();
     const { id } = await place(made.position_id, artist_id, "confirmed");
@@ -127,7 +127,7 @@ describe("a position", () => {
   });
 });
 
-test("a mission that people are engaged on becomes no template", async () => {
+test("a mission with people on it cannot become a template", async () => {
   const { id: mission_id, position_id } = await mission();
   const { id: engagement_id } = await place(position_id, await artist(), "option");
   const template = () => api.missions.update({ mission_id, is_template: true });
@@ -139,7 +139,7 @@ test("a mission that people are engaged on becomes no template", async () => {
   expect(await template()).toMatchObject({ is_template: true });
 });
 
-test("an option that is named twice in one request is confirmed once, and takes one place", async () => {
+test("an option named twice in one request is confirmed once, and counts once", async () => {
   const { position_id } = await mission("14:00", "18:00", { positions: [{ count: 2 }] });
   const { id: engagement_id } = await place(position_id, await artist(), "option");
   const engagements = [{ engagement_id }, { engagement_id }];
@@ -152,7 +152,7 @@ test("an option that is named twice in one request is confirmed once, and takes 
   expect(await broken(whole)).toEqual([]);
 });
 
-describe("a skill that is missing", () => {
+describe("a missing skill", () => {
   test.each([
     { what: "none", skills: [], says: "does not have the skill caces" },
     {
@@ -165,7 +165,7 @@ describe("a skill that is missing", () => {
       skills: [{ code: "caces", level: 1 }],
       says: "has the skill caces at level 1",
     },
-  ])("stops a confirmation, and may be overridden by who may: $what", async ({ skills, says }) => {
+  ])("blocks a confirmation, unless it is overridden: $what", async ({ skills, says }) => {
     const artist_id = await artist();
     await api.profiles.update({ artist_id, skills });
     const { position_id } = await mission("14:00", "18:00", {
@@ -182,7 +182,7 @@ describe("a skill that is missing", () => {
     expect(outcomes[0]?.engagement).toMatchObject({ status: "confirmed", override_reason });
   });
 
-  test("does not matter where the skill is there", async () => {
+  test("is not found if the artist has the skill", async () => {
     const artist_id = await artist();
     await api.profiles.update({
       artist_id,
@@ -195,8 +195,8 @@ describe("a skill that is missing", () => {
   });
 });
 
-describe("what should be known", () => {
-  test("30 minutes for a way of 45: 15 minutes missing", async () => {
+describe("a warning", () => {
+  test("tells that 30 minutes are too few to travel 45 minutes", async () => {
     const artist_id = await artist();
     const first = await mission("14:00", "18:00");
     const { id } = await place(first.position_id, artist_id, "confirmed");
@@ -217,7 +217,7 @@ describe("what should be known", () => {
     });
   });
 
-  test("that somebody has not said to be available", async () => {
+  test("tells that an artist is not available", async () => {
     const { position_id, on } = await mission("14:00", "18:00");
     const available = await api.artists.create({
       name: "Available",
@@ -233,7 +233,7 @@ describe("what should be known", () => {
 });
 
 describe("an option", () => {
-  test("that has expired frees its rank by itself, and makes room for a new one", async () => {
+  test("loses its rank when it expires, and makes room for a new one", async () => {
     const artist_id = await artist();
     const { position_id, on } = await mission();
     const { outcomes } = await api.engagements.create({
@@ -249,7 +249,7 @@ describe("an option", () => {
     expect(await place(position_id, artist_id, "option")).toMatchObject({ rank: 2 });
   });
 
-  test("is decided once", async () => {
+  test("can be confirmed or declined once", async () => {
     const { position_id } = await mission();
     const artist_id = await artist();
     const { id: engagement_id } = await place(position_id, artist_id, "option");
@@ -269,7 +269,7 @@ describe("an option", () => {
     expect(await place(position_id, artist_id, "option")).toMatchObject({ status: "option" });
   });
 
-  test("that somebody else has decided meanwhile is told as it is now", async () => {
+  test("is answered as it is now if somebody else decided it meanwhile", async () => {
     const { position_id } = await mission();
     const { id: engagement_id } = await place(position_id, await artist(), "option");
     await confirm(engagement_id);
@@ -281,7 +281,7 @@ describe("an option", () => {
   });
 });
 
-test("an artist takes home where they were engaged; forgotten, they are not known to have been ill", async () => {
+test("an export has the engagements; anonymising erases the reason for an absence", async () => {
   const { position_id, title, id: mission_id } = await mission();
   const artist_id = await artist();
   const { id: engagement_id } = await place(position_id, artist_id, "confirmed");
@@ -298,7 +298,7 @@ test("an artist takes home where they were engaged; forgotten, they are not know
   expect(JSON.stringify(await api.audit.list({ limit: 5 }))).not.toContain("Malade");
 });
 
-test("an artist who is deleted frees their places", async () => {
+test("deleting an artist frees their positions", async () => {
   const { position_id } = await mission();
   const artist_id = await artist();
   await place(position_id, artist_id, "confirmed");
@@ -308,7 +308,7 @@ test("an artist who is deleted frees their places", async () => {
   });
 });
 
-test("200 at once cost the same statements as one", async () => {
+test("200 engagements take as many statements as one", async () => {
   const artists = await Promise.all(Array.from({ length: 200 }, () => artist("Many")));
   const counts: number[] = [];
   for (const size of [1, 200]) {

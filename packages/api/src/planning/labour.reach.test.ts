@@ -11,7 +11,7 @@ async function labourFindings(position_id: string, artist_id: string) {
   return checks.flatMap(({ findings }) => findings.filter(({ reference }) => reference !== null));
 }
 
-test("twelve weeks of 45 h are found out, however far they reach from the week in question", async () => {
+test("twelve weeks of 45 h are found, wherever the week in question is among them", async () => {
   const artist_id = await artist();
   const position = async (on: Temporal.PlainDate, to: string) =>
     (await mission("09:00", to, { on: on.toString() })).position_id;
@@ -38,7 +38,7 @@ test("twelve weeks of 45 h are found out, however far they reach from the week i
   });
 });
 
-test("bug: Sundays were counted on the organisation's clock, so overseas they went unseen", async () => {
+test("bug: Sundays overseas were read in the organisation's zone, and not counted", async () => {
   const artist_id = await artist();
   const { id: venue_id } = await api.venues.create({
     name: "Dôme de Cayenne",
@@ -68,7 +68,7 @@ test("bug: Sundays were counted on the organisation's clock, so overseas they we
   });
 });
 
-test("as much work is read as the agreement's own figures ask for", async () => {
+test("the figures of an agreement decide how much work is read", async () => {
   const artist_id = await artist();
   const { id: project_id } = await api.projects.create({ title: "Songe", convention: "ccneac" });
   const position = async (weeks: number) => {

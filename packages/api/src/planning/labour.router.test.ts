@@ -6,8 +6,8 @@ const whole = await testApi();
 const { api } = whole;
 const { mission, artist, place } = await stage(whole);
 
-describe("which rules are in force", () => {
-  test("at first the labour code's, and no convention's", async () => {
+describe("the rules in force", () => {
+  test("are those of the labour code at first, without a convention", async () => {
     expect(await api.labour.settings()).toEqual({
       convention: "code-du-travail",
       rules: {},
@@ -29,7 +29,7 @@ describe("which rules are in force", () => {
     expect(ccneac.rules.find(({ id }) => id === "sundays")?.on).toBe(true);
   });
 
-  test("an agreement sets figures, and only such as an agreement may", async () => {
+  test("can be set by an agreement, within the figures that the law allows", async () => {
     const rules = { day: { limits: { maximum: 660 } } };
     const set = await api.labour.updateSettings({ rules });
     expect(set.rules).toEqual(rules);
@@ -49,14 +49,14 @@ describe("which rules are in force", () => {
     await api.labour.updateSettings({ rules: {} });
   });
 
-  test("only an administrator sets them", async () => {
+  test("are set by administrators only", async () => {
     const planner = as(whole, { role: "planner" });
     expect((await refusal(planner.labour.updateSettings({ rules: {} }))).code).toBe("forbidden");
   });
 });
 
 describe("counters", () => {
-  test("hours of the 12 months before a date, and cachets in place of hours", async () => {
+  test("count 12 months before a date, and cachets in place of hours", async () => {
     const artist_id = await artist();
     await api.profiles.update({ artist_id, occupation: "musician", annexe: 10 });
     const counters = (until: string) => api.labour.counters({ artist_id, until });
@@ -89,7 +89,7 @@ describe("counters", () => {
     expect((await counters("2027-11-04")).months).toEqual([]);
   });
 
-  test("are of years that there are", async () => {
+  test("refuse years out of range", async () => {
     const artist_id = await artist();
     const counters = (until: string) => api.labour.counters({ artist_id, until });
     expect((await refusal(counters("0001-01-01"))).status).toBe(422);
@@ -98,7 +98,7 @@ describe("counters", () => {
     expect(await counters("9999-12-31")).toMatchObject({ until: "9999-12-31" });
   });
 
-  test("an artist sees their own, and nobody else's", async () => {
+  test("are visible to the artist, and not to other artists", async () => {
     const [artist_id, other] = [await artist(), await artist()];
     const own = as(whole, { role: "artist", artist_id });
     expect(await own.labour.counters({ artist_id })).toMatchObject({ artist_id });

@@ -60,7 +60,7 @@ test("no file but locks.ts locks rows of planning, and none takes an advisory lo
   expect(strays).toEqual([]);
 });
 
-test("what is not locked is not written: not if it was not there, and not without locks", async () => {
+test("rows that are not locked are not written, also if they did not exist before", async () => {
   const { api, context } = await testApi();
   const { id } = await api.artists.create({ name: "Camille" });
   const { organisation } = authorize(context, "artists.list");

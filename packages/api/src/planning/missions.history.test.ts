@@ -11,7 +11,7 @@ const historyOf = async (mission_id: string) =>
   (await planner.missions.history({ mission_id })).items;
 
 describe("the history", () => {
-  test("has what was done to a mission and to its engagements, newest first, page by page", async () => {
+  test("lists the events of a mission and its engagements, newest first, by page", async () => {
     const made = await mission();
     const other = await mission();
     const artist_id = await artist();
@@ -40,7 +40,7 @@ describe("the history", () => {
     ]);
   });
 
-  test("tells who did it, and what was and became", async () => {
+  test("tells who made a change, with the values before and after", async () => {
     const made = await api.missions.get({ mission_id: (await mission()).id });
     await planner.missions.update({ mission_id: made.id, title: "Autre chose" });
     const [event] = await historyOf(made.id);
@@ -51,7 +51,7 @@ describe("the history", () => {
     });
   });
 
-  test("has the values of its own mission only, however many others changed with it", async () => {
+  test("has the values of its own mission only, even if others changed with it", async () => {
     const [one, other] = [await mission(), await mission()];
     const artist_id = await artist();
     const missions = [one, other].map(({ id }) => ({ mission_id: id }));
@@ -70,7 +70,7 @@ describe("the history", () => {
     expect(JSON.stringify(items)).not.toContain(other.id);
   });
 
-  test("of what is deleted is there still; of what never was, or is another's, it is not", async () => {
+  test("stays after a deletion; an unknown or another organisation's mission has none", async () => {
     const { id: mission_id } = await mission();
     await api.missions.delete({ mission_id });
     expect(await historyOf(mission_id)).toHaveLength(2);
@@ -79,7 +79,7 @@ describe("the history", () => {
     expect((await refusal(historyOf(crypto.randomUUID()))).status).toBe(404);
   });
 
-  test("is seen by readers, and by no artist", async () => {
+  test("is visible to readers, but not to artists", async () => {
     const { id: mission_id } = await mission();
     const viewer = as(whole, { role: "viewer" });
     expect((await viewer.missions.history({ mission_id })).items).toHaveLength(1);
@@ -87,14 +87,14 @@ describe("the history", () => {
     expect((await refusal(refused)).status).toBe(403);
   });
 
-  test("is read by one statement", async () => {
+  test("takes one statement", async () => {
     const { id: mission_id } = await mission();
     const read = (counted: typeof api) => counted.missions.history({ mission_id });
     expect(await countStatements(whole, read)).toBe(1);
   });
 });
 
-test("a mission that moves is another version of whoever is engaged, on record as theirs", async () => {
+test("moving a mission records a new version of each engagement on it", async () => {
   const made = await mission();
   const artist_id = await artist();
   const { findings: _, ...was } = await place(made.position_id, artist_id, "option");

@@ -23,7 +23,7 @@ async function showAndCall() {
 }
 
 describe("an undo overrides nothing", () => {
-  test("when it would engage somebody again whom another mission now leaves too little rest", async () => {
+  test("when an artist engaged again would have too little rest", async () => {
     const { show, item, engagement } = await showAndCall();
     await planner.engagements.cancel({ engagement_id: engagement.id });
     const event_id = await lastEvent(whole, show.id);
@@ -34,7 +34,7 @@ describe("an undo overrides nothing", () => {
     });
   });
 
-  test("when it would engage them again with a mission that was cancelled", async () => {
+  test("when it would restore a cancelled mission with their engagements", async () => {
     const { show, item } = await showAndCall();
     await planner.missions.update({ mission_id: show.id, status: "cancelled" });
     const event_id = await lastEvent(whole, show.id);
@@ -42,7 +42,7 @@ describe("an undo overrides nothing", () => {
     expect((await refusal(planner.missions.undo({ event_id }))).detail).toBe(tooLittle);
   });
 
-  test("when it would move a mission back onto whoever was engaged since", async () => {
+  test("when it would move a mission back onto a newer engagement", async () => {
     const { call, on, item } = await showAndCall();
     const later = { starts_at: `${on}T14:00`, ends_at: `${on}T18:00` };
     await planner.missions.update({ mission_id: call.id, ...later });
@@ -110,7 +110,7 @@ describe("an override of 7 h of rest", () => {
     },
   ];
 
-  test("is shown with the engagement: the rule and its figure", async () => {
+  test("is shown with the engagement, with its rule and figures", async () => {
     const { get } = await overridden();
     expect(await get()).toMatchObject({
       override_reason: "The truck",
@@ -120,7 +120,7 @@ describe("an override of 7 h of rest", () => {
     });
   });
 
-  test("is shown in the language of its reader, or without params as it was recorded", async () => {
+  test("is shown in the reader's language; without params, as it was recorded", async () => {
     const { id, get } = await overridden();
     const inFrench = async () => {
       const french = appRouter.createCaller({ ...whole.context, language: "fr" });
@@ -136,7 +136,7 @@ describe("an override of 7 h of rest", () => {
   });
 
   describe.each(ways)("$way by a planner", ({ leave, back }) => {
-    test("brings back what was overridden", async () => {
+    test("restores an overridden engagement", async () => {
       const made = await overridden();
       const before = await made.get();
       await leave(made);
@@ -150,7 +150,7 @@ describe("an override of 7 h of rest", () => {
       });
     });
 
-    test("brings back what is better by now", async () => {
+    test("restores it if its figure is better by now", async () => {
       const made = await overridden();
       await leave(made);
       await showEnds(made.show, "22:00");
@@ -158,7 +158,7 @@ describe("an override of 7 h of rest", () => {
       expect(await made.get()).toMatchObject({ status: "confirmed" });
     });
 
-    test("is refused a worse figure", async () => {
+    test("is refused if its figure is worse by now", async () => {
       const made = await overridden();
       await leave(made);
       await showEnds(made.show, "23:30");
@@ -168,7 +168,7 @@ describe("an override of 7 h of rest", () => {
       });
     });
 
-    test("is refused what another rule says", async () => {
+    test("is refused if another rule blocks it", async () => {
       const made = await overridden();
       const { on, item } = made;
       await leave(made);
@@ -182,7 +182,7 @@ describe("an override of 7 h of rest", () => {
     });
   });
 
-  test("is added to what a move overrides", async () => {
+  test("is kept beside what a move overrides", async () => {
     const { call, on, get } = await overridden();
     const nine_hours = { starts_at: `${on}T05:00`, ends_at: `${on}T16:00` };
     const move = { mission_id: call.id, ...nine_hours, override_reason: "The second truck" };
@@ -197,14 +197,14 @@ describe("an override of 7 h of rest", () => {
     );
   });
 
-  test("is forgotten with the artist, whom its sentence names", async () => {
+  test("is erased with the artist, because its sentence names them", async () => {
     const { get, item } = await overridden();
     await api.artists.anonymise({ artist_id: item.artist_id });
     expect(await get()).toMatchObject({ override_reason: null, overridden: [] });
   });
 });
 
-test("an override of one skill is none of another", async () => {
+test("an override of one skill does not cover another skill", async () => {
   const { mission_id, position_id, artist_id } = await wanting("caces");
   await api.engagements.create({
     engagements: [{ position_id, artist_id, status: "confirmed", override_reason: "Learns it" }],
@@ -231,7 +231,7 @@ test("an option overrides nothing", async () => {
   expect(outcomes[0]?.engagement).toMatchObject({ override_reason: null, overridden: [] });
 });
 
-test("a full mission that becomes another kind, and moves by two months, takes its people along", async () => {
+test("a full mission that moves and changes its kind keeps its engagements", async () => {
   const full = await mission("14:00", "18:00", { on: "2028-02-01" });
   const { id: engagement_id } = await place(full.position_id, await artist(), "confirmed");
   await planner.missions.update({

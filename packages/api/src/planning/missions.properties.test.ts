@@ -37,7 +37,7 @@ function copyOf(time: string) {
 }
 const anyDays = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -200, max: 200 }));
 
-test("a copy shows the same on the clocks of its venue, or is refused where they skip it or show it twice", async () => {
+test("a copy keeps the wall-clock time, or is refused if that does not exist once", async () => {
   const ends = new Set<boolean>();
   await fc.assert(
     fc.asyncProperty(

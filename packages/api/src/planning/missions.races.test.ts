@@ -17,8 +17,8 @@ async function codes(calls: Promise<unknown>[]) {
   return (await Promise.all(statuses)).toSorted((a, b) => a - b);
 }
 
-describe("planners at once", () => {
-  test("who undo the same change: exactly one does, the others are told", async () => {
+describe("concurrent planners", () => {
+  test("of those who undo the same change, exactly one succeeds", async () => {
     const changes = {
       updated: (mission_id: string) => api.missions.update({ mission_id, title: "Autre chose" }),
       deleted: (mission_id: string) => api.missions.delete({ mission_id }),
@@ -34,7 +34,7 @@ describe("planners at once", () => {
       }
   });
 
-  test("one undoes a mission's cancellation, another confirms one of them elsewhere then: one does", async () => {
+  test("either an undo of a cancellation or a conflicting confirmation succeeds", async () => {
     for (let round = 0; round < 10; round += 1) {
       const artist_id = await artist();
       const made = await mission();
@@ -47,7 +47,7 @@ describe("planners at once", () => {
     }
   });
 
-  test("one undoes a move, another moves a mission there: nobody is in two places", async () => {
+  test("an undo of a move and another move onto it leave nobody in two places", async () => {
     for (let round = 0; round < 10; round += 1) {
       const artist_id = await artist();
       const made = await mission("14:00", "18:00");
@@ -76,7 +76,7 @@ const statusOf = async (call: Promise<unknown>) => {
     : 200;
 };
 
-test("a mission that is deleted while it is copied: the copy is whole, or it is not there to be copied", async () => {
+test("a mission deleted while it is copied gives a whole copy, or none", async () => {
   const { id, starts_at, ends_at, venue_id, positions } = await mission("14:00", "18:00");
   await api.missions.update({ mission_id: id, breaks: [{ starts_at, ends_at }] });
   const stop = await stopAt("venues", { id: venue_id });
@@ -93,7 +93,7 @@ test("a mission that is deleted while it is copied: the copy is whole, or it is 
   await deleting;
 });
 
-test("somebody engaged on a position that is added while the mission moves: the later of both is told", async () => {
+test("an engagement on a position added by a move: the later of both is refused", async () => {
   const { id: mission_id, on, position_id } = await mission("08:00", "12:00");
   const evening = await mission("20:00", "22:00", { on });
   const engagement = {

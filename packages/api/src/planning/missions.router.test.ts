@@ -21,7 +21,7 @@ const mission = {
 };
 
 describe("a mission", () => {
-  test("is read back as it was made, with the offsets of the venue's zone", async () => {
+  test("is read as it was created, with the offsets of the venue's zone", async () => {
     const made = bare(await api.missions.create(mission));
     expect(made).toEqual({
       id: expect.any(String),
@@ -63,7 +63,7 @@ describe("a mission", () => {
     expect(event).toMatchObject({ noun: "mission", changes: [{ before: null, after: made }] });
   });
 
-  test("keeps what an update leaves out, and counts its versions", async () => {
+  test("keeps fields that an update leaves out, and counts versions", async () => {
     const made = bare(await api.missions.create(mission));
     const changed = await api.missions.update({ mission_id: made.id, title: "Montage son" });
     expect(bare(changed)).toEqual({ ...made, title: "Montage son", version: 2 });
@@ -80,13 +80,13 @@ describe("a mission", () => {
     expect(kept.breaks).toEqual([]);
   });
 
-  test("moved to a venue of another zone happens at the same instant", async () => {
+  test("keeps its instant when it moves to a venue of another zone", async () => {
     const made = await api.missions.create(mission);
     const moved = await api.missions.update({ mission_id: made.id, venue_id: noumea.id });
     expect(moved.starts_at).toBe("2026-10-25T07:00:00+11:00");
   });
 
-  test("is not changed by who has read an older version", async () => {
+  test("is not changed with a stale version", async () => {
     const made = await api.missions.create(mission);
     const update = (title: string) =>
       api.missions.update({ mission_id: made.id, title, expected_version: 1 });
@@ -122,12 +122,12 @@ describe("a mission", () => {
       input: { ends_at: "2026-10-25T02:30", breaks: [] },
       path: ["ends_at"],
     },
-  ])("is not made with $what", async ({ input, path }) => {
+  ])("is not created with $what", async ({ input, path }) => {
     const { status, issues } = await refusal(api.missions.create({ ...mission, ...input }));
     expect([status, issues?.[0]?.path]).toEqual([422, path]);
   });
 
-  test("keeps no position that is not its own", async () => {
+  test("refuses a position of another mission", async () => {
     const strange = { ...mission, positions: [{ id: venue_id }] };
     expect(await refusal(api.missions.create(strange))).toMatchObject({
       status: 404,
@@ -135,7 +135,7 @@ describe("a mission", () => {
     });
   });
 
-  test("is in the years 1 to 9999, on the venue's clocks and in UTC", async () => {
+  test("lies in the years 1 to 9999, in the venue's zone and in UTC", async () => {
     const times = (starts_at: string, ends_at: string) => ({ ...mission, starts_at, ends_at });
     for (const [from, to] of [
       ["9999-12-31T20:00:00-10:00", "9999-12-31T23:00:00-10:00"],
@@ -152,7 +152,7 @@ describe("a mission", () => {
       });
   });
 
-  test("takes its breaks along when it starts at another time, as far as it lasts", async () => {
+  test("moves its breaks with its start, if they still fit", async () => {
     const { id: mission_id } = await api.missions.create({
       ...mission,
       starts_at: "2026-10-24T14:00",
@@ -172,7 +172,7 @@ describe("a mission", () => {
     ]);
   });
 
-  test("keeps each of its positions once", async () => {
+  test("refuses the same position twice", async () => {
     const { id: mission_id, positions } = await api.missions.create(mission);
     const [son] = positions;
     const twice = api.missions.update({
@@ -185,7 +185,7 @@ describe("a mission", () => {
     });
   });
 
-  test("is seen by readers, as a draft too", async () => {
+  test("is visible to readers, also as a draft", async () => {
     const { id: mission_id } = await api.missions.create(mission);
     const viewer = as(whole, { role: "viewer" });
     expect(await viewer.missions.get({ mission_id })).toMatchObject({ status: "draft" });
@@ -208,11 +208,11 @@ describe("an update of a mission with people on it", async () => {
     );
   }
 
-  test("costs at most 9 statements for its title or its notes", async () => {
+  test("takes at most 9 statements for its title or its notes", async () => {
     expect(await cost(() => ({ title: "Autre titre", notes: "Clés à la loge" }))).toBeLessThan(10);
   });
 
-  test("costs at most 22 statements for another time, its breaks moving along", async () => {
+  test("takes at most 22 statements for another time, with its breaks", async () => {
     const times = ({ on }: { on: string }) => ({
       starts_at: `${on}T09:00`,
       ends_at: `${on}T13:00`,
@@ -220,7 +220,7 @@ describe("an update of a mission with people on it", async () => {
     expect(await cost(times)).toBeLessThan(23);
   });
 
-  test("costs at most 24 statements for another kind and other positions at once", async () => {
+  test("takes at most 24 statements for another kind and other positions", async () => {
     const other = ({ positions: [taken] }: { positions: object[] }) => ({
       kind: "montage",
       positions: [taken, { count: 2 }],
@@ -256,7 +256,7 @@ describe("copies", () => {
     expect(missions[0]?.positions[0]?.id).not.toBe(template.positions[0]?.id);
   });
 
-  test("at another venue show the same on its clocks", async () => {
+  test("keep the wall-clock time at another venue", async () => {
     const made = await api.missions.create(mission);
     const { missions } = await api.missions.duplicate({
       mission_ids: [made.id],
@@ -269,7 +269,7 @@ describe("copies", () => {
     });
   });
 
-  test("are all made or none, when one would start at an hour that does not exist", async () => {
+  test("are all created or none, if one would start at an hour that does not exist", async () => {
     const early = await api.missions.create({
       ...mission,
       starts_at: "2027-03-27T02:30",
@@ -314,7 +314,7 @@ describe("copies", () => {
     },
   );
 
-  test("cost the same statements for one and for 200", async () => {
+  test("take as many statements for 200 as for one", async () => {
     const made = await api.missions.create(mission);
     for (const size of [1, 60])
       expect(
@@ -329,7 +329,7 @@ describe("copies", () => {
 });
 
 describe("the list", () => {
-  test("is by start, page by page, and holds what happens within a time", async () => {
+  test("is ordered by start, page by page, and can be limited to a time", async () => {
     const { id: own } = await api.venues.create({ name: "Salle", time_zone: "Europe/Paris" });
     for (const day of ["03", "01", "02"])
       await api.missions.create({

@@ -12,7 +12,7 @@ const hours = (from: string, to: string) => {
   return read.period.starts_at.until(read.period.ends_at).total("hours");
 };
 
-describe("a time without offset is what clocks at the venue show", () => {
+describe("a time without offset is wall-clock time at the venue", () => {
   test("22:00 to 06:00 lasts 9 h on 24 October 2026, and 7 h on 27 March 2027", () => {
     expect(hours("2026-10-24T22:00", "2026-10-25T06:00")).toBe(9);
     expect(hours("2027-03-27T22:00", "2027-03-28T06:00")).toBe(7);
@@ -53,7 +53,7 @@ describe("a time without offset is what clocks at the venue show", () => {
     expect(instantIn(time("9999-12-31T23:59"), zones.east)).toBeInstanceOf(Temporal.Instant);
   });
 
-  test("any other time of those nights exists once, and shows on the wall as it was sent", () => {
+  test("any other time of those nights exists once, and keeps its wall-clock time", () => {
     fc.assert(
       fc.property(
         fc.constantFrom("2026-10-25", "2027-03-28"),
@@ -70,7 +70,7 @@ describe("a time without offset is what clocks at the venue show", () => {
   });
 });
 
-describe("what is wrong with times is said where it is wrong", () => {
+describe("an issue of a time names its path", () => {
   const mission = { starts_at: time("2027-07-14T20:00"), ends_at: time("2027-07-15T01:30") };
   const pause = (from: string, to: string) => ({ starts_at: time(from), ends_at: time(to) });
   test.each([
@@ -105,7 +105,7 @@ describe("what is wrong with times is said where it is wrong", () => {
   });
 });
 
-test("so many days later clocks show the same, whatever changes between", () => {
+test("a number of days later, the wall-clock time is the same over clock changes", () => {
   const moved = wallTimeLater("2026-10-24T20:00:00+02:00", { zone: paris, days: 7 });
   expect(moved.toString()).toBe("2026-10-31T20:00:00");
 });
@@ -123,13 +123,13 @@ const details: Details = {
 const { title, starts_at, ends_at } = details;
 const header = { title, starts_at, ends_at };
 
-describe("what somebody is told of a mission", () => {
-  test("is that they are on it, once", () => {
+describe("the news of a mission for an artist", () => {
+  test("tells once that they are on it", () => {
     expect(newsFor(null, details)).toEqual({ kind: "new", ...header, fields: [] });
     expect(newsFor(details, { ...details })).toBeUndefined();
   });
 
-  test("is that they are not any more, of the mission as they knew it, once", () => {
+  test("tells once that they are no longer on it, with the mission as they knew it", () => {
     expect(newsFor(details, null)).toEqual({ kind: "cancelled", ...header, fields: [] });
     expect(newsFor(null, null)).toBeUndefined();
   });
@@ -145,7 +145,7 @@ describe("what somebody is told of a mission", () => {
     { breaks: [] },
   ];
 
-  test.each(changes)("is what changed, as it was and as it is: %j", (change) => {
+  test.each(changes)("has the changed field, before and after: %j", (change) => {
     const now = { ...details, ...change };
     expect(newsFor(details, now)).toEqual({
       kind: "changed",
@@ -160,7 +160,7 @@ describe("what somebody is told of a mission", () => {
     });
   });
 
-  test("is each of many changes, and none of what is as it was", () => {
+  test("has all changed fields, and no unchanged one", () => {
     const now = {
       ...details,
       breaks: [],
@@ -171,13 +171,13 @@ describe("what somebody is told of a mission", () => {
     expect(fields).toEqual(["title", "starts_at", "breaks"]);
   });
 
-  test("is that clocks at the venue show another time, though the instant is the same", () => {
+  test("tells of another wall-clock time, even at the same instant", () => {
     const elsewhere = { ...details, starts_at: "2027-07-14T19:00:00+01:00" };
     expect(newsFor(details, elsewhere)?.fields.map(({ field }) => field)).toEqual(["starts_at"]);
   });
 });
 
-describe("what there is to know of a mission", () => {
+describe("the details of a mission for an artist", () => {
   const position = {
     id: "a",
     skill: "son",
@@ -215,14 +215,14 @@ describe("what there is to know of a mission", () => {
     { position_id: "a", name: "Régie son" },
     { position_id: "b", name: "son" },
     { position_id: "c", name: null },
-  ])("is a position by its label, else by its skill: $name", ({ position_id, name }) => {
+  ])("name a position by its label, or by its skill: $name", ({ position_id, name }) => {
     expect(detailsFor(whole, { ...recipient, position_id })).toEqual({
       ...details,
       position: name,
     });
   });
 
-  test("is nothing for who is not on it, and for nobody when it is cancelled", () => {
+  test("are null for artists not on it, and for all when it is cancelled", () => {
     expect(detailsFor(whole, { ...recipient, position_id: null })).toBeNull();
     const cancelled: Mission = { ...whole, status: "cancelled" };
     expect(detailsFor(cancelled, { ...recipient, position_id: "a" })).toBeNull();

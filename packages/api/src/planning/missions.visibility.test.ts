@@ -42,7 +42,7 @@ const lost = (missionId: string, engagementId: string) => [
 ];
 
 describe("an artist sees", () => {
-  test("nothing of a draft, all of it once it is published, nothing when it is a draft again", async () => {
+  test("a mission only while it is published, not as a draft", async () => {
     const { artist_id, shown, asked } = await audience();
     const { id, position_id } = await mission();
     const engagement = await place(position_id, artist_id, "confirmed");
@@ -60,7 +60,7 @@ describe("an artist sees", () => {
     expect(await shown()).toEqual(all);
   });
 
-  test("no option, and it on a published mission as soon as it is confirmed", async () => {
+  test("an option on a published mission only once it is confirmed", async () => {
     const { artist_id, shown, asked } = await audience();
     const { id, position_id } = await mission();
     await publish(id);
@@ -72,7 +72,7 @@ describe("an artist sees", () => {
   });
 
   test.each(["cancel", "decline"] as const)(
-    "no option that became nothing: %s, not even where they were told of another engagement",
+    "no option that ended (%s), even if they were told of another engagement",
     async (end) => {
       const { artist_id, shown, asked } = await audience();
       const { id, position_id } = await mission();
@@ -92,7 +92,7 @@ describe("an artist sees", () => {
     },
   );
 
-  test("that an engagement was cancelled of which they were told, and none of which they were not", async () => {
+  test("a cancelled engagement only if they were told of it before", async () => {
     const { artist_id, shown } = await audience();
     const [knew, never] = [await mission(), await mission()];
     await publish(never.id);
@@ -107,7 +107,7 @@ describe("an artist sees", () => {
     expect(await shown()).toEqual(all);
   });
 
-  test("both of two engagements in turn on one mission, also where nothing changed for them", async () => {
+  test("both of two successive engagements on a mission, even without news", async () => {
     const { artist_id, shown } = await audience();
     const { id, position_id } = await mission();
     const first = await place(position_id, artist_id, "confirmed");
@@ -124,7 +124,7 @@ describe("an artist sees", () => {
     );
   });
 
-  test("that a mission was cancelled after they were told, and nothing of one cancelled before", async () => {
+  test("a cancelled mission only if they were told of it before", async () => {
     const { artist_id, shown, own } = await audience();
     const [knew, never] = [await mission(), await mission()];
     const engagement = await place(knew.position_id, artist_id, "confirmed");
@@ -139,7 +139,7 @@ describe("an artist sees", () => {
     expect(await shown()).toEqual(all);
   });
 
-  test("nothing of what concerns others alone, whatever they ask for", async () => {
+  test("nothing that concerns only others, whatever they ask for", async () => {
     const { own, shown, asked } = await audience();
     const other = await artist("Other");
     const { id, position_id } = await mission();
@@ -151,7 +151,7 @@ describe("an artist sees", () => {
       expect((await own.engagements.list(filter)).items).toEqual([]);
   });
 
-  test("nobody else on their own missions", async () => {
+  test("no engagements of others on their own missions", async () => {
     const { artist_id, own } = await audience();
     const { id, position_id } = await mission("14:00", "18:00", { positions: [{ count: 2 }] });
     const other = await artist("Other");
@@ -167,7 +167,7 @@ describe("an artist sees", () => {
     expect(JSON.stringify(await own.missions.get({ mission_id: id }))).not.toContain(other);
   });
 
-  test("a mission with its positions and notes, as planners do; no draft and no template by a filter", async () => {
+  test("positions and notes of a mission, but no draft or template by a filter", async () => {
     const { artist_id, own } = await audience();
     const [made, draft] = [
       await mission("14:00", "18:00", { notes: "Côté cour" }),
@@ -183,7 +183,7 @@ describe("an artist sees", () => {
     expect((await own.missions.list({ is_template: true })).items).toEqual([]);
   });
 
-  test("an engagement without why it was confirmed in spite of what spoke against it", async () => {
+  test("an engagement without its rank and overrides", async () => {
     const { artist_id, own } = await audience();
     const { id, position_id } = await mission("14:00", "18:00", {
       positions: [{ skill: "caces" }],
@@ -201,7 +201,7 @@ describe("an artist sees", () => {
   });
 });
 
-test("an artist's pages are full of what they see, whatever lies between", async () => {
+test("pages for an artist are full, however many hidden rows lie between", async () => {
   const { artist_id, own } = await audience();
   const expected: string[] = [];
   for (let i = 0; i < 9; i += 1) {
@@ -237,7 +237,7 @@ async function pages<Item>(
   return all;
 }
 
-test("viewers and planners see drafts and options as before", async () => {
+test("viewers and planners see drafts and options", async () => {
   const { artist_id } = await audience();
   const { id: mission_id, position_id } = await mission();
   const { id: engagement_id } = await place(position_id, artist_id, "option");

@@ -7,7 +7,7 @@ const whole = await testApi();
 const { api } = whole;
 const { mission, artist, place } = await stage(whole);
 
-describe("a screen shows names without asking for each thing", async () => {
+describe("answers hold the names that a screen shows", async () => {
   const project = await api.projects.create({ title: "Le Songe" });
   const made = await mission("14:00", "18:00", {
     project_id: project.id,
@@ -64,7 +64,7 @@ describe("a screen shows names without asking for each thing", async () => {
   });
 });
 
-test("positions may be sent back as they were answered", async () => {
+test("positions can be sent back as they were answered", async () => {
   const { id: mission_id, positions } = await mission("14:00", "18:00", {
     positions: [{ skill: "son", count: 2 }],
   });

@@ -59,7 +59,7 @@ async function answersAbout(artist_id: string) {
   return { answers, counters };
 }
 
-describe("of three jobs elsewhere no more is told than of one", () => {
+describe("three jobs elsewhere disclose no more than one", () => {
   const one: Job[] = [["14:00", "18:00"]];
 
   test.each<{ what: string; three: Job[] }>([
@@ -85,7 +85,7 @@ describe("of three jobs elsewhere no more is told than of one", () => {
     );
   });
 
-  test("of which so much was worked", async () => {
+  test("also with worked minutes", async () => {
     const three = await busyWith([
       ["14:00", "15:00", 30],
       ["15:00", "16:00", 60],
@@ -95,7 +95,7 @@ describe("of three jobs elsewhere no more is told than of one", () => {
     expect(await answersAbout(three)).toEqual(await answersAbout(whole_afternoon));
   });
 
-  test("around what this organisation has on file itself", async () => {
+  test("also around this organisation's own records", async () => {
     const own: Job[] = [["15:00", "17:00"]];
     const three = await busyWith(
       [
@@ -109,7 +109,7 @@ describe("of three jobs elsewhere no more is told than of one", () => {
   });
 });
 
-test("a warning tells of work elsewhere only within the mission", async () => {
+test("a warning discloses work elsewhere only within the mission", async () => {
   const artist_id = await busyWith([
     ["08:00", "11:00"],
     ["10:00", "13:00"],

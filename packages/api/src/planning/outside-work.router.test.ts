@@ -10,7 +10,7 @@ const { mission, artist, place } = await stage(whole);
 const morning = { starts_at: "2027-05-08T09:00", ends_at: "2027-05-08T12:00" };
 
 describe("work for others", () => {
-  test("is read back as it was put on file, in the organisation's zone", async () => {
+  test("is read as it was recorded, in the organisation's zone", async () => {
     const artist_id = await artist();
     const made = bare(await api.outsideWork.create({ artist_id, ...morning, employer: "Opéra" }));
     expect(made).toEqual({
@@ -40,7 +40,7 @@ describe("work for others", () => {
     expect((await refusal(api.outsideWork.delete(key))).status).toBe(404);
   });
 
-  test("lasts what it lasts, over a clock change too, and no more of it is worked", async () => {
+  test("has at most as many worked minutes as it lasts, also over a clock change", async () => {
     const artist_id = await artist();
     const night = { artist_id, starts_at: "2026-10-24T22:00", ends_at: "2026-10-25T06:00" };
     await api.outsideWork.create({ ...night, worked_minutes: 540 });
@@ -70,7 +70,7 @@ describe("work for others", () => {
     ]);
   });
 
-  test("is listed by start, page by page, of one artist", async () => {
+  test("is listed for an artist by start, page by page", async () => {
     const artist_id = await artist();
     for (const day of [3, 1, 2])
       await api.outsideWork.create({
@@ -94,7 +94,7 @@ describe("work for others", () => {
     expect((await refusal(nobody)).status).toBe(404);
   });
 
-  test("is the artist's own to keep, and other artists' as if it did not exist", async () => {
+  test("can be edited by the artist; that of other artists is not found", async () => {
     const [artist_id, other] = [await artist(), await artist()];
     const own = as(whole, { role: "artist", artist_id });
     const { id } = await own.outsideWork.create({ artist_id, ...morning });
@@ -116,7 +116,7 @@ describe("work for others", () => {
     expect((await refusal(viewer.outsideWork.create({ artist_id, ...morning }))).status).toBe(403);
   });
 
-  test("goes with the artist: exported, anonymised, deleted, and the record says so", async () => {
+  test("is exported, anonymised and deleted with the artist, on record", async () => {
     const artist_id = await artist();
     await api.outsideWork.create({ artist_id, ...morning, employer: "Opéra" });
     const exported = await api.artists.export({ artist_id });
@@ -132,8 +132,8 @@ describe("work for others", () => {
   });
 });
 
-describe("the limits are the person's", () => {
-  test("47 h here and 3 h outside are 50 h: it is flagged, and says how much is for others", async () => {
+describe("the limits apply to the person", () => {
+  test("47 h here and 3 h outside are 50 h: a finding tells the part for others", async () => {
     const artist_id = await artist();
     await api.profiles.update({ artist_id, occupation: "technician" });
     // Monday 3 to Friday 7 May 2027: 4 × 9 h 24 and 9 h 24 to come are 47 h.
@@ -159,7 +159,7 @@ describe("the limits are the person's", () => {
     });
   });
 
-  test("nobody is confirmed while they work for others, unless who may overrides it", async () => {
+  test("outside work blocks a confirmation, unless it is overridden", async () => {
     const artist_id = await artist();
     await api.outsideWork.create({ artist_id, ...morning });
     const { position_id } = await mission("11:00", "15:00", { on: "2027-05-08" });
@@ -190,7 +190,7 @@ describe("another organisation that knows the same person", async () => {
     ends_at: "2027-06-01T20:00",
   });
 
-  test("learns when they are busy, never what, where, for whom, or how many", async () => {
+  test("learns when they are busy, never what, where, for whom, or how many jobs", async () => {
     expect(await api.outsideWork.busy({ artist_id, ...day })).toEqual({
       periods: [{ starts_at: "2027-06-01T14:00:00+02:00", ends_at: "2027-06-01T20:00:00+02:00" }],
     });
@@ -199,7 +199,7 @@ describe("another organisation that knows the same person", async () => {
     expect(JSON.stringify(people)).not.toContain("Secret");
   });
 
-  test("is warned, for it could be the very mission, and the hours count", async () => {
+  test("gets a warning only, as it could be the same mission, and the hours count", async () => {
     const { position_id } = await mission("09:00", "17:00", { on: "2027-06-01" });
     const { checks } = await api.engagements.check({ engagements: [{ position_id, artist_id }] });
     expect(checks[0]?.findings).toContainEqual(
@@ -211,7 +211,7 @@ describe("another organisation that knows the same person", async () => {
     );
   });
 
-  test("learns nothing of it, and no check counts it, unless they share it with both", async () => {
+  test("learns nothing, and checks do not count it, unless the artist shares it", async () => {
     const person = await artist();
     const known = await knownElsewhere(whole, person);
     await known.works({ starts_at: "2027-06-01T14:00", ends_at: "2027-06-01T18:00" });
@@ -239,14 +239,14 @@ describe("another organisation that knows the same person", async () => {
     expect(await learned()).toEqual([1, 1, true]);
   });
 
-  test("learns nothing of somebody who has no account in both", async () => {
+  test("learns nothing of an artist without an account in both", async () => {
     const stranger = await artist();
     expect(await api.outsideWork.busy({ artist_id: stranger, ...day })).toEqual({ periods: [] });
     const foreign = api.outsideWork.busy({ artist_id: elsewhere.artist_id, ...day });
     expect((await refusal(foreign)).status).toBe(404);
   });
 
-  test("is asked for at most 400 days", async () => {
+  test("can ask for at most 400 days", async () => {
     const ask = (from: string, to: string) =>
       refusal(api.outsideWork.busy({ artist_id, from, to }));
     expect((await ask(day.to, day.from)).detail).toBe("to: Must be after from");
@@ -254,7 +254,7 @@ describe("another organisation that knows the same person", async () => {
   });
 });
 
-describe("what lasts less than a millisecond is no time to any rule", () => {
+describe("rules ignore anything under a millisecond", () => {
   const check = (position_id: string, artist_id: string) =>
     api.engagements.check({ engagements: [{ position_id, artist_id }] });
   const blink = { starts_at: "2027-09-02T10:00:00.0001", ends_at: "2027-09-02T10:00:00.0002" };
@@ -282,7 +282,7 @@ describe("what lasts less than a millisecond is no time to any rule", () => {
   });
 });
 
-test("a check of many people costs the statements of one", async () => {
+test("a check of many artists takes as many statements as one", async () => {
   const { position_id } = await mission();
   const check = async (people: number) => {
     const ids = await Promise.all(Array.from({ length: people }, () => artist()));

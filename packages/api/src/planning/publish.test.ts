@@ -34,7 +34,7 @@ const rowsOf = (missionId: string) =>
     .execute();
 
 describe("publishing", () => {
-  test("makes drafts published, and tells those who are confirmed, and no options", async () => {
+  test("publishes drafts, and tells confirmed artists, but no options", async () => {
     const made = await engaged();
     await place(made.position_id, await artist("Asked"), "option");
     const { missions, concerned } = await publish(made.id);
@@ -59,7 +59,7 @@ describe("publishing", () => {
     ]);
   });
 
-  test("a second time tells nothing, and leaves the mission as it is", async () => {
+  test("a second time tells nothing, and does not change the mission", async () => {
     const { id } = await engaged();
     const first = await publish(id);
     expect(await publish(id)).toEqual({
@@ -70,7 +70,7 @@ describe("publishing", () => {
     });
   });
 
-  test("after changes tells each only what changed for them", async () => {
+  test("tells each artist only what changed for them", async () => {
     const made = await engaged("Before");
     const [position, regie] = made.positions;
     await publish(made.id);
@@ -107,7 +107,7 @@ describe("publishing", () => {
     expect(await told(made.id)).toEqual({});
   });
 
-  test("tells nothing of what changed and is as it was again", async () => {
+  test("tells nothing of a change that was reverted", async () => {
     const { id, title } = await engaged();
     await publish(id);
     await api.missions.update({ mission_id: id, title: "Other" });
@@ -115,7 +115,7 @@ describe("publishing", () => {
     expect(await told(id)).toEqual({});
   });
 
-  test("tells who is not on it any more, once, and of who is engaged anew that it is new", async () => {
+  test("tells a removed artist once, and a new artist that it is new", async () => {
     const { id, position_id, artist_id, engagement_id, ...made } = await engaged();
     await publish(id);
     await api.engagements.cancel({ engagement_id });
@@ -131,13 +131,13 @@ describe("publishing", () => {
     expect(await told(id)).toEqual({ Camille: ["new"] });
   });
 
-  test("tells nothing of who was never told and is not on it", async () => {
+  test("tells nothing to an artist who was never told and is not on it", async () => {
     const { id, engagement_id } = await engaged();
     await api.engagements.cancel({ engagement_id });
     expect(await told(id)).toEqual({});
   });
 
-  test("of a mission that was published and is cancelled tells that it is", async () => {
+  test("tells that a published mission was cancelled", async () => {
     const { id } = await engaged();
     await publish(id);
     const cancelled = await api.missions.update({ mission_id: id, status: "cancelled" });
@@ -147,14 +147,14 @@ describe("publishing", () => {
     expect(await told(id)).toEqual({});
   });
 
-  test("of one that nobody was on when it was published does too: there is nobody to tell", async () => {
+  test("accepts a cancelled mission that nobody was on", async () => {
     const { id } = await mission();
     await publish(id);
     await api.missions.update({ mission_id: id, status: "cancelled" });
     expect(await told(id)).toEqual({});
   });
 
-  test("keeps when somebody was told first, and when of a change", async () => {
+  test("keeps when an artist was first told, and when of a change", async () => {
     const { id, artist_id, engagement_id, position_id } = await engaged();
     await publish(id);
     const [first] = await rowsOf(id);
@@ -177,7 +177,7 @@ describe("publishing", () => {
     }
   });
 
-  test("tells nothing when the same place is given to the same person anew", async () => {
+  test("tells nothing if the same artist is engaged again on the same position", async () => {
     const { id, artist_id, engagement_id, position_id } = await engaged();
     await publish(id);
     await api.engagements.cancel({ engagement_id });
@@ -186,7 +186,7 @@ describe("publishing", () => {
     expect(await rowsOf(id)).toMatchObject([{ changed_at: null }]);
   });
 
-  test("goes on record, each mission as it was and is", async () => {
+  test("records each mission before and after", async () => {
     const drafts = [await mission(), await mission()];
     const { missions } = await publish(...drafts.map(({ id }) => id));
     const [event] = (await api.audit.list({ id: missions[0]?.id })).items;
@@ -197,7 +197,7 @@ describe("publishing", () => {
     });
   });
 
-  test("answers each mission once, in the order asked for, and people by name", async () => {
+  test("answers each mission once, in the order sent, and artists by name", async () => {
     const [late, early] = [await engaged("Zoé"), await engaged("élise")];
     await place(early.position_id, await artist("Dominique"), "confirmed");
     const { missions, concerned } = await publish(early.id, late.id, early.id);
@@ -205,7 +205,7 @@ describe("publishing", () => {
     expect(concerned.map(({ name }) => name)).toEqual(["Dominique", "élise", "Zoé"]);
   });
 
-  test("tells one person of many missions by their start", async () => {
+  test("tells an artist of many missions in order of start", async () => {
     const first = await engaged();
     const second = await mission();
     await place(second.position_id, first.artist_id, "confirmed");
@@ -240,7 +240,7 @@ describe("nothing is published", () => {
     expect(await attempt(id)).toEqual({ status: 409, detail, ...untouched });
   });
 
-  test("when one is not there, or another organisation's", async () => {
+  test("when one is not found, or is another organisation's", async () => {
     const other = as(whole, { organisation: await anotherOrganisation(whole) });
     const venue = await other.venues.create({ name: "Quai", time_zone: "Europe/Paris" });
     const { id: foreign } = await other.missions.create({
@@ -259,7 +259,7 @@ describe("nothing is published", () => {
     expect(await other.missions.get({ mission_id: foreign })).toMatchObject({ status: "draft" });
   });
 
-  test("when somebody changed one since it was read", async () => {
+  test("when a version is stale", async () => {
     const { id: mission_id } = await engaged();
     const now = bare(await api.missions.update({ mission_id, title: "Changed" }));
     const stale = api.missions.publish({ missions: [{ mission_id, expected_version: 1 }] });
@@ -270,7 +270,7 @@ describe("nothing is published", () => {
     ]);
   });
 
-  test("by who only reads", async () => {
+  test("by a viewer", async () => {
     const { id: mission_id } = await mission();
     const viewer = as(whole, { role: "viewer" });
     const published = viewer.missions.publish({ missions: [{ mission_id }] });
@@ -278,8 +278,8 @@ describe("nothing is published", () => {
   });
 });
 
-describe("at once", () => {
-  test("of 8 publishers, in any order, one tells each thing, and nobody waits for ever", async () => {
+describe("concurrent publishing", () => {
+  test("of 8 publishers in any order, one tells each change, without a deadlock", async () => {
     for (let round = 0; round < 5; round += 1) {
       const [a, b] = [await engaged("A"), await engaged("B")];
       const all = await Promise.all(
@@ -291,7 +291,7 @@ describe("at once", () => {
     }
   });
 
-  test("with artists who are deleted, whoever is there is told, and nobody waits in a circle", async () => {
+  test("tells the remaining artists while others are deleted, without a deadlock", async () => {
     for (let round = 0; round < 10; round += 1) {
       const [first, second] = [await engaged("Leaving"), await mission()];
       await publish(first.id);
@@ -305,7 +305,7 @@ describe("at once", () => {
     }
   });
 
-  test("with who cancels the mission, what is told last is what is so", async () => {
+  test("tells the final status while the mission is cancelled", async () => {
     for (let round = 0; round < 5; round += 1) {
       const { id } = await engaged();
       await publish(id);
@@ -320,7 +320,7 @@ describe("at once", () => {
   });
 });
 
-test("200 at once cost the same statements as one", async () => {
+test("200 missions take as many statements as one", async () => {
   const originals = [await engaged(), await engaged(), await engaged(), await engaged()];
   const { missions } = await api.missions.duplicate({
     mission_ids: originals.map(({ id }) => id),

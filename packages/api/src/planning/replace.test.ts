@@ -17,7 +17,7 @@ async function available(artist_id: string, on: string) {
   await api.artists.setAvailabilities({ artist_id, availabilities });
 }
 
-describe("who could take a position", async () => {
+describe("the artists who could take a position", async () => {
   const skilled = { positions: [{ skill: "son", min_level: 2, count: 2 }] };
   const show = await mission("20:00", "23:30", skilled);
   const elsewhere = await mission("19:00", "22:00", { on: show.on });
@@ -41,7 +41,7 @@ describe("who could take a position", async () => {
 
   const free = (position_id: string, limit?: number) => api.artists.free({ position_id, limit });
 
-  test("those whom nothing blocks, who is available first, then by level and work that week", async () => {
+  test("are not blocked; available first, then by level and work that week", async () => {
     const { artists } = await free(show.position_id);
     expect(artists.map(({ name, reasons }) => [name, ...reasons])).toEqual([
       ["Ready", "Available then", "son at level 2", "No other work that week"],
@@ -60,7 +60,7 @@ describe("who could take a position", async () => {
     expect(expert).toBe(artists[1]?.artist_id);
   });
 
-  test("whose licence ends on the day of the mission there, wherever it is a day later by then", async () => {
+  test("may have a licence that ends on the mission's day in the venue's zone", async () => {
     const { id: venue_id } = await api.venues.create({
       name: "Cayenne",
       time_zone: "America/Cayenne",
@@ -73,14 +73,14 @@ describe("who could take a position", async () => {
     expect(artists.map(({ artist_id }) => artist_id)).toEqual([licensed]);
   });
 
-  test("of no position there is nobody", async () => {
+  test("are not found for an unknown position", async () => {
     expect((await refusal(free(crypto.randomUUID()))).status).toBe(404);
     const other = as(whole, { organisation: await anotherOrganisation(whole) });
     const foreign = other.artists.free({ position_id: show.position_id });
     expect((await refusal(foreign)).status).toBe(404);
   });
 
-  test("the statements do not depend on how many they are", async () => {
+  test("take a constant number of statements", async () => {
     const count = () =>
       countStatements(whole, (counted) => counted.artists.free({ position_id: show.position_id }));
     const before = await count();
@@ -97,7 +97,7 @@ describe("a late cancellation", () => {
     return { show, ill, engagement_id: id };
   }
 
-  test("opens the position again, keeps what happened, and proposes who is not blocked", async () => {
+  test("frees the position, keeps the engagement, and proposes replacements", async () => {
     const { show, ill, engagement_id } = await late();
     const blocked = await withSkill("Blocked", 3);
     await place(
@@ -123,7 +123,7 @@ describe("a late cancellation", () => {
     expect(items.map(({ status }) => status).toSorted()).toEqual(["cancelled", "confirmed"]);
   });
 
-  test("or puts somebody on it at once, and then nothing is left to propose", async () => {
+  test("can confirm a replacement at once, and proposes nobody then", async () => {
     const { ill, engagement_id, show } = await late();
     const artist_id = await withSkill("Ready", 2);
     const { replacement, artists } = await api.engagements.replace({ engagement_id, artist_id });
@@ -133,7 +133,7 @@ describe("a late cancellation", () => {
     expect(items[0]?.changes.map((change) => change.artist_id)).toEqual([ill, artist_id]);
   });
 
-  test("cancels nobody when who is to take the place cannot", async () => {
+  test("cancels nothing if the replacement cannot be confirmed", async () => {
     const { engagement_id } = await late();
     const artist_id = await artist("Without the skill");
     const refused = api.engagements.replace({ engagement_id, artist_id });
@@ -150,7 +150,7 @@ describe("a late cancellation", () => {
     expect(overridden.replacement?.override_reason).toBe("Knows the desk");
   });
 
-  test("two planners who replace the same person at once put one on the place", async () => {
+  test("two planners who replace the same artist at once confirm one replacement", async () => {
     const { engagement_id, show } = await late();
     const [one, two] = [await withSkill("One", 3), await withSkill("Two", 3)];
     const results = await Promise.allSettled(
@@ -162,7 +162,7 @@ describe("a late cancellation", () => {
   });
 });
 
-test("two sound and one light needed: coverage goes from 0/3 to 2/3, an option counts apart", async () => {
+test("coverage of three seats goes from 0/3 to 2/3, and counts options apart", async () => {
   const load_in = await mission("08:00", "12:00", {
     positions: [
       { skill: "son", count: 2 },

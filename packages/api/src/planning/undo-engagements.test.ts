@@ -29,7 +29,7 @@ async function taken(position_id: string) {
 }
 
 describe("undoing", () => {
-  test("a placement cancels it, and what happened stays", async () => {
+  test("a placement cancels the engagement, which stays on record", async () => {
     const { id, position_id } = await mission();
     const placed = await place(position_id, await artist(), "confirmed");
     expect(await undoLast(id)).toMatchObject({ engagements: [{ id: placed.id }] });
@@ -41,7 +41,7 @@ describe("undoing", () => {
     expect(await taken(position_id)).toBe(0);
   });
 
-  test("a confirmation leaves the option that it was, at its rank, until it expires", async () => {
+  test("a confirmation restores the option with its rank, until it expires", async () => {
     const artist_id = await artist();
     const first = await mission();
     const second = await mission("14:00", "18:00", { on: first.on });
@@ -57,7 +57,7 @@ describe("undoing", () => {
     expect(await taken(first.position_id)).toBe(0);
   });
 
-  test("a refusal by the artist makes it the option that it was", async () => {
+  test("a refusal by the artist restores the option", async () => {
     const { id, position_id } = await mission();
     const { findings: _findings, ...option } = await place(position_id, await artist(), "option");
     await api.engagements.decline({ engagement_id: option.id, reason: "Pris" });
@@ -66,7 +66,7 @@ describe("undoing", () => {
   });
 
   test.each(["option", "confirmed"] as const)(
-    "a cancellation makes it what it was: %s",
+    "a cancellation restores the status: %s",
     async (status) => {
       const { id, position_id } = await mission();
       const { findings: _findings, ...was } = await place(position_id, await artist(), status);
@@ -77,7 +77,7 @@ describe("undoing", () => {
     },
   );
 
-  test("an undo does again what was undone", async () => {
+  test("an undo repeats the change", async () => {
     const { id, position_id } = await mission();
     const { id: option } = await place(position_id, await artist(), "option");
     await confirm(option);
@@ -93,7 +93,7 @@ describe("undoing", () => {
     expect(await get(option)).toMatchObject({ status: "declined" });
   });
 
-  test("a placement that was undone places them again", async () => {
+  test("the undo of a placement places the artist again", async () => {
     const { id, position_id } = await mission();
     const placed = await place(position_id, await artist(), "confirmed");
     await undoLast(id);
@@ -102,7 +102,7 @@ describe("undoing", () => {
     expect(await taken(position_id)).toBe(1);
   });
 
-  test("what was done to many at once undoes all of it", async () => {
+  test("a batch undoes all of it", async () => {
     const { id, position_id } = await mission("14:00", "18:00", { positions: [{ count: 3 }] });
     const engagements = await Promise.all(
       ["A", "B", "C"].map(async (name) => ({ position_id, artist_id: await artist(name) })),
@@ -119,7 +119,7 @@ describe("undoing", () => {
     expect(await taken(position_id)).toBe(0);
   });
 
-  test("a change that cancelled one and put another in their place puts the first back", async () => {
+  test("a replacement restores the first engagement", async () => {
     const { id, position_id } = await mission();
     const first = await place(position_id, await artist(), "confirmed");
     const artist_id = await artist("Instead");
@@ -144,7 +144,7 @@ describe("undoing", () => {
     expect(await taken(position_id)).toBe(1);
   });
 
-  test("a replacement by the same artist puts back the first of both", async () => {
+  test("a replacement by the same artist restores the first engagement", async () => {
     const { id, position_id } = await mission();
     const artist_id = await artist();
     const { id: engagement_id } = await place(position_id, artist_id, "confirmed");
@@ -155,7 +155,7 @@ describe("undoing", () => {
     expect(await taken(position_id)).toBe(1);
   });
 
-  test("a confirmation in spite of a missing skill keeps its reason when it is back", async () => {
+  test("an overridden confirmation keeps its reason when it is restored", async () => {
     const { id, position_id } = await mission("14:00", "18:00", {
       positions: [{ skill: "caces" }],
     });
@@ -172,7 +172,7 @@ describe("undoing", () => {
 });
 
 describe("is refused", () => {
-  test("when one of them was changed since: the answer has it as it is", async () => {
+  test("when one was changed since: the answer has it as it is", async () => {
     const { id, position_id } = await mission("14:00", "18:00", { positions: [{ count: 2 }] });
     const engagements = [await artist("A"), await artist("B")].map((artist_id) => ({
       position_id,
@@ -219,7 +219,7 @@ describe("is refused", () => {
     expect(await get(id)).toMatchObject({ status: "cancelled", version: 2 });
   });
 
-  test("when somebody else has the place by now", async () => {
+  test("when the position is full by now", async () => {
     const { id, position_id } = await mission();
     const { id: engagement_id } = await place(position_id, await artist(), "confirmed");
     await api.engagements.cancel({ engagement_id });
@@ -276,7 +276,7 @@ describe("is refused", () => {
     });
   });
 
-  test("when what was there has been forgotten", async () => {
+  test("when the recorded values were erased", async () => {
     const { id, position_id } = await mission();
     const artist_id = await artist();
     const { id: engagement_id } = await place(position_id, artist_id, "confirmed");
@@ -298,7 +298,7 @@ describe("is refused", () => {
     });
   });
 
-  test("for an event that is not there, or another organisation's", async () => {
+  test("for an unknown event, or another organisation's", async () => {
     const event_id = crypto.randomUUID();
     expect(await refusal(undo(event_id))).toMatchObject({
       status: 404,
@@ -314,14 +314,14 @@ describe("is refused", () => {
     });
   });
 
-  test("to who only reads", async () => {
+  test("for a viewer", async () => {
     const event_id = crypto.randomUUID();
     for (const role of ["viewer", "artist"] as const)
       expect((await refusal(as(whole, { role }).engagements.undo({ event_id }))).status).toBe(403);
   });
 });
 
-test("somebody who is engaged again is so when the mission is by now", async () => {
+test("a restored engagement takes the present time of its mission", async () => {
   const { id, position_id, on } = await mission("14:00", "18:00");
   const { id: engagement_id } = await place(position_id, await artist(), "confirmed");
   await api.engagements.cancel({ engagement_id });
@@ -336,7 +336,7 @@ test("somebody who is engaged again is so when the mission is by now", async () 
   expect(await get(engagement_id)).toMatchObject({ status: "confirmed", starts_at, ends_at });
 });
 
-describe("planners at once", () => {
+describe("concurrent planners", () => {
   const codes = async (calls: Promise<unknown>[]) => {
     const all = await Promise.allSettled(calls);
     return Promise.all(
@@ -347,7 +347,7 @@ describe("planners at once", () => {
   };
   const inOrder = (a: number, b: number) => a - b;
 
-  test("who undo the same change: exactly one does, the others are told", async () => {
+  test("of those who undo the same change, exactly one succeeds", async () => {
     for (let round = 0; round < 10; round += 1) {
       const { id, position_id } = await mission();
       const { id: engagement_id } = await place(position_id, await artist(), "confirmed");
@@ -359,7 +359,7 @@ describe("planners at once", () => {
     }
   });
 
-  test("one undoes a cancellation, another confirms somebody on the last seat: one of them does", async () => {
+  test("either an undo or a confirmation takes the last seat, not both", async () => {
     for (let round = 0; round < 10; round += 1) {
       const { id, position_id } = await mission();
       const { id: engagement_id } = await place(position_id, await artist(), "confirmed");
@@ -373,7 +373,7 @@ describe("planners at once", () => {
   });
 });
 
-test("200 at once cost the same statements as one", async () => {
+test("200 engagements take as many statements as one", async () => {
   const artists = await Promise.all(Array.from({ length: 200 }, () => artist("Many")));
   const counts: number[] = [];
   for (const size of [1, 200]) {

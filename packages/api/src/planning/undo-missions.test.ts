@@ -51,7 +51,7 @@ async function published(missions: Awaited<ReturnType<typeof get>>[]) {
 }
 
 describe("undoing", () => {
-  test("that a mission was made removes it; undone too, it is there again", async () => {
+  test("a creation deletes the mission, and undoing that creates it again", async () => {
     const made = await make("14:00", "18:00", {
       on: "2027-12-01",
       notes: "Par la cour",
@@ -65,7 +65,7 @@ describe("undoing", () => {
     expect(await get(made.id)).toEqual(again);
   });
 
-  test("that missions were copied removes all of the copies, and them alone", async () => {
+  test("a duplication deletes all copies, and nothing else", async () => {
     const made = await make();
     const { missions } = await api.missions.duplicate({ mission_ids: [made.id], days: [7, 14] });
     const [first, second] = missions.map(({ id }) => id);
@@ -76,7 +76,7 @@ describe("undoing", () => {
     expect((await undoLast(second ?? "")).missions).toEqual(again);
   });
 
-  test("an update puts back fields, breaks and positions", async () => {
+  test("an update restores fields, breaks and positions", async () => {
     const made = await make("14:00", "18:00", {
       on: "2027-12-02",
       breaks: [{ starts_at: "2027-12-02T15:00", ends_at: "2027-12-02T15:30" }],
@@ -100,7 +100,7 @@ describe("undoing", () => {
     expect((await undoLast(made.id)).missions).toEqual([{ ...bare(updated), version: 4 }]);
   });
 
-  test("a move takes whoever is engaged back along", async () => {
+  test("a move moves the engagements back with the mission", async () => {
     const made = await mission();
     const one = await place(made.position_id, await artist(), "confirmed");
     await api.missions.update({
@@ -113,7 +113,7 @@ describe("undoing", () => {
     expect(await engagement(one.id)).toMatchObject({ status: "confirmed", starts_at, ends_at });
   });
 
-  test("a cancellation engages whom it cancelled again, and nobody else", async () => {
+  test("a cancellation restores the engagements that it cancelled, and no others", async () => {
     const made = await mission("14:00", "18:00", { positions: [{ count: 3 }] });
     const names = ["Confirmed", "Option", "Declined"];
     const [a, b, c] = await Promise.all(names.map((name) => artist(name)));
@@ -137,7 +137,7 @@ describe("undoing", () => {
       });
   });
 
-  test("a cancellation that moved the mission too puts both back", async () => {
+  test("a cancellation that also moved the mission restores both", async () => {
     const made = await mission();
     const { findings: _, ...one } = await place(made.position_id, await artist(), "confirmed");
     await api.missions.update({
@@ -150,7 +150,7 @@ describe("undoing", () => {
     expect(await engagement(one.id)).toEqual({ ...one, version: 3 });
   });
 
-  test("a deletion makes the mission again, with its id and those of its positions", async () => {
+  test("a deletion creates the mission again, with the same ids", async () => {
     const made = await make("14:00", "18:00", { positions: [{ skill: "son" }, { count: 4 }] });
     await api.missions.delete({ mission_id: made.id });
     const again = { ...made, version: 2 };
@@ -161,7 +161,7 @@ describe("undoing", () => {
     });
   });
 
-  test("a change of many missions' status, such as publishing, puts it back", async () => {
+  test("a publishing restores the status of many missions", async () => {
     const [one, other] = [await make(), await make()];
     const event_id = await published([one, other]);
     const { missions } = await undo(event_id);
@@ -173,7 +173,7 @@ describe("undoing", () => {
     expect(await get(other.id)).toMatchObject({ status: "published", version: 4 });
   });
 
-  test("such a change leaves alone what that left alone", async () => {
+  test("a publishing does not change missions that it did not publish", async () => {
     const [one, other] = [await make(), await make()];
     await published([one]);
     const event_id = await published([await get(one.id), other]);
@@ -194,7 +194,7 @@ describe("is refused", () => {
     expect(await refusal(undo(event_id))).toMatchObject({ status: 412, current: null });
   });
 
-  test("when somebody who went along was changed since", async () => {
+  test("when an engagement that moved with it was changed since", async () => {
     const made = await mission();
     const { id } = await place(made.position_id, await artist(), "option");
     await api.missions.update({
@@ -210,7 +210,7 @@ describe("is refused", () => {
     });
   });
 
-  test("when the mission that it would make again is there", async () => {
+  test("when the deleted mission exists again", async () => {
     const { id: mission_id } = await make();
     await api.missions.delete({ mission_id });
     const event_id = await last(mission_id);
@@ -221,7 +221,7 @@ describe("is refused", () => {
     });
   });
 
-  test("when people are or were engaged on the mission that it would remove", async () => {
+  test("when somebody was engaged on the created mission", async () => {
     const made = await mission();
     const event_id = await last(made.id);
     const { id: engagement_id } = await place(made.position_id, await artist(), "option");
@@ -231,7 +231,7 @@ describe("is refused", () => {
     expect(await refusal(undo(event_id))).toMatchObject(kept);
   });
 
-  test("when people are engaged on a position that it would remove, or more than it would take", async () => {
+  test("when a position to remove or to reduce has people on it", async () => {
     const made = await make();
     const update = async (positions: { id?: string; count?: number }[]) => {
       const { positions: are } = await api.missions.update({ mission_id: made.id, positions });
@@ -249,7 +249,7 @@ describe("is refused", () => {
     });
   });
 
-  test("when somebody would be in two places: moved back, or engaged again", async () => {
+  test("when an artist would be confirmed twice at one time", async () => {
     const artist_id = await artist();
     const made = await mission("14:00", "18:00");
     await place(made.position_id, artist_id, "confirmed");
@@ -286,7 +286,7 @@ describe("is refused", () => {
     expect(await get(mission_id)).toMatchObject({ status: "cancelled", version: 2 });
   });
 
-  test("when what the mission referred to is gone", async () => {
+  test("when a venue, project or skill is gone", async () => {
     const { id: project_id } = await api.projects.create({ title: "Tournée" });
     const { id: venue_id } = await api.venues.create({ name: "X", time_zone: "Europe/Paris" });
     const { id: mission_id } = await make("14:00", "18:00", { project_id, venue_id });
@@ -299,7 +299,7 @@ describe("is refused", () => {
     });
   });
 
-  test("when what was there has been forgotten", async () => {
+  test("when the recorded values were erased", async () => {
     const made = await mission();
     const artist_id = await artist();
     await place(made.position_id, artist_id, "confirmed");
@@ -312,7 +312,7 @@ describe("is refused", () => {
     });
   });
 
-  test("for a change of another noun, or an event that the organisation has not", async () => {
+  test("for an event of another noun, or of another organisation", async () => {
     const made = await mission();
     await place(made.position_id, await artist(), "option");
     const event_id = await last(made.id);
@@ -329,14 +329,14 @@ describe("is refused", () => {
       });
   });
 
-  test("to who only reads", async () => {
+  test("for a viewer", async () => {
     const event_id = crypto.randomUUID();
     for (const role of ["viewer", "artist"] as const)
       expect((await refusal(as(whole, { role }).missions.undo({ event_id }))).status).toBe(403);
   });
 });
 
-test("many at once cost the same statements as one", async () => {
+test("many missions take as many statements as one", async () => {
   const made = await make();
   const people = await Promise.all(Array.from({ length: 60 }, () => artist("Many")));
   const counts: Record<"copies" | "engaged", number[]> = { copies: [], engaged: [] };

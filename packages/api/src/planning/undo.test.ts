@@ -30,7 +30,7 @@ describe("an event is undone by its id", () => {
     expect(missions).toEqual([{ ...was, version: 5 }]);
   });
 
-  test("that cancelled a mission and whom it concerned", async () => {
+  test("that cancelled a mission with its engagements", async () => {
     const made = await mission();
     const { id } = await place(made.position_id, await artist(), "confirmed");
     const cancelled = await api.missions.update({ mission_id: made.id, status: "cancelled" });
@@ -49,7 +49,7 @@ describe("an event is undone by its id", () => {
     expect(undone.engagements).toEqual([await api.engagements.get({ engagement_id })]);
   });
 
-  test("that put outside work on file, changed it, or removed it", async () => {
+  test("that created, changed or deleted outside work", async () => {
     const artist_id = await artist();
     const times = { starts_at: "2027-05-08T09:00", ends_at: "2027-05-08T12:00" };
     const made = await api.outsideWork.create({ artist_id, ...times, employer: "Opéra" });
@@ -87,7 +87,7 @@ describe("an event is not undone", () => {
     expect(refused).toMatchObject({ status: 409, detail: "This changed nothing" });
   });
 
-  test("of what is not planned", async () => {
+  test("that is not of the plan", async () => {
     await artist();
     const [event] = (await api.audit.list({ noun: "artist", limit: 1 })).items;
     expect(await refusal(undo(event?.id ?? ""))).toMatchObject({
@@ -97,7 +97,7 @@ describe("an event is not undone", () => {
     });
   });
 
-  test("whose artist is gone since", async () => {
+  test("whose artist was deleted since", async () => {
     const artist_id = await artist();
     const times = { starts_at: "2027-05-08T09:00", ends_at: "2027-05-08T12:00" };
     const made = await api.outsideWork.create({ artist_id, ...times });
@@ -109,7 +109,7 @@ describe("an event is not undone", () => {
     });
   });
 
-  test("of another organisation, nor by who may not plan", async () => {
+  test("of another organisation, nor by somebody who may not plan", async () => {
     const { event_id } = await mission();
     const other = as(whole, { organisation: await anotherOrganisation(whole) });
     const key = { event_id: event_id ?? "" };
@@ -119,7 +119,7 @@ describe("an event is not undone", () => {
   });
 });
 
-describe("values on record are read by the schema by which they were recorded", () => {
+describe("recorded values are parsed with the schema of their version", () => {
   /** What an older program puts on record: without a schema version, unless told. */
   async function recordedOf(noun_id: string, { noun = "mission", artist_id = "", ...change }) {
     const { id } = await api.organisations.get();
@@ -134,7 +134,7 @@ describe("values on record are read by the schema by which they were recorded", 
     return lastEvent(whole, after?.mission_id ?? noun_id);
   }
 
-  test("a mission's of version 0", async () => {
+  test("those of a mission of version 0", async () => {
     const { id: mission_id } = await mission();
     const now = await api.missions.get({ mission_id });
     const before = { ...now, title: "As it was", version: 0 };
@@ -144,7 +144,7 @@ describe("values on record are read by the schema by which they were recorded", 
     expect((await undo(event_id)).missions).toMatchObject([{ title: "As it was", version: 2 }]);
   });
 
-  test("an engagement's of version 0, which did not tell what was overridden", async () => {
+  test("those of an engagement of version 0, without what was overridden", async () => {
     const { position_id } = await mission();
     const placed = await place(position_id, await artist(), "option");
     const { findings: _, overridden: __, ...after } = placed;
@@ -153,7 +153,7 @@ describe("values on record are read by the schema by which they were recorded", 
     expect((await undo(event_id)).engagements).toMatchObject([{ status: "cancelled" }]);
   });
 
-  test("what cannot be read is refused, and no failure", async () => {
+  test("an undo of values that cannot be parsed is refused (409), not a failure", async () => {
     const { id: mission_id } = await mission();
     const after = { id: mission_id, name: "Of a shape that nobody knows", version: 1 };
     const older = await recordedOf(mission_id, { before: { ...after, version: 0 }, after });
@@ -170,7 +170,7 @@ describe("values on record are read by the schema by which they were recorded", 
   });
 });
 
-test("what is recorded has the version of its schema, which the hash of the event covers", async () => {
+test("recorded values have a schema version, which the hash of the event covers", async () => {
   const own = as(whole, { organisation: await anotherOrganisation(whole) });
   await own.artists.create({ name: "Hélène" });
   const [event] = (await own.audit.list()).items;

@@ -128,7 +128,7 @@ describe("what if", () => {
     expect(JSON.stringify(given)).toBe(text);
   });
 
-  test("if a mission changes its kind and what its positions ask", () => {
+  test("moveMissions also changes the kind of a mission and the requirements of its positions", () => {
     const given = assumeConfirmed(world(), there);
     const { mission_id, venue_id, venue, start, end, time_zone, breaks } = position();
     const positions = [{ id: "sound", skill: "rigging", min_level: 2, count: 1 }];
