@@ -1,7 +1,7 @@
 import type { InputIssue } from "../kit/issue.ts";
 import { type CalendarQuery, mostDays } from "./calendar.schema.ts";
 
-/** What is wrong with the time that a calendar is asked for. */
+/** The issues of the time of a calendar. */
 export function spanIssues({ from, to }: Pick<CalendarQuery, "from" | "to">): InputIssue[] {
   if (Temporal.Instant.compare(from, to) >= 0)
     return [{ path: ["to"], issue: "after", params: { field: "from" } }];

@@ -8,7 +8,7 @@ import { Coverage } from "./coverage.schema.ts";
 import { Mission } from "./missions.schema.ts";
 import { code } from "../skills/schema.ts";
 
-/** What one calendar shows at most. */
+/** The most that one calendar shows. */
 export const mostDays = 62;
 export const mostShown = 1000;
 export const mostEngaged = 2000;
@@ -60,7 +60,7 @@ const CalendarPerson = z
   })
   .meta({ id: "CalendarPerson", description: "Somebody who is engaged, or could be." });
 
-/** All that a screen needs to show a week. */
+/** Everything that a screen needs to show a week. */
 export const Calendar = z
   .strictObject({
     missions: z.array(CalendarMission).meta({ description: "By start. Templates are in none." }),

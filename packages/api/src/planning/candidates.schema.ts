@@ -4,8 +4,8 @@ import { page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
 import { Finding } from "./findings.schema.ts";
 
-/** How many artists are weighed against each other for one position. */
-export const mostWeighed = 200;
+/** The most artists ranked together for one position. */
+export const mostRanked = 200;
 
 export const howMany = z.int().min(1).max(100).default(20);
 
@@ -21,7 +21,7 @@ export const CandidateList = z.strictObject({
       description: "Part of the name; case and accents are ignored.",
       examples: ["helene"],
     }),
-  ...paging([aTier, aLack, text(255), id], mostWeighed),
+  ...paging([aTier, aLack, text(255), id], mostRanked),
 });
 
 const reason = z

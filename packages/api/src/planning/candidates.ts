@@ -15,9 +15,9 @@ import {
   type FreeArtist,
   type FreeArtists,
   type FreeArtistsQuery,
-  mostWeighed,
+  mostRanked,
 } from "./candidates.schema.ts";
-import { sayReason, withMessages } from "./finding-messages.ts";
+import { reasonMessage, withMessages } from "./finding-messages.ts";
 import { loadWorld } from "./world.queries.ts";
 
 /**
@@ -52,7 +52,7 @@ function candidateOf({ rated, ranked }: Judged): Candidate {
     name: candidate.name,
     verdict,
     rank: [...rank],
-    reasons: reasons.map((reason) => ({ ...reason, message: sayReason(reason) })),
+    reasons: reasons.map((reason) => ({ ...reason, message: reasonMessage(reason) })),
     findings: withMessages(findings),
     engagement_id: ranked.engagement_id,
   };
@@ -92,7 +92,7 @@ export async function findReplacements(
 }
 
 function theBest(position_id: string) {
-  return { position_id, limit: mostWeighed, most_bytes: roomToDecide().left };
+  return { position_id, limit: mostRanked, most_bytes: roomToDecide().left };
 }
 
 interface Judged {
@@ -128,7 +128,7 @@ function freeAmong(judged: Judged[]): FreeArtist[] {
   return bestFirst(free).map(({ candidate, reasons, findings }) => ({
     artist_id: candidate.id,
     name: candidate.name,
-    reasons: reasons.map(sayReason),
+    reasons: reasons.map(reasonMessage),
     findings: withMessages(findings),
   }));
 }

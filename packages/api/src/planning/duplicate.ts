@@ -19,8 +19,8 @@ import {
 import type { InputIssue } from "../kit/issue.ts";
 
 /**
- * Copies missions to other days, perhaps to another venue, as drafts and without anybody on them: all
- * or none, and clocks on the wall show what they showed.
+ * Copies missions to other days, and if given to another venue, as drafts without people: all or none. The
+ * wall-clock times stay the same.
  *
  * @throws DomainError `not_found`, `invalid_input` when a time does not exist there, or there would be
  *   more than 200 copies
@@ -84,7 +84,7 @@ function laterBy(days: number, original: Mission, zone: string) {
     ends_at: move(period.ends_at),
   });
   const moved = { ...movePeriod({ starts_at, ends_at }), breaks: breaks.map(movePeriod) };
-  // What lies in the hour that clocks show twice would end, elsewhere, before it starts.
+  // A mission within the repeated hour of one zone could end before it starts in another.
   const read = parseTimes(moved, zone);
   if ("issues" in read)
     throw invalidInput(read.issues.map((issue) => copyIssue({ at: days, issue })));

@@ -23,7 +23,7 @@ export const Changed = z
     description: "What a change changed: ids with their versions as they are now, each once.",
   });
 
-/** What each change of the plan answers, beside the thing. */
+/** What each change of the plan answers, in addition to the thing. */
 export const effect = {
   event_id: answeredId.nullable().meta({
     description: "Of the event by which it can be undone; null where nothing changed.",
@@ -31,11 +31,11 @@ export const effect = {
   changed: Changed,
 };
 
-/** The answer of what leaves no thing to answer. */
+/** The answer of a deletion. */
 export const Effect = z.strictObject(effect);
 
 export type Changed = z.output<typeof Changed>;
 export type Effect = z.output<typeof Effect>;
 
-/** An answer without what each change adds to it. */
+/** An answer without `Effect`. */
 export type Bare<Answer> = Omit<Answer, keyof Effect>;

@@ -10,7 +10,7 @@ import { must } from "../kit/must.ts";
 
 export { Blocked, blockedExample } from "./findings.schema.ts";
 
-/** What can be placed or decided in one request. */
+/** The most engagements in one request. */
 export const mostEngagements = 200;
 
 const status = z.enum(["option", "confirmed", "declined", "cancelled", "expired"]).meta({
@@ -182,7 +182,7 @@ export const Engagements = z
   .strictObject({ engagements: z.array(Engagement), ...effect })
   .meta({ id: "Engagements" });
 
-/** How many missions can be moved to try, and how many people with them. */
+/** The most missions that one check can move, and the most engagements on them. */
 const mostMoves = 50;
 export const mostMoved = 500;
 

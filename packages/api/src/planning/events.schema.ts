@@ -21,7 +21,7 @@ export const Undone = z
     description: "What was put back, as it is now; what is gone now is only in `changed`.",
   });
 
-/** What is there now of what an undo would change: null where it is gone. */
+/** A thing that an undo would change, as it is now; null if it was deleted. */
 export const Remaining = z.union([Mission, Engagement, OutsideWork]).nullable();
 
 export type Undone = z.output<typeof Undone>;

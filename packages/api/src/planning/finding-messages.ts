@@ -9,17 +9,17 @@ import {
 import { currentLanguage } from "../kit/language.ts";
 import type { Finding, Overridden } from "./findings.schema.ts";
 
-/** Findings as answers give them, said in the language of the request. */
+/** Findings as answers give them, with messages in the language of the request. */
 export function withMessages(findings: Found[]): Finding[] {
   return findings.map((finding) => ({ ...finding, message: messageOf(finding) }));
 }
 
-/** What a finding says, in the language of the request. */
+/** The sentence of a finding, in the language of the request. */
 export function messageOf(finding: CodedFinding): string {
   return sentenceOfFinding(finding, currentLanguage());
 }
 
-/** What is kept of a finding that is overridden. */
+/** The part of a finding that is kept when it is overridden. */
 export function overriddenOf(finding: Found): Overridden {
   const { rule, params, measured, allowed, unit } = finding;
   return { rule, params, message: messageOf(finding), measured, allowed, unit };
@@ -34,12 +34,12 @@ function isCoded(one: Overridden): one is Overridden & CodedFinding {
   return one.params !== undefined;
 }
 
-/** A finding that somebody else might override. */
+/** The refusal of an override by a planner whose role may not override. */
 export function roleMayNotOverride(finding: CodedFinding): CodedReason {
   return { reason: "role_may_not_override", params: { finding } };
 }
 
-/** Says why somebody is ranked where they are. */
-export function sayReason(reason: Reason): string {
+/** The sentence of a reason for a rank, in the language of the request. */
+export function reasonMessage(reason: Reason): string {
   return sentenceOfReason(reason, currentLanguage());
 }

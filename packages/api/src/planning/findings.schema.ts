@@ -14,7 +14,7 @@ const params = z.looseObject({}).meta({
     "What `message` is made of, by rule: names, figures, times. For those who make a sentence of their own.",
 });
 
-// A record, so that a rule that is missing does not compile.
+// A record, so that a missing rule does not compile.
 const planRules: Record<PlanRule, true> = {
   overlap: true,
   full: true,
@@ -44,13 +44,13 @@ const shape = z
   })
   .meta({ id: "Finding", description: "What speaks against an engagement. Not legal advice." });
 
-/** What speaks against an engagement, or should be known of it, and its sentence. Not legal advice. */
+/** A finding with its sentence. Not legal advice. */
 export type Finding = Found & { message: string };
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `rule` tells which params there are, as no schema of so many rules could say more clearly
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `rule` determines the params; a schema of so many rules would not be clearer
 export const Finding = shape as unknown as z.ZodType<Finding>;
 
-/** A finding that was overridden: which rule, about what, and how far from what is allowed. */
+/** A finding that was overridden: its rule, its params and its figures. */
 export type Overridden = Passed & { message: string };
 
 const overriddenShape = shape
@@ -63,13 +63,13 @@ const overriddenShape = shape
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as for `Finding`
 export const Overridden = overriddenShape as unknown as z.ZodType<Overridden>;
 
-/** What callers are told then, in the examples of the document. */
+/** A finding for the examples of the document. */
 export const blockedExample = {
   rule: "daily-rest",
   params: { name: "Inès Carvalho", variant: "short", rest: 480, required: 660 },
 } as const;
 
-/** What refuses a change of engagements, or of a mission that somebody is engaged on. */
+/** The findings that block a change of engagements, or of a mission with engagements. */
 export const Blocked = z.strictObject({ findings: z.array(Finding) }).meta({
   id: "Blocked",
   description: "What is in the way.",

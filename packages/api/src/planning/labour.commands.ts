@@ -8,9 +8,9 @@ import { agreementFault } from "./labour.rules.ts";
 import type { LabourSettings, LabourSettingsUpdate } from "./labour.schema.ts";
 
 /**
- * Changes which rules plans are held against.
+ * Changes the working-time rules in force.
  *
- * @throws DomainError `stale`, `invalid_input` when no agreement can set such a figure
+ * @throws DomainError `stale`; `invalid_input` when no agreement may set a figure so
  */
 export async function updateLabourSettings(
   trx: Transaction<DB>,

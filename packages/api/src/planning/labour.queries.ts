@@ -38,7 +38,7 @@ function labourSettings(db: Kysely<DB>, organisation: AuthorizedOrganisationId) 
     .$narrowType<{ convention: Convention }>();
 }
 
-/** What a call has of its mission, in SQL over `missions`, `venues` and, joined from the left, `projects`. */
+/** The columns of a call's mission, over `missions`, `venues` and left-joined `projects`. */
 export const callColumns = (organisation: AuthorizedOrganisationId) => sql`
   missions.id as mission_id, missions.title, venue_id, venues.name as venue, missions.kind, venues.time_zone, projects.setting, projects.first_performance_on,
   (
@@ -54,7 +54,7 @@ interface Wanted {
   span: { from: string; to: string };
   /** How far rules look before and after it. */
   reach: Reach;
-  /** How much work somebody may get besides what is there. */
+  /** How much more work a person may get. */
   more?: { calls: number; seconds: number };
 }
 
@@ -69,9 +69,9 @@ function inDays(days: number): string {
 }
 
 /**
- * What artists are confirmed for around a time, and work for others, in three statements: as many days
- * as rules look before and after. The season is read only of those who may be over its average, or who
- * also work for others, and the year only of those who may be over its Sundays.
+ * The confirmed and outside work of artists around a time, as far as rules look, in a constant number of
+ * statements. The season is read only for those who may be over its average or have outside work, and the
+ * year only for those who may be over its Sundays.
  */
 export async function loadRosters(
   db: Kysely<DB>,
@@ -90,8 +90,8 @@ export async function loadRosters(
     const mission = missions.get(mission_id);
     if (mission === undefined) throw new Error("An engagement is on a mission");
     const { published_at, changed_at } = own;
-    const told = { published_at: timeOrNull(published_at), changed_at: timeOrNull(changed_at) };
-    return { artist_id, call: { ...mission, ...own, ...told } };
+    const notice = { published_at: timeOrNull(published_at), changed_at: timeOrNull(changed_at) };
+    return { artist_id, call: { ...mission, ...own, ...notice } };
   });
   const calls = Map.groupBy(all, ({ artist_id }) => artist_id);
   return Object.fromEntries(
@@ -128,25 +128,25 @@ function loadPeople(db: Kysely<DB>, organisation: AuthorizedOrganisationId, ids:
     .execute();
 }
 
-/** A call of somebody, as far as it is theirs alone. */
+/** The part of a call that belongs to one artist. */
 interface OwnPart extends Pick<Call, "id" | "mission_id" | "cachets"> {
   artist_id: string;
   published_at: string | null;
   changed_at: string | null;
 }
 
-/** What all who are on a mission have of it. */
+/** The part of a call that all artists on its mission share. */
 export type MissionPart = Omit<Call, "id" | "cachets" | "published_at" | "changed_at" | keyof Span>;
 
 /** What `callColumns` reads. */
 export type CallRow = Omit<MissionPart, "breaks"> & { breaks: PeriodText[] };
 
 interface Asked extends Required<Wanted> {
-  /** Those whose season is read in any case. */
+  /** The artists whose season is read in any case. */
   seasons: string[];
 }
 
-/** What artists are confirmed for, and what of it is theirs alone. */
+/** The confirmed engagements of artists, without their missions. */
 async function loadConfirmed(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -183,8 +183,8 @@ async function loadConfirmed(
 }
 
 /**
- * Whose season, and whose year, is read of what is `confirmed`. Weeks and Sundays are those of the
- * venue, as rules see them. A limit that no rule has is null, which nothing is over.
+ * The artists whose season or year is read. Weeks and Sundays are in the venue's zone, as rules read
+ * them. Without a rule the limit is null, and nobody is over it.
  */
 function seasonsAndYears({ span, reach: { season, year }, seasons, more }: Asked) {
   const days = season?.days ?? 0;
@@ -213,7 +213,7 @@ function around({ from, to }: Wanted["span"], days: number) {
     ${from}::timestamptz - ${inDays(days)}::interval, ${to}::timestamptz + ${inDays(days)}::interval)`;
 }
 
-/** The missions of engagements: read once each, for many people are on one. */
+/** The missions of engagements, each read once, as many artists share one. */
 async function loadMissionParts(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,

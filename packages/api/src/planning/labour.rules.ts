@@ -13,7 +13,7 @@ import {
 import { type Roster, workOf } from "@coulisses/planning";
 import type { Counters, LabourSettings, RulesInForce } from "./labour.schema.ts";
 
-/** Why no agreement can set that; undefined where one can. */
+/** Why no agreement may set these figures; undefined if one may. */
 export function agreementFault(rules: LabourSettings["rules"]): ProfileFault | undefined {
   try {
     for (const profile of [codeDuTravail, ccneac]) profileWith(profile, { rules });
@@ -24,7 +24,7 @@ export function agreementFault(rules: LabourSettings["rules"]): ProfileFault | u
   }
 }
 
-/** Every rule, as it is in force. */
+/** All rules, as they are in force. */
 export function rulesInForce(profile: Profile, language: Language): RulesInForce["rules"] {
   return catalogue.map(({ id, reference, unit, level, figures }) => ({
     id,
@@ -43,7 +43,7 @@ export function yearBefore(date: Temporal.PlainDate, zone: string): { from: stri
   return { from: String(from), to: String(to) };
 }
 
-/** Somebody's hours and cachets over the 12 months before a date. */
+/** A person's hours and cachets over the 12 months before a date. */
 export function countersOf(
   roster: Roster,
   until: Temporal.PlainDate,

@@ -13,7 +13,7 @@ export const level = z.enum(["block", "warn", "info"]).meta({
     "It stops a confirmation unless somebody who may overrides it (block), warns (warn), or is to be known (info).",
 });
 
-/** What `measured` and `allowed` of a rule count. */
+/** The unit of `measured` and `allowed`. */
 export const unit = z.enum(["minutes", "days", "services", "years"]);
 
 export const convention = z.enum(["code-du-travail", "ccneac"]).meta({
@@ -42,7 +42,7 @@ const example = {
   rules: { day: { limits: { maximum: 660 } }, sundays: { on: false } },
 } as const;
 
-/** Which working-time rules an organisation's plans are held against. */
+/** The working-time rules of an organisation. */
 export const LabourSettings = z.strictObject({ convention, rules, version }).meta({
   id: "LabourSettings",
   description: "Which working-time rules plans are held against, where a production says nothing.",
@@ -103,7 +103,7 @@ const Count = z
 export const CountersQuery = z.strictObject({
   artist_id: id,
   until: date
-    // The year before it, in any zone, has to be in the years from 1 on.
+    // The year before it must be 1 or later in every zone.
     .refine(({ year }) => year > 2, must({ issue: "year_from", params: { year: 3 } }))
     .optional()
     .meta({

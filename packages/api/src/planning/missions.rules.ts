@@ -17,12 +17,12 @@ export interface Period {
   ends_at: Temporal.Instant;
 }
 
-/** A time as it was sent: an instant, or what a clock on the wall of the venue shows. */
+/** A time as sent: an instant, or wall-clock time at the venue. */
 type Time = WallTime | Temporal.Instant;
 
 /**
- * The instant at which clocks of a zone show a time, or why there is none: a clock change skips an
- * hour in spring, and in autumn it repeats one; and no year is before 1 or after 9999, there or in UTC.
+ * The instant of a wall-clock time in a zone, or the issue if there is not exactly one: a clock change
+ * skips an hour in spring and repeats one in autumn. Years are 1 to 9999, in the zone and in UTC.
  */
 export function instantIn(
   time: Time | Temporal.PlainDateTime,
@@ -49,8 +49,8 @@ function resolveIn(
 }
 
 /**
- * Reads when a mission is and when it pauses, or says what is wrong: a time that does not exist or
- * happens twice, an end that is not after its start, or too long after, a break outside of the mission or in another.
+ * Parses the period and the breaks of a mission. Issues: a time that does not exist or happens twice, an
+ * end that is not after its start or too long after it, a break outside the mission or within another.
  */
 export function parseTimes(
   { starts_at, ends_at, breaks }: Pick<MissionCreate, "starts_at" | "ends_at" | "breaks">,
@@ -73,9 +73,7 @@ export function parseTimes(
   return { period, breaks: pauses };
 }
 
-/**
- * The breaks of a mission whose start has moved: they go along with it, as far as the mission lasts.
- */
+/** The breaks of a mission moved with its start; those that no longer fit are left out. */
 export function breaksAlong(
   { starts_at, breaks }: Pick<Mission, "starts_at" | "breaks">,
   period: Period,
@@ -114,8 +112,8 @@ function strayBreaks(period: Period, pauses: Period[]): InputIssue[] {
 }
 
 /**
- * What clocks on the wall showed, so many days later, perhaps at another venue: whole weeks later a
- * call at 20:00 is a call at 20:00, also where a clock change lies between.
+ * The same wall-clock time a number of days later: a call at 20:00 stays a call at 20:00 over a clock
+ * change.
  */
 export function wallTimeLater(
   at: string,
@@ -124,7 +122,7 @@ export function wallTimeLater(
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().add({ days });
 }
 
-/** Why a mission is not published; undefined where it may be. */
+/** Why a mission cannot be published; undefined if it can. */
 export function unpublishableReason(
   { title, status, is_template }: Mission,
   wasPublished: boolean,
@@ -135,7 +133,7 @@ export function unpublishableReason(
     : undefined;
 }
 
-/** What somebody needs to know of a mission as it is now; null where they are not on it. */
+/** What an artist needs to know of a mission now; null if they are not on it. */
 export function detailsFor(
   { status, positions, title, kind, starts_at, ends_at, notes, breaks }: Mission,
   { position_id, venue }: Recipient,
@@ -147,12 +145,11 @@ export function detailsFor(
 }
 
 /**
- * What is new for somebody since they were told last; undefined where nothing is. Times are compared
- * as they are told: at a venue of another zone the same instant is another time on the clock.
+ * What is new for an artist since they were last told; undefined if nothing is. Times are compared as
+ * text: at a venue of another zone, the same instant is another wall-clock time.
  *
- * @param known what they know of the mission that they are on; null where nothing, or that they are
- *   not any more
- * @param now what there is to know of it; null where they are not on it
+ * @param known what they were last told; null if nothing, or that they are no longer on the mission
+ * @param now what there is to tell; null if they are not on the mission
  */
 export function newsFor(
   known: Details | null,
@@ -185,7 +182,7 @@ export function isSame(a: Period, b: Period): boolean {
   return a.starts_at.equals(b.starts_at) && a.ends_at.equals(b.ends_at);
 }
 
-/** What a mission is to be. */
+/** A mission as it should become. */
 export interface WantedMission extends Pick<
   Mission,
   "venue_id" | "project_id" | "title" | "kind" | "notes" | "status" | "is_template"
@@ -195,7 +192,7 @@ export interface WantedMission extends Pick<
   positions: PositionInput[];
 }
 
-/** Whether a mission is already what it is wanted to be. */
+/** Whether a mission is already as wanted. */
 export function isAsWanted(mission: Mission, wanted: WantedMission): boolean {
   const { venue_id, title, kind, status, is_template, project_id, notes } = wanted;
   const rest = { venue_id, title, kind, status, is_template, project_id, notes };
@@ -207,15 +204,15 @@ export function isAsWanted(mission: Mission, wanted: WantedMission): boolean {
   );
 }
 
-/** Whether a mission has the positions that it is to have. */
+/** Whether a mission has the wanted positions. */
 export function hasPositions(
   { positions }: Pick<Mission, "positions">,
   wanted: Pick<WantedMission, "positions">,
 ): boolean {
-  return JSON.stringify(wanted.positions.map(asKept)) === JSON.stringify(positions.map(asKept));
+  return JSON.stringify(wanted.positions.map(asSaved)) === JSON.stringify(positions.map(asSaved));
 }
 
-/** Whether a mission has the breaks that it is to have. */
+/** Whether a mission has the wanted breaks. */
 export function hasBreaks(
   { breaks }: Pick<Mission, "breaks">,
   wanted: Pick<WantedMission, "breaks">,
@@ -223,7 +220,7 @@ export function hasBreaks(
   return areSame(wanted.breaks, breaks.map(asInstants));
 }
 
-/** Whether what changes of a mission can decide about who is on it. */
+/** Whether a change of a mission can change the findings on its engagements. */
 export function canChangeFindings(mission: Mission, wanted: WantedMission): boolean {
   return (
     !isSame(wanted.period, asInstants(mission)) ||
@@ -233,26 +230,26 @@ export function canChangeFindings(mission: Mission, wanted: WantedMission): bool
   );
 }
 
-/** Whether a mission asks something else of those who are on it, besides where they are, and when. */
+/** Whether the project, the kind or what positions require changes. */
 export function changesRequirements(mission: Mission, wanted: WantedMission): boolean {
   return (
     mission.project_id !== wanted.project_id ||
     mission.kind !== wanted.kind ||
-    asked(mission.positions) !== asked(wanted.positions)
+    requirementsOf(mission.positions) !== requirementsOf(wanted.positions)
   );
 }
 
-/** What positions ask of those who take them. */
-function asked(positions: PositionInput[]): string {
+/** What positions require, as text to compare. */
+function requirementsOf(positions: PositionInput[]): string {
   return JSON.stringify(positions.map(({ id, skill, min_level }) => [id, skill, min_level]));
 }
 
-/** A position as it would be kept. */
-function asKept({ id, skill = null, min_level = null, count, label = null }: PositionInput) {
+/** A position with the fields that are saved. */
+function asSaved({ id, skill = null, min_level = null, count, label = null }: PositionInput) {
   return { id, skill, min_level, count, label };
 }
 
-/** Whether breaks are the same, in whatever order. */
+/** Whether breaks are the same, in any order. */
 function areSame(a: Period[], b: Period[]): boolean {
   return a.length === b.length && a.every((one) => b.some((other) => isSame(one, other)));
 }

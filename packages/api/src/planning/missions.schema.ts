@@ -7,10 +7,10 @@ import { text } from "../kit/text.ts";
 import { answeredInstant, dateTime, instant } from "../kit/time.ts";
 import { code } from "../skills/schema.ts";
 
-/** What can be made or changed in one request. */
+/** The most missions in one request. */
 export const mostMissions = 200;
 
-/** How long a mission can be. Rules look at each day of it. */
+/** The longest mission, because rules look at each of its days. */
 export const mostDays = 31;
 
 const kind = z
@@ -55,7 +55,7 @@ const answeredBreaks = z.array(z.strictObject({ starts_at: answeredTime, ends_at
 const level = z.int().min(1).max(3);
 
 /** How many people one position takes. */
-const places = z.int().min(1).max(500);
+const seats = z.int().min(1).max(500);
 
 const PositionInput = z
   .strictObject({
@@ -65,7 +65,7 @@ const PositionInput = z
       description: "Not read: it is there so that a position can be sent back as it was answered.",
     }),
     min_level: level.nullish(),
-    count: places.default(1),
+    count: seats.default(1),
     label: text(255).nullish(),
   })
   .meta({
@@ -81,7 +81,7 @@ export const Position = z
     skill: z.string().nullable(),
     skill_label: z.string().nullable().meta({ description: "What the skill is called." }),
     min_level: level.nullable(),
-    count: places,
+    count: seats,
     label: z.string().nullable(),
   })
   .meta({ id: "Position", description: "So many people of one skill (poste)." });
@@ -239,7 +239,7 @@ export const MissionsPublish = z
     examples: [{ missions: [{ mission_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90" }] }],
   });
 
-/** What of a mission an artist is told, in this order. */
+/** The fields of a mission that an artist is told, in this order. */
 export const toldFields = z.enum([
   "title",
   "kind",
@@ -320,20 +320,20 @@ export interface Details extends Pick<
 > {
   /** The venue's name. */
   venue: string;
-  /** What the position is called, or its skill. */
+  /** The label of the position, or its skill. */
   position: string | null;
 }
 
 /** What an artist was last told of a mission. */
 export interface Told {
   details: Details;
-  /** Whether that they are on it; else that they are not any more. */
+  /** Whether they were told that they are on it, or no longer. */
   is_on: boolean;
-  /** Those of their engagements that they were told of. */
+  /** Their engagements that they were told of. */
   engagements: string[];
 }
 
-/** Somebody whom a mission concerns: confirmed on it, or told of it before, or both. */
+/** An artist whom a mission concerns: confirmed on it, or told of it before. */
 export interface Recipient {
   mission_id: string;
   artist_id: string;

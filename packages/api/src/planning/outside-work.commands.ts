@@ -40,7 +40,7 @@ export async function createOutsideWork(
   return { answer: after, noun: "outside_work", id, values };
 }
 
-/** Changes what is given. @throws DomainError `not_found`, `stale`, `invalid_input` */
+/** Updates the given fields. @throws DomainError `not_found`, `stale`, `invalid_input` */
 export async function updateOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
@@ -98,7 +98,7 @@ function periodOf(
   return { starts_at: read.starts_at.toString(), ends_at: read.ends_at.toString() };
 }
 
-/** Reads an entry that nobody else changes until the transaction ends. */
+/** Locks the artist, and requires the entry. */
 async function lockOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,

@@ -24,7 +24,7 @@ function outsideWork(db: Kysely<DB>, organisation: AuthorizedOrganisationId, art
     .where("artist_id", "=", artistId);
 }
 
-/** Whether the organisation has such an artist. */
+/** Whether the organisation has this artist. */
 export async function hasArtist(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -39,7 +39,7 @@ export async function hasArtist(
   return found !== undefined;
 }
 
-/** Work for others that the organisation has on file; undefined where it has none such. */
+/** Outside work that the organisation has on file; undefined if not found. */
 export async function findOutsideWork(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -51,7 +51,7 @@ export async function findOutsideWork(
   return found && zoned(found);
 }
 
-/** A page of what the organisation has on file of an artist, by start, then id. */
+/** A page of an artist's outside work on file, by start, then id. */
 export async function listOutsideWork(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -84,7 +84,7 @@ interface Row extends Job {
   worked_minutes: number | null;
 }
 
-/** How many jobs are read at most, of all people in question and of one of them. */
+/** The most jobs read, of all artists together and of one of them. */
 export const mostJobs = 100_000;
 const mostOfOne = 5000;
 
@@ -95,9 +95,9 @@ interface Job {
 }
 
 /**
- * Jobs as rules read them.
+ * Jobs with times as rules read them.
  *
- * @throws DomainError `invalid_input` when these are more than can be judged for one request
+ * @throws DomainError `invalid_input` when they are too many to judge in one request
  */
 export function asJobs<Read extends Job>(rows: Read[]) {
   const counts = new Map<string, number>();
@@ -111,11 +111,10 @@ export function asJobs<Read extends Job>(rows: Read[]) {
 }
 
 /**
- * What artists work for others around a time. It is the one place where data crosses organisations: it
- * also reads what another organisation has on file of the same person (one account) who shares this with
- * both. Of that it tells only the times, merged: not the kind of work, its place, the employer or the
- * number of jobs, and nothing that this organisation has on file itself. The working time of a job
- * counts evenly over all of it.
+ * The outside work of artists around a time. Only here does data cross organisations: it also reads what
+ * another organisation has on file of the same account, if the person shares it with both. It discloses
+ * only merged times of that: not the kind of work, its place, the employer or the number of jobs, and
+ * nothing that this organisation has on file itself. The working time of a job is spread evenly over it.
  */
 export async function loadOutsideWork(
   db: Kysely<DB>,
@@ -138,8 +137,8 @@ function isThen({ span: { from, to }, around = "0" }: Asked) {
     and ends_at > ${from}::timestamptz - ${around}::interval`;
 }
 
-/** Somebody whom an organisation knows as an artist, and another one too. */
-interface Same {
+/** An artist of this organisation who is also one of another organisation, under the same account. */
+interface SharedArtist {
   here: string;
   organisation_id: string;
   artist_id: string;
@@ -149,8 +148,8 @@ async function loadSharing(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
   artists: string[],
-): Promise<Same[]> {
-  const { rows } = await sql<Same>`
+): Promise<SharedArtist[]> {
+  const { rows } = await sql<SharedArtist>`
     select distinct here.artist_id as here, there.organisation_id, there.artist_id
     from members as here
     join members as there
@@ -161,10 +160,10 @@ async function loadSharing(
   return rows;
 }
 
-/** What is on file here and elsewhere, by start. */
+/** The jobs on file here and in other organisations, by start. */
 async function loadElsewhere(
   db: Kysely<DB>,
-  { own, same, ...asked }: Asked & { own: Row[]; same: Same[] },
+  { own, same, ...asked }: Asked & { own: Row[]; same: SharedArtist[] },
 ): Promise<Row[]> {
   const organisations = same.map(({ organisation_id }) => organisation_id);
   const { rows } = await sql<Row>`

@@ -14,7 +14,7 @@ interface Period {
   ends_at: Temporal.Instant;
 }
 
-/** Reads when work for others is, or says what is wrong with it. */
+/** Parses the period of outside work, or returns its issues. */
 export function parsePeriod(
   {
     starts_at,
@@ -41,7 +41,7 @@ export function parsePeriod(
   return { starts_at: start, ends_at: end };
 }
 
-/** What is wrong with the time that is asked for. */
+/** The issues of the time asked for. */
 export function busyIssues({ from, to }: BusyQuery): InputIssue[] {
   const field = "from";
   if (compare(from, to) >= 0) return [{ path: ["to"], issue: "after", params: { field } }];
@@ -51,8 +51,8 @@ export function busyIssues({ from, to }: BusyQuery): InputIssue[] {
 }
 
 /**
- * When somebody is busy within a time. What overlaps or follows without a gap is one, cut off at the
- * ends of what is asked: not even how many employers there are is told.
+ * The busy times of an artist within the time asked for. Jobs that overlap or touch are merged, so that not
+ * even the number of employers is disclosed.
  */
 export function busyOf(
   work: readonly Span[],

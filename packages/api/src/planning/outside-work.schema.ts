@@ -5,10 +5,10 @@ import { page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
 import { answeredInstant, dateTime, instant } from "../kit/time.ts";
 
-/** How long one entry can be. */
+/** The longest entry. */
 export const mostDays = 31;
 
-/** Over how long somebody's busy times can be asked for. */
+/** The longest time of a query for busy times. */
 export const mostDaysAsked = 400;
 
 const example = {
@@ -27,7 +27,7 @@ const answeredTime = answeredInstant.meta({
   description: "With the offset of the organisation's zone.",
 });
 
-/** As many as one entry can last, in a month with the hour that autumn repeats. */
+/** Up to the longest entry, with the hour that autumn repeats. */
 const minutes = z
   .int()
   .min(1)
@@ -38,7 +38,7 @@ const worked = {
   examples: [180],
 };
 
-/** What an artist works for another employer: the limits of working time are the person's (L8261-1). */
+/** Work for another employer: the limits of working time apply to the person (L8261-1). */
 export const OutsideWork = z
   .strictObject({
     id: answeredId,

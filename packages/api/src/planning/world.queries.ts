@@ -14,13 +14,13 @@ import { type PeriodText, spanOf } from "./spans.ts";
 interface Wanted {
   positions: string[];
   artists: string[];
-  /** When missions would be, if they moved, and where. */
+  /** Other times and venues to read around, as for missions that would move. */
   also?: (Span & { venue_id?: string })[];
-  /** For the candidates with their availabilities, where these are answered. */
+  /** Bounds the candidates with their availabilities, if these are part of the answer. */
   room?: Room;
 }
 
-/** All that decides about some artists on some positions, in a constant number of statements. */
+/** Loads the world that decides about artists on positions, in a constant number of statements. */
 export async function loadWorld(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
@@ -90,7 +90,7 @@ interface Around {
   time_zone: string;
 }
 
-/** The epoch if there is nothing. */
+/** The epoch if there are no spans. */
 function spanOfAll(spans: readonly Span[]): FromTo {
   const starts = spans.map(({ start }) => start);
   const ends = spans.map(({ end }) => end);
