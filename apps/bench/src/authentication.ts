@@ -10,16 +10,16 @@ import { type Measured, sideBySide } from "./side-by-side.ts";
 import { cpuRatio, type Ratio } from "./statistics.ts";
 import { workloadsOf } from "./workloads.ts";
 
-/** For each door of ours, one read: as anybody with AUTH=open, and with a key with AUTH=required. The ratio is of CPU time. */
+/** For each of our doors, one read: with AUTH=open, and with a key and AUTH=required. The ratio is of CPU time. */
 export type Authentication = Record<"rest" | "trpc", { measured: Measured[]; ratio: Ratio }>;
 
-/** Requests are counted, as they are by default, and never too many. */
+/** Requests are counted, as by default, but the limit is never reached. */
 const mostRequests = "999999999";
 
-/** So many times more rounds, each so much shorter: what is looked for is small. */
+/** This many times more rounds, each as much shorter: the difference is small. */
 const finer = 4;
 
-/** Measures what it costs to find out who calls. */
+/** Measures the cost of authentication. */
 export async function measureAuthentication(bench: Bench): Promise<Authentication> {
   const { environment, options, postgres } = bench;
   const settings = { ...options, seconds: options.seconds / finer, postgres };
@@ -68,7 +68,7 @@ function requestsOf({ season }: Bench, door: "rest" | "trpc"): Request[] {
   return workload.operations.map((operation) => contender.request(operation));
 }
 
-/** @throws AssertionError unless the key is asked for, counted, and opens what is open elsewhere */
+/** @throws AssertionError unless the key is required and counted, and the answers are equal */
 async function verifyAnswers(
   { open, required, counted }: Record<"open" | "required" | "counted", ServerProcess>,
   [withKey]: Request[],

@@ -21,7 +21,7 @@ declare module "autocannon" {
     duration: number;
     /** Seconds that an answer may take. */
     timeout: number;
-    /** Milliseconds between two looks at the clock, to see whether the duration is over. */
+    /** Milliseconds between two checks whether the duration is over. */
     sampleInt: number;
     requests: Request[];
     setupClient(client: Client): void;

@@ -4,20 +4,20 @@ import type { CpuClock } from "./cpu.ts";
 import type { Options } from "./options.ts";
 import type { Season } from "./season.ts";
 
-/** What every study has: a PostgreSQL server of its own, with a season on it. */
+/** The base of every study: a PostgreSQL server of its own, with a season. */
 export interface Bench {
-  /** Of the database with the season, for who comes as its owner. */
+  /** The URL of the database with the season, as its owner. */
   url: string;
   database: pg.Client;
   /** The CPU time of the PostgreSQL server. */
   postgres: CpuClock;
-  /** What the servers' processes are given. */
+  /** The environment of the servers' processes. */
   environment: Record<string, string>;
   season: Season;
   options: Options;
 }
 
-/** Copies the database with the season, to which nobody else may be connected, and gives its URL. */
+/** Copies the database with the season, which must have no other connection, and returns the URL. */
 export async function copyDatabase({ url, database }: Bench, name: string): Promise<string> {
   const copy = new URL(url);
   await database.query(`create database ${name} template ${copy.pathname.slice(1)}`);
@@ -25,7 +25,7 @@ export async function copyDatabase({ url, database }: Bench, name: string): Prom
   return copy.href;
 }
 
-/** Waits until nobody but this connection has something to do on the PostgreSQL server. */
+/** Waits until only this connection is active on the PostgreSQL server. */
 export async function untilIdle(database: pg.Client): Promise<void> {
   const isBusy = `
     select from pg_stat_activity
@@ -33,7 +33,7 @@ export async function untilIdle(database: pg.Client): Promise<void> {
   while (((await database.query(isBusy)).rowCount ?? 0) > 0) await sleep(10);
 }
 
-/** Does something in a database as the owner of its tables. */
+/** Runs work in a database as the owner of its tables. */
 export async function asOwner<T>(
   url: string,
   work: (database: pg.Client) => Promise<T>,

@@ -24,7 +24,7 @@ export interface Contender {
   title: string;
   server: ServerName;
   request: (operation: Operation) => Request;
-  /** The answer without what this contender wraps it in. */
+  /** The answer without this contender's envelope. */
   unwrap: (body: unknown) => unknown;
 }
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type pg from "pg";
 
-/** Tells how much CPU time something has used so far, in microseconds. Linux only: elsewhere NaN. */
+/** Reads the CPU time used so far, in microseconds. Linux only: elsewhere NaN. */
 export type CpuClock = () => number;
 
-/** The CPU time of a process: of all its threads, but not of those that have ended. */
+/** The CPU time of a process: of its running threads. */
 export function cpuClockOf(pid: number): CpuClock {
   const ofThread = (thread: string) => {
     const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ");
@@ -21,7 +21,7 @@ export async function postgresCpuClock(database: pg.Client): Promise<CpuClock> {
   if (process.platform !== "linux") return () => Number.NaN;
   const { rows } = await database.query<{ pid: number }>("select pg_backend_pid() as pid");
   const postmaster = parentOf(rows[0]?.pid ?? 0);
-  // What a process that has ended had used when last seen stays counted: a clock never goes back.
+  // The last value of an ended process stays counted: a clock never goes back.
   const used = new Map<number, number>();
   return () => {
     for (const pid of [postmaster, ...childrenOf(postmaster)])

@@ -15,7 +15,7 @@ import { measureStartUps } from "./start-up.ts";
 import { verifyAnswers } from "./verify.ts";
 import { workloadsOf } from "./workloads.ts";
 
-/** What our doors cost beside other ways to give the same answers, and authentication beside none. */
+/** The cost of our doors beside other ways to give the same answers, and of authentication. */
 export async function measureDoors(bench: Bench): Promise<string> {
   const { environment } = bench;
   const workloads = workloadsOf(bench.season);

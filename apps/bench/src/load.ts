@@ -10,12 +10,12 @@ export interface LoadSettings {
   postgres: CpuClock;
 }
 
-/** What is still in flight this long after the end will not be answered. */
+/** Requests in flight this long after the end will not be answered. */
 const mostSecondsAfter = 60;
 
 /**
- * Sends requests over some connections, each the next one when the last is answered; ends when all
- * that were sent are answered.
+ * Sends requests over some connections, on each the next one after the last answer; ends when all
+ * are answered.
  */
 export async function load(
   { url, cpu }: Pick<ServerProcess, "url" | "cpu">,

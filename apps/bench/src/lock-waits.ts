@@ -5,9 +5,9 @@ import type pg from "pg";
 const interval = 25;
 
 /**
- * Looks again and again how many transactions in a database wait for another one to end.
+ * Samples the number of transactions in a database that wait for another one to end.
  *
- * @returns what ends that, and tells the mean
+ * @returns a function that ends the sampling and returns the mean
  */
 export function watchWaiting(database: pg.Client, name: string): () => Promise<number> {
   const stop = new AbortController();
@@ -22,7 +22,7 @@ async function watch(database: pg.Client, name: string, stop: AbortSignal): Prom
   let looks = 0;
   let waiting = 0;
   while (!stop.aborted) {
-    // Not those who wait for each other to lengthen a table's file, which takes no transaction's time.
+    // Without waits to extend a table's file, which last no whole transaction.
     const { rows } = await database.query<{ waiting: number }>(
       `select count(*)::integer as waiting from pg_stat_activity
        where datname = $1 and wait_event_type = 'Lock' and wait_event in ('transactionid', 'tuple')`,

@@ -10,7 +10,7 @@ import type { Workload } from "./workloads.ts";
 export interface Measurement extends Sample {
   workload: Workload["name"];
   contender: ContenderName;
-  /** Whether requests went one after the other, to see what one costs. */
+  /** Whether requests went one after the other, to measure the cost of one. */
   isAlone: boolean;
   round: number;
 }
@@ -22,7 +22,7 @@ export interface Stage extends Pick<Bench, "database" | "postgres" | "options"> 
 
 /**
  * Measures everything round by round: within a round, one workload goes to all contenders in
- * succession, so that whatever else the machine does meets them alike; who goes first rotates.
+ * succession, so that other load on the machine affects them alike; the first one rotates.
  */
 export async function measure(stage: Stage): Promise<Measurement[]> {
   const { options, postgres } = stage;
@@ -31,7 +31,7 @@ export async function measure(stage: Stage): Promise<Measurement[]> {
     console.error(round === 0 ? "warming up" : `round ${round} of ${options.rounds}`);
     for (const isAlone of [false, true])
       for (const workload of stage.workloads) {
-        // Growth of cost is about plannings only.
+        // The growth of cost is measured for plannings only.
         if (isAlone && !isCreating(workload)) continue;
         const settings = {
           connections: isAlone ? 1 : options.connections,
@@ -67,7 +67,7 @@ async function measureOne(
   const requests = workload.operations.map((operation) => contender.request(operation));
   const sample = await load(servers[contender.server], requests, settings);
   if (isCreating(workload)) {
-    // Truncating takes locks in another order than what a server still writes after its answers.
+    // Truncating takes locks in another order than writes of a server after its answers.
     await untilIdle(database);
     await resetPlannings(database);
   }

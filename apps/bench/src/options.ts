@@ -4,22 +4,22 @@ import { isWorkloadName, type WorkloadName, workloadNames } from "./workloads.ts
 
 /** How to measure: `pnpm bench --rounds 3 --seconds 1`. */
 export interface Options {
-  /** Measured rounds; one more goes before them, to warm up. */
+  /** Measured rounds, after one more to warm up. */
   rounds: number;
   /** Length of one measurement. */
   seconds: number;
   /** Requests in flight at once, except where cost is measured: there it is one. */
   connections: number;
-  /** False to have PostgreSQL not wait for the disk, as tests do. */
+  /** False if PostgreSQL need not wait for the disk, as in tests. */
   isDurable: boolean;
-  /** What is measured. */
+  /** The study to run. */
   study: Study;
   /** Profile one contender under this workload instead of measuring all. */
   profile: WorkloadName | undefined;
   contender: ContenderName;
 }
 
-/** All doors with authentication; or, on demand, one question alone. */
+/** All doors with authentication; or a single study. */
 const studies = ["doors", "auth", "rls", "record", "planning"] as const;
 
 export type Study = (typeof studies)[number];

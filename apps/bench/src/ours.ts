@@ -3,18 +3,18 @@ import { findOpenCaller } from "@coulisses/api/organisations/queries";
 import { type Database, openForApplication } from "@coulisses/database";
 import { commandContext } from "@coulisses/server/cli/command";
 
-/** Opens a database that is up to date, in the role in which our server works. */
+/** Opens a migrated database in the role of our server. */
 export function openAsServer(url: string): Promise<Database> {
   return openForApplication(url, async () => {});
 }
 
-/** What procedures get that are called without a door, in the default organisation. */
+/** The context of procedures that are called without a door, in the default organisation. */
 export async function contextOf(db: Database["db"]): Promise<Context> {
   const { organisation } = await findOpenCaller(db);
   return commandContext(db, organisation);
 }
 
-/** What a procedure gets once the gate has let its caller in. */
+/** The context of a procedure after the gate has let its caller in. */
 export async function authorizedContext(
   db: Database["db"],
   procedure: string,

@@ -49,7 +49,7 @@ export async function profileServer(
   print("By function, itself only", selfTimes(cpuProfile, placesOf));
 }
 
-/** The time, in µs, spent in each of the places that samples are told apart by: most first. */
+/** The time in µs by place in the code, the longest first. */
 function selfTimes(
   profile: CpuProfile,
   placesIn: (nodes: CpuProfile["nodes"]) => Map<number, string>,
@@ -74,7 +74,7 @@ function placesOf(nodes: CpuProfile["nodes"]): Map<number, string> {
   );
 }
 
-/** The package whose code each node is, or was called by: Node's own functions count as their caller's. */
+/** The package of each node: Node's own functions count as their caller's. */
 function ownersOf(nodes: CpuProfile["nodes"]): Map<number, string> {
   const owners = new Map<number, string>();
   // A profile lists callers before what they call.

@@ -16,7 +16,7 @@ import { comparisonHead, table } from "./table.ts";
 
 const writerCounts = [1, 16];
 
-/** A way to keep the record, by the database in which it is kept so. */
+/** A way to write the audit log, with its own database. */
 interface Way {
   title: string;
   database: "unrecorded" | "recorded" | "queued";
@@ -28,7 +28,7 @@ const ways: Way[] = [
   { title: "(c) a record of one chain", database: "queued" },
 ];
 
-/** Who writes in one organisation in some way, each by a connection of their own. */
+/** Writers in one organisation, each with its own connection. */
 interface Writers extends Way {
   contexts: AuthorizedContext[];
   close: () => Promise<void>;
@@ -37,11 +37,11 @@ interface Writers extends Way {
 interface RecordSample extends Sample {
   /** How many writers waited for another, on average. */
   waiting: number;
-  /** How many chains the record had in the end. */
+  /** How many chains the audit log had in the end. */
   chains: number;
 }
 
-/** What the record costs those who write in one organisation, and whether they wait for each other. */
+/** The cost of the audit log for writers in one organisation, and whether they wait for each other. */
 export async function measureRecord(bench: Bench): Promise<string> {
   const all: Writers[] = [];
   const rows: string[][] = [];
@@ -83,7 +83,7 @@ async function openWriters(bench: Bench, way: Way): Promise<Writers> {
   }
   const close = async () => void (await Promise.all(databases.map((each) => each.close())));
   const writers = { ...way, contexts, close };
-  // Several first events at once would each begin a chain, also where writers are to queue.
+  // Concurrent first events would each begin a chain, even if writers should queue.
   for (const context of contexts.slice(0, 1)) await write(writers, context);
   return writers;
 }

@@ -2,8 +2,8 @@ import type { CpuClock } from "./cpu.ts";
 import { type Sample, sampleOf } from "./statistics.ts";
 
 /**
- * Has each worker do the same again and again, all at once, until the time is over. What works in
- * this process is the server.
+ * Has all workers repeat their work concurrently, until the time is over. The server is
+ * in this process.
  */
 export async function repeat(
   workers: (() => Promise<unknown>)[],

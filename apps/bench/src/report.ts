@@ -8,7 +8,7 @@ import type { StartUps } from "./start-up.ts";
 import { comparisonHead, table, whole } from "./table.ts";
 import { planningSizes, type Workload } from "./workloads.ts";
 
-/** Says on what, and how, was measured. */
+/** Describes the machine and the options of the run. */
 export async function describeRun({ database, options }: Bench): Promise<string> {
   const { rows } = await database.query<{ version: string; fsync: string }>(
     `select current_setting('server_version') as version, current_setting('fsync') as fsync`,

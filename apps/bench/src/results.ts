@@ -4,7 +4,7 @@ import type { Measurement } from "./measure.ts";
 import { cpuOf, cpuRatio, medianSample, type Ratio } from "./statistics.ts";
 import { planningSizes, type WorkloadName } from "./workloads.ts";
 
-/** What many rounds come to. */
+/** The results of many rounds. */
 export class Results {
   readonly #measurements: Measurement[];
 
@@ -17,7 +17,7 @@ export class Results {
     return cpuRatio(this.rounds(workload, contender), this.rounds(workload, to));
   }
 
-  /** What a planning of each size costs, with no other request in flight: microseconds of CPU time. */
+  /** The cost of a planning of each size, without other requests in flight: microseconds of CPU time. */
   growth(contender: ContenderName) {
     const costOf = (size: (typeof planningSizes)[number]) =>
       cpuOf(medianSample(this.rounds(`planning-${size}`, contender, true)));
@@ -43,8 +43,8 @@ export interface Target {
 }
 
 /**
- * What the project promises itself, of CPU time for each request, which other load on the machine
- * changes least; a run tells whether it is so, and never fails for it.
+ * The project's targets of CPU time for each request, which other load on the machine
+ * changes least; a run reports them, and never fails because of them.
  */
 export function targets(results: Results, authentication: Authentication): Target[] {
   const ofHand = (workload: WorkloadName, contender: ContenderName) =>

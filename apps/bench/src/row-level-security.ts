@@ -11,13 +11,13 @@ import { comparisonHead, table } from "./table.ts";
 
 type Query = (db: Database["db"]) => Promise<unknown>;
 
-/** A way to let queries see the rows of one organisation alone. */
+/** A way to let queries see only the rows of one organisation. */
 interface Way {
   title: string;
   ask: (query: Query) => Promise<unknown>;
 }
 
-/** Of each table with rows of organisations, those show of the one that the setting names. */
+/** Each table with rows of organisations shows those of the organisation in the setting. */
 const policies = `do $$
 declare walled name;
 begin
@@ -31,7 +31,7 @@ begin
   end loop;
 end $$`;
 
-/** What row-level security costs two reads, by the way in which the setting is made. */
+/** The cost of row-level security for two reads, by the way to make the setting. */
 export async function measureRowLevelSecurity(bench: Bench): Promise<string> {
   const walled = await copyDatabase(bench, "walled");
   await asOwner(walled, (database) => database.query(policies));
@@ -63,7 +63,7 @@ export async function measureRowLevelSecurity(bench: Bench): Promise<string> {
   return table(["", "", ...comparisonHead("queries/s", "(a)")], rows);
 }
 
-/** The URL of a database in which all is done in one organisation. */
+/** The URL of a database whose connections act in one organisation. */
 function settledIn(url: string, organisation: string): string {
   const settled = new URL(url);
   settled.searchParams.set("options", `-c app.organisation_id=${organisation}`);

@@ -6,7 +6,7 @@ export interface PlanningBody {
   artists: { id: string; name: string; availabilities: { start: string; end: string }[] }[];
 }
 
-/** What the database is filled with, as plannings are made of it. */
+/** The rows of a season, from which plannings are made. */
 export interface Season {
   event_date: string;
   /** Every artist, with three of their ten availabilities: one on the day, two after it. */
@@ -43,7 +43,7 @@ export async function loadSeason(database: pg.Client): Promise<Season> {
 }
 
 /**
- * Leaves 200 plannings of 10 artists each and no other, and no record of them, so that every
+ * Leaves 200 plannings of 10 artists each and no others, and no audit log of them, so that every
  * measurement, of whichever contender, starts from the same rows.
  */
 export async function resetPlannings(database: pg.Client): Promise<void> {

@@ -13,8 +13,8 @@ export interface Measured<S extends Sample = Sample> {
 }
 
 /**
- * Measures variants in succession, round by round, so that whatever else the machine does meets
- * them alike; who goes first rotates. One more round goes before, to warm up.
+ * Measures variants in succession, round by round, so that other load on the machine affects
+ * them alike; the first one rotates. One more round goes before, to warm up.
  */
 export async function sideBySide<S extends Sample>(
   variants: Variant<S>[],

@@ -19,7 +19,7 @@ import { mixOf } from "./soak/mix.ts";
 import { pace } from "./soak/pace.ts";
 import { whole } from "./table.ts";
 
-/** How much of what the server can do it is asked for. */
+/** The load, as a share of the server's maximum. */
 const share = 0.7;
 const connections = 10;
 const seconds = { warmUp: 10, capacity: 10, soak: 60 * minutesIn(process.argv.slice(2)) };
@@ -45,7 +45,7 @@ function minutesIn(args: string[]): number {
   return minutes;
 }
 
-/** Prints what it finds; tells whether no call failed and nothing grew. */
+/** Prints the results; true if no call failed and nothing grew. */
 async function soak(owner: Parameters<Parameters<typeof asOwner>[1]>[0]): Promise<boolean> {
   const season = await loadSeason(owner);
   const { weeks } = await loadWeeks(owner);
@@ -70,7 +70,7 @@ async function soak(owner: Parameters<Parameters<typeof asOwner>[1]>[0]): Promis
   }
 }
 
-/** Calls a second, each connection asking again when it is answered. */
+/** Calls a second, where each connection asks again after each answer. */
 async function capacityOf(asker: Asker, clock: () => number): Promise<number> {
   const worker = () => asker.ask(performance.now());
   const workers = Array.from({ length: connections }, () => worker);

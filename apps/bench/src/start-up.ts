@@ -10,7 +10,7 @@ export type StartUps = Record<ServerName | "embedded", number>;
 
 const starts = 3;
 
-/** Milliseconds that each server takes to its first 200, on a migrated database: medians. */
+/** Median milliseconds from the start of each server to its first 200, on a migrated database. */
 export async function measureStartUps(environment: Record<string, string>): Promise<StartUps> {
   const directory = await mkdtemp(join(tmpdir(), "coulisses-bench-"));
   const embedded = { ...environment, DATABASE_URL: pathToFileURL(join(directory, "data")).href };

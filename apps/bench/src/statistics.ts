@@ -5,7 +5,7 @@ export interface Latencies {
   p99: number;
 }
 
-/** What one measurement found. */
+/** The result of one measurement. */
 export interface Sample extends Latencies {
   perSecond: number;
   /** CPU time for each request, in microseconds: of the server's process, and of PostgreSQL. */
@@ -20,7 +20,7 @@ export interface Effort {
   postgresCpu: number;
 }
 
-/** Sums up what was done by how long each of it took, and all of it together. */
+/** Sums up requests from the time of each and of all. */
 export function sampleOf(
   latencies: number[],
   { milliseconds, serverCpu, postgresCpu }: Effort,

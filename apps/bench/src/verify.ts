@@ -6,7 +6,7 @@ import type { Operation, Workload } from "./workloads.ts";
 /**
  * Asks each contender everything that will be measured, once, and compares.
  *
- * @throws AssertionError when one answers something else than the hand-written service
+ * @throws AssertionError if one answers differently from the hand-written service
  */
 export async function verifyAnswers(
   servers: Record<ServerName, ServerProcess>,

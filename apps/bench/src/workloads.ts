@@ -2,7 +2,7 @@ import type { PlanningBody, Season } from "./season.ts";
 
 export const planningSizes = [1, 10, 100, 500] as const;
 
-/** What every contender is asked, whichever door it has. */
+/** The requests to every contender, for each kind of door. */
 export type Operation =
   | { kind: "artist"; artist_id: string }
   | { kind: "artists"; limit: number }
@@ -51,7 +51,7 @@ export function workloadsOf(season: Season): Workload[] {
 }
 
 /**
- * As many plannings as there are groups of artists that share nobody, 50 at most: two plannings
+ * As many plannings as there are disjoint groups of artists, 50 at most: two plannings
  * with one artist in common wait for each other, and waiting is not what is measured.
  */
 function creating({ artists, event_date }: Season, size: (typeof planningSizes)[number]): Workload {

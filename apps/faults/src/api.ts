@@ -30,7 +30,7 @@ export class Api {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The last of what it logged and said. */
+  /** The end of its log and output. */
   get log(): string {
     return this.#log;
   }

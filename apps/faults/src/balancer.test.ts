@@ -107,7 +107,7 @@ async function admin(settings: Record<string, string>, ...args: string[]): Promi
   return stdout.trim();
 }
 
-/** Asks from an address of this machine, as another machine would. */
+/** Sends a request from another loopback address, as from another machine. */
 async function ask(
   url: string,
   { from = "127.0.0.1", body, headers = {} }: { from?: string; body?: object; headers?: object },
@@ -190,12 +190,12 @@ describe.skipIf(!hasHaproxy)("two servers behind a balancer (needs haproxy)", as
   });
 });
 
-describe.skipIf(!hasHaproxy)("attempts to sign in behind a balancer (needs haproxy)", async () => {
+describe.skipIf(!hasHaproxy)("sign-in attempts behind a balancer (needs haproxy)", async () => {
   const postgres = await Postgres.create();
   afterAll(() => postgres.remove());
   const guarded = { AUTH: "required", AUTH_SECRET: "a secret that both of the servers know" };
 
-  /** How many of 24 links, each for another person, are sent to callers at these addresses. */
+  /** The number of 24 links, each for another person, that are sent to callers at these addresses. */
   async function sent(installation: Installation, addresses: string[]): Promise<number> {
     let count = 0;
     for (let link = 0; link < 24; link += 1) {

@@ -10,7 +10,7 @@ import { times } from "./random.ts";
 import { expectNothingLost } from "./verdict.ts";
 import { Ledger, startWriters } from "./writers.ts";
 
-/** Where Debian puts it. */
+/** The path of the library on Debian. */
 const libfaketime = `/usr/lib/${process.arch === "x64" ? "x86_64" : "aarch64"}-linux-gnu/faketime/libfaketime.so.1`;
 
 test.skipIf(!existsSync(libfaketime))(
@@ -27,7 +27,7 @@ test.skipIf(!existsSync(libfaketime))(
       LD_PRELOAD: libfaketime,
       FAKETIME_TIMESTAMP_FILE: file,
       FAKETIME_NO_CACHE: "1",
-      // A jump of the wall clock leaves the monotonic one, by which timers go, as it is.
+      // A jump of the wall clock does not change the monotonic clock, which timers use.
       FAKETIME_DONT_FAKE_MONOTONIC: "1",
     });
     const ledger = new Ledger();
@@ -46,7 +46,7 @@ test.skipIf(!existsSync(libfaketime))(
   },
 );
 
-/** Waits until a server's clock is some hours ahead of ours, by the Date header of its answers. */
+/** Waits until the Date header of a server's answers is some hours ahead of our clock. */
 async function untilAhead(url: string, hours: number): Promise<void> {
   for (;;) {
     const answer = await fetch(`${url}/api/v1/health`);

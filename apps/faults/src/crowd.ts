@@ -4,9 +4,9 @@ import { sql } from "kysely";
 const organisation = "00000000-0000-4000-8000-000000000001";
 
 /**
- * Fills a migrated database with more than any list may answer at once: artists with hundreds of
- * availabilities, a week of missions with long notes, who is engaged on them, plannings, and a long
- * record.
+ * Fills a migrated database with more than a list may answer at once: artists with hundreds of
+ * availabilities, a week of missions with long notes and engagements, plannings, and a long
+ * audit log.
  */
 export async function fillDatabase(url: string): Promise<void> {
   const database = await open(url);

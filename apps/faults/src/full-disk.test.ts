@@ -45,7 +45,7 @@ test.skipIf(!isMounted)(
     while (!ledger.answers.has(503)) await setTimeout(10);
     await setTimeout(1000);
     await rm(ballast);
-    // A server that could not even recover has ended: its supervisor starts it again.
+    // A server that could not recover has ended: its supervisor starts it again.
     if (!postgres.isRunning) await postgres.start();
     ledger.fault();
     while (ledger.isRecovering) await setTimeout(5);
@@ -58,7 +58,7 @@ test.skipIf(!isMounted)(
   },
 );
 
-/** Takes all space that is left. */
+/** Fills the remaining space. */
 async function fill(path: string): Promise<void> {
   const { bavail, bsize } = await statfs(disk);
   const file = await openFile(path, "w");

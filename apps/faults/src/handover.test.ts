@@ -24,7 +24,7 @@ test("a deploy under load, one process after the other, fails no request", async
     const next = await start();
     const old = current;
     const stopped = old.api.stop();
-    // As a balancer does: it asks, and sends to the other what comes from then on.
+    // As a balancer does: it checks readiness, and sends later requests to the other process.
     while (await isReady(old.adminPort)) await setTimeout(20);
     current = next;
     ledger.fault();

@@ -27,7 +27,7 @@ async function kills(databaseUrl: string, count: number): Promise<Ledger> {
   return ledger;
 }
 
-test("kill -9 of the API loses nothing that it acknowledged: PostgreSQL", async () => {
+test("kill -9 of the API loses no acknowledged write: PostgreSQL", async () => {
   const postgres = await Postgres.create();
   afterAll(() => postgres.remove());
   const ledger = await kills(postgres.url(), times(50));
@@ -35,7 +35,7 @@ test("kill -9 of the API loses nothing that it acknowledged: PostgreSQL", async 
   await expectNothingLost("kill -9, PostgreSQL", postgres.url(), ledger);
 });
 
-test("kill -9 of the API loses nothing that it acknowledged: embedded database", async () => {
+test("kill -9 of the API loses no acknowledged write: embedded database", async () => {
   const directory = await mkdtemp(join(tmpdir(), "faults-embedded-"));
   afterAll(() => rm(directory, { recursive: true }));
   const { href } = pathToFileURL(directory);

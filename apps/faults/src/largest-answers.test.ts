@@ -8,7 +8,7 @@ import { report } from "./verdict.ts";
 const postgres = await Postgres.create({ flags: ["-c", "fsync=off"] });
 afterAll(() => postgres.remove());
 
-/** The budget of an answer, with what stands around it. */
+/** The limit of an answer, with its envelope. */
 const mostBytes = 4.1 * 1024 * 1024;
 
 const week = "from=2027-07-05T00:00:00Z&to=2027-07-06T00:00:00Z";

@@ -10,7 +10,7 @@ import { Ledger, startWriters } from "./writers.ts";
 const postgres = await Postgres.create();
 afterAll(() => postgres.remove());
 
-test("an answer to COMMIT that is lost: a retry with the key has the one effect", async () => {
+test("a retry with the key after a lost answer to COMMIT has one effect", async () => {
   const proxy = await Proxy.before(postgres.port);
   const api = await Api.start({ DATABASE_URL: postgres.url(proxy.port) });
   const ledger = new Ledger();
@@ -32,7 +32,7 @@ test("an answer to COMMIT that is lost: a retry with the key has the one effect"
   await expectNothingLost("answer to COMMIT lost", postgres.url(), ledger);
 });
 
-test("an answer to the caller that is lost: a retry with the key has the one effect", async () => {
+test("a retry with the key after a lost answer to the caller has one effect", async () => {
   const api = await Api.start({ DATABASE_URL: postgres.url() });
   const proxy = await Proxy.before(api.port);
   const ledger = new Ledger();

@@ -10,7 +10,7 @@ import { Ledger, startWriters } from "./writers.ts";
 const postgres = await Postgres.create();
 afterAll(() => postgres.remove());
 
-test("a slow network to the database, then resets, half-closes and silence, lose nothing", async () => {
+test("a slow, cut, half-closed or silent network to the database loses nothing", async () => {
   const proxy = await Proxy.before(postgres.port);
   const ledger = new Ledger();
   const api = await Api.start({
@@ -31,7 +31,7 @@ test("a slow network to the database, then resets, half-closes and silence, lose
     async () => {
       proxy.isSilent = true;
       await setTimeout(between(500, 5000));
-      // What was held back is lost, and with it the connections: TCP leaves no holes in a stream.
+      // Held-back bytes are lost, and with them the connections: TCP leaves no holes in a stream.
       proxy.cut();
       proxy.isSilent = false;
     },

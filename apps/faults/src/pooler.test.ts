@@ -14,7 +14,7 @@ import { isRoot, Postgres, postgresUser } from "./postgres.ts";
 import { expectNothingLost, report } from "./verdict.ts";
 import { Ledger, startWriters } from "./writers.ts";
 
-/** `1.24.1`; undefined where it is not installed. PGBOUNCER names another one than Debian's. */
+/** `1.24.1`; undefined if it is not installed. PGBOUNCER names another binary than Debian's. */
 const program = process.env["PGBOUNCER"] ?? "pgbouncer";
 const version = await versionOf();
 const [major = 0, minor = 0] = version?.split(".").map(Number) ?? [];

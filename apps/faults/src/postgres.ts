@@ -33,7 +33,7 @@ export class Postgres {
    * Makes an empty server, and starts it.
    *
    * @param parent where its directory is made
-   * @param flags of the `postgres` command; commits wait for the disk unless told
+   * @param flags of the `postgres` command; commits wait for the disk by default
    */
   static async create({ parent = tmpdir(), flags = [] as string[] } = {}): Promise<Postgres> {
     const server = new Postgres(
@@ -54,7 +54,7 @@ export class Postgres {
     return server;
   }
 
-  /** A stopped server's files, as another server that is not started. */
+  /** A copy of a stopped server's files, as another stopped server. */
   async copy(flags: string[] = []): Promise<Postgres> {
     const directory = await mkdtemp(join(tmpdir(), "faults-postgres-"));
     await cp(this.directory, directory, { recursive: true, preserveTimestamps: true });
@@ -70,12 +70,12 @@ export class Postgres {
     return this.#process !== undefined && this.#process.exitCode === null;
   }
 
-  /** The address of its database, or of what stands before it on another port. */
+  /** The address of its database, or of a proxy before it on another port. */
   url(port = this.port): string {
     return `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
   }
 
-  /** Starts it, and waits until it takes connections. */
+  /** Starts it, and waits until it accepts connections. */
   async start(): Promise<void> {
     const { postgres } = await binaries();
     const flags = ["-D", this.directory, "-p", String(this.port), "-c", "max_connections=200"];

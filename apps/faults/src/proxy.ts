@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { createServer, connect, type Server, type Socket } from "node:net";
 import { freePort } from "@coulisses/database/server";
 
-/** What a proxy does with what it passes on, from the client to the server or back. */
+/** The state of a direction: from the client to the server or back. */
 type Direction = "up" | "down";
 
 /**
- * A TCP proxy that is told to fail: it delays what it passes on, cuts connections, or stays silent.
+ * A TCP proxy that injects faults: it delays bytes, cuts connections, or stays silent.
  *
  * @example
  * const proxy = await Proxy.before(postgres.port);
@@ -15,7 +15,7 @@ type Direction = "up" | "down";
  */
 export class Proxy {
   readonly port: number;
-  /** Where new connections lead. */
+  /** The port of the server for new connections. */
   target: number;
   /** Each way. */
   delayMillis = 0;
@@ -23,7 +23,7 @@ export class Proxy {
   isSilent = false;
   /** Whether new connections are refused. */
   isClosed = false;
-  /** Sees each piece before it is passed on; what it answers `false` for is dropped. */
+  /** Called with each piece before it is passed on; `false` drops the piece. */
   watch: (piece: Buffer | string, direction: Direction, pair: Pair) => boolean = () => true;
   readonly #pairs = new Set<Pair>();
   readonly #server: Server;
@@ -50,7 +50,7 @@ export class Proxy {
     for (const pair of this.#pairs) pair.cut();
   }
 
-  /** Ends what is sent to the server, and still passes on what it answers. */
+  /** Half-closes towards the server, and still passes on its answers. */
   halfClose(): void {
     for (const { server } of this.#pairs) server.end();
   }
@@ -91,7 +91,7 @@ export class Proxy {
   }
 }
 
-/** A connection of a client, and the one to the server that stands for it. */
+/** A connection of a client, and its counterpart to the server. */
 class Pair {
   readonly client: Socket;
   readonly server: Socket;

@@ -1,6 +1,6 @@
 /**
- * Random numbers that a seed repeats: the same faults, at the same distances. What happens between two
- * faults is the machine's, so a run is repeated only roughly.
+ * Seeded random numbers: the same faults, at the same intervals. What happens between two
+ * faults depends on the machine, so a run is repeated only roughly.
  */
 export const seed = Number(process.env["FAULTS_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 

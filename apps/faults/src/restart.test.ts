@@ -11,7 +11,7 @@ import { Ledger, startWriters } from "./writers.ts";
 const postgres = await Postgres.create();
 afterAll(() => postgres.remove());
 
-/** What the issue of a promise asks: after a fault, writes succeed again within this. */
+/** The promise: after a fault, writes succeed again within this time. */
 const mostRecoveryMillis = 5000;
 
 test.each<{ how: Stop }>([{ how: "fast" }, { how: "immediate" }])(
@@ -36,7 +36,7 @@ test.each<{ how: Stop }>([{ how: "fast" }, { how: "immediate" }])(
   },
 );
 
-test("connections that the server ends one by one cost their call alone", async () => {
+test("a connection that the server ends costs only its own call", async () => {
   const ledger = new Ledger();
   const api = await Api.start({ DATABASE_URL: postgres.url() });
   const load = startWriters(ledger, () => api.url);

@@ -13,13 +13,13 @@ import { Ledger, startWriters } from "./writers.ts";
 const postgres = await Postgres.create({ flags: ["-c", "fsync=off"] });
 afterAll(() => postgres.remove());
 
-test("slow senders and clients that never read take nothing from the others", async () => {
+test("slow senders and clients that never read do not affect other clients", async () => {
   const adminPort = await freePort();
   const api = await Api.start({
     DATABASE_URL: postgres.url(),
     ADMIN_PORT: String(adminPort),
     SEND_TIMEOUT: "10",
-    // Fifty answers of 4 MiB fit in it, and what is left of earlier ones must not add up.
+    // Fifty answers of 4 MiB fit in it, and the rest of earlier ones must not add up.
     NODE_OPTIONS: "--max-old-space-size=768",
   });
   await fillDatabase(postgres.url());
@@ -57,7 +57,7 @@ test("slow senders and clients that never read take nothing from the others", as
 
 async function opened(port: number, text: string): Promise<Socket> {
   const socket = connect(port, "127.0.0.1");
-  // To be cut off is what is expected.
+  // These clients should be cut off.
   socket.on("error", () => {});
   await once(socket, "connect");
   socket.write(text);
@@ -70,7 +70,7 @@ function slowSender(port: number): Promise<Socket> {
   return opened(port, `${head}content-length: 100000\r\n\r\n`);
 }
 
-/** Asks for three large answers at once, and takes none. */
+/** Asks for three large answers at once, and reads none. */
 async function neverReads(port: number): Promise<Socket> {
   const request = "GET /api/v1/artists?limit=1000 HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
   const socket = await opened(port, request.repeat(3));

@@ -10,7 +10,7 @@ import { Proxy } from "./proxy.ts";
 import { expectNothingLost } from "./verdict.ts";
 import { Ledger, startWriters } from "./writers.ts";
 
-/** A primary, and a standby that has all that the primary acknowledges (synchronous replication). */
+/** A primary, and a standby with synchronous replication. */
 async function startPair() {
   const primary = await Postgres.create({
     flags: ["-c", "synchronous_standby_names=standby", "-c", "synchronous_commit=local"],
@@ -33,7 +33,7 @@ async function startPair() {
   return { primary, standby };
 }
 
-test("a standby is promoted while the old primary goes away: nothing acknowledged is lost", async () => {
+test("the promotion of a standby loses no acknowledged write", async () => {
   const { primary, standby } = await startPair();
   await primary.start();
   await standby.start();
@@ -44,7 +44,7 @@ test("a standby is promoted while the old primary goes away: nothing acknowledge
   while (ledger.acknowledged.size < 100) await setTimeout(10);
 
   await primary.stop("kill");
-  // The address leads to the standby before it is promoted: for a moment it takes reads only.
+  // The address leads to the standby before its promotion: for a moment it is read-only.
   proxy.target = standby.port;
   proxy.cut();
   while (!ledger.answers.has(503)) await setTimeout(5);

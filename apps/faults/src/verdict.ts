@@ -5,17 +5,17 @@ import { seed } from "./random.ts";
 import type { Ledger } from "./writers.ts";
 
 interface Verdict {
-  /** Acknowledged, and not in the database. */
+  /** Acknowledged, but not in the database. */
   lost: number;
   /** In the database more than once. */
   doubled: number;
   /** Plannings without assignments, and assignments without planning. */
   halves: number;
-  /** Changes without an event on record, or the other way round. */
+  /** Changes without an event in the audit log, or events without a change. */
   unrecorded: number;
 }
 
-/** Compares what was acknowledged with what a database holds. */
+/** Compares acknowledged writes with the rows of a database. */
 export async function judge(databaseUrl: string, ledger: Ledger): Promise<Verdict> {
   const database = await open(databaseUrl);
   try {
@@ -45,7 +45,7 @@ export async function judge(databaseUrl: string, ledger: Ledger): Promise<Verdic
   }
 }
 
-/** Prints what a scenario did, and fails where anything was lost or doubled. */
+/** Prints what a scenario did, and fails if a write was lost or doubled. */
 export async function expectNothingLost(
   name: string,
   databaseUrl: string,

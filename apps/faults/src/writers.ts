@@ -2,23 +2,23 @@ import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { random } from "./random.ts";
 
-/** What clients sent, and which of it was acknowledged: to be compared with the database. */
+/** The writes of clients, and which were acknowledged, to be compared with the database. */
 export class Ledger {
-  /** The mark of each write, by which the database knows it. */
+  /** The mark of each write, which is in its row. */
   readonly sent: string[] = [];
   readonly acknowledged = new Set<string>();
-  /** Answers by status; 0 is none. */
+  /** Answers by status; 0 is no answer. */
   readonly answers = new Map<number, number>();
   /** Answers that no fault excuses: neither success nor "try again". */
   readonly unexpected: string[] = [];
   requests = 0;
   #lastFault = Infinity;
   #isRecovering = false;
-  /** The longest that it took after a fault until a write was acknowledged, in milliseconds. */
+  /** The longest time from a fault to an acknowledged write, in milliseconds. */
   worstRecovery = 0;
   faults = 0;
 
-  /** To be called when a fault is over, or has been injected where it is over at once. */
+  /** To be called when a fault is over; for an instant fault, after its injection. */
   fault(): void {
     this.faults += 1;
     this.#lastFault = performance.now();
@@ -31,7 +31,7 @@ export class Ledger {
 
   acknowledge(mark: string, startedAt: number): void {
     this.acknowledged.add(mark);
-    // What had been sent before the fault says nothing of the recovery.
+    // Writes that were sent before the fault do not count as recovery.
     if (!this.#isRecovering || startedAt < this.#lastFault) return;
     this.#isRecovering = false;
     this.worstRecovery = Math.max(this.worstRecovery, performance.now() - this.#lastFault);
@@ -43,7 +43,7 @@ export class Ledger {
   }
 }
 
-/** What a repeated call with the same key may answer meanwhile. */
+/** The status of a repeated call while the first is in flight. */
 const passing = new Set([0, 409, 429, 502, 503, 504]);
 
 /** One logical write, in each of the ways that clients write. */
@@ -65,12 +65,12 @@ function planningOf(mark: string) {
 }
 
 export interface Load {
-  /** Waits until what is in flight is acknowledged, or `millis` have passed, and ends. */
+  /** Waits until writes in flight are acknowledged, or `millis` have passed, and ends. */
   stop(millis?: number): Promise<void>;
 }
 
 /**
- * Clients that write one thing after the other, and repeat each with its own key until it is
+ * Clients that write one after the other, and repeat each write with its key until it is
  * acknowledged.
  *
  * @param url asked before each request, such as that of one of two servers

@@ -1,4 +1,4 @@
-/** SQL that writes an instant as clocks in a zone have it, with the offset that the zone has then. */
+/** SQL that writes an instant as wall-clock time of a zone, with the zone's offset at that time. */
 function zoned(instant: string, zone: string): string {
   const local = `(${instant} at time zone ${zone})`;
   const utc = `(${instant} at time zone 'UTC')`;
@@ -8,8 +8,8 @@ function zoned(instant: string, zone: string): string {
 }
 
 /**
- * (a) All that `GET /calendar` answers without filters, as one text of one statement; but what is
- * wrong with it, which SQL cannot know.
+ * (a) The whole answer of `GET /calendar` without filters, as one text of one statement; without the
+ * findings, which SQL cannot compute.
  */
 export const calendarStatement = {
   name: "calendar",

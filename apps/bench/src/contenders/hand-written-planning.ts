@@ -66,7 +66,7 @@ const statements = {
   },
   availabilities: {
     name: "add availabilities",
-    // Looking for what is there already is faster than running into conflicts.
+    // Looking for existing rows is faster than running into conflicts.
     text: `
       insert into availabilities (organisation_id, artist_id, start, "end")
       select $1, slot.artist_id, slot.start, slot.end

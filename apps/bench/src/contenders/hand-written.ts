@@ -1,7 +1,7 @@
 /**
  * (a) What a careful person writes by hand for the same JSON: Fastify routes, JSON Schema, `pg` and
- * named prepared statements. It has no security headers, request ids, ETags or further pages, asks
- * nobody who they are, keeps no record of changes, and its answers are not checked: it is the least
+ * named prepared statements. It has no security headers, request ids, ETags or further pages, no
+ * authentication, no audit log, and its answers are not checked: it is the least
  * work that such a service can do.
  */
 import Fastify from "fastify";

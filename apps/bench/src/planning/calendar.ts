@@ -8,7 +8,7 @@ import { cpuRatio } from "../statistics.ts";
 import { comparisonHead, table } from "../table.ts";
 import type { Week } from "./weeks.ts";
 
-/** One, to see what an answer costs; and few, for answers that take so long. */
+/** One, to measure the cost of an answer; and few, because answers take long. */
 const connectionCounts = [1, 4];
 
 interface Servers {
@@ -16,7 +16,7 @@ interface Servers {
   ours: ServerProcess;
 }
 
-/** What a week's screen costs beside a text that PostgreSQL makes, by how many people work. */
+/** The cost of a week's screen, compared with a text that PostgreSQL makes, by the number of people. */
 export async function measureCalendar(
   servers: Servers,
   weeks: Week[],
@@ -61,7 +61,7 @@ interface Answer {
   people: { findings?: unknown[] }[];
 }
 
-/** @throws AssertionError unless both answer the same, but for the findings, and all of the week */
+/** @throws AssertionError unless both answer the whole week alike, apart from the findings */
 async function verifyAnswers({ byHand, ours }: Servers, week: Week): Promise<void> {
   const path = pathOf(week);
   const [expected, { people, ...rest }] = await Promise.all([

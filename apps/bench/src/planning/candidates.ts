@@ -5,7 +5,7 @@ import { table } from "../table.ts";
 
 const sizes = [1, 50, 200];
 
-/** What it costs to judge artists for one place, in this process: five calls a week each, for a month. */
+/** The cost of judging artists for one position, in this process: five calls a week each, for a month. */
 export function measureCandidates(): { table: string; targets: Target[] } {
   const costs = sizes.map((size) => costOf(worldOf(size)));
   const rows = sizes.map((size, i) => [String(size), (costs[i] ?? Number.NaN).toFixed(3)]);
@@ -89,7 +89,7 @@ function worldOf(size: number): World {
   };
 }
 
-/** Median milliseconds of CPU time to judge all of a world; at least five runs, and half a second. */
+/** Median milliseconds of CPU time to judge a whole world; at least five runs, and half a second. */
 function costOf(world: World): number {
   const costs: number[] = [];
   const start = performance.now();
@@ -99,6 +99,6 @@ function costOf(world: World): number {
     const { user, system } = process.cpuUsage(before);
     costs.push((user + system) / 1000);
   }
-  // The first runs are compiled.
+  // The first runs compile the code.
   return median(costs.slice(5));
 }

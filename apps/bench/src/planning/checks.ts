@@ -9,7 +9,7 @@ import { cpuOf, medianSample } from "../statistics.ts";
 import { sampleCells, sampleHead, table } from "../table.ts";
 import type { Asked } from "./weeks.ts";
 
-/** What it costs to ask what would speak against engagements, one request after the other. */
+/** The cost of checking engagements, one request after the other. */
 export async function measureChecks(
   server: ServerProcess,
   { soloist, saturdays, crowds }: Asked,

@@ -5,7 +5,7 @@ import { table } from "../table.ts";
 
 const sizes = [10, 100, 1_000, 10_000];
 
-/** What the rules cost by how much work of one person they judge, in this process. */
+/** The cost of the rules by the amount of work of one person, in this process. */
 export function measureRules(): { table: string; targets: Target[] } {
   const costs = sizes.map((size) => costOf(worksOf(size)));
   const growths = costs.map((cost, place) => cost / (costs[place - 1] ?? Number.NaN));
@@ -14,7 +14,7 @@ export function measureRules(): { table: string; targets: Target[] } {
     (costs[place] ?? Number.NaN).toFixed(2),
     place === 0 ? "" : `× ${(growths[place] ?? Number.NaN).toFixed(1)}`,
   ]);
-  // Sorting aside it is linear; the last step is the one in which nothing else counts.
+  // It is linear except for sorting; in the last step other costs no longer matter.
   const last = growths.at(-1) ?? Number.NaN;
   return {
     table: table(["Calls", "ms", "of ten times less"], rows),
@@ -41,7 +41,7 @@ function worksOf(count: number): Work[] {
   });
 }
 
-/** Median milliseconds of a check; at least five, and for as long as half a second. */
+/** Median milliseconds of a check; at least five runs, and half a second. */
 function costOf(works: Work[]): number {
   const times: number[] = [];
   check(works, { occupation: "technician" }, ccneac);

@@ -11,7 +11,7 @@ import type { Week } from "./weeks.ts";
 
 const runs = 20;
 
-/** Where the time of a calendar goes, in this process, with nothing else asked meanwhile. */
+/** The parts of the time of a calendar, in this process, without other requests. */
 export async function measureParts(url: string, weeks: Week[]): Promise<{ table: string }> {
   const database = await openAsServer(url);
   try {

@@ -9,7 +9,7 @@ import { measureRules } from "./labour.ts";
 import { measureParts } from "./parts.ts";
 import { loadWeeks } from "./weeks.ts";
 
-/** What a week's screen, dragging a bar and the working-time rules cost. */
+/** The cost of a week's screen, of dragging a bar and of the working-time rules. */
 export async function measurePlanning(bench: Bench): Promise<string> {
   const url = await copyDatabase(bench, "planned");
   const { weeks, asked } = await asOwner(url, loadWeeks);

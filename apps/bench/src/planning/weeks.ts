@@ -2,35 +2,35 @@ import type pg from "pg";
 
 const organisationId = "00000000-0000-4000-8000-000000000001";
 
-/** How many people have a week with five missions each. */
+/** Numbers of people who have a week with five missions each. */
 const weekSizes = [25, 50, 100, 200] as const;
 
-/** How many people are on a mission that is moved. */
+/** Numbers of people on a mission that is moved. */
 const crowdSizes = [1, 10, 50] as const;
 
-/** A week in which so many people work five days. Each has a week that the others are not in. */
+/** A week in which this many people work five days. Each size has another week. */
 export interface Week {
   people: number;
   from: string;
   to: string;
 }
 
-/** What `engagements.check` is asked. */
+/** The input of `engagements.check`. */
 export interface Asked {
-  /** Somebody in the middle of 25 weeks of 45 hours, and 13 free positions, one each Saturday. */
+  /** A person in the middle of 25 weeks of 45 hours, and 13 open positions, one each Saturday. */
   soloist: string;
   saturdays: string[];
-  /** Missions on a Saturday, by how many people are on them, who all worked from Monday on. */
+  /** Missions on a Saturday, by the number of people on them, who all worked from Monday on. */
   crowds: { people: number; mission_id: string; starts_at: string; ends_at: string }[];
 }
 
-/** What the database is filled with for planning. */
+/** The rows for planning. */
 export interface Planned {
   weeks: Week[];
   asked: Asked;
 }
 
-/** Loads weeks of planning into a database, in an organisation that works by ccneac. */
+/** Loads weeks of planning into a database, in an organisation under the agreement ccneac. */
 export async function loadWeeks(database: pg.Client): Promise<Planned> {
   await database.query(places);
   const weeks: Week[] = [];
@@ -64,7 +64,7 @@ const places = `
   values ('${organisationId}', md5('project')::uuid, 'Le Songe', 'ccneac')`;
 
 interface Workers {
-  /** Tells their ids from those of others. */
+  /** Makes their ids differ from those of other people. */
   name: string;
   people: number;
   monday: Temporal.PlainDate;

@@ -2,7 +2,7 @@ import { percentiles } from "../statistics.ts";
 import { latencyCells, latencyHead, table, whole } from "../table.ts";
 import type { Call } from "./mix.ts";
 
-/** Makes calls, and keeps how they went. */
+/** Makes calls, and keeps their outcomes. */
 export class Asker {
   readonly #url: string;
   readonly #next: () => Call;

@@ -2,7 +2,7 @@ import type { ServerProcess } from "../server-process.ts";
 import { median } from "../statistics.ts";
 import { table, whole } from "../table.ts";
 
-/** What a process holds at one moment. */
+/** The resources of a process at one moment. */
 interface Look {
   /** Mebibytes in memory (resident set). */
   memory: number;
@@ -15,7 +15,7 @@ export interface Watch {
   stop(): Promise<void>;
 }
 
-/** Looks at a process again and again. */
+/** Samples a process at intervals. */
 export function watch(server: ServerProcess, milliseconds: number): Watch {
   const looks: Look[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -33,11 +33,11 @@ export function watch(server: ServerProcess, milliseconds: number): Watch {
   };
 }
 
-/** Memory goes up and down with each collection: less than this is no growth. */
+/** Memory varies with garbage collection: less than this is no growth. */
 const noise = 1.1;
 
 /**
- * Compares what a process held in the second and in the last third of the time: in the first, it still
+ * Compares the resources of a process in the second and the last third of the time: in the first, it still
  * compiles and fills its caches.
  */
 export function growthOf(looks: Look[]): { table: string; hasGrown: boolean } {

@@ -10,11 +10,11 @@ export interface Call {
   init: { method: string; headers?: Record<string, string>; body?: string };
 }
 
-/** How many writes lie between one and the same sent again: it must have been answered by then. */
+/** The number of writes before a repeated write: the first must have been answered by then. */
 const writesBetween = 100;
 
 /**
- * What planners ask for, call after call: 14 reads for 6 writes, over both doors. One write in ten is
+ * Calls of planners: 14 reads for 6 writes, over both doors. One write in ten is
  * sent again with its idempotency key, as after a lost answer.
  */
 export function mixOf({ artists, event_date }: Season, weeks: Week[]): () => Call {
@@ -56,7 +56,7 @@ function inTurn<T>(values: T[]): () => T {
   };
 }
 
-/** Each so many times, in an order in which the same ones are far apart. */
+/** Each item as often as asked, with equal ones far apart. */
 function interleaved<T>(values: [times: number, value: T][]): T[] {
   const places = values.flatMap(([times, value]) =>
     Array.from({ length: times }, (_, i) => ({ at: (i + 0.5) / times, value })),

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** More calls in flight than this, and the server does not keep up. */
+/** With more calls in flight than this the server does not keep up. */
 const mostInFlight = 1000;
 
 /**
- * Starts something at a steady rate, whether or not what was started before is done, and waits in the
- * end until all is done. So that what is slow delays nothing else, and is not measured as waiting less.
+ * Starts calls at a steady rate, whether or not earlier ones are done, and waits at the
+ * end until all are done. So slow calls do not delay others, and their waiting time is measured too.
  *
  * @returns how many could not be started, because too many were in flight
  */
