@@ -5,11 +5,11 @@ COPY . .
 RUN node scripts/assemble.ts /app
 
 FROM node:26-slim
-# It listens on all addresses: callers say who they are, unless AUTH is set to open on purpose.
+# It listens on all addresses, so callers must authenticate, unless AUTH is set to open on purpose.
 ENV APP_ENV=production AUTH=required HOST=0.0.0.0 NODE_ENV=production
 WORKDIR /app
 COPY --from=assembled /app ./
-# The embedded database's directory, where DATABASE_URL names no server.
+# The directory of the embedded database, if DATABASE_URL names no server.
 RUN install --directory --owner=node .data
 USER node
 EXPOSE 8000

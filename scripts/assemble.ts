@@ -1,7 +1,7 @@
 /**
- * Assembles in an empty folder what production needs: the server, the packages that it depends on,
- * the migrations, the pages of the web application, and their dependencies from the registry. The container image is made by it. It
- * needs Node 26 and npm, and no installation beforehand.
+ * Puts what production needs into an empty folder: the server, the packages that it depends on, the
+ * migrations, the pages of the web application, and the dependencies from the registry. The container
+ * image is made with it. It needs Node 26 and npm, and no installation beforehand.
  *
  * @example node scripts/assemble.ts /srv/coulisses
  */
@@ -17,8 +17,8 @@ const target = resolve(folder);
 mkdirSync(target, { recursive: true });
 if (readdirSync(target).length > 0) fail(`${target} is not empty.`);
 
-// Packages stay outside of node_modules: Node strips types nowhere below it, so that `pnpm deploy`,
-// which moves them there, makes a tree that does not start.
+// Packages stay outside of node_modules, because Node does not strip types inside of it. `pnpm deploy`
+// moves them there, so its result does not start.
 const workspace = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "patches", "LICENSE"];
 const sources = productionPackages().flatMap((path) => [`${path}/package.json`, `${path}/src`]);
 buildPages();
@@ -37,7 +37,7 @@ function buildPages(): void {
   execFileSync(process.execPath, ["apps/web/prepare.ts"], { cwd: root, stdio: "inherit" });
 }
 
-/** The folders of the server and of all packages that it depends on, as pnpm knows them. */
+/** The folders of the server and of all workspace packages that it depends on. */
 function productionPackages(): string[] {
   const list = ["--filter-prod", "@coulisses/server...", "list", "--depth", "-1", "--json"];
   const listed = execFileSync("npx", ["--yes", "pnpm@12", ...list], {

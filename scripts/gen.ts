@@ -1,6 +1,6 @@
 /**
- * Writes the files that follow from others: the table types from the migrated database, and the
- * OpenAPI document from the router. With `--check` it writes nothing, and fails when one is stale.
+ * Writes the generated files: the table types from the migrated database, and the OpenAPI document from
+ * the router. With `--check` it writes nothing, and fails if one is stale.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { open } from "@coulisses/database";

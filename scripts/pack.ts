@@ -4,10 +4,10 @@ import { basename, delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 /**
- * Builds and packs a package as for publishing. Only pnpm knows what `catalog:`, `workspace:` and
- * `publishConfig` stand for.
+ * Builds and packs a package as for publishing, with pnpm, because only pnpm resolves `catalog:`,
+ * `workspace:` and `publishConfig`.
  *
- * @returns the path of the tarball, which is in `destination`
+ * @returns the path of the tarball in `destination`
  */
 export async function pack(packageFolder: string, destination: string): Promise<string> {
   const before = new Set(await readdir(destination));
@@ -21,7 +21,7 @@ export async function pack(packageFolder: string, destination: string): Promise<
   return join(destination, made.find((name) => name.endsWith(".tgz") && !before.has(name)) ?? "");
 }
 
-/** Runs a program, which finds the Node that runs this, and gives what it printed. */
+/** Runs a program with the present Node first in its PATH. @returns its output */
 export async function run(command: string, values: string[], cwd: string): Promise<string> {
   const PATH = [dirname(process.execPath), process.env["PATH"]].join(delimiter);
   const env = { ...process.env, PATH };

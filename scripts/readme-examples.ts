@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { format } from "node:util";
 import { vi } from "vitest";
 
-/** The ```ts examples of a README, which say in comments what they print. */
+/** The ```ts examples of a README. Their comments have the expected output. */
 export function examplesIn(readme: string): string[] {
   return Array.from(readme.matchAll(/```ts\n(.*?)```/gs), ([, text]) => String(text));
 }
 
-/** What an example says that it prints. */
-export function saidToPrint(example: string): string[] {
+/** The expected output of an example, by line. */
+export function expectedOutput(example: string): string[] {
   return Array.from(example.matchAll(/^\/\/ ?(.*)$/gm), ([, line = ""]) => line.trimEnd());
 }
 
@@ -21,7 +21,7 @@ interface Package {
 
 let run = 0;
 
-/** Runs an example in the folder of the package's sources. @returns what it exports */
+/** Runs an example in the folder of the package's sources. @returns its exports */
 export async function importExample(example: string, { name, sources }: Package) {
   const file = join(sources, `example-${process.pid}.ts`);
   try {

@@ -10,7 +10,7 @@ import {
   examplesIn,
   importExample,
   printedBy,
-  saidToPrint,
+  expectedOutput,
 } from "../../../scripts/readme-examples.ts";
 import {
   createClient,
@@ -36,7 +36,7 @@ const examples = examplesIn(readme).map((text) => text.replaceAll("http://127.0.
 test.each(examples.filter((text) => !text.includes("apiKey")))(
   "an example prints what it says: %s",
   async (example) => {
-    expect(await printedBy(example, options)).toEqual(saidToPrint(example));
+    expect(await printedBy(example, options)).toEqual(expectedOutput(example));
   },
 );
 

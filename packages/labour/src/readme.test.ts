@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { examplesIn, printedBy, saidToPrint } from "../../../scripts/readme-examples.ts";
+import { examplesIn, printedBy, expectedOutput } from "../../../scripts/readme-examples.ts";
 import { catalogue } from "./catalogue.ts";
 import { titleOf } from "./sentences.ts";
 
@@ -9,7 +9,7 @@ const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8")
 const options = { name: "@coulisses/labour", sources: import.meta.dirname };
 
 test.each(examplesIn(readme))("an example prints what it says: %s", async (example) => {
-  expect(await printedBy(example, options)).toEqual(saidToPrint(example));
+  expect(await printedBy(example, options)).toEqual(expectedOutput(example));
 });
 
 test("the tables have every rule, as the code has it", () => {
