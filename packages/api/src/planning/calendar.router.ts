@@ -13,9 +13,9 @@ export const calendar = {
       rest({
         method: "GET",
         path: "/calendar",
-        summary: "Read all that a week's screen needs",
+        summary: "Read everything that a week's screen needs",
         description:
-          "Missions with how far they are filled, who is on them, and what is wrong with it; who else is available.",
+          "Missions with their coverage, engagements with their findings, and the artists who are available.",
         tags: ["Calendar"],
       }),
     )

@@ -25,7 +25,7 @@ export const CalendarQuery = z
     }),
     artist_id: id.optional().meta({ description: "What this artist is engaged on." }),
     status: Mission.shape.status.optional().meta({
-      description: "Of the missions; left out, all but those that are cancelled.",
+      description: "Of the missions; by default all except cancelled ones.",
     }),
   })
   .meta({ id: "CalendarQuery" });
@@ -52,27 +52,30 @@ const CalendarPerson = z
       )
       .meta({
         description:
-          "Other work within the time shown, by start; of one kind, what overlaps is one.",
+          "Other work within the time shown, by start; overlapping periods of one kind are merged.",
       }),
     findings: z
       .array(Finding)
-      .meta({ description: "What is wrong, or to be known, with engagements shown; worst first." }),
+      .meta({ description: "Findings on the engagements shown; worst first." }),
   })
-  .meta({ id: "CalendarPerson", description: "Somebody who is engaged, or could be." });
+  .meta({ id: "CalendarPerson", description: "An artist who is engaged, or available." });
 
 /** Everything that a screen needs to show a week. */
 export const Calendar = z
   .strictObject({
-    missions: z.array(CalendarMission).meta({ description: "By start. Templates are in none." }),
+    missions: z.array(CalendarMission).meta({ description: "By start, without templates." }),
     engagements: z
       .array(Engagement)
       .meta({ description: "Options and confirmed engagements on these missions, by start." }),
     people: z.array(CalendarPerson).meta({
       description:
-        "Those who are engaged on these missions, said to be available then, or are in a planning then; by name.",
+        "Artists who are engaged on these missions, available, or in a planning at that time; by name.",
     }),
   })
-  .meta({ id: "Calendar", description: "What is planned in some days, and with whom." });
+  .meta({
+    id: "Calendar",
+    description: "The missions within some days, with their engagements and people.",
+  });
 
 export type CalendarQuery = z.output<typeof CalendarQuery>;
 export type Calendar = z.output<typeof Calendar>;

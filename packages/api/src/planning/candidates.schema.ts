@@ -38,11 +38,11 @@ export const Candidate = z
     artist_id: answeredId,
     name: z.string(),
     verdict: z.enum(["free", "warned", "blocked"]).meta({
-      description: "By the worst finding. That the position is full is not held against anybody.",
+      description: "By the worst finding. A full position does not count.",
     }),
     rank: z.array(z.number()).meta({
       description:
-        "What they are ranked by, compared in order, the smaller the better: blocked, not available, warnings, level (negative), minutes of other work that week.",
+        "The rank, compared number by number, smaller is better: blocked, not available, warnings, level (negative), minutes of other work that week.",
     }),
     reasons: z.array(reason),
     findings: z.array(Finding),
@@ -60,12 +60,15 @@ export const FreeArtist = z
     artist_id: answeredId,
     name: z.string(),
     reasons: z.array(z.string()).meta({
-      description: "Why they stand where they stand in the list, in sentences.",
+      description: "The reasons for their rank, as sentences.",
       examples: [["Available then", "son at level 3", "8 h of work that week"]],
     }),
-    findings: z.array(Finding).meta({ description: "What should be known; nothing that blocks." }),
+    findings: z.array(Finding).meta({ description: "Warnings and infos; none that blocks." }),
   })
-  .meta({ id: "FreeArtist", description: "An artist whom nothing blocks from taking a position." });
+  .meta({
+    id: "FreeArtist",
+    description: "An artist who could take the position: no finding blocks.",
+  });
 
 export const FreeArtistsQuery = z.strictObject({ position_id: id, limit: howMany });
 
@@ -73,7 +76,7 @@ export const FreeArtists = z
   .strictObject({
     artists: z.array(FreeArtist).meta({
       description:
-        "Best first: who is available, with the fewest warnings, the most skilled, with the least work that week.",
+        "Best first: by availability, then warnings, then skill, then other work that week.",
     }),
   })
   .meta({ id: "FreeArtists" });

@@ -5,7 +5,7 @@ import { Coverage } from "./coverage.schema.ts";
 const versions = z.array(
   z.strictObject({
     id: answeredId,
-    version: version.nullable().meta({ description: "Null where it is gone." }),
+    version: version.nullable().meta({ description: "Null if it was deleted." }),
   }),
 );
 
@@ -16,11 +16,11 @@ export const Changed = z
     outside_work: versions,
     coverage: z
       .array(Coverage)
-      .meta({ description: "Of the missions whose coverage is another, what it is now." }),
+      .meta({ description: "The coverage of the missions for which it changed." }),
   })
   .meta({
     id: "Changed",
-    description: "What a change changed: ids with their versions as they are now, each once.",
+    description: "Everything that a change changed: ids with their present versions, each once.",
   });
 
 /** What each change of the plan answers, in addition to the thing. */

@@ -36,7 +36,7 @@ import { notFound } from "../kit/errors.ts";
 
 const tags = ["Engagements"];
 const noSuchEngagement = unknown("engagement");
-const inTheWay = "It cannot be: `current` has the findings.";
+const inTheWay = "It is refused: `current` has the findings.";
 
 export const engagements = {
   create: procedure
@@ -46,7 +46,7 @@ export const engagements = {
         path: "/engagements",
         summary: "Place artists on positions, as options or confirmed",
         description:
-          "Up to 200 at once. Nobody is confirmed twice at one time, and a position takes as many as it needs, whoever comes first.",
+          "Up to 200 at once. Nobody is confirmed twice at one time, and a position takes no more people than it needs.",
         tags,
         status: 201,
         errors: {
@@ -68,7 +68,7 @@ export const engagements = {
         path: "/engagements/confirm",
         summary: "Confirm options (ferme)",
         description:
-          "Each is checked again. What blocks refuses it, unless it is overridden with a reason.",
+          "Each is checked again. A finding that blocks refuses it, unless it is overridden with a reason.",
         tags,
         errors: {
           ...noSuchEngagement,
@@ -89,7 +89,7 @@ export const engagements = {
         method: "POST",
         path: "/engagements/{engagement_id}/decline",
         summary: "Note that an option was declined",
-        description: "It stays as what happened, and the position is free for somebody else.",
+        description: "It stays on record, and the position is free for somebody else.",
         tags,
         errors: {
           ...noSuchEngagement,
@@ -116,7 +116,7 @@ export const engagements = {
         method: "POST",
         path: "/engagements/{engagement_id}/cancel",
         summary: "Cancel an option or a confirmed engagement",
-        description: "The position is free again, and what happened stays.",
+        description: "The position is free again, and the engagement stays on record.",
         tags,
         errors: {
           ...noSuchEngagement,
@@ -142,13 +142,14 @@ export const engagements = {
       rest({
         method: "POST",
         path: "/engagements/{engagement_id}/replace",
-        summary: "Cancel an engagement, and tell who could take the place",
-        description: "Or put somebody on it at once. What happened stays.",
+        summary: "Cancel an engagement, and list the artists who could replace it",
+        description:
+          "Or confirm a given artist in its place. The cancelled engagement stays on record.",
         tags,
         errors: {
           ...noSuchEngagement,
           409: conflict(
-            "It has ended already, or nobody else can take the place: `current` has the findings.",
+            "It has ended already, or the given artist cannot be confirmed: `current` has the findings.",
             blockedExample,
             z.union([Blocked, Engagement]),
           ),
@@ -167,9 +168,9 @@ export const engagements = {
       rest({
         method: "POST",
         path: "/engagements/check",
-        summary: "Tell what would speak against engagements, and write nothing",
+        summary: "Answer the findings on engagements, and write nothing",
         description:
-          "Or against missions at other times: what a screen asks while a bar is being dragged.",
+          "Or on missions at other times: for a screen on which a mission is being dragged.",
         tags,
         errors: { 404: missing("position", "No position, artist, mission or venue has this id.") },
       }),
@@ -189,12 +190,12 @@ export const engagements = {
         path: "/engagements/undo",
         summary: "Undo a change of engagements",
         description:
-          "All of it or nothing: they are what they were before, and those that it made are cancelled. Can be undone too.",
+          "All of it or nothing: they are restored, and those that it created are cancelled. An undo can be undone too.",
         tags,
         errors: {
           ...unknown("event"),
           409: conflict(
-            "Somebody cannot be what they were: `current` has the findings.",
+            "An engagement cannot be restored: `current` has the findings.",
             blockedExample,
             Blocked,
           ),

@@ -15,13 +15,13 @@ export const mostEngagements = 200;
 
 const status = z.enum(["option", "confirmed", "declined", "cancelled", "expired"]).meta({
   description:
-    "An option (option) is asked for, and may expire; confirmed (ferme) is agreed; declined and cancelled stay as what happened.",
+    "An option (option) is asked for, and may expire; confirmed (ferme) is agreed; declined and cancelled ones stay on record.",
 });
 
 const cachets = z.int().min(1).max(31);
 
 const givenCachets = cachets.optional().meta({
-  description: "How many cachets pay it, where it is not paid by the hour.",
+  description: "The number of cachets, if it is not paid by the hour.",
 });
 
 /** One artist on one position of one mission. */
@@ -44,13 +44,13 @@ export const Engagement = z
     reason: z.string().nullable(),
     cachets: cachets
       .nullable()
-      .meta({ description: "How many cachets pay it; null where it is paid by the hour." }),
+      .meta({ description: "The number of cachets; null if it is paid by the hour." }),
     override_reason: z
       .string()
       .nullable()
-      .meta({ description: "Why it was confirmed in spite of a finding that blocks." }),
+      .meta({ description: "The reason to override findings that block." }),
     overridden: z.array(Overridden).meta({
-      description: "What was overridden. A worse figure, or another rule, blocks again.",
+      description: "The findings overridden. A worse figure, or another rule, blocks again.",
     }),
     version,
   })
@@ -87,10 +87,10 @@ export const EngagementChanged = z.strictObject({ ...Engagement.shape, ...effect
 
 export const Outcome = z
   .strictObject({
-    engagement: Engagement.nullable().meta({ description: "Null where it was refused." }),
+    engagement: Engagement.nullable().meta({ description: "Null if it was refused." }),
     findings: z.array(Finding),
   })
-  .meta({ id: "Outcome", description: "What became of one item, and what is to be known of it." });
+  .meta({ id: "Outcome", description: "The result of one item, with its findings." });
 
 export const Outcomes = z
   .strictObject({
@@ -100,12 +100,12 @@ export const Outcomes = z
   .meta({ id: "Outcomes" });
 
 const mode = z.enum(["all", "each"]).default("all").meta({
-  description: "Either all are done or none (all), or each that can be (each).",
+  description: "Either all are accepted or none (all), or each that is not refused (each).",
 });
 
 const overrideReason = text(1000).optional().meta({
   description:
-    "Confirms in spite of what blocks, but for an overlap and a full position. Needs the right `engagements.override`; it is on record, and shown from then on with what was overridden.",
+    "Overrides findings that block, except an overlap and a full position. Needs the right `engagements.override`; it is recorded, and shown with the overridden findings.",
 });
 
 const placement = {
@@ -120,7 +120,9 @@ export const EngagementsCreate = z
         z.strictObject({
           ...placement,
           status: z.enum(["option", "confirmed"]).default("option"),
-          expires_at: instant.optional().meta({ description: "Of an option; never, left out." }),
+          expires_at: instant
+            .optional()
+            .meta({ description: "Of an option; by default it does not expire." }),
           cachets: givenCachets,
           override_reason: overrideReason,
         }),
@@ -197,7 +199,7 @@ export const EngagementsCheck = z
         z.strictObject({
           ...placement,
           engagement_id: id.optional().meta({
-            description: "The engagement that this would take the place of; left out, a new one.",
+            description: "The engagement to check; by default a new one.",
           }),
         }),
       )
@@ -221,7 +223,7 @@ export const EngagementsCheck = z
       .default([])
       .meta({
         description:
-          "Missions as if they were at other times, or elsewhere. What is left out stays; breaks go along with the start.",
+          "Missions as if they were at other times or venues. Fields left out stay; breaks move with the start.",
       }),
   })
   .refine(
@@ -261,11 +263,11 @@ export const Checks = z
           ),
         }),
       )
-      .meta({ description: "Of whoever is on the missions, in the order asked for." }),
+      .meta({ description: "Of the engagements on the missions, in the order asked for." }),
   })
   .meta({
     id: "Checks",
-    description: "What would speak against it. It informs, and is no legal advice.",
+    description: "The findings. They inform, and are no legal advice.",
   });
 
 export const EngagementReplace = z
@@ -273,7 +275,7 @@ export const EngagementReplace = z
     engagement_id: id,
     reason: text(1000).optional(),
     artist_id: id.optional().meta({
-      description: "Who takes the place at once, confirmed. Left out, it stays free.",
+      description: "The artist to confirm in its place. By default the position stays free.",
     }),
     override_reason: overrideReason,
     limit: howMany.meta({ description: "How many replacements are proposed at most." }),
@@ -284,8 +286,10 @@ export const EngagementReplace = z
 export const Replacement = z
   .strictObject({
     cancelled: Engagement,
-    replacement: Engagement.nullable().meta({ description: "Of who took the place at once." }),
-    artists: z.array(FreeArtist).meta({ description: "Who could take a place left, best first." }),
+    replacement: Engagement.nullable().meta({ description: "The engagement of the given artist." }),
+    artists: z
+      .array(FreeArtist)
+      .meta({ description: "The artists who could take a free seat, best first." }),
     ...effect,
   })
   .meta({ id: "Replacement" });

@@ -15,12 +15,12 @@ export const events = {
         path: "/events/{event_id}/undo",
         summary: "Undo a change of missions, engagements or outside work",
         description:
-          "All of it or nothing, if nobody changed the same since. What it made goes or is cancelled, what it deleted is there again. Can be undone too.",
+          "All of it or nothing, if nobody changed the same things since. What it created is deleted or cancelled, what it deleted is created again. An undo can be undone too.",
         tags: ["Record"],
         errors: {
           ...unknown("event"),
           409: conflict(
-            "It is no such change, or something cannot be what it was: `current` has the findings.",
+            "It is another kind of event, or something cannot be restored: `current` has the findings.",
             blockedExample,
             Blocked,
           ),

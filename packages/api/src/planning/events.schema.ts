@@ -18,7 +18,8 @@ export const Undone = z
   })
   .meta({
     id: "Undone",
-    description: "What was put back, as it is now; what is gone now is only in `changed`.",
+    description:
+      "Everything that was restored, as it is now; deleted things are only in `changed`.",
   });
 
 /** A thing that an undo would change, as it is now; null if it was deleted. */

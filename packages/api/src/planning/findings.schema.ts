@@ -11,7 +11,7 @@ import { level, ruleIds, unit } from "./labour.schema.ts";
 
 const params = z.looseObject({}).meta({
   description:
-    "What `message` is made of, by rule: names, figures, times. For those who make a sentence of their own.",
+    "The names, figures and times of `message`, by rule, for clients that make their own sentences.",
 });
 
 // A record, so that a missing rule does not compile.
@@ -35,14 +35,17 @@ const shape = z
     reference: z
       .string()
       .nullable()
-      .meta({ description: "The articles that a working-time rule comes from." }),
-    measured: z.number().nullable().meta({ description: "What is, in `unit`." }),
-    allowed: z.number().nullable().meta({ description: "What may be, or is needed." }),
+      .meta({ description: "The legal articles of a working-time rule." }),
+    measured: z.number().nullable().meta({ description: "The actual figure, in `unit`." }),
+    allowed: z.number().nullable().meta({ description: "The figure allowed or needed." }),
     unit: z.enum(["people", "options", "level", ...unit.options]).nullable(),
     period: z.strictObject({ starts_at: answeredInstant, ends_at: answeredInstant }),
-    engagements: z.array(answeredId).meta({ description: "Those that it is about." }),
+    engagements: z.array(answeredId).meta({ description: "The engagements concerned." }),
   })
-  .meta({ id: "Finding", description: "What speaks against an engagement. Not legal advice." });
+  .meta({
+    id: "Finding",
+    description: "A reason against an engagement, or a fact to know about it. Not legal advice.",
+  });
 
 /** A finding with its sentence. Not legal advice. */
 export type Finding = Found & { message: string };
@@ -58,7 +61,7 @@ const overriddenShape = shape
   .extend({
     params: params.optional().meta({ description: "Left out of what was overridden before 0.2." }),
   })
-  .meta({ id: "Overridden", description: "What blocked, and was overridden." });
+  .meta({ id: "Overridden", description: "A finding that blocked, and was overridden." });
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as for `Finding`
 export const Overridden = overriddenShape as unknown as z.ZodType<Overridden>;
@@ -72,7 +75,7 @@ export const blockedExample = {
 /** The findings that block a change of engagements, or of a mission with engagements. */
 export const Blocked = z.strictObject({ findings: z.array(Finding) }).meta({
   id: "Blocked",
-  description: "What is in the way.",
+  description: "The findings that block.",
   examples: [
     {
       findings: [

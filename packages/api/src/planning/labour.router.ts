@@ -26,8 +26,8 @@ export const labour = {
       rest({
         method: "GET",
         path: "/labour/settings",
-        summary: "Read which working-time rules plans are held against",
-        description: "The convention, and what the organisation's agreement says in its place.",
+        summary: "Read the working-time settings",
+        description: "The convention, and the figures of the organisation's agreement.",
         tags,
       }),
     )
@@ -39,7 +39,7 @@ export const labour = {
       rest({
         method: "PATCH",
         path: "/labour/settings",
-        summary: "Set the convention, and what the organisation's agreement says",
+        summary: "Set the convention, and the figures of the organisation's agreement",
         description: "Figures that no agreement may set are refused, with the reason.",
         tags,
       }),
@@ -55,7 +55,7 @@ export const labour = {
       rest({
         method: "GET",
         path: "/labour/rules",
-        summary: "List the working-time rules, as they are in force",
+        summary: "List the working-time rules in force",
         description: "With their sources and figures. They inform, and are no legal advice.",
         tags,
       }),

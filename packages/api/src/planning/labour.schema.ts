@@ -10,7 +10,7 @@ export const ruleIds = catalogue.map((rule) => rule.id);
 
 export const level = z.enum(["block", "warn", "info"]).meta({
   description:
-    "It stops a confirmation unless somebody who may overrides it (block), warns (warn), or is to be known (info).",
+    "It stops a confirmation unless it is overridden (block), warns (warn), or informs (info).",
 });
 
 /** The unit of `measured` and `allowed`. */
@@ -30,11 +30,11 @@ const setting = z
       .optional()
       .meta({ description: "Figures by name, in minutes, minutes after midnight, or days." }),
   })
-  .meta({ id: "RuleSetting", description: "What an agreement says of one rule." });
+  .meta({ id: "RuleSetting", description: "The settings of one rule in an agreement." });
 
 const rules = z.partialRecord(z.enum(ruleIds), setting).meta({
   description:
-    "What the organisation's agreement sets, by rule. What is left out is the profile's.",
+    "The settings of the organisation's agreement, by rule. The others are the profile's.",
 });
 
 const example = {
@@ -45,7 +45,7 @@ const example = {
 /** The working-time rules of an organisation. */
 export const LabourSettings = z.strictObject({ convention, rules, version }).meta({
   id: "LabourSettings",
-  description: "Which working-time rules plans are held against, where a production says nothing.",
+  description: "The working-time rules, unless a production has its own convention.",
   examples: [{ ...example, version: 2 }],
 });
 
@@ -57,7 +57,7 @@ export const LabourSettingsUpdate = z
   })
   .meta({
     id: "LabourSettingsUpdate",
-    description: "What is left out stays. Rules become exactly what is sent.",
+    description: "Fields left out stay. Rules are replaced by those sent.",
     examples: [example],
   });
 
@@ -73,7 +73,7 @@ const RuleInForce = z
       description: "Its figures: minutes, minutes after midnight, or counts.",
     }),
   })
-  .meta({ id: "Rule", description: "A working-time rule, as it is in force." });
+  .meta({ id: "Rule", description: "A working-time rule in force." });
 
 export const RulesQuery = z
   .strictObject({
@@ -94,11 +94,14 @@ const Count = z
   .strictObject({
     indicative,
     measured: z.number(),
-    allowed: z.number().nullable().meta({ description: "To be reached, or the most that counts." }),
+    allowed: z.number().nullable().meta({ description: "The target, or the cap." }),
     unit: z.enum(["minutes", "cachets"]),
     reference: z.string(),
   })
-  .meta({ id: "Count", description: "So many minutes or cachets, and of how many. Indicative." });
+  .meta({
+    id: "Count",
+    description: "A count of minutes or cachets, with its target or cap. Indicative.",
+  });
 
 export const CountersQuery = z.strictObject({
   artist_id: id,
@@ -107,7 +110,7 @@ export const CountersQuery = z.strictObject({
     .refine(({ year }) => year > 2, must({ issue: "year_from", params: { year: 3 } }))
     .optional()
     .meta({
-      description: "The 12 months before this date are counted; left out, before tomorrow.",
+      description: "The 12 months before this date are counted; by default before tomorrow.",
     }),
 });
 

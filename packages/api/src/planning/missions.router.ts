@@ -49,7 +49,7 @@ export const missions = {
         method: "POST",
         path: "/missions",
         summary: "Create a mission",
-        description: "As a draft. Crossing midnight is ordinary.",
+        description: "As a draft. It may cross midnight.",
         tags,
         status: 201,
         location: "/missions/{id}",
@@ -88,7 +88,7 @@ export const missions = {
       rest({
         method: "GET",
         path: "/missions/coverage",
-        summary: "Tell how many people missions need, and have",
+        summary: "List how many people missions need, and have",
         description: "As missions are listed, by start.",
         tags,
         list: true,
@@ -130,7 +130,7 @@ export const missions = {
         path: "/missions/{mission_id}/positions/{position_id}/candidates",
         summary: "Judge all artists for a position",
         description:
-          "Each with a verdict, what speaks against them, and the reasons for their rank; also those who are blocked. The likely best come first; `rank` orders them exactly.",
+          "Each with a verdict, findings, and the reasons for their rank; also those who are blocked. The likely best come first; `rank` orders them exactly.",
         tags,
         list: true,
         errors: noSuchPosition,
@@ -151,11 +151,11 @@ export const missions = {
         path: "/missions/{mission_id}",
         summary: "Change a mission",
         description:
-          "Whoever is engaged on it goes along, as far as nothing blocks; a mission that is cancelled cancels them.",
+          "Its engagements move with it, unless a finding blocks; cancelling it cancels them.",
         tags,
         errors: {
           404: missing("mission", "No mission, venue or project has this id."),
-          409: conflict("Somebody confirmed is in the way.", blockedExample, Blocked),
+          409: conflict("A finding on somebody confirmed blocks it.", blockedExample, Blocked),
           412: stale("Somebody changed it meanwhile.", Mission),
         },
       }),
@@ -174,7 +174,7 @@ export const missions = {
         method: "DELETE",
         path: "/missions/{mission_id}",
         summary: "Delete a mission",
-        description: "What did take place is better cancelled, and kept.",
+        description: "Cancel a mission that took place instead, to keep it on record.",
         tags,
         status: 204,
         errors: {
@@ -197,7 +197,7 @@ export const missions = {
         path: "/missions/duplicate",
         summary: "Copy missions to other days, or another venue",
         description:
-          "As drafts, with their positions. Clocks on the wall show what they showed, also where a clock change lies between.",
+          "As drafts, with their positions. Wall-clock times stay the same, also over a clock change.",
         tags,
         status: 201,
         errors: { 404: missing("mission", "No mission or venue has this id.") },
@@ -214,14 +214,14 @@ export const missions = {
       rest({
         method: "POST",
         path: "/missions/publish",
-        summary: "Publish missions, and tell whom it concerns and what changed for them",
+        summary: "Publish missions, and list the artists concerned with what changed for them",
         description:
-          "Who is confirmed on them sees them from now on. Published again, what changed since last time is told, and that a mission was cancelled.",
+          "Artists confirmed on them see them from now on. Publishing again lists what changed since the last time, also cancellations.",
         tags,
         errors: {
           ...noSuchMission,
           409: conflict(
-            "One is a template, or was cancelled before anybody knew of it.",
+            "One is a template, or was cancelled before it was published.",
             { reason: "template_published", params: { title: "Montage son" } },
             Mission,
           ),
@@ -240,7 +240,7 @@ export const missions = {
       rest({
         method: "GET",
         path: "/missions/{mission_id}/history",
-        summary: "Read what was done to a mission and to its engagements, newest first",
+        summary: "Read the events of a mission and its engagements, newest first",
         description: "Each event has the id by which it can be undone.",
         tags,
         list: true,
@@ -266,11 +266,11 @@ export const missions = {
         path: "/missions/undo",
         summary: "Undo a change of missions",
         description:
-          "All of it or nothing. A mission that it made goes, one that it deleted is there again, and whom it cancelled is engaged again. Can be undone too.",
+          "All of it or nothing. Missions that it created are deleted, deleted ones are created again, and cancelled engagements are restored. An undo can be undone too.",
         tags,
         errors: {
           ...unknown("event"),
-          409: conflict("A mission or somebody cannot be what they were.", blockedExample, Blocked),
+          409: conflict("A mission or an engagement cannot be restored.", blockedExample, Blocked),
           412: stale("Somebody changed something since.", Remaining),
         },
       }),

@@ -48,7 +48,7 @@ const answeredTime = answeredInstant.meta({
 const breaks = z
   .array(z.strictObject({ starts_at: time, ends_at: time }))
   .max(20)
-  .meta({ description: "Pauses within the mission, in any order; they do not overlap." });
+  .meta({ description: "Breaks within the mission, in any order, without overlaps." });
 
 const answeredBreaks = z.array(z.strictObject({ starts_at: answeredTime, ends_at: answeredTime }));
 
@@ -59,10 +59,10 @@ const seats = z.int().min(1).max(500);
 
 const PositionInput = z
   .strictObject({
-    id: id.optional().meta({ description: "To keep a position that is there; else it is new." }),
+    id: id.optional().meta({ description: "The id of a position to keep; without one it is new." }),
     skill: code.nullish().meta({ examples: ["son"] }),
     skill_label: text(255).nullish().meta({
-      description: "Not read: it is there so that a position can be sent back as it was answered.",
+      description: "Ignored; allowed so that a position can be sent back as it was answered.",
     }),
     min_level: level.nullish(),
     count: seats.default(1),
@@ -70,7 +70,7 @@ const PositionInput = z
   })
   .meta({
     id: "PositionInput",
-    description: "So many people of one skill (poste), as it is sent.",
+    description: "A number of people with one skill (poste), as it is sent.",
   });
 
 const positions = z.array(PositionInput).max(50);
@@ -84,7 +84,7 @@ export const Position = z
     count: seats,
     label: z.string().nullable(),
   })
-  .meta({ id: "Position", description: "So many people of one skill (poste)." });
+  .meta({ id: "Position", description: "A number of people with one skill (poste)." });
 
 /** A job at a place and time. */
 export const Mission = z
@@ -108,7 +108,7 @@ export const Mission = z
   })
   .meta({
     id: "Mission",
-    description: "A job at a place and time, and whom it needs.",
+    description: "A job at a venue and time, with the positions that it needs.",
     examples: [
       {
         ...example,
@@ -155,7 +155,7 @@ export const MissionCreate = z
     is_template: z
       .boolean()
       .default(false)
-      .meta({ description: "Whether it is there to be duplicated, and in no calendar." }),
+      .meta({ description: "Whether it is only for duplicating, and in no calendar." }),
   })
   .meta({ id: "MissionCreate", description: "At most 31 days long.", examples: [example] });
 
@@ -175,14 +175,14 @@ export const MissionUpdate = z
     is_template: z.boolean().optional(),
     override_reason: text(1000).optional().meta({
       description:
-        "Moves it in spite of what blocks for somebody who is confirmed, but for an overlap. For who may `engagements.override`.",
+        "Overrides findings that block, except an overlap. Needs the right `engagements.override`.",
     }),
     expected_version: expectedVersion,
   })
   .meta({
     id: "MissionUpdate",
     description:
-      "What is left out stays; breaks go along with the start, as far as it lasts. Breaks and positions become exactly what is sent.",
+      "Fields left out stay; breaks move with the start, if they still fit. Breaks and positions are replaced by those sent.",
     examples: [{ title: "Montage son et lumière" }],
   });
 
@@ -214,11 +214,11 @@ export const MissionsDuplicate = z
       .meta({ description: "By how many days each copy is later.", examples: [[7, 14]] }),
     venue_id: id
       .optional()
-      .meta({ description: "Where the copies are; left out, where they were." }),
+      .meta({ description: "The venue of the copies; by default that of each original." }),
   })
   .meta({
     id: "MissionsDuplicate",
-    description: "At most 200 copies, all or none. Clocks on the wall show the same.",
+    description: "At most 200 copies, all or none. Wall-clock times stay the same.",
     examples: [{ mission_ids: ["3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90"], days: [7] }],
   });
 
@@ -258,18 +258,18 @@ export const MissionNews = z
     mission_id: answeredId,
     kind: z.enum(["new", "changed", "cancelled"]).meta({
       description:
-        "That they are on it; that what they were told of it has changed; or that they are on it no more, or that there is no such mission any more.",
+        "They are on it; what they were told of it has changed; or they are no longer on it, or it was cancelled.",
     }),
     title: z.string().meta({ examples: [example.title] }),
     starts_at: answeredTime,
     ends_at: answeredTime,
     fields: z
       .array(z.strictObject({ field: toldFields, before: told, after: told }))
-      .meta({ description: "Of `changed`: what is not as they were told." }),
+      .meta({ description: "Of `changed`: the fields that differ from what they were told." }),
   })
   .meta({
     id: "MissionNews",
-    description: "What an artist is to be told of a mission. When cancelled, as they knew it.",
+    description: "The news of a mission for an artist. When cancelled, as they knew it.",
   });
 
 export const MissionsPublished = z
@@ -283,7 +283,9 @@ export const MissionsPublished = z
           changes: z.array(MissionNews).meta({ description: "By start of the mission." }),
         }),
       )
-      .meta({ description: "Those for whom something changed since last time, by name." }),
+      .meta({
+        description: "The artists for whom something changed since the last time, by name.",
+      }),
     ...effect,
   })
   .meta({ id: "MissionsPublished" });

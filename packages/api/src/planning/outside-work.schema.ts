@@ -34,7 +34,7 @@ const minutes = z
   .max((mostDays * 24 + 1) * 60);
 
 const worked = {
-  description: "How much of it is working time; null where all of it is.",
+  description: "How much of it is working time; null if all of it is.",
   examples: [180],
 };
 
@@ -52,7 +52,7 @@ export const OutsideWork = z
   })
   .meta({
     id: "OutsideWork",
-    description: "What an artist works for another employer.",
+    description: "An artist's work for another employer.",
     examples: [
       {
         ...example,
@@ -95,7 +95,7 @@ export const OutsideWorkUpdate = z
   })
   .meta({
     id: "OutsideWorkUpdate",
-    description: "What is left out stays, null clears.",
+    description: "Fields left out stay; null clears a field.",
     examples: [{ worked_minutes: 120 }],
   });
 
@@ -122,12 +122,12 @@ export const Busy = z
   .strictObject({
     periods: z
       .array(z.strictObject({ starts_at: answeredTime, ends_at: answeredTime }))
-      .meta({ description: "In order; what overlaps is one." }),
+      .meta({ description: "In order; overlapping periods are merged." }),
   })
   .meta({
     id: "Busy",
     description:
-      "When somebody works for others, whichever organisation has it on file: never what, or where.",
+      "When an artist works for others, whichever organisation has it on file: never what, or where.",
   });
 
 export type OutsideWork = z.output<typeof OutsideWork>;

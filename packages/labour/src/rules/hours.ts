@@ -46,7 +46,7 @@ function timeOf(stretches: readonly Stretch[]): number {
  * day, 0–24 h; work over midnight is on both.
  *
  * CCNEAC VI.6 allows 12 h on tour and at festivals, in the 15 days before a first performance, and
- * for set-up and strike: when any of the employer's own calls of the day is such.
+ * for set-up and strike: if any of the employer's own calls of the day is of these kinds.
  */
 export const day = rule({
   id: "day",
