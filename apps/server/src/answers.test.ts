@@ -47,7 +47,7 @@ describe("an answer of many large items", () => {
     expect(new Set(seen).size).toBe(60);
   });
 
-  test("is bounded in bytes as a whole where it is a batch of twenty lists", async () => {
+  test("is bounded in bytes as a whole for a batch of twenty lists", async () => {
     const lists = Array.from({ length: 20 }, () => ({ limit: 1000 }));
     const { bytes, pages } = await batch(lists);
     // One artist is larger than the twentieth part of this limit, which is the least that can be set.

@@ -38,7 +38,7 @@ function createArtist(headers: Record<string, string>, to = app) {
   return to.inject(overRest(withBody("POST", "/artists", { name: "Attack" }), headers));
 }
 
-describe("an Authorization that is no key of ours", () => {
+describe("an Authorization header without one of our keys", () => {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
   const claims = { sub: company.id, role: "admin", aud: "coulisses", exp: 4_000_000_000 };
   const key = company.keys.admin;
@@ -63,7 +63,7 @@ describe("an Authorization that is no key of ours", () => {
     { what: "SQL", authorization: "Bearer clk_' or '1'='1" },
     { what: "what every object has", authorization: "Bearer __proto__" },
     { what: "eight thousand characters", authorization: `Bearer clk_${"A".repeat(8000)}` },
-  ])("$what: 401, and nothing is said of why", async ({ authorization }) => {
+  ])("$what is refused with 401, without a reason", async ({ authorization }) => {
     for (const url of ["/api/v1/me", "/trpc/me.get"]) {
       const answer = await app.inject({ url, headers: { authorization } });
       expect(answer.statusCode).toBe(401);
@@ -73,9 +73,9 @@ describe("an Authorization that is no key of ours", () => {
   });
 });
 
-describe("a request id that is meant to harm", () => {
+describe("a hostile request id", () => {
   test.each(["a b", "a%0d%0aset-cookie: x=1", '"},{"', "é", "x".repeat(129), "<script>", ""])(
-    "%j is not taken, and not sent back",
+    "%j is replaced by an id of the server",
     async (id) => {
       const headers = { ...bearer(company.keys.admin), "x-request-id": id };
       const answer = await createArtist(headers);
@@ -92,11 +92,11 @@ describe("a session's cookie", () => {
   const [token = "", signature = ""] = value.split(".");
   const as = (changed: string) => ({ cookie: `${sessionCookie}=${encodeURIComponent(changed)}` });
 
-  test("is known as it was given", async () => {
+  test("is accepted unchanged", async () => {
     expect(await whoIs(as(value))).toMatchObject({ status: 200, role: "admin", kind: "person" });
   });
 
-  test("is worth nothing with any one character changed", async () => {
+  test("is refused with any one character changed", async () => {
     for (let at = 0; at < value.length; at += 1) {
       // Not "B", which in the last character of Base64 stands for the same bytes as "A".
       const other = value[at] === "A" ? "Q" : "A";
@@ -105,12 +105,12 @@ describe("a session's cookie", () => {
     }
   });
 
-  test("is worth nothing cut off, anywhere", async () => {
+  test("is refused when it is cut off after any character", async () => {
     for (let length = 0; length < value.length; length += 1)
       expect(await whoIs(as(value.slice(0, length)))).toMatchObject({ status: 401 });
   });
 
-  test("is worth nothing with the signature of another, or none", async () => {
+  test("is refused with another session's signature, or without one", async () => {
     const other = await house.person("other@example.org");
     const [, foreign = ""] = decodeURIComponent(other.cookies.get(sessionCookie) ?? "").split(".");
     for (const changed of [`${token}.${foreign}`, token, `${token}.`, `.${signature}`, `${value}.`])
@@ -119,7 +119,7 @@ describe("a session's cookie", () => {
       expect(await whoIs({ cookie })).toMatchObject({ status: 401 });
   });
 
-  test("that somebody was given before they sign in is worth nothing after", async () => {
+  test("planted before a sign-in is refused after it (session fixation)", async () => {
     const planted = { cookie: `${sessionCookie}=planted.by-an-attacker` };
     const victim = house.browser();
     victim.cookies.set(sessionCookie, "planted.by-an-attacker");
@@ -130,7 +130,7 @@ describe("a session's cookie", () => {
     expect(await whoIs(planted)).toMatchObject({ status: 401 });
   });
 
-  test("is worth nothing once its owner has signed out, at once", async () => {
+  test("is refused as soon as its owner has signed out", async () => {
     const leaving = await house.person("admin@example.org");
     const { cookie } = leaving;
     expect(await whoIs({ cookie })).toMatchObject({ status: 200 });
@@ -139,7 +139,7 @@ describe("a session's cookie", () => {
     expect(await whoIs({ cookie })).toMatchObject({ status: 401 });
   });
 
-  test("adds nothing to a key, and a bad key takes all from it", async () => {
+  test("adds no right to a key, and is ignored beside an invalid key", async () => {
     const { cookie } = admin;
     const both = { ...bearer(company.keys.viewer), cookie, origin: here };
     expect(await whoIs(both)).toMatchObject({ status: 200, kind: "key", role: "viewer" });
@@ -165,7 +165,7 @@ interface Attack {
   from: Record<string, string>[];
 }
 
-describe(`a change from a page that is not ours: ${changes.length} operations × ${foreignOrigins.length} origins × 2 doors`, () => {
+describe(`a change from a foreign page: ${changes.length} operations × ${foreignOrigins.length} origins × 2 doors`, () => {
   const requestFor = async (operation: Operation, to: FastifyInstance) => {
     const key = to === app ? bearer(company.keys.admin) : {};
     const { request } = await requestsOf(operation, async (sent) =>
@@ -186,26 +186,29 @@ describe(`a change from a page that is not ours: ${changes.length} operations ×
     return { statuses, before, after: await dumpOf(of.db, of.organisation) };
   };
 
-  test.each(changes)("$operation, with a cookie: 403, nothing changes", async (operation) => {
-    const from = foreignOrigins.map((origin) => ({ cookie: admin.cookie, ...origin }));
-    const of = { db, organisation: company.id };
-    const { statuses, before, after } = await attack(operation, { to: app, of, from });
-    expect(statuses).toEqual(from.map(() => [403, 403]));
-    expect(after).toEqual(before);
-  });
+  test.each(changes)(
+    "$operation with a cookie is refused with 403 and changes nothing",
+    async (operation) => {
+      const from = foreignOrigins.map((origin) => ({ cookie: admin.cookie, ...origin }));
+      const of = { db, organisation: company.id };
+      const { statuses, before, after } = await attack(operation, { to: app, of, from });
+      expect(statuses).toEqual(from.map(() => [403, 403]));
+      expect(after).toEqual(before);
+    },
+  );
 
-  test.each(changes)("$operation, from a page of ours: let in", async (operation) => {
+  test.each(changes)("$operation from a page of our own is let in", async (operation) => {
     const asked = await requestFor(operation, app);
     const answer = await app.inject(asked({ cookie: admin.cookie, origin: here }).rest);
     expect(answer.statusCode).toBe(operation.rest.status ?? 200);
   });
 
-  describe("where everybody is administrator (AUTH=open)", async () => {
+  describe("with AUTH=open", async () => {
     const open = await testApp();
     const opened = await openAsOwner(open.databaseUrl);
     const organisation = "00000000-0000-4000-8000-000000000001";
 
-    test.each(changes)("$operation: 403, nothing changes", async (operation) => {
+    test.each(changes)("$operation is refused with 403 and changes nothing", async (operation) => {
       const from = [{ origin: "null" }, { origin: "https://evil.example.org" }];
       const of = { db: opened, organisation };
       const { statuses, before, after } = await attack(operation, { to: open.app, of, from });
@@ -213,13 +216,13 @@ describe(`a change from a page that is not ours: ${changes.length} operations ×
       expect(after).toEqual(before);
     });
 
-    test("programs, and pages of this machine, are let in", async () => {
+    test("programs and pages of this machine are let in", async () => {
       for (const from of [{}, { origin: "http://localhost:8000" }])
         expect((await createArtist(from, open.app)).statusCode).toBe(201);
     });
 
     // A name of the attacker's that leads to 127.0.0.1 makes browsers think that the page is ours.
-    test("a page whose name was pointed at this machine reads and changes nothing", async () => {
+    test("a page can read and change nothing by DNS rebinding", async () => {
       const rebound = { host: "evil.example.org:8000", origin: "http://evil.example.org:8000" };
       const read = await open.app.inject({ url: "/api/v1/artists", headers: rebound });
       expect([read.statusCode, (await createArtist(rebound, open.app)).statusCode]).toEqual([
@@ -228,7 +231,7 @@ describe(`a change from a page that is not ours: ${changes.length} operations ×
     });
   });
 
-  test("a form, whatever it says it is, is no JSON: 415, nothing changes", async () => {
+  test("a form is refused with 415 and changes nothing, whatever its type", async () => {
     const before = await dumpOf(db, company.id);
     const types = ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
     for (const type of [...types, "text/json", "application/json-patch+json"])
@@ -240,7 +243,7 @@ describe(`a change from a page that is not ours: ${changes.length} operations ×
     expect(await dumpOf(db, company.id)).toEqual(before);
   });
 
-  test("no other method does what POST does", async () => {
+  test("only POST changes anything", async () => {
     const before = await dumpOf(db, company.id);
     const url = `/trpc/artists.create?input=${encodeURIComponent('{"name":"A"}')}`;
     for (const method of ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"] as const) {
@@ -269,7 +272,7 @@ function stopClocks() {
   };
 }
 
-describe("a key loses its power", () => {
+describe("a key is refused", () => {
   const revoke = (id: string) =>
     app.inject({
       method: "DELETE",
@@ -277,7 +280,7 @@ describe("a key loses its power", () => {
       headers: bearer(company.keys.admin),
     });
 
-  test("at once where it is revoked, and within 5 s in another process", async () => {
+  test("at once by the process that revoked it, within 5 s by another", async () => {
     const { app: another } = await testApp(settings);
     const { id, key } = await company.api.keys.create({ name: "Revoked", role: "admin" });
     const ask = async (of = app) =>
@@ -291,7 +294,7 @@ describe("a key loses its power", () => {
     expect((await revoke(id)).statusCode).toBe(404);
   });
 
-  test("the moment that it expires, although it was used just before", async () => {
+  test("as soon as it expires, although it was just used", async () => {
     const expires_at = Temporal.Now.instant()
       .add({ hours: 1 })
       .toString({ fractionalSecondDigits: 6 });
@@ -303,7 +306,7 @@ describe("a key loses its power", () => {
     expect(await whoIs(bearer(key))).toMatchObject({ status: 401 });
   });
 
-  test("the moment that the artist whom it is for is deleted", async () => {
+  test("as soon as its artist is deleted", async () => {
     const { id: artist_id } = await company.api.artists.create({ name: "Leaving" });
     const { key } = await company.api.keys.create({ name: "K", role: "artist", artist_id });
     expect(await whoIs(bearer(key))).toMatchObject({ status: 200 });
@@ -314,14 +317,14 @@ describe("a key loses its power", () => {
     expect(await whoIs(bearer(key))).toMatchObject({ status: 401 });
   });
 
-  test("where it stands in a cookie, although it was used just before", async () => {
+  test("in a cookie, although it was just used in the header", async () => {
     const { authorization } = bearer(company.keys.viewer);
     expect(await whoIs({ authorization })).toMatchObject({ status: 200 });
     expect(await whoIs({ cookie: authorization })).toMatchObject({ status: 401 });
   });
 });
 
-describe("calls in one request", () => {
+describe("calls of one batch", () => {
   const batch = async (key: string | undefined, names: string[], bodies?: object[]) => {
     const url = `/trpc/${names.join(",")}?batch=1`;
     const headers = key === undefined ? {} : bearer(key);
@@ -336,7 +339,7 @@ describe("calls in one request", () => {
   };
   const { viewer, planner } = company.keys;
 
-  test("are let in one by one: who may not do one may still do another", async () => {
+  test("are authorised one by one: a refused call does not affect another", async () => {
     const reads = ["artists.list", "keys.list", "health.get", "audit.list", "plannings.list"];
     expect(await batch(viewer, reads)).toEqual([200, 403, 200, 403, 200]);
     expect(await batch(undefined, reads)).toEqual([401, 401, 200, 401, 401]);
@@ -349,13 +352,13 @@ describe("calls in one request", () => {
     expect((await company.api.artists.list({ q: "In a batch" })).items).toHaveLength(1);
   });
 
-  test("name procedures, and nothing that a router has besides", async () => {
+  test("can name procedures, but no other property of the router", async () => {
     for (const name of ["__proto__", "constructor", "artists", "_def", "artists.constructor"])
       expect(await batch(viewer, ["me.get", name])).toEqual([200, 404]);
   });
 });
 
-test("to forget an artist takes nothing from another organisation", async () => {
+test("anonymising an artist changes nothing in another organisation", async () => {
   const another = await createCompany(db, "Compagnie du Quai");
   await house.person("both@example.org", {
     organisation_id: company.id,

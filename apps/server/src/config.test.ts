@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 
-test("every setting has a default: nothing needs to be set", () => {
+test("every setting has a default", () => {
   expect(readConfig({ PATH: "/usr/bin" })).toEqual({
     HOST: "127.0.0.1",
     PORT: 8000,
@@ -24,11 +24,11 @@ test("every setting has a default: nothing needs to be set", () => {
   });
 });
 
-test("an empty variable is an unset one", () => {
+test("an empty variable counts as unset", () => {
   expect(readConfig({ PORT: "", TIME_ZONE: "" })).toEqual(readConfig({}));
 });
 
-describe("a good value is taken", () => {
+describe("a valid value is accepted", () => {
   test.each([
     { name: "PORT", text: "0", value: 0 },
     { name: "DATABASE_URL", text: "memory://", value: "memory://" },
@@ -55,7 +55,7 @@ describe("a good value is taken", () => {
   });
 });
 
-describe("a bad value gets a sentence", () => {
+describe("an invalid value is reported in a sentence", () => {
   test.each([
     { name: "PORT", text: "http", says: "PORT must be a port, 0 to 65535." },
     { name: "SEND_TIMEOUT", text: "0", says: "SEND_TIMEOUT must be more than 0" },
@@ -108,14 +108,14 @@ describe("a bad value gets a sentence", () => {
     expect(() => readConfig({ [name]: text })).not.toThrow("secret");
   });
 
-  test("one for each of several", () => {
+  test("each of several invalid values is reported", () => {
     expect(() => readConfig({ PORT: "x", APP_ENV: "y" })).toThrow(/^PORT must .*\nAPP_ENV must .*/);
   });
 });
 
 const secret = "0123456789abcdef0123456789abcdef";
 
-describe("settings that contradict each other get a sentence", () => {
+describe("settings that contradict each other are reported in a sentence", () => {
   test.each([
     { set: { HOST: "0.0.0.0" }, says: "AUTH=open makes everybody who reaches HOST=0.0.0.0 an" },
     { set: { HOST: "192.168.1.2" }, says: "set AUTH=required, or AUTH_OPEN_ANYWHERE=yes" },
@@ -147,7 +147,7 @@ describe("settings that contradict each other get a sentence", () => {
       APP_ENV: "production",
       PUBLIC_URL: "https://planning.example.org",
     },
-  ])("%j does not", (set) => {
+  ])("%j is accepted", (set) => {
     expect(readConfig(set)).toMatchObject(set);
   });
 });

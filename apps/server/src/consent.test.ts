@@ -85,8 +85,8 @@ function said(before: unknown, after: unknown): object {
 const share = (person: Browser, shares_busy: boolean) =>
   person.post("/organization/share-busy", { shares_busy });
 
-describe("an organisation learns when its artist works elsewhere", () => {
-  test("not because an administrator makes an account that artist", async () => {
+describe("an organisation that asks when its artist works elsewhere", () => {
+  test("learns nothing after an administrator links an account to the artist", async () => {
     const email = "camille@example.org";
     await artistElsewhere(email);
     const here = await theatre("Théâtre du Pont");
@@ -106,7 +106,7 @@ describe("an organisation learns when its artist works elsewhere", () => {
     expect(await learns(here)).toBe(0);
   });
 
-  test("once the person has accepted to be that artist, and the records of both say so", async () => {
+  test("learns it after the person has accepted, and both audit logs say so", async () => {
     const email = "yann@example.org";
     const there = await artistElsewhere(email);
     const here = await theatre("Théâtre du Pont");
@@ -141,7 +141,7 @@ describe("an organisation learns when its artist works elsewhere", () => {
       expect(await api.audit.verify()).toMatchObject({ faults: [] });
   });
 
-  test("not if they accept without sharing, nor of an organisation with which they do not", async () => {
+  test("learns nothing unless the person shares with both organisations", async () => {
     const email = "ines@example.org";
     const there = await artistElsewhere(email);
     const here = await theatre("Théâtre du Pont");
@@ -165,30 +165,27 @@ describe("an organisation learns when its artist works elsewhere", () => {
     ],
     ["is deleted", ({ api, artist_id }) => api.artists.delete({ artist_id })],
     ["is anonymised", ({ api, artist_id }) => api.artists.anonymise({ artist_id })],
-  ])(
-    "until the person %s: the other organisation's record says that it ended",
-    async (how, end) => {
-      const email = `${how.replace(" ", "-")}@example.org`;
-      const there = await artistElsewhere(email);
-      const here = await theatre("Théâtre du Pont");
-      const person = await join(here, email, { role: "artist", artist_id: here.artist_id });
-      const { user_id } = (await house.people.sessionOf(person)) ?? {};
-      await end(here, person, email);
-      expect((await disclosures(there)).at(-1)).toEqual({
-        procedure: "share-busy",
-        // Who is somebody of the other organisation is not told.
-        actor_id: how === "leaves" ? user_id : null,
-        was: "another organisation",
-        is: undefined,
-      });
-      const [event] = (await there.api.audit.list({ limit: 1 })).items;
-      expect(event?.changes).toMatchObject([{ artist_id: there.artist_id, after: null }]);
-    },
-  );
+  ])("learns it until the person %s, and the other audit log says so", async (how, end) => {
+    const email = `${how.replace(" ", "-")}@example.org`;
+    const there = await artistElsewhere(email);
+    const here = await theatre("Théâtre du Pont");
+    const person = await join(here, email, { role: "artist", artist_id: here.artist_id });
+    const { user_id } = (await house.people.sessionOf(person)) ?? {};
+    await end(here, person, email);
+    expect((await disclosures(there)).at(-1)).toEqual({
+      procedure: "share-busy",
+      // Who is somebody of the other organisation is not told.
+      actor_id: how === "leaves" ? user_id : null,
+      was: "another organisation",
+      is: undefined,
+    });
+    const [event] = (await there.api.audit.list({ limit: 1 })).items;
+    expect(event?.changes).toMatchObject([{ artist_id: there.artist_id, after: null }]);
+  });
 });
 
-describe("that somebody shares when they work", () => {
-  test("only they can say: nobody of another role, and no key", async () => {
+describe("sharing one's working times", () => {
+  test("is decided by the artist only: by no other role, and by no key", async () => {
     const here = await theatre("Théâtre du Pont");
     for (const role of ["admin", "planner", "viewer"] as const) {
       const membership = { organisation_id: here.id, role };
@@ -204,7 +201,7 @@ describe("that somebody shares when they work", () => {
     expect(answer.statusCode).toBe(401);
   });
 
-  test("is what they are told of themselves", async () => {
+  test("is shown to the artist themselves", async () => {
     const here = await theatre("Théâtre du Pont");
     const artist = { role: "artist", artist_id: here.artist_id } as const;
     const person = await join(here, `self-${here.id}@example.org`, artist);
@@ -217,7 +214,7 @@ describe("that somebody shares when they work", () => {
     expect(await me({ cookie: here.admin.cookie })).toBeNull();
   });
 
-  test("from the same moment on in two organisations is on record in one of them", async () => {
+  test("started in two organisations at once is on record once", async () => {
     const email = "both@example.org";
     const [one, other] = [await theatre("Un"), await theatre("Deux")];
     for (const company of [one, other])

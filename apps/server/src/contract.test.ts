@@ -96,7 +96,7 @@ describe("artists", () => {
     }
   });
 
-  test("null for an id is as good as none: the server makes one", async () => {
+  test("an id of null counts as none: the server makes one", async () => {
     const artist = { id: null, name: "Yann" };
     const created = await rest("POST", "/artists", artist);
     expect(created.statusCode).toBe(201);
@@ -257,7 +257,7 @@ describe("times", () => {
     expect(await stored("2024-05-10T09:00", "2024-05-10T10:00Z")).toEqual(morning);
   });
 
-  test("of another zone are read in that zone, when the organisation is moved there", async () => {
+  test("are read in the time zone of the organisation, after it was changed", async () => {
     const montreal = await testApp({ TIME_ZONE: "America/Montreal" });
     const availabilities = [{ start: "2024-05-10T13:00:00Z", end: "2024-05-10T12:00:00" }];
     const answer = await montreal.rest("POST", "/artists", { name: "Yann", availabilities });
@@ -317,7 +317,7 @@ describe("errors of the transport", () => {
   });
 
   test.each([...new Set(operations.map(({ rest: { path } }) => path))])(
-    "another method than %s takes is 405, and Allow has those that it takes",
+    "a method that %s does not take is 405, and Allow lists the others",
     async (path) => {
       const taken = operations.flatMap(({ rest: { path: other, method } }) =>
         other === path ? [method, ...(method === "GET" ? ["HEAD"] : [])] : [],

@@ -65,7 +65,7 @@ describe.each(["api.md", "planning.md"])("docs/%s", async (name) => {
       : [];
   });
 
-  test("holds requests and answers in turn", () => {
+  test("alternates requests and answers", () => {
     expect(messages.length).toBe(2 * exchanges.length);
     expect(exchanges.length).toBeGreaterThan(20);
   });
@@ -113,7 +113,7 @@ describe.skipIf(!hasCurl)(
 describe("README.md", async () => {
   const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
 
-  test("begins with a mission, an option and a refused overlap, as a server answers", async () => {
+  test("begins with a program that prints what is shown", async () => {
     const [, command = "", printed] = /^\$ (node .*?\nEND\n)(.*?)\n```/ms.exec(readme) ?? [];
     const address = await app.listen({ host: "127.0.0.1", port: 0 });
     const here = command.replace("http://127.0.0.1:8000", address);
@@ -122,7 +122,7 @@ describe("README.md", async () => {
     expect(stdout.trimEnd()).toBe(printed);
   });
 
-  test("names only commands that there are", async () => {
+  test("names existing commands only", async () => {
     const { default: root } = await import("../../../package.json", { with: { type: "json" } });
     const files = ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/adding-a-noun.md"];
     for (const file of files) {

@@ -107,14 +107,14 @@ test("the document is valid OpenAPI 3.1", async () => {
   expect(validator.version).toBe("3.1");
 });
 
-test("the document is the one that is committed, and a server's own", async () => {
+test("the document equals the committed one and that of a server", async () => {
   const committed = await import("../../../docs/openapi.json", { with: { type: "json" } });
   expect(document).toEqual(committed.default);
   const served = await wary.app.inject({ url: "/openapi.json", headers: lost });
   expect(served.json()).toEqual(document);
 });
 
-test("where nobody proves who they are, the document asks for no credentials", async () => {
+test("with AUTH=open the document asks for no credentials", async () => {
   const { paths, components } = (await app.inject("/openapi.json")).json();
   expect(Object.keys(paths)).toEqual(Object.keys(document.paths));
   expect(components).not.toHaveProperty("securitySchemes");
@@ -126,13 +126,13 @@ test("where nobody proves who they are, the document asks for no credentials", a
 });
 
 describe("the document passes without a warning", () => {
-  test("what Redocly asks of one, recommended and more", async () => {
+  test("by the strict rules of Redocly", async () => {
     const config = await createConfig({ extends: ["recommended-strict"] });
     const ref = fileURLToPath(new URL("../../../docs/openapi.json", import.meta.url));
     expect(await lint({ ref, config })).toEqual([]);
   });
 
-  test("what Spectral asks of one", async () => {
+  test("by the OpenAPI rules of Spectral", async () => {
     const spectral = new Spectral.Spectral();
     spectral.setRuleset(new Spectral.Ruleset({ extends: [rulesets.oas] }));
     expect(await spectral.run(document)).toEqual([]);
@@ -150,7 +150,7 @@ test("every whole number has bounds", () => {
   expect(unbounded).toEqual([]);
 });
 
-test("the examples in the document are what its schemas say", () => {
+test("the examples in the document match its schemas", () => {
   const schemas = Object.entries<{ examples?: unknown[] }>(document.components.schemas);
   const wrong = schemas.flatMap(([name, { examples = [] }]) =>
     examples.filter(
@@ -168,7 +168,7 @@ describe.each(documented)("$name", ({ name, responses }) => {
     (status) => name !== "get /health" || status !== "500",
   );
 
-  test("has a request for each status that it declares", () => {
+  test("has a test request for each status that it declares", () => {
     expect([...Object.keys(known), ...Object.keys(refuse)]).toEqual(
       expect.arrayContaining(statuses),
     );
@@ -201,7 +201,7 @@ describe.each(documented)("$name", ({ name, responses }) => {
 });
 
 describe("the docs page", () => {
-  test("is served from our own origin, and asks nothing of another", async () => {
+  test("is served from our own origin, and loads nothing from another", async () => {
     const page = await app.inject("/docs/");
     expect(page.statusCode).toBe(200);
     expect(page.body).not.toMatch(/(?:src|href)="?(?:https?:)?\/\//);
@@ -212,7 +212,7 @@ describe("the docs page", () => {
     expect(headers["content-type"]).toContain("javascript");
   });
 
-  test("is where /docs leads", async () => {
+  test("is the target of the redirect from /docs", async () => {
     expect((await app.inject("/docs")).headers.location).toBe("/docs/");
   });
 });

@@ -229,7 +229,7 @@ test("both doors refuse a position whose skill PostgreSQL cannot store", async (
   }
 });
 
-test("both doors delete once", async () => {
+test("both doors refuse to delete an unknown artist", async () => {
   const absent = { artist_id: "00000000-0000-4000-8000-00000000000e" };
   const [first, second] = await verdicts({
     rest: () => rest("DELETE", `/artists/${absent.artist_id}`),
@@ -247,7 +247,7 @@ test("after any REST call, tRPC still refuses text for a number", async () => {
   ]);
 });
 
-test("a body that is missing is asked for, and no schema is quoted", async () => {
+test("a missing body is asked for, without quoting the schema", async () => {
   const answer = await rest("POST", "/artists");
   expect(answer.statusCode).toBe(422);
   expect(answer.json().detail).toBe("A JSON body is required");
@@ -263,7 +263,7 @@ describe("the tRPC door", () => {
     expect(array.headers.link).toContain(page.next_cursor);
   });
 
-  test("answers whole JSON, also to whoever asks for a stream of lines", async () => {
+  test("answers one JSON text, also to a caller that asks for JSON lines", async () => {
     const url = "/trpc/health.get,nope?batch=1";
     const headers = { "trpc-accept": "application/jsonl" };
     const answer = await app.inject({ url, headers });

@@ -21,7 +21,7 @@ describe("the header event-id", () => {
     expect(deleted.headers["event-id"]).toBe(await lastEvent());
   });
 
-  test("is that of the first answer where a call is sent again with its key", async () => {
+  test("is that of the first answer when a call is repeated with its key", async () => {
     const send = () =>
       app.inject({
         method: "POST",
@@ -34,7 +34,7 @@ describe("the header event-id", () => {
     expect(again.headers["event-id"]).toBe(first.headers["event-id"]);
   });
 
-  test("is left out of reads and refusals, and of a change that changed nothing", async () => {
+  test("is left out of reads, refusals and no-ops", async () => {
     const venue = await rest("POST", "/venues", { name: "Pont", time_zone: "Europe/Paris" });
     const mission = await rest("POST", "/missions", {
       venue_id: venue.json().id,
@@ -53,7 +53,7 @@ describe("the header event-id", () => {
     for (const { headers } of answers) expect(headers).not.toHaveProperty("event-id");
   });
 
-  test("is sent over REST alone", async () => {
+  test("is sent over REST only", async () => {
     const answer = await trpc("artists.create", { name: "Hélène" });
     expect(answer.statusCode).toBe(200);
     expect(answer.headers).not.toHaveProperty("event-id");

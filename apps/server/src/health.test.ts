@@ -20,14 +20,14 @@ describe.each([{ AUTH: "open" }, guarded])("health, $AUTH", async (settings) => 
     return new Set((await Promise.all(asked)).map(({ statusCode }) => statusCode));
   };
 
-  test("answers while every table that tells who calls is locked", async () => {
+  test("answers while every table that identifies callers is locked", async () => {
     await db.transaction().execute(async (trx) => {
       await sql`lock table organisations, keys, members, sessions, users`.execute(trx);
       expect(await statuses()).toEqual(new Set([200]));
     });
   });
 
-  test("answers while the database is away", async () => {
+  test("answers while the database is unreachable", async () => {
     const maintenance = await openAsOwner(new URL("/postgres", databaseUrl).href);
     const name = new URL(databaseUrl).pathname.slice(1);
     await sql`alter database ${sql.id(name)} allow_connections off`.execute(maintenance);
@@ -38,7 +38,7 @@ describe.each([{ AUTH: "open" }, guarded])("health, $AUTH", async (settings) => 
   });
 });
 
-test("health beside other calls in a batch waits for them, and they are not let in by it", async () => {
+test("health in a batch waits for the other calls, and does not let them in", async () => {
   const { app } = await testApp(guarded);
   const answer = await app.inject("/trpc/health.get,artists.list?batch=1&input=%7B%7D");
   expect(answer.json()).toMatchObject([

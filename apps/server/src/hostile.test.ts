@@ -31,7 +31,7 @@ async function isAlive(): Promise<boolean> {
   return (await rest("GET", "/health")).statusCode === 200;
 }
 
-describe("JSON that is meant to harm", () => {
+describe("hostile JSON", () => {
   const doors = ["/api/v1/artists", "/trpc/artists.create"];
 
   test.each(doors)("nested 100,000 deep is refused: %s", async (url) => {
@@ -44,7 +44,7 @@ describe("JSON that is meant to harm", () => {
   });
 
   test.each(doors)(
-    "with as many wrong items as fit is refused, in a short answer: %s",
+    "with as many wrong items as fit is refused in a short answer: %s",
     async (url) => {
       const wrong = `{"name":"H","availabilities":[${"1,".repeat(400_000)}1]}`;
       const answer = await post(url, wrong);
@@ -53,7 +53,7 @@ describe("JSON that is meant to harm", () => {
     },
   );
 
-  test("with more values than any schema lets through is refused before each is looked at", async () => {
+  test("with more values than any schema accepts is refused before validation", async () => {
     const artist = `{"name":"P","availabilities":[${"{},".repeat(700)}{}]}`;
     const planning = `{"event_date":"2027-01-01","artists":[${`${artist},`.repeat(479)}${artist}]}`;
     const answer = await post("/api/v1/plannings", planning);
@@ -87,13 +87,13 @@ describe("JSON that is meant to harm", () => {
     },
   );
 
-  test.each(doors)("with a number that is none in JavaScript is refused: %s", async (url) => {
+  test.each(doors)("with a number that JavaScript cannot hold is refused: %s", async (url) => {
     expect((await post(url, '{"name":1e999}')).statusCode).toBe(422);
     expect((await post(url, '{"name":NaN}')).statusCode).toBe(400);
   });
 });
 
-describe("requests that are meant to harm", () => {
+describe("hostile requests", () => {
   test("a body that is cut off in the middle changes nothing", async () => {
     const head = "POST /api/v1/artists HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
     await say(`${head}content-length: 100\r\n\r\n{"name":"Cut`);
@@ -137,14 +137,14 @@ describe("requests that are meant to harm", () => {
     },
   );
 
-  test("a target in absolute form is answered where it names the host of the header", async () => {
+  test("a target in absolute form is answered if its host is that of the header", async () => {
     for (const target of ["http://localhost:80/api/v1/health", "HTTP://LOCALHOST/api/v1/health"])
       expect(await say(`GET ${target} HTTP/1.1\r\nhost: localhost\r\n\r\n`)).toMatch(
         /^HTTP\/1.1 200 /,
       );
   });
 
-  test("a request id of the caller's is kept where it is harmless, and replaced where not", async () => {
+  test("a caller's request id is kept if it is harmless, and replaced otherwise", async () => {
     const idOf = async (given: string) =>
       (await app.inject({ url: "/api/v1/health", headers: { "x-request-id": given } })).headers[
         "x-request-id"
@@ -178,7 +178,7 @@ describe("requests that are meant to harm", () => {
     expect(body).not.toMatch(/select|constraint|node_modules|at .+\.ts/i);
   });
 
-  test("a percent sign in q stands for itself, decoded or not", async () => {
+  test("a percent sign in q is literal, encoded or not", async () => {
     for (const q of ["%25", "%ff", "%"])
       expect((await app.inject(`/api/v1/artists?q=${q}`)).json()).toEqual([]);
   });
@@ -198,7 +198,7 @@ describe("requests that are meant to harm", () => {
     }
   });
 
-  test("a key of a megabyte is not repeated in the answer", async () => {
+  test("a property name of a megabyte is not repeated in the answer", async () => {
     const answer = await rest("POST", "/artists", { name: "H", ["k".repeat(1_000_000)]: 1 });
     expect(answer.statusCode).toBe(422);
     expect(answer.body.length).toBeLessThan(2000);
@@ -209,13 +209,13 @@ describe("requests that are meant to harm", () => {
       expect(await say(`TRACE ${url} HTTP/1.1\r\nhost: a\r\n\r\n`)).toMatch(/^HTTP\/1.1 40[45] /);
   });
 
-  test("a method that only other protocols know is refused like any other", async () => {
+  test("a method of another protocol is refused like any other", async () => {
     const answer = await say("PROPFIND /api/v1/artists HTTP/1.1\r\nhost: a\r\n\r\n");
     expect(answer).toMatch(/^HTTP\/1.1 405 /);
     expect(answer).toContain("allow: GET, HEAD, POST\r\n");
   });
 
-  test("a path that is unknown is 404, whatever body comes with it", async () => {
+  test("an unknown path is 404, whatever the body is", async () => {
     for (const url of ["/api/v1/nowhere", "/nowhere"]) {
       expect((await post(url, "{", {})).statusCode).toBe(404);
       expect((await post(url, "x", { "content-type": "text/plain" })).statusCode).toBe(404);
@@ -224,7 +224,7 @@ describe("requests that are meant to harm", () => {
 });
 
 describe("when the database fails", () => {
-  test("the answer is 500 on both doors, and tells nothing of what is inside", async () => {
+  test("the answer is 500 on both doors, and discloses nothing internal", async () => {
     const broken = await testApp();
     await broken.rest("POST", "/artists", { id, name: "Hélène" });
     const { open } = await import("@coulisses/database");
@@ -245,7 +245,7 @@ describe("when the database fails", () => {
   });
 });
 
-test("answers carry the headers that browsers need to be careful", async () => {
+test("answers carry the security headers", async () => {
   const { headers } = await rest("GET", "/health");
   expect(headers).toMatchObject({
     "x-content-type-options": "nosniff",
@@ -256,12 +256,12 @@ test("answers carry the headers that browsers need to be careful", async () => {
   expect(headers).not.toHaveProperty("x-powered-by");
 });
 
-test("both doors survive it all", async () => {
+test("both doors still answer after all of this", async () => {
   expect((await trpc("health.get")).statusCode).toBe(200);
   expect(await isAlive()).toBe(true);
 });
 
-test("a batch is answered as one JSON text with its status, whatever is accepted", async () => {
+test("a batch is answered as one JSON text, whatever the Accept header", async () => {
   const answer = await app.inject({
     url: "/trpc/artists.get,health.get?batch=1&input=%7B%7D",
     headers: { accept: "application/jsonl" },

@@ -78,7 +78,7 @@ const inputs = [
   ...routes.map(({ url: name, config }) => ({ name, input: config?.input ?? z.unknown() })),
 ];
 
-test("the walk finds text wherever it is", () => {
+test("the walk over a schema finds text at every depth", () => {
   const schema = z.strictObject({
     a: z.string().optional(),
     b: z.array(z.union([z.int(), z.string().nullable()])).default([]),
@@ -92,7 +92,7 @@ test("the walk finds text wherever it is", () => {
   expect(firstUnstorable(schema.shape.f)).toBeDefined();
 });
 
-describe("no text with NUL or half a surrogate pair gets in", () => {
+describe("text with NUL or a lone surrogate is refused", () => {
   test.each(inputs)("by $name", ({ name, input }) => {
     const open = textsIn(name, input).map(([path, schema]) => [path, firstUnstorable(schema)]);
     expect(open.filter(([, text]) => text !== undefined)).toEqual([]);

@@ -214,7 +214,7 @@ describe(`the matrix: ${size}`, () => {
   );
 });
 
-describe("where everybody is administrator (AUTH=open)", async () => {
+describe("with AUTH=open", async () => {
   const { app: open } = await testApp();
   const send: SendRest = async (request) => (await open.inject(overRest(request, {}))).json();
 
@@ -232,7 +232,7 @@ describe("where everybody is administrator (AUTH=open)", async () => {
 });
 
 describe("nothing is left out of the matrix", () => {
-  test.each(procedures)("%s is in the table, and served over REST too", (name) => {
+  test.each(procedures)("%s is in the permission table, and is served over REST", (name) => {
     expect(Object.keys(table), "add it to packages/api/src/permissions.ts").toContain(name);
     expect(
       operations.map((operation) => operation.name),
@@ -249,15 +249,15 @@ describe("nothing is left out of the matrix", () => {
     expect(named.toSorted()).toEqual(operations.map(({ operation }) => operation).toSorted());
   });
 
-  test("the table names no procedure that is gone", () => {
+  test("the permission table names existing procedures only", () => {
     const named = Object.keys(table).filter((name) => /^\w+\.\w+$/.test(name));
     // A right that calls ask for, and no call of its own.
     expect(named.toSorted()).toEqual([...procedures, "engagements.override"].toSorted());
   });
 });
 
-describe("the document says what the table says", () => {
-  test.each(operations)("of $operation", ({ name, operation }) => {
+describe("the document agrees with the permission table", () => {
+  test.each(operations)("on $operation", ({ name, operation }) => {
     const { security, responses } = documented.find((one) => one.name === operation) ?? {};
     const allowed = table[name] ?? [];
     const refusals = Object.keys(responses ?? {}).filter((code) => /401|403|429/.test(code));
@@ -270,10 +270,10 @@ describe("the document says what the table says", () => {
   });
 });
 
-describe("what is served beside the operations", () => {
+describe("other addresses than those of operations", () => {
   const pages = ["/openapi.json", "/docs/", "/docs", "/docs/js/scalar.js"];
 
-  test.each(callers)("$who: the docs", async (caller) => {
+  test.each(callers)("the docs need valid credentials: $who", async (caller) => {
     for (const url of pages) {
       const { statusCode } = await app.inject({ url, headers: caller.headers });
       expect([url, statusCode === 401]).toEqual([url, caller.role === undefined]);
@@ -300,7 +300,7 @@ describe("what is served beside the operations", () => {
     },
   );
 
-  test.each(callers)("$who: what is not there is 404 or 405 on both doors", async (caller) => {
+  test.each(callers)("an unknown path is 404 and a wrong method 405: $who", async (caller) => {
     const { headers } = caller;
     for (const url of ["/api/v1/nothing", "/nothing", "/trpc/nothing.get", "/trpc/artists"])
       expect(await app.inject({ url, headers })).toMatchObject({ statusCode: 404 });

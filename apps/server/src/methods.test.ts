@@ -64,8 +64,8 @@ test("HEAD of a query answers what GET does, without the body", async () => {
   expect(head.headers["content-length"]).toBe(get.headers["content-length"]);
 });
 
-describe("the addresses that the server tells when it starts", () => {
-  test("answer where the documentation is", async () => {
+describe("the addresses that the server prints at the start", () => {
+  test("answer with the address of the documentation", async () => {
     for (const url of ["/api/v1", "/api/v1/", "/trpc"]) {
       const answer = await app.inject(url);
       expect(answer.json()).toEqual({

@@ -60,7 +60,7 @@ async function start(settings: Record<string, string>, program: Program = "main"
 }
 
 describe("a started server", () => {
-  test("says where the API, the docs, the tRPC door and the rows are", async () => {
+  test("prints the addresses of the API, the docs, tRPC and the database", async () => {
     const { said, stop } = await start({ DATABASE_URL: server });
     const [, address] = /REST API +(\S+)\/api\/v1\n/.exec(said()) ?? [];
     expect(said()).toContain(`Docs       ${address}/docs\n`);
@@ -71,7 +71,7 @@ describe("a started server", () => {
     expect(await stop()).toBe(0);
   });
 
-  test("keeps what was written, in the embedded database, from one start to the next", async () => {
+  test("keeps the rows of the embedded database over a restart", async () => {
     const first = await start({ DATABASE_URL: file });
     expect(first.said()).toMatch(/^Preparing the database…\n\nCoulisses is ready\.\n/);
     const created = await fetch(`${first.url}/artists`, {
@@ -94,7 +94,7 @@ describe("a started server", () => {
     expect(await second.stop()).toBe(0);
   });
 
-  test("answers what is in flight before it stops", async () => {
+  test("answers requests in flight before it stops", async () => {
     const { url, stop } = await start({ DATABASE_URL: server });
     const other = await open(server);
     const { answer, ended } = await other.db.transaction().execute(async (trx) => {
@@ -143,7 +143,7 @@ describe("a server that cannot start", () => {
     expect(await errors).not.toMatch(/secret|at .+\.ts/);
   });
 
-  test("because its port is taken says so", async () => {
+  test("names the port that is taken", async () => {
     const { url, stop } = await start({ DATABASE_URL: server });
     const { ended, errors } = run("main", { DATABASE_URL: server, PORT: new URL(url).port });
     expect(await ended).toBe(1);
@@ -222,7 +222,7 @@ describe("migrations", () => {
   });
 });
 
-test("the demo is a festival, and the six commands it suggests work", async () => {
+test("the demo loads a festival, and the six commands that it prints work", async () => {
   const { said, stop } = await start({}, "demo/demo");
   const commands = [...said().matchAll(/curl '([^']+)'(?: .* -d '([^']+)')?/g)];
   expect(commands).toHaveLength(6);

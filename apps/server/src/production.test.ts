@@ -24,7 +24,7 @@ const settings = {
 
 afterAll(() => rm(tree, { recursive: true }));
 
-describe("what the container image is made of, assembled in an empty folder", () => {
+describe("the tree of the container image, assembled in an empty folder", () => {
   let server: ChildProcess;
   let api: string;
 
@@ -66,7 +66,7 @@ describe("what the container image is made of, assembled in an empty folder", ()
     expect(files.filter((path) => isForTests.test(path))).toEqual([]);
   });
 
-  test("stops when it is told to", async () => {
+  test("stops on SIGTERM", async () => {
     server.kill();
     expect(await once(server, "exit")).toEqual([0, null]);
   });

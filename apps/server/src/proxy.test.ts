@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { guarded, testApp } from "./factory.ts";
 
-test("attempts to sign in behind a trusted proxy are counted by the address that it tells", async () => {
+test("sign-in attempts are counted by the address that a trusted proxy reports", async () => {
   const limited = { ...guarded, RATE_LIMIT: "600" };
   const { app: behind } = await testApp({ ...limited, TRUST_PROXY: "loopback" });
   const { app: direct } = await testApp(limited);
@@ -38,7 +38,7 @@ describe("a page with the server's host and another scheme", async () => {
     expect(await change(direct, "https://192.0.2.7")).toBe(403);
   });
 
-  test("is told by what the proxy says of the scheme", async () => {
+  test("is recognised by the scheme that a trusted proxy reports", async () => {
     expect(await change(behind, "https://192.0.2.7", "https")).toBe(201);
     expect(await change(behind, "http://192.0.2.7", "https")).toBe(403);
     // Only a trusted proxy says so.

@@ -60,7 +60,7 @@ test("each statement names the organisation for each table that it reads or writ
   expect(found).toEqual([]);
 });
 
-test("statements of every table were looked at", () => {
+test("the statements that were checked cover every table", () => {
   const unnamed = [...tables].filter((table) => !texts.some((text) => text.includes(table)));
   expect(unnamed).toEqual([]);
 });
@@ -98,7 +98,7 @@ test.each([
   expect(faultsOf(text, tables)).toEqual([fault]);
 });
 
-test("this test finds nothing in a statement that names the organisation each time", () => {
+test("a statement that names the organisation each time has no fault", () => {
   const text = `with added as (insert into artists (organisation_id, id) values ($1, $2) returning id)
     select * from keys join venues on venues.organisation_id = $1 and venues.id = $3
     where keys.organisation_id = $1 and id in (select id from added)`;

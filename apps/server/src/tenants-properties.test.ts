@@ -107,7 +107,7 @@ async function live(steps: Step[]): Promise<unknown[]> {
   return answers;
 }
 
-test("two organisations that do anything at the same moment end as each would alone", async () => {
+test("two organisations that act at the same time end as each would alone", async () => {
   const anySteps = fc.array(anyStep, { minLength: 1, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(anySteps, anySteps, async (ours, others) => {

@@ -121,39 +121,42 @@ describe(`an id of another organisation: ${cases.length} places × ${doors.lengt
   describe.each(doors.map((door, turn) => ({ ...door, turn })))("$door", ({ send, turn }) => {
     // With little effort, at each place through one of them.
     const tried = cases.filter((_, at) => effort > 1 || at % doors.length === turn);
-    test.each(tried)("%s: as one that does not exist", async (title, operation, place) => {
-      const before = await dump(theirs.id);
-      const statuses = new Set<number>();
-      // Of two that are the same, one is asked for what is another's and one for what is nobody's.
-      const twins = [await createCompany(db, "Twin"), await createCompany(db, "Twin")];
-      const [bases = [], sameBases = []] = await Promise.all(
-        twins.map((twin) => basesOf(operation, twin)),
-      );
-      const at = cases.findIndex(([known]) => known === title);
-      for (const { table, column, id } of idsFor(place, foreignIds, { at, effort })) {
-        const what = `${table}.${column}`;
-        const absent = crypto.randomUUID();
-        for (const [position, base] of bases.entries()) {
-          const same = sameBases[position];
-          const foreign = withId(operation, base, { place, id });
-          const nobodys = same && withId(operation, same, { place, id: absent });
-          if (!foreign || !nobodys) continue;
-          const [one, two] = twins.map(({ keys }) => bearer(keys.admin));
-          const real = await app.inject(send(operation, foreign, one ?? {}));
-          const made = await app.inject(send(operation, nobodys, two ?? {}));
-          expect({ what, ...told(real, id) }).toEqual({ what, ...told(made, absent) });
-          expect(real.body).not.toContain("Secret");
-          expect(real.statusCode).toBeLessThan(500);
-          statuses.add(real.statusCode);
+    test.each(tried)(
+      "%s answers as for an id that does not exist",
+      async (title, operation, place) => {
+        const before = await dump(theirs.id);
+        const statuses = new Set<number>();
+        // Of two that are the same, one is asked for what is another's and one for what is nobody's.
+        const twins = [await createCompany(db, "Twin"), await createCompany(db, "Twin")];
+        const [bases = [], sameBases = []] = await Promise.all(
+          twins.map((twin) => basesOf(operation, twin)),
+        );
+        const at = cases.findIndex(([known]) => known === title);
+        for (const { table, column, id } of idsFor(place, foreignIds, { at, effort })) {
+          const what = `${table}.${column}`;
+          const absent = crypto.randomUUID();
+          for (const [position, base] of bases.entries()) {
+            const same = sameBases[position];
+            const foreign = withId(operation, base, { place, id });
+            const nobodys = same && withId(operation, same, { place, id: absent });
+            if (!foreign || !nobodys) continue;
+            const [one, two] = twins.map(({ keys }) => bearer(keys.admin));
+            const real = await app.inject(send(operation, foreign, one ?? {}));
+            const made = await app.inject(send(operation, nobodys, two ?? {}));
+            expect({ what, ...told(real, id) }).toEqual({ what, ...told(made, absent) });
+            expect(real.body).not.toContain("Secret");
+            expect(real.statusCode).toBeLessThan(500);
+            statuses.add(real.statusCode);
+          }
         }
-      }
-      expect(await dump(theirs.id)).toEqual(before);
-      // What is in the path is not there; elsewhere, one request at least must get past the schema.
-      const reached = [...statuses].filter((status) => status !== 422);
-      if (reached.length === 0)
-        throw new Error(`No request in restRequests takes an id at ${place.name}: add one there`);
-      expect(reached).toEqual(place.in === "path" ? [404] : reached);
-    });
+        expect(await dump(theirs.id)).toEqual(before);
+        // What is in the path is not there; elsewhere, one request at least must get past the schema.
+        const reached = [...statuses].filter((status) => status !== 422);
+        if (reached.length === 0)
+          throw new Error(`No request in restRequests takes an id at ${place.name}: add one there`);
+        expect(reached).toEqual(place.in === "path" ? [404] : reached);
+      },
+    );
   });
 
   test.each(operations)("$operation takes the same ids over tRPC as over REST", (operation) => {
@@ -174,7 +177,7 @@ describe(`an id of another organisation: ${cases.length} places × ${doors.lengt
   });
 
   test.each(operations.filter(({ rest }) => rest.list))(
-    "$operation: a cursor of theirs leads to nothing of theirs",
+    "$operation with another organisation's cursor shows nothing of theirs",
     async (operation) => {
       const ours = await createCompany(db, "Ours");
       // A list may be of what one thing has: of one of theirs, and of one of ours.
@@ -197,7 +200,7 @@ describe(`an id of another organisation: ${cases.length} places × ${doors.lengt
 });
 
 describe("an id that the caller chooses may be one that another organisation has", () => {
-  test("of an artist: created, replaced, anonymised, deleted; theirs stays as it is", async () => {
+  test("of an artist: every change of ours leaves their artist as it is", async () => {
     const ours = await createCompany(db, "Ours");
     const { id } = await theirs.api.artists.create({ ...artist, name: "Shared" });
     const before = await dump(theirs.id);
@@ -222,7 +225,7 @@ describe("an id that the caller chooses may be one that another organisation has
     expect((await theirs.api.artists.get({ artist_id: id })).name).toBe("Shared");
   });
 
-  test("of an artist in a planning: it becomes ours; theirs stays as it is", async () => {
+  test("of an artist in a planning: we get a new artist, theirs stays as it is", async () => {
     const ours = await createCompany(db, "Ours");
     const { id } = await theirs.api.artists.create({ ...artist, name: "Shared" });
     const before = await dump(theirs.id);
@@ -262,7 +265,7 @@ describe("no row can point into another organisation", () => {
   const columnsOf = (table: string) =>
     columns.filter((one) => one.table === table).map(({ column }) => sql.ref(column));
 
-  test("there are foreign keys to look at, and each table's key starts with the organisation", async () => {
+  test("foreign keys exist, and each table's key starts with the organisation", async () => {
     expect(foreignKeys.length).toBeGreaterThan(4);
     const { rows } = await sql<{ table: string; first: string }>`
       select indrelid::regclass::text as table, attname as first from pg_index as index

@@ -37,7 +37,7 @@ function expectProblem(answer: LightMyRequestResponse, problem: object): void {
 }
 
 describe("a lock that is not free in time", () => {
-  test("is 503 on both doors, for those who need it", async () => {
+  test("is 503 on both doors for calls that need it", async () => {
     await whileLocked(async () => {
       expectProblem(await rest("GET", "/artists"), unavailable);
       expectProblem(await trpc("artists.list"), unavailable);
@@ -46,7 +46,7 @@ describe("a lock that is not free in time", () => {
     expect((await rest("GET", "/artists")).statusCode).toBe(200);
   });
 
-  test("leaves nothing half done", async () => {
+  test("leaves no partial change", async () => {
     const venue = { name: "La Colline", time_zone: "Europe/Paris" };
     await transact(owner, async (trx) => {
       await sql`lock table audit_chains in access exclusive mode`.execute(trx);
@@ -55,7 +55,7 @@ describe("a lock that is not free in time", () => {
     expect((await rest("GET", "/venues")).json()).toEqual([]);
   });
 
-  test("is 503 for the item of a batch that needs it, and for no other", async () => {
+  test("is 503 for the call of a batch that needs it, and for no other", async () => {
     await whileLocked(async () => {
       const answer = await app.inject("/trpc/venues.list,artists.list?batch=1");
       expect(answer.statusCode).toBe(207);
@@ -68,7 +68,7 @@ describe("a lock that is not free in time", () => {
   });
 });
 
-test("a full pool is 503 within its own time limit", async () => {
+test("a full connection pool is 503 within its own time limit", async () => {
   const one = await testApp({ ...settings, DATABASE_CONNECTIONS: "1", LOCK_TIMEOUT: "1" });
   const other = await openAsOwner(one.databaseUrl);
   // The caller is looked up before.
@@ -81,7 +81,7 @@ test("a full pool is 503 within its own time limit", async () => {
   expect((await one.rest("GET", "/artists")).statusCode).toBe(200);
 });
 
-describe("a request whose time is over", () => {
+describe("a request that takes too long", () => {
   test("is 503 on both doors, and has changed nothing", async () => {
     const hasty = await testApp({ LOCK_TIMEOUT: "600", REQUEST_TIMEOUT: "0.4" });
     const other = await openAsOwner(hasty.databaseUrl);
@@ -96,7 +96,7 @@ describe("a request whose time is over", () => {
     expect((await hasty.rest("GET", "/artists")).json()).toEqual([]);
   });
 
-  test("is cancelled when its caller goes", async () => {
+  test("is cancelled when its caller disconnects", async () => {
     const patient = await testApp({ ...settings, LOCK_TIMEOUT: "600", DATABASE_URL: databaseUrl });
     const { hostname, port } = new URL(await patient.app.listen({ host: "127.0.0.1", port: 0 }));
     await transact(owner, async (trx) => {
@@ -118,7 +118,7 @@ describe("a request whose time is over", () => {
   });
 });
 
-describe("somebody who has signed in, while the sessions are locked", async () => {
+describe("a signed-in person, while the sessions are locked,", async () => {
   const guardedApp = await testApp({ ...guarded, ...settings });
   const db = await openAsOwner(guardedApp.databaseUrl);
   const cookie = await cookieOf(guardedApp, "camille@example.org");
@@ -126,7 +126,7 @@ describe("somebody who has signed in, while the sessions are locked", async () =
   const get = (url: string) => guardedApp.app.inject({ url, headers });
 
   test.each(["/api/v1/me", "/trpc/me.get", "/auth/get-session", "/auth/list-sessions"])(
-    "is told 503 by GET %s, and not that they have no session",
+    "gets 503 from GET %s, and not 401",
     async (url) => {
       await transact(db, async (trx) => {
         await sql`lock table sessions, users in access exclusive mode`.execute(trx);
@@ -136,7 +136,7 @@ describe("somebody who has signed in, while the sessions are locked", async () =
     },
   );
 
-  test("is told 503 by a sign-out that ends no session, and keeps the cookie", async () => {
+  test("gets 503 from a sign-out, and keeps session and cookie", async () => {
     const signOut = { method: "POST", url: "/auth/sign-out", headers, payload: "{}" } as const;
     await transact(db, async (trx) => {
       await sql`lock table sessions in share mode`.execute(trx);
@@ -164,7 +164,7 @@ describe("a database that ends connections", () => {
     expect((await rest("GET", "/artists")).statusCode).toBe(200);
   });
 
-  test("and takes none is 503, and answers again when it does", async () => {
+  test("and accepts none is 503 until it accepts them again", async () => {
     const acceptAgain = await refuseConnections(databaseUrl);
     expectProblem(await rest("GET", "/artists"), unavailable);
     expectProblem(await trpc("venues.list"), unavailable);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createCompany, testApp } from "../factory.ts";
 import { countLookUps, openHouse } from "./factory.ts";
 
-test("a key is remembered as one, however its header is spelled", async () => {
+test("a key has one cache entry, however its header is spelled", async () => {
   const house = await openHouse();
   const { keys } = await createCompany(house.db, "Théâtre du Pont");
   const spellings = ["Bearer ", "bearer ", "BEARER    ", `Bearer ${" ".repeat(8000)}`];
@@ -11,7 +11,7 @@ test("a key is remembered as one, however its header is spelled", async () => {
   expect(await countLookUps(house, requests)).toBe(2);
 });
 
-describe("a zone that was changed through one process", async () => {
+describe("a time zone changed through one process", async () => {
   const changing = await testApp();
   const remembering = await testApp({ DATABASE_URL: changing.databaseUrl });
   // From here on, for some seconds, this process remembers who calls.

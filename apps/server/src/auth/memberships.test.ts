@@ -36,7 +36,7 @@ async function inviteAs(admin: Browser, invitation: object) {
 }
 
 describe("inviting", () => {
-  test("a viewer: invited, accepted, on record", async () => {
+  test("a viewer is on record, from the invitation to the acceptance", async () => {
     const { id, admin } = await company();
     const email = `viewer-${id}@example.org`;
     const invitation = await inviteAs(admin, { email: email.toUpperCase(), role: "viewer" });
@@ -81,7 +81,7 @@ describe("inviting", () => {
     expect(again.json()).toMatchObject({ code: "not_found" });
   });
 
-  test("an artist: the invitation's artist becomes the member's", async () => {
+  test("an artist links the new member to that artist", async () => {
     const { id, admin } = await company();
     const artist_id = await artistIn(db, id);
     const email = `artist-${id}@example.org`;
@@ -97,7 +97,7 @@ describe("inviting", () => {
     expect(invited?.text).toContain("jamais où, ni pour qui");
   });
 
-  test("a letter in the organisation's language", async () => {
+  test("sends a letter in the organisation's language", async () => {
     const id = await house.organisation("en");
     const admin = await house.person(`english-${id}@example.org`, {
       organisation_id: id,
@@ -111,7 +111,7 @@ describe("inviting", () => {
     expect(link).toContain("To sign in, open this link");
   });
 
-  test("a letter in the language of the request where the organisation has chosen none", async () => {
+  test("sends a letter in the request's language if the organisation has none", async () => {
     const id = await house.organisation(null);
     const email = `admin-${id}@example.org`;
     const admin = await house.person(email, { organisation_id: id, role: "admin" });
@@ -130,7 +130,7 @@ describe("inviting", () => {
     expect(await send(link, { email: invited }, "fr")).toContain("Pour vous connecter");
   });
 
-  test("refused and cancelled, each on record", async () => {
+  test("is on record when it is refused or cancelled", async () => {
     const { id, admin } = await company();
     const [first, second] = [`first-${id}@example.org`, `second-${id}@example.org`];
     const refused = await inviteAs(admin, { email: first, role: "planner" });
@@ -191,7 +191,7 @@ describe("a role", () => {
     expect(await membersOf(id)).toMatchObject([{ role: "admin" }]);
   });
 
-  test("artist is that of an artist of the same organisation", async () => {
+  test("artist needs an artist of the same organisation", async () => {
     const [here, there] = [await company(), await company()];
     const foreign = await artistIn(db, there.id);
     const answers = await Promise.all(
@@ -206,7 +206,7 @@ describe("a role", () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404]);
   });
 
-  test("changes, with its artist, to and fro", async () => {
+  test("changes together with its artist, in both directions", async () => {
     const { id, admin } = await company();
     const artist_id = await artistIn(db, id);
     const email = `changing-${id}@example.org`;
@@ -226,7 +226,7 @@ describe("a role", () => {
     ]);
   });
 
-  test.each(["planner", "viewer", "artist"] as const)("%s manages nobody", async (role) => {
+  test.each(["planner", "viewer", "artist"] as const)("%s cannot manage members", async (role) => {
     const { id, email } = await company();
     const artist_id = role === "artist" ? await artistIn(db, id) : null;
     const who = `${role}-${id}@example.org`;
@@ -249,7 +249,7 @@ describe("a role", () => {
 });
 
 describe("an organisation keeps an admin", () => {
-  test("who can neither leave, nor be removed, nor be demoted", async () => {
+  test("who can neither leave nor be removed nor demoted", async () => {
     const { id, admin, email } = await company();
     const attempts = [
       await admin.post("/organization/leave"),
@@ -295,7 +295,7 @@ describe("an organisation keeps an admin", () => {
     },
   );
 
-  test("another admin may go", async () => {
+  test("but another admin can leave", async () => {
     const { id, admin } = await company();
     const other = `going-${id}@example.org`;
     const second = await house.person(other, { organisation_id: id, role: "admin" });
@@ -330,7 +330,7 @@ test("more than a hundred members are counted", async () => {
   expect((await admin.post("/organization/leave")).statusCode).toBe(200);
 });
 
-describe("what is another organisation's answers as what does not exist", () => {
+describe("what belongs to another organisation answers as if it did not exist", () => {
   test("its members, invitations and itself", async () => {
     const [here, there] = [await company(), await company()];
     const theirs = await inviteAs(there.admin, { email: "theirs@example.org", role: "viewer" });
@@ -370,7 +370,7 @@ describe("what is another organisation's answers as what does not exist", () => 
     expect(await house.people.sessionOf(here.admin)).toMatchObject({ organisation_id: here.id });
   });
 
-  test("an expired invitation is none", async () => {
+  test("an expired invitation answers as if it did not exist", async () => {
     const { admin, id } = await company();
     const email = `late-${id}@example.org`;
     const invitation = await inviteAs(admin, { email, role: "viewer" });

@@ -43,7 +43,7 @@ async function invite(email: string): Promise<void> {
   await admin.post("/organization/invite-member", { email, role: "viewer" });
 }
 
-test("who is invited signs in with a code and PKCE, and again", async () => {
+test("an invited person signs in with a code and PKCE, and once more", async () => {
   await invite("odile@example.org");
   const { back, session } = await signIn("odile@example.org");
   expect(asked.get("code_challenge_method")).toBe("S256");
@@ -61,19 +61,19 @@ test("who is invited signs in with a code and PKCE, and again", async () => {
   expect(accounts).toMatchObject([{ access_token: null, refresh_token: null, id_token: null }]);
 });
 
-test("who has an account keeps it", async () => {
+test("an existing account is kept", async () => {
   const before = await house.people.sessionOf(await house.person("deja@example.org"));
   const { session } = await signIn("deja@example.org");
   expect(session?.user_id).toBe(before?.user_id);
 });
 
-test("who is not invited does not get in", async () => {
+test("a person without an invitation does not get in", async () => {
   const { back, session } = await signIn("nobody@example.org");
   expect(back.headers.location).toMatch(/^https:\/\/planning\.example\.org\/?\?error=NOT_INVITED/);
   expect(session).toBeUndefined();
 });
 
-test("an address that the provider has not verified is nobody's", async () => {
+test("an address that the provider has not verified signs nobody in", async () => {
   await invite("claimed@example.org");
   const email = "claimed@example.org";
   const { session } = await signIn(email, { claims: { email_verified: false } });
@@ -99,7 +99,7 @@ test.each<[string, Partial<typeof says>]>([
   expect(session).toBeUndefined();
 });
 
-test("an answer that was not asked for is refused", async () => {
+test("an unsolicited answer of the provider is refused", async () => {
   await invite("csrf@example.org");
   await signIn("csrf@example.org");
   const victim = house.browser();
@@ -108,13 +108,13 @@ test("an answer that was not asked for is refused", async () => {
   expect(await house.people.sessionOf(victim)).toBeUndefined();
 });
 
-test("what a browser says of itself is no token of the provider", async () => {
+test("a browser's own claims are not accepted as a token of the provider", async () => {
   const body = { provider: "oidc", idToken: { token: token() } };
   const response = await house.browser().post("/sign-in/social", body);
   expect(response.json()).toMatchObject({ status: 422, code: "invalid_input" });
 });
 
-test("a provider that does not answer holds up nobody else", async () => {
+test("a provider that does not answer delays no other sign-in", async () => {
   const silent = createServer(() => {});
   await listening(silent);
   const patient = await openHouse({

@@ -34,7 +34,7 @@ async function registered(email: string): Promise<string> {
 }
 
 describe("signing in", () => {
-  test("invited, password chosen by a link, accepted, signed in again", async () => {
+  test("works from the invitation and the chosen password to the next sign-in", async () => {
     const email = "ines@example.org";
     const invitationId = await invited(email);
     expect(await house.letterTo(email)).toMatchObject({
@@ -81,7 +81,7 @@ describe("signing in", () => {
     expect(reused.headers["set-cookie"]).toBeUndefined();
   });
 
-  test("two who open one link at the same moment are one", async () => {
+  test("one link opened several times at once signs in once", async () => {
     const link = await house.people.signInLink("race@example.org", "Race");
     const browsers = Array.from({ length: 4 }, () => house.browser());
     await Promise.all(browsers.map((browser) => browser.open(link)));
@@ -89,7 +89,7 @@ describe("signing in", () => {
     expect(sessions.filter(Boolean)).toHaveLength(1);
   });
 
-  test("a stranger's password never opens the account of somebody who was invited", async () => {
+  test("a stranger's password never opens the account of an invited person", async () => {
     const email = "claimed@example.org";
     await invited(email);
     const stranger = house.browser();
@@ -131,7 +131,7 @@ describe("signing in", () => {
     expect(renewed.statusCode).toBe(200);
   });
 
-  test("who belongs to several organisations starts in the one joined first", async () => {
+  test("a member of several organisations starts in the one joined first", async () => {
     const [first, second] = [await house.organisation(), await house.organisation()];
     const email = "deux@example.org";
     await house.person(email, { organisation_id: first });
@@ -145,7 +145,7 @@ describe("signing in", () => {
 });
 
 describe("a session", () => {
-  test("is new at each sign-in: a cookie from before is worth nothing after", async () => {
+  test("is new at each sign-in (session fixation)", async () => {
     const email = await registered("fixe@example.org");
     const victim = house.browser();
     victim.cookies.set(cookieName, "chosen-by-an-attacker");
@@ -156,7 +156,7 @@ describe("a session", () => {
     expect(victim.cookies.get(cookieName)).not.toBe(first);
   });
 
-  test("is carried by a cookie that no script reads and no other site sends", async () => {
+  test("has a cookie that no script reads and no other site sends", async () => {
     const email = await registered("biscuit@example.org");
     const response = await house.browser().post("/sign-in/email", { email, password });
     expect(String(response.headers["set-cookie"])).toMatch(
@@ -164,7 +164,7 @@ describe("a session", () => {
     );
   });
 
-  test("of a server of one's own machine needs no settings, and no TLS", async () => {
+  test("on a loopback server needs no settings and no TLS", async () => {
     const own = await openHouse({ AUTH: "open", AUTH_SECRET: "", PUBLIC_URL: "" });
     const browser = await own.person("moi@example.org");
     expect([...browser.cookies.keys()]).toEqual(["coulisses.session_token"]);
@@ -177,7 +177,7 @@ describe("a session", () => {
     expect(await other.people.sessionOf(browser)).toBeUndefined();
   });
 
-  test("needs our signature", async () => {
+  test("needs a cookie with our signature", async () => {
     const browser = await house.person("signe@example.org");
     const [token = "", signature = ""] = decodeURIComponent(
       browser.cookies.get(cookieName) ?? "",
@@ -190,7 +190,7 @@ describe("a session", () => {
     expect(await house.people.sessionOf(browser)).toMatchObject({ email: "signe@example.org" });
   });
 
-  test("ends: when it expires, when it is ended", async () => {
+  test("ends when it expires or its owner signs out", async () => {
     const browser = await house.person("fin@example.org");
     const ends = (who: string, expires_at: string) =>
       house.db
@@ -209,7 +209,7 @@ describe("a session", () => {
     expect((await other.get("/get-session")).json()).toBeNull();
   });
 
-  test("outlives nothing that its owner ends from elsewhere", async () => {
+  test("ends when its owner ends it from another browser", async () => {
     const [phone, desk] = [
       await house.person("partout@example.org"),
       await house.person("partout@example.org"),
@@ -221,11 +221,11 @@ describe("a session", () => {
   });
 });
 
-describe("nobody learns who is known here", () => {
+describe("nobody learns which accounts exist", () => {
   const unknown = "nobody@example.org";
 
   test.each(["/sign-in/magic-link", "/request-password"])(
-    "%s is answered alike, and unknown addresses get no letter",
+    "%s answers all addresses alike, and writes to known ones only",
     async (path) => {
       const known = await registered(`known-${path.slice(1, 5)}@example.org`);
       const fresh = `fresh-${path.slice(1, 5)}@example.org`;
@@ -245,7 +245,7 @@ describe("nobody learns who is known here", () => {
     },
   );
 
-  test("a link for an address that is no longer invited opens nothing", async () => {
+  test("a link for an address that is no longer invited signs nobody in", async () => {
     const email = "retiree@example.org";
     const invitationId = await invited(email);
     const browser = house.browser();
@@ -257,7 +257,7 @@ describe("nobody learns who is known here", () => {
   });
 });
 
-test("a dump of the tables opens nothing, and the log tells no secret", async () => {
+test("neither the tables nor the log hold a secret that signs in", async () => {
   const email = await registered("dump@example.org");
   const browser = house.browser();
   await browser.post("/sign-in/email", { email, password });
@@ -287,7 +287,7 @@ test("a dump of the tables opens nothing, and the log tells no secret", async ()
   expect(text).toContain(email);
 });
 
-test("the embedded database's one connection is enough", async () => {
+test("the one connection of the embedded database is enough to sign in", async () => {
   const small = await openHouse({ DATABASE_URL: "memory://" });
   const email = "seule@example.org";
   const organisation_id = await small.organisation();

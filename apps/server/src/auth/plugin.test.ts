@@ -10,7 +10,7 @@ const organisation = await house.organisation();
 const email = "admin@example.org";
 const admin = await house.person(email, { organisation_id: organisation, role: "admin" });
 
-describe("a change with a cookie needs a page that we trust", () => {
+describe("a change with a cookie needs a trusted origin", () => {
   const cookie = { cookie: admin.cookie };
   const change = (headers: Record<string, string>) =>
     house.app.inject({
@@ -44,14 +44,14 @@ describe("a change with a cookie needs a page that we trust", () => {
     },
   );
 
-  test("a foreign page cannot sign its reader in, either", async () => {
+  test("a foreign page cannot sign its reader in (login CSRF)", async () => {
     const origin = "https://evil.example.org";
     const payload = { email, password: "correct horse battery" };
     const response = await house.browser().post("/sign-in/email", payload, { origin });
     expect(response.statusCode).toBe(403);
   });
 
-  test("it must be JSON", async () => {
+  test("a change must be JSON", async () => {
     const origin = house.people.url;
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
       const response = await house.app.inject({
@@ -65,7 +65,7 @@ describe("a change with a cookie needs a page that we trust", () => {
   });
 });
 
-describe("what is not named is not there", () => {
+describe("better-auth's other paths are not served", () => {
   test.each([
     ["POST", "/organization/create"],
     ["POST", "/organization/update"],
@@ -99,7 +99,7 @@ describe("what is not named is not there", () => {
     expect(response.statusCode).toBe(404);
   });
 
-  test("nor is what a body holds besides", async () => {
+  test("other fields of a body are refused", async () => {
     const image = await admin.post("/update-user", { name: "x", image: "https://example.org" });
     expect(image.json()).toMatchObject({ status: 422, code: "invalid_input" });
     const resend = { email: "a@example.org", role: "viewer", resend: true };
@@ -108,7 +108,7 @@ describe("what is not named is not there", () => {
     expect(bySlug.statusCode).toBe(422);
   });
 
-  test("the table of permissions and the door name the same paths", () => {
+  test("the permission table and the door name the same paths", () => {
     const named = Object.keys(permissions).filter((name) => name.startsWith("/auth/"));
     const reads = ["/organization/list-invitations", "/organization/list-members"];
     const served = [...Object.keys(operations), ...reads].map((path) => `/auth${path}`);
@@ -167,14 +167,14 @@ describe("errors are problem documents", () => {
     "//evil.example.org",
     "/\\evil.example.org",
     "javascript:alert(1)",
-  ])("nobody is sent on to %s", async (callbackURL) => {
+  ])("nobody is redirected to %s", async (callbackURL) => {
     for (const path of ["/sign-in/magic-link", "/request-password"]) {
       const response = await house.browser().post(path, { email, callbackURL });
       expect(response.json()).toMatchObject({ status: 422, code: "invalid_input" });
     }
   });
 
-  test("a failure of ours says nothing, and undoes all", async () => {
+  test("an internal error discloses nothing, and is rolled back", async () => {
     const other = await house.person("other@example.org", { organisation_id: organisation });
     const owner = await open(house.config.DATABASE_URL);
     await sql`alter function record_change rename to gone`.execute(owner.db);
@@ -187,7 +187,7 @@ describe("errors are problem documents", () => {
   });
 });
 
-test("callers are forgotten when what is known of them changes", async () => {
+test("cached callers are dropped when a session changes organisation", async () => {
   const before = house.forgotten.times;
   await admin.get("/get-session");
   expect(house.forgotten.times).toBe(before);

@@ -33,13 +33,13 @@ describe("a key in a URL", () => {
     `/trpc/me.get?authorization=${key}`,
     `/openapi.json?apikey=${key}`,
     `/auth/get-session?key=${key}`,
-  ])("is no key: %#", async (url) => {
+  ])("does not authenticate: %#", async (url) => {
     const answer = await app.inject(url);
     expect(answer.body).not.toContain(company.id);
     expect(answer.body).not.toContain(key);
   });
 
-  test("is refused, also beside one where it belongs, and the answer says where that is", async () => {
+  test("is refused, also beside a valid header, and the answer says where it belongs", async () => {
     for (const headers of [{}, bearer(key), { cookie: admin.cookie }]) {
       const answer = await app.inject({ url: `/api/v1/me?key=${key}`, headers });
       expect(answer.statusCode).toBe(401);
@@ -48,7 +48,7 @@ describe("a key in a URL", () => {
   });
 });
 
-test("an answer that shows a new key is stored nowhere, on either door", async () => {
+test("an answer with a new key is cached nowhere, on either door", async () => {
   const headers = bearer(company.keys.admin);
   const wanted = { name: "Shown once", role: "viewer" };
   for (const url of ["/api/v1/keys", "/trpc/keys.create", "/trpc/keys.create?batch=1"]) {
@@ -60,7 +60,7 @@ test("an answer that shows a new key is stored nowhere, on either door", async (
   expect((await whoIs(headers)).headers["cache-control"]).toContain("no-cache");
 });
 
-describe("how long a refusal takes tells nothing: the work is the same", () => {
+describe("refusals take the same work, so that their duration discloses nothing", () => {
   /** Counts the passwords that are hashed meanwhile, which is what takes long. */
   async function countHashes(work: () => Promise<unknown>): Promise<number> {
     let count = 0;
@@ -71,7 +71,7 @@ describe("how long a refusal takes tells nothing: the work is the same", () => {
     return count;
   }
 
-  test("of an unknown account, of one without a password, and of a wrong password", async () => {
+  test("for an unknown account, for one without password and for a wrong password", async () => {
     const password = "correct horse battery staple";
     await house.browser().post("/request-password", { email });
     await house.browser().open((await house.letterTo(email)).link, { password });
@@ -88,7 +88,7 @@ describe("how long a refusal takes tells nothing: the work is the same", () => {
     }
   });
 
-  test("of an unknown key, and of a revoked one", async () => {
+  test("for an unknown key and for a revoked one", async () => {
     const { id, key } = await company.api.keys.create({ name: "Revoked", role: "admin" });
     await company.api.keys.revoke({ key_id: id });
     const unknown = `clk_${"A".repeat(43)}`;
@@ -134,7 +134,7 @@ async function startTalkative() {
   return { address, stop };
 }
 
-test("after a run with keys, passwords, links and sessions, neither tables nor log hold one in clear", async () => {
+test("neither tables nor log hold a key, password, link or session in clear", async () => {
   const { address, stop } = await startTalkative();
   const secrets = new Map<string, string>();
   const fromHere = { origin: here };

@@ -38,8 +38,8 @@ async function admin(line: string, database = url) {
 const link = /http:\/\/127\.0\.0\.1:8000\/auth\/magic-link\/verify\?token=\w{32}/;
 const nobody = "11111111-0000-4000-8000-000000000000";
 
-describe("what it does", () => {
-  test("makes the first administrator once, and a link for them", async () => {
+describe("pnpm admin", () => {
+  test("makes the first administrator once, and prints a link for them", async () => {
     const made = await admin("bootstrap --email Camille@Example.org --name Camille");
     expect(made.lines).toContain("camille@example.org is now an administrator.");
     expect(made.lines).toMatch(link);
@@ -52,7 +52,7 @@ describe("what it does", () => {
     });
   });
 
-  test("makes another link for someone who is known", async () => {
+  test("makes another link for an existing account", async () => {
     expect((await admin("link --email camille@example.org")).lines).toMatch(link);
   });
 
@@ -75,7 +75,7 @@ describe("what it does", () => {
     expect((await admin("key list")).lines).toBe("");
   });
 
-  test("verifies the record of every organisation, and ends with 1 when one is not whole", async () => {
+  test("verifies every audit log, and exits with 1 if an event was changed", async () => {
     const whole = await admin("audit verify");
     expect(whole.lines.split("\n")).toEqual([
       expect.stringMatching(/^.{36} {2}events \d+, chains 1, faults 0$/),
@@ -132,7 +132,7 @@ describe("a backup", () => {
   });
 });
 
-describe("what it refuses, in a sentence", () => {
+describe("pnpm admin refuses in a sentence", () => {
   test.each([
     ["frobnicate", 'There is no command "frobnicate".'],
     ["key", 'There is no command "key".'],
@@ -186,7 +186,7 @@ describe("what it refuses, in a sentence", () => {
     expect(exitCode).toBe(1);
   });
 
-  test("leaves nobody behind whom it would have made known", async () => {
+  test("a refused bootstrap leaves no account behind", async () => {
     expect((await admin("link --email a@example.org")).errors).toBe(
       "Nobody has the address a@example.org",
     );

@@ -96,7 +96,7 @@ beforeAll(async () => {
 });
 
 describe("a backup", () => {
-  test("of rows in nearly all tables is restored as it was: on a server, embedded, and back", async () => {
+  test("restores nearly all tables unchanged: server to embedded, and back", async () => {
     const before = await rowsIn(source);
     const filled = Object.values(before).filter((rows) => rows.length > 0);
     expect(filled.length / Object.keys(before).length).toBeGreaterThan(0.8);
@@ -127,7 +127,7 @@ describe("a backup", () => {
     await database.close();
   });
 
-  test("shows one moment, whatever is written meanwhile", async () => {
+  test("is a snapshot, whatever is written meanwhile", async () => {
     const late = crypto.randomUUID();
     const isWaiting = sql`
       select from pg_locks join pg_database on pg_database.oid = database
@@ -145,7 +145,7 @@ describe("a backup", () => {
     await sql`delete from organisations where id = ${late}`.execute(source);
   });
 
-  test("made by an earlier version is restored, and brought up to date afterwards", async () => {
+  test("of an earlier version is restored, and migrated afterwards", async () => {
     const earlier = await newDatabase();
     await migrate(earlier.db, { last: "0013_undo" });
     await sql`insert into organisations (id, name) values (gen_random_uuid(), 'Quai')`.execute(
@@ -159,7 +159,7 @@ describe("a backup", () => {
     expect((await migrationStatus(db)).every(({ applied }) => applied)).toBe(true);
   });
 
-  test("need not know sequences, for there are none", async () => {
+  test("needs no sequences, since the database has none", async () => {
     const { rows } = await sql`select from pg_sequences`.execute(source);
     expect(rows).toEqual([]);
   });

@@ -32,14 +32,14 @@ test("status lists what is pending, up runs it, and then there is nothing to do"
   expect((await migrate(server, "status")).lines).toContain("applied  0001_organisations");
 });
 
-test("anything else is answered with the usage", async () => {
+test("any other argument prints the usage", async () => {
   expect(await migrate(server, "down")).toMatchObject({
     errors: "Usage: pnpm migrate [up | status]",
     exitCode: 1,
   });
 });
 
-test("a database that cannot be opened is told in a sentence, a bug with its stack", async () => {
+test("a database that cannot be opened is a sentence, a bug is a stack trace", async () => {
   const absent = await migrate("postgres://u:secret@127.0.0.1:1/planning");
   expect(absent.errors).toMatch(
     /^The database \(PostgreSQL at 127\.0\.0\.1:1\/planning\) cannot be opened/,

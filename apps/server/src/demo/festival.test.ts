@@ -7,14 +7,14 @@ import { festivalWeek } from "./festival.ts";
 import { loadFestival, type Send } from "./load-festival.ts";
 import { shownWeek } from "./shown-week.ts";
 
-test("a festival week is five days, the same for one day and another for the next week", () => {
+test("a festival week has five days, which depend on the date only", () => {
   const today = Temporal.PlainDate.from("2026-10-21");
   const days = festivalWeek(today).map(({ event_date }) => event_date);
   expect(days).toEqual(["2026-10-28", "2026-10-29", "2026-10-30", "2026-10-31", "2026-11-01"]);
   expect(festivalWeek(today)).toEqual(festivalWeek(today));
 });
 
-test("its night crews work over midnight, and its people are the same every day", () => {
+test("night crews work over midnight, and people have the same id every day", () => {
   const days = festivalWeek(Temporal.PlainDate.from("2026-10-21"));
   const slots = days.flatMap(({ artists }) =>
     artists.flatMap(({ availabilities }) => availabilities),
@@ -24,7 +24,7 @@ test("its night crews work over midnight, and its people are the same every day"
   expect(new Set(ids.values()).size).toBe(ids.size);
 });
 
-test("a festival is two weeks at three venues with sixty people, the same for one day", () => {
+test("a festival has two weeks, three venues and sixty people, by the date only", () => {
   const today = Temporal.PlainDate.from("2026-11-25");
   const plan = festivalPlan(today);
   expect(plan.days.map(String).filter((_, i) => i === 0 || i === 13)).toEqual([
@@ -64,7 +64,7 @@ describe.each(["2026-11-25", "2026-10-21", "2027-03-24"])(
     const findings = week.people.flatMap((person) => person.findings);
     const found = (rule: string) => findings.filter((finding) => finding.rule === rule);
 
-    test("is there, but for one place", () => {
+    test("is loaded, with one position open", () => {
       expect(week.people).toHaveLength(60);
       expect(week.missions).toHaveLength(68);
       const open = week.missions.flatMap(({ coverage }) =>
@@ -73,7 +73,7 @@ describe.each(["2026-11-25", "2026-10-21", "2027-03-24"])(
       expect(open).toHaveLength(1);
     });
 
-    test("has its conflicts, and no others that block", () => {
+    test("has its intended conflicts, and no others that block", () => {
       const blocks = findings.filter(({ level }) => level === "block").map(({ rule }) => rule);
       expect(new Set(blocks)).toEqual(new Set(["daily-rest", "skill", "week"]));
       expect(found("daily-rest")).toMatchObject([{ measured: 510, allowed: 660 }]);
@@ -87,7 +87,7 @@ describe.each(["2026-11-25", "2026-10-21", "2027-03-24"])(
       expect(found("options")).toHaveLength(2);
     });
 
-    test("is shown in a few lines: how far it is filled, and what is wrong", () => {
+    test("is shown in a few lines: how far it is filled, and its conflicts", () => {
       const shown = shownWeek(week);
       expect(shown).toContain("68 missions, 256 engagements and 60 people");
       expect(shown).toMatch(/Nuits de jazz( +1[123]\/1[23]){7}/);

@@ -36,7 +36,7 @@ test("callers who do not read are cut off, and others are served", async () => {
   for (const socket of sockets) socket.destroy();
 });
 
-test("a connection that waits, with nothing left to be sent, is left alone", async () => {
+test("an idle connection with nothing to send is kept", async () => {
   const socket = connect(Number(port), "127.0.0.1");
   socket.write(`GET /api/v1/health HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`);
   const [answer] = await once(socket, "data");

@@ -8,8 +8,8 @@ import { startProcess } from "./factory.ts";
 const databaseUrl = await createTestDatabase();
 const settings = { DATABASE_URL: databaseUrl, ADMIN_PORT: "0" };
 
-describe("a process that is told to end", () => {
-  test("says so on /readyz, and still answers until the balancer has noticed", async () => {
+describe("a process after SIGTERM", () => {
+  test("reports it on /readyz, and answers until the balancer has noticed", async () => {
     const { address, operations, child, stop } = await startProcess({
       ...settings,
       DRAIN_SECONDS: "600",
@@ -26,7 +26,7 @@ describe("a process that is told to end", () => {
     expect(await stop()).toBe(1);
   });
 
-  test("answers what is in flight, ends those connections, and exits with 0", async () => {
+  test("answers requests in flight, closes their connections, exits with 0", async () => {
     const db = await openAsOwner(databaseUrl);
     const { address, stop, log } = await startProcess(settings);
     const { pending, ended } = await transact(db, async (trx) => {
@@ -45,7 +45,7 @@ describe("a process that is told to end", () => {
   });
 });
 
-describe("a process that must end because of an error that nothing caught", () => {
+describe("a process that ends because of an uncaught error", () => {
   const throwing = (thrown: string) =>
     `data:text/javascript,process.on("SIGUSR2", () => { ${encodeURIComponent(thrown)} })`;
 

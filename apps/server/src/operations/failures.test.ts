@@ -71,7 +71,7 @@ describe("a call that fails on the server", () => {
     await sql`alter table lost rename to venues`.execute(db);
   });
 
-  test("before anybody is known is logged too", async () => {
+  test("before its caller is known is logged too", async () => {
     await sql`alter table keys rename to lost`.execute(db);
     const other = { ...headers, authorization: `Bearer clk_${"A".repeat(43)}` };
     const answer = await fetch(`${address}/api/v1/artists`, { headers: other });
@@ -83,7 +83,7 @@ describe("a call that fails on the server", () => {
   });
 });
 
-test("a refusal is the caller's business: it is not logged as a failure", async () => {
+test("a refusal is not logged as a failure", async () => {
   expect(await failuresOf(await post("/api/v1/artists", { name: "" }))).toEqual([]);
 });
 

@@ -66,7 +66,7 @@ describe("no value of a row, a payload or a parameter is logged", () => {
   });
 });
 
-test("what operators need is logged: type, message, code, frames and causes", () => {
+test("type, message, code, frames and causes are logged", () => {
   const cause = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:5432"), {
     code: "ECONNREFUSED",
   });
@@ -84,7 +84,7 @@ test("what operators need is logged: type, message, code, frames and causes", ()
   });
 });
 
-test("a cause that leads back to itself ends", () => {
+test("a cyclic cause ends", () => {
   const error = new Error("x");
   error.cause = error;
   expect(JSON.stringify(loggedError(error)).match(/"cause"/g)?.length).toBe(5);

@@ -59,7 +59,7 @@ describe("calls are counted and timed", () => {
     }
   });
 
-  test("by the names of routes: what callers make up is one name", async () => {
+  test("by the names of routes: all unknown paths have one name", async () => {
     for (const path of [
       "canary",
       "api/v1/canary",
@@ -85,7 +85,7 @@ describe("calls are counted and timed", () => {
   });
 });
 
-test("bytes that callers are sent are counted", async () => {
+test("bytes sent to callers are counted", async () => {
   const bytes = () =>
     series('coulisses_answered_bytes_total{procedure="organisations.get",door="rest"}');
   const answer = await fetch(`${address}/api/v1/organisation`);
@@ -96,7 +96,7 @@ test("bytes that callers are sent are counted", async () => {
   expect(await bytes()).toBe(first * 2);
 });
 
-test("answers that an idempotency key brought back are counted", async () => {
+test("answers replayed for an idempotency key are counted", async () => {
   const body = JSON.stringify({ name: "Once" });
   const create = (key: string) =>
     fetch(`${address}/api/v1/artists`, {

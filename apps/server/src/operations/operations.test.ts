@@ -105,7 +105,7 @@ describe("/readyz and /livez", async () => {
 });
 
 describe("the operations listener", () => {
-  test("serves nothing else, and nothing of the API", async () => {
+  test("serves no other path, and nothing of the API", async () => {
     const { app } = await testApp(settings);
     for (const path of ["/", "/api/v1/health", "/livez/", "/docs"])
       expect(await page(app.operations, path)).toMatchObject({ http: 404 });
@@ -115,13 +115,13 @@ describe("the operations listener", () => {
     expect([head.status, await head.text()]).toEqual([200, ""]);
   });
 
-  test("is not there without ADMIN_PORT", async () => {
+  test("is not started without ADMIN_PORT", async () => {
     const { app } = await testApp();
     expect(app.operations.address).toBeUndefined();
     expect(app.operations.metrics).toBeUndefined();
   });
 
-  test("says that its port is taken", async () => {
+  test("reports that its port is taken", async () => {
     const { app } = await testApp(settings);
     const { port } = new URL(app.operations.address ?? "");
     const second = createOperations(readConfig({ ADMIN_PORT: port }));
@@ -132,7 +132,7 @@ describe("the operations listener", () => {
     );
   });
 
-  test("ends with the application", async () => {
+  test("is closed with the application", async () => {
     const { app } = await testApp(settings);
     await app.close();
     await expect(fetch(`${app.operations.address}/livez`)).rejects.toThrow("fetch failed");

@@ -75,7 +75,7 @@ async function startPrometheus(target: string): Promise<string> {
 }
 
 describe.skipIf(!isInstalled)("Prometheus (apt-get install prometheus)", () => {
-  test("takes the alert rules, which fire when they should and not otherwise", async () => {
+  test("accepts the alert rules, which fire when they should and only then", async () => {
     expect((await promtool("check", "rules", "alerts.yml")).stdout).toContain("6 rules found");
     expect((await promtool("test", "rules", "alerts.test.yml")).stdout).toContain("SUCCESS");
   });

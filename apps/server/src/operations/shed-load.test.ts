@@ -42,7 +42,7 @@ describe("a process that takes more memory than it may", async () => {
     expect(await metrics()).toMatch(/coulisses_shed_requests_total\{reason="memory"\} [1-9]/);
   });
 
-  test("still tells its health, and operators what goes on", async () => {
+  test("still answers health and readiness checks", async () => {
     expect(await statusOf("/api/v1/health")).toBe(200);
     expect(await statusOf("/trpc/health.get")).toBe(200);
     expect((await fetch(`${app.operations.address}/livez`)).status).toBe(200);
@@ -64,7 +64,7 @@ test("a process whose event loop is late refuses requests until it is not", asyn
   );
 });
 
-test("there is no limit where it is set to 0", async () => {
+test("a limit of 0 is no limit", async () => {
   const none = { MAX_EVENT_LOOP_DELAY: "0", MAX_MEMORY: "0" };
   const { statusOf } = await listening(none);
   const limited = await listening({ ...none, MAX_MEMORY: "1" });

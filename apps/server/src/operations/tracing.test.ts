@@ -135,7 +135,7 @@ describe("a request with a traceparent", () => {
   });
 });
 
-test("no value of a caller or of a row is sent", async () => {
+test("spans hold no value of a caller or a row", async () => {
   const canary = "Canary";
   await traced(`/api/v1/artists?q=${canary}`, { headers: { "user-agent": canary } });
   await traced(`/api/v1/artists/${canary}?x=${canary}`);
@@ -154,13 +154,13 @@ test("no value of a caller or of a row is sent", async () => {
   expect(received()).toContain("select");
 });
 
-test("what asks whether the process is ready is not traced", async () => {
+test("readiness checks are not traced", async () => {
   await fetch(`${operations}/readyz`);
   await traced("/api/v1/health");
   expect(received()).not.toContain("readyz");
 });
 
-test("what is left is sent before the process ends; one that cannot be sent is told", async () => {
+test("the last spans are sent before the process ends, and lost ones are logged", async () => {
   const settings = { DATABASE_URL: databaseUrl, OTEL_BSP_SCHEDULE_DELAY: "600000" };
   const own = await startProcess({
     ...settings,
@@ -212,7 +212,7 @@ describe("OpenTelemetry is loaded", () => {
     expect(await loadedBy({})).toEqual(["fastify"]);
   });
 
-  test("but for the interface that prom-client imports, with an operations listener", async () => {
+  test("as far as prom-client imports it, with an operations listener", async () => {
     expect(await loadedBy({ ADMIN_PORT: "0" })).toEqual(["@opentelemetry/api", "fastify"]);
   });
 });

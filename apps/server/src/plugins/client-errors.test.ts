@@ -75,7 +75,7 @@ describe("a request that cannot be read is answered with a problem document", ()
     });
   });
 
-  test("one that does not arrive in time: 408", async () => {
+  test("with 408 if it does not arrive in time", async () => {
     const [socket, accepted] = await connection();
     socket.write(`${post}content-type: application/json\r\ncontent-length: 9\r\n\r\n{`);
     const error = Object.assign(new Error("Request timeout"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
@@ -86,7 +86,7 @@ describe("a request that cannot be read is answered with a problem document", ()
     });
   });
 
-  test("with a line in the log, under the id of the answer, without what was sent", async () => {
+  test("and logged under the id of the answer, without what was sent", async () => {
     const line = vi.spyOn(app.log, "info");
     const { headers } = parsed(await say(`${get}authorization: Bearer clk_${"x".repeat(17_000)}`));
     expect(line.mock.calls).toEqual([

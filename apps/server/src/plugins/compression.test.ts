@@ -44,7 +44,7 @@ describe("a large answer to GET", () => {
   });
 
   test.each([undefined, "identity", "deflate", "gzip;q=0, br;q=0"])(
-    "to who takes %s is plain, and says that it may not be",
+    "with Accept-Encoding %s is plain, and varies by that header",
     async (accepted) => {
       const { headers, body } = await get(list, accepted);
       expect(headers).not.toHaveProperty("content-encoding");
@@ -62,14 +62,14 @@ describe("a large answer to GET", () => {
   });
 });
 
-describe("as it is, whatever the caller takes, goes", () => {
+describe("never compressed is", () => {
   const headers = { "content-type": "application/json", "accept-encoding": "br, gzip" };
 
   test("a small answer", async () => {
     expect((await get(`${list}?limit=5`, "br")).headers).not.toHaveProperty("content-encoding");
   });
 
-  test("an answer to a change, which may hold a secret beside what the caller sent", async () => {
+  test("an answer to a change, which may hold a secret beside the input (BREACH)", async () => {
     const availabilities = Array.from({ length: 200 }, (_, i) => ({
       start: Temporal.PlainDateTime.from(slot.start).add({ days: i }).toString(),
       end: Temporal.PlainDateTime.from(slot.end).add({ days: i }).toString(),
@@ -96,7 +96,7 @@ describe("as it is, whatever the caller takes, goes", () => {
 });
 
 describe("the script of the docs page", () => {
-  test("is kept for a year at an address that changes with it, and is compressed", async () => {
+  test("is cached for a year at an address with its hash, and is compressed", async () => {
     const [, script] = /src="(js\/[^"]+)"/.exec((await get("/docs/")).body) ?? [];
     const plain = await get(`/docs/${script}`);
     expect(plain.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
@@ -114,7 +114,7 @@ describe("the script of the docs page", () => {
     }
   });
 
-  test("is not kept at another address, where its successor would be", async () => {
+  test("is not cached at an address without its hash", async () => {
     for (const url of ["/docs/js/scalar.js", "/docs/js/scalar.js?v=other"])
       expect((await get(url)).headers["cache-control"]).not.toContain("max-age");
   });

@@ -23,7 +23,7 @@ describe("with AUTH=open on loopback", async () => {
   const open = await testApp();
 
   test.each(["http://localhost:5173", "http://127.0.0.1:3000", "http://[::1]:8080"])(
-    "a page of %s calls without any setting",
+    "a page of %s may call without any setting",
     async (origin) => {
       expect(await asPageOf(origin, open)).toEqual([
         [201, origin],
@@ -56,7 +56,7 @@ test("where others reach an open server, a page of their machine may not call", 
   ]);
 });
 
-test("origins in CORS_ORIGINS call, with credentials, and read the headers that they need", async () => {
+test("origins in CORS_ORIGINS may call with credentials and read our headers", async () => {
   const { app } = await testApp({ CORS_ORIGINS: "https://planning.example" });
   const origin = "https://planning.example";
   const { headers } = await app.inject({ url: "/api/v1/health", headers: { origin } });
@@ -83,7 +83,7 @@ test("origins in CORS_ORIGINS call, with credentials, and read the headers that 
   });
 });
 
-test("the log tells each refused origin once, with the setting that lets it in, and at most 50", async () => {
+test("each refused origin is logged once, with the setting to change, at most 50", async () => {
   const lines: string[] = [];
   const app = Fastify({ logger: { level: "warn", stream: { write: (line) => lines.push(line) } } });
   allowPages(app, (origin) => origin === "https://friend.example");

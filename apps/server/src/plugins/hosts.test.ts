@@ -45,7 +45,7 @@ describe("DNS rebinding makes nobody administrator", async () => {
       expect(await statusOf(named, host)).toBe(200);
   });
 
-  test("a page that sets X-Forwarded-Host gets in neither by it nor behind it", async () => {
+  test("X-Forwarded-Host is checked too, and lets no other Host in", async () => {
     const { app } = await testApp({ ...anywhere, TRUST_PROXY: "loopback" });
     const get = async (host: string, forwarded: string) => {
       const headers = { host, "x-forwarded-host": forwarded };
@@ -56,7 +56,7 @@ describe("DNS rebinding makes nobody administrator", async () => {
     expect(await get("localhost", "127.0.0.1:8000")).toBe(200);
   });
 
-  test("with AUTH=required every name is answered: callers say who they are", async () => {
+  test("with AUTH=required every name is answered: callers need credentials", async () => {
     const required = { AUTH: "required", AUTH_SECRET: "a secret that signs what tests sign" };
     expect(await statusOf(await testApp(required), "other.example.org")).toBe(401);
   });

@@ -61,7 +61,7 @@ describe.each([
   });
 });
 
-test("an answer that is lost, whenever the connection breaks, is had by a retry, with one effect", async () => {
+test("a retry gets a lost answer with one effect, whenever the connection broke", async () => {
   let rounds = 0;
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 30 }), async (milliseconds) => {

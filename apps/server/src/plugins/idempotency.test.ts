@@ -121,7 +121,7 @@ describe("a key", () => {
     expect(await namesLike("Second")).toBe(0);
   });
 
-  test("does not mind the order in which an input's keys stand", async () => {
+  test("does not depend on the order of an input's properties", async () => {
     const key = newKey();
     const id = newKey();
     const first = await post("/artists", { id, name: "Ordered", availabilities: [] }, key);
@@ -143,7 +143,7 @@ describe("a key", () => {
     expect(await namesLike("In flight")).toBe(1);
   });
 
-  test("of a refused call stores nothing: its retry is judged anew", async () => {
+  test("of a refused call is not stored: its retry runs again", async () => {
     const key = newKey();
     const id = newKey();
     const replace = () =>
@@ -182,7 +182,7 @@ describe("a key", () => {
   });
 
   test.each(["k", "k".repeat(255), '"8e03978e-40d5-43dd-bc93-6894a57f9324"', "!#$%&'()*+-./:;~"])(
-    "%s is taken",
+    "%s is accepted",
     async (key) => {
       const name = `Keyed ${key}`.slice(0, 255);
       const [first, again] = [
@@ -195,7 +195,7 @@ describe("a key", () => {
   );
 
   test.each(operations.filter(({ type }) => type === "query"))(
-    "of a query is not read, whatever it is: $name",
+    "of a query is ignored, even if it is invalid: $name",
     async (operation) => {
       const { request } = await requestsOf(operation, send);
       const headers = { "idempotency-key": "not, a key" };
@@ -316,7 +316,7 @@ function storedAnswers() {
 }
 
 describe("the sweep", () => {
-  test("deletes what is older than 24 hours, and stops when it is told to", async () => {
+  test("deletes keys older than 24 hours, until it is stopped", async () => {
     const [old, fresh] = [newKey(), newKey()];
     await post("/artists", { name: "Swept" }, old);
     await post("/artists", { name: "Kept" }, fresh);

@@ -68,7 +68,7 @@ describe("an answer is in the language that the request asks for", () => {
     expect(answer.headers["content-language"]).toBe("fr");
   });
 
-  test("in what is found, deep in a command", async () => {
+  test("in findings", async () => {
     const labour = (headers: Record<string, string>) =>
       app.inject({ url: "/api/v1/labour/rules", headers });
     expect((await labour(inFrench)).json().rules[0].title).toContain("repos");
@@ -76,7 +76,7 @@ describe("an answer is in the language that the request asks for", () => {
   });
 });
 
-test("without such a header it is in the organisation's language, which is English at first", async () => {
+test("without Accept-Language an answer is in the organisation's language", async () => {
   const titleOf = async () => {
     const answer = await app.inject(`/api/v1/artists/${absent}`);
     return [answer.headers["content-language"], answer.json().title];
@@ -109,7 +109,7 @@ test("a key and a session are answered in the language of their organisation", a
   expect(answer.json().title).toBe("Introuvable");
 });
 
-test("the documents, which are there in English alone, are the same in all languages", async () => {
+test("the documents are in English, whatever language is asked for", async () => {
   const { headers } = await app.inject({ url: "/openapi.json", headers: inFrench });
   expect(headers["content-language"]).toBe("en");
   expect(headers["vary"]).not.toContain("Accept-Language");

@@ -15,7 +15,7 @@ async function limited(options: Parameters<typeof limitedApp>[0]): Promise<Fasti
 }
 
 describe("with Redis", () => {
-  test("that is not there, requests are answered uncounted, and the log says so once", async () => {
+  test("out of reach, requests are answered uncounted, which is logged once", async () => {
     const lines: string[] = [];
     const REDIS_URL = `redis://:hidden@127.0.0.1:${await freePort()}`;
     const app = await limited({
@@ -101,7 +101,7 @@ describe("with Redis", () => {
       expect(asked).toEqual([200, 200, 429]);
     });
 
-    test("that hangs or goes, requests are answered, and counted once it is back", async () => {
+    test("hanging or stopped, requests are answered, and counted once it is back", async () => {
       const port = await freePort();
       const redis = await startRedis(port);
       const lines: string[] = [];

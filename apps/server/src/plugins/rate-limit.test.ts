@@ -29,7 +29,7 @@ describe("a budget", () => {
     expect(await statuses(3, () => get(app, other))).toEqual([200, 200, 429]);
   });
 
-  test("is the same from all addresses, at both doors and where nothing is", async () => {
+  test("is shared by all addresses, both doors and unknown paths", async () => {
     const app = await limited({ settings: { RATE_LIMIT: "3" } });
     const urls = [artists, "/trpc/artists.list", "/api/v1/nothing", artists];
     const asked = await statuses(4, (index) =>
@@ -38,7 +38,7 @@ describe("a budget", () => {
     expect(asked).toEqual([200, 200, 404, 429]);
   });
 
-  test("is that of an address where a proxy tells it, and of the proxy where it is not believed", async () => {
+  test("belongs to the address that a trusted proxy reports, or else to the proxy", async () => {
     const behind = await limited({ settings: { RATE_LIMIT: "1", TRUST_PROXY: "loopback" } });
     const [one, other] = [{ forwardedFor: "192.0.2.1" }, { forwardedFor: "192.0.2.2" }];
     expect(await statuses(2, () => get(behind, one))).toEqual([200, 429]);
@@ -48,7 +48,7 @@ describe("a budget", () => {
     expect(await statuses(1, () => get(direct, other))).toEqual([429]);
   });
 
-  test("is whole again after its window", async () => {
+  test("is full again after its window", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     onTestFinished(() => void vi.useRealTimers());
     const app = await limited({ settings: { RATE_LIMIT: "1" } });
@@ -57,7 +57,7 @@ describe("a budget", () => {
     expect(await statuses(2, () => get(app))).toEqual([200, 429]);
   });
 
-  test("is not spent by asking for health", async () => {
+  test("is not spent by health checks", async () => {
     const app = await limited({ settings: { RATE_LIMIT: "1" } });
     const urls = ["/api/v1/health", "/trpc/health.get", "/trpc/health.get,health.get?batch=1"];
     for (const url of urls) {
@@ -73,7 +73,7 @@ describe("a budget", () => {
 });
 
 describe("the limits", () => {
-  test("are 600 a minute where callers say who they are", async () => {
+  test("are 600 a minute with AUTH=required", async () => {
     const { headers } = await get(await limited({}));
     expect(headers).toMatchObject({ "ratelimit-limit": "600", "ratelimit-remaining": "599" });
   });
@@ -88,7 +88,7 @@ describe("the limits", () => {
     },
   );
 
-  test("are those of addresses where everybody is the administrator", async () => {
+  test("count per address with AUTH=open", async () => {
     const app = await limited({ settings: { AUTH: "open", RATE_LIMIT: "1" } });
     expect(await statuses(2, () => get(app))).toEqual([200, 429]);
     expect(await statuses(1, () => get(app, { from: "192.0.2.2" }))).toEqual([200]);
@@ -96,7 +96,7 @@ describe("the limits", () => {
 });
 
 describe("an answer", () => {
-  test("tells what is left", async () => {
+  test("reports the remaining budget", async () => {
     const app = await limited({ settings: { RATE_LIMIT: "2" } });
     const answers = [await get(app), await get(app), await get(app)];
     const told = answers.map(({ headers }) => ({ ...headers, date: "" }));
@@ -169,7 +169,7 @@ describe("a batch", () => {
     expect(await statuses(1, () => get(app))).toEqual([429]);
   });
 
-  test("that is too large to be answered counts as the largest that is", async () => {
+  test("above the maximum size counts as one of the maximum size", async () => {
     const app = await limited({ settings: { RATE_LIMIT: "100" } });
     const names = Array.from({ length: 40 }, () => "a.b").join(",");
     expect(await left(app, `/trpc/${names}?batch=1`)).toBe(80);
@@ -191,7 +191,7 @@ describe("a large answer", () => {
     },
   );
 
-  test("is sent also where it uses up the budget, and the next call is refused", async () => {
+  test("is sent even if it uses up the budget, and the next call is refused", async () => {
     const app = await limited({ settings: { RATE_LIMIT: "4" } });
     const large = { url: "/api/v1/export", as: "key:1" };
     expect(await statuses(2, () => get(app, large))).toEqual([200, 429]);
@@ -226,7 +226,7 @@ describe("bad credentials", () => {
     },
   );
 
-  test("do not lock out who shares the address", async () => {
+  test("do not lock out valid callers of the same address", async () => {
     const app = await limited({});
     await statuses(25, () => get(app, { as: "bad" }));
     expect((await get(app, { as: "key:1" })).statusCode).toBe(200);
@@ -235,7 +235,7 @@ describe("bad credentials", () => {
 });
 
 describe("attempts to sign in", () => {
-  test("are 10 a minute from one address, for whomever", async () => {
+  test("are 10 a minute from one address, for any account", async () => {
     const app = await limited({});
     const asked = await statuses(11, (index) => signIn(app, `${index}@example.org`));
     expect(asked).toEqual([...many(10, 200), 429]);
@@ -246,7 +246,7 @@ describe("attempts to sign in", () => {
     expect((await signIn(app, "11@example.org", "192.0.2.2")).statusCode).toBe(200);
   });
 
-  test("are 10 a minute for one e-mail address, from wherever and however it is spelled", async () => {
+  test("are 10 a minute for one e-mail address, in any spelling, from anywhere", async () => {
     const app = await limited({});
     const spellings = ["a@example.org", "A@Example.org", " a@example.org "];
     const asked = await statuses(11, (index) =>
@@ -263,7 +263,7 @@ describe("attempts to sign in", () => {
     expect((await signIn(app, "b@example.org", "192.0.2.2")).statusCode).toBe(200);
   });
 
-  test("without one count by their address alone", async () => {
+  test("without an e-mail address count by network address only", async () => {
     const app = await limited({});
     const ask = () => app.inject({ method: "POST", url: "/sign-in" });
     expect(await statuses(11, ask)).toEqual([...many(10, 200), 429]);
