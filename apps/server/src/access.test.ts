@@ -13,12 +13,12 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const document = await readFile(join(root, "docs/access.md"), "utf8");
 const { default: workspace } = await import("../../../package.json", { with: { type: "json" } });
 
-/** Where the document says that the server is. */
+/** The address of the server in the document. */
 const address = "http://127.0.0.1:8000";
 
-/** What a reader types into, and the server that was started there. */
+/** The reader's terminal, and the server that was started in it. */
 interface Terminal {
-  /** Where the programs of the document stand, and find the client package. */
+  /** Where the programs of the document are saved, and find the client package. */
   directory: string;
   environment: Record<string, string>;
   server?: { child: ChildProcess; url: string; said: () => string };
@@ -29,7 +29,7 @@ const terminal: Terminal = {
   environment: { PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter) },
 };
 
-/** Settings that are the test's own, whatever the document exports. */
+/** Settings of the test, which replace those of the document. */
 const forced = {
   PORT: "0",
   DATABASE_URL: await createTestDatabase(),
@@ -47,24 +47,24 @@ afterAll(async () => {
 });
 
 /**
- * What a server makes anew: keys and how they start, ids, tokens of sessions and links, and times.
- * The default organisation is the same everywhere.
+ * Values that each server generates: keys and their beginnings, ids, tokens and times.
+ * The id of the default organisation is the same everywhere.
  */
 const made =
   /clk_[\w-]+|(?!00000000)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=token=|"token": ")[^;&\s"]+|\d{4}-\d\d-\d\dT[\d:]+(?:\.\d+)?(?:Z|\+00:00)/g;
 
-/** What was made: as the document has it, and as it is here. */
+/** Generated values: from the document's value to ours. */
 const bound = new Map<string, string>();
 
 const asMade = (text: string) => text.replace(made, (value) => bound.get(value) ?? value);
 
-/** Takes what is sent as it stands, where nothing was made of it before. */
+/** Keeps generated values of a request that are new in the document as they are. */
 function sent(text: string): string {
   for (const [value] of text.matchAll(made)) if (!bound.has(value)) bound.set(value, value);
   return asMade(text);
 }
 
-/** Compares an answer with the document; what is seen for the first time is what it is from then on. */
+/** Compares an answer with the document; a new generated value is bound to ours. */
 function compare(answered: string, documented: string): void {
   const answer = withoutClock(answered);
   const expected = withoutClock(documented);
@@ -72,7 +72,7 @@ function compare(answered: string, documented: string): void {
   const taken = new Set(bound.values());
   for (const [index, [value]] of [...expected.matchAll(made)].entries()) {
     const here = values[index];
-    // Two that differ in the document differ here too.
+    // Two values that differ in the document differ here too.
     if (here !== undefined && !bound.has(value) && !taken.has(here)) {
       bound.set(value, here);
       taken.add(here);
@@ -81,7 +81,7 @@ function compare(answered: string, documented: string): void {
   expect(answer).toBe(asMade(expected));
 }
 
-/** Without the times that better-auth gives, of which one may or may not be another. */
+/** Without the times of better-auth, of which two may happen to be equal. */
 function withoutClock(text: string): string {
   return text.replace(/"\d{4}-\d\d-\d\dT[\d:]+\.\d{3}Z"/g, '"a time"');
 }
@@ -106,7 +106,7 @@ interface Step {
   run: () => Promise<void>;
 }
 
-/** What the document has a reader do, in its order; an ```http block is followed by its answer. */
+/** The steps of the document, in order; an ```http block is followed by its answer. */
 function stepsIn(all: Block[]): Step[] {
   const steps: Step[] = [];
   const rest = all.values();
@@ -147,7 +147,7 @@ async function exchange(request: string, answer: Block | undefined): Promise<voi
   const lines = [`${response.status} ${response.statusText}`];
   for (const [name] of expected.headers)
     lines.push(`${name}: ${response.headers.get(name)?.replace("; charset=utf-8", "")}`);
-  // Pages are for people: their text is not in the document.
+  // The document does not show the text of pages.
   const isPage = response.headers.get("content-type")?.startsWith("text/html");
   if (text !== "" && !isPage) lines.push("", JSON.stringify(JSON.parse(text), null, 2));
   compare(lines.join("\n"), (answer?.text ?? "").trimEnd());
@@ -176,11 +176,11 @@ async function type(line: string, documented: string): Promise<void> {
 async function exportAll(command: string): Promise<void> {
   const { output } = await shell(`${command}\nenv -0`);
   const entries = Array.from(output.matchAll(/([^=\0]+)=([^\0]*)/g), ([, ...entry]) => entry);
-  // Links begin with the address that the document has.
+  // Links begin with the address in the document.
   terminal.environment = { ...Object.fromEntries(entries), PUBLIC_URL: address };
 }
 
-/** Runs a line in a shell, with the script that `pnpm …` stands for in place of it. */
+/** Runs a line in a shell, with `pnpm …` replaced by its script. */
 function run(line: string): ChildProcess & { output: () => string; ended: Promise<unknown> } {
   const scripts = new Map(Object.entries(workspace.scripts));
   const isPnpm = /\bpnpm \w/.test(line);
@@ -191,7 +191,7 @@ function run(line: string): ChildProcess & { output: () => string; ended: Promis
   const child = spawn("sh", ["-c", command], {
     cwd: isPnpm ? root : terminal.directory,
     env: { ...terminal.environment, ...forced },
-    // A group of its own, for what the shell starts is to be stopped with it.
+    // A process group of its own, to stop what the shell starts too.
     detached: true,
   });
   let output = "";
@@ -206,7 +206,7 @@ async function shell(line: string): Promise<{ output: string; code: number | nul
   return { output: child.output().trimEnd(), code: child.exitCode };
 }
 
-/** Starts a server, and waits for its last word: where it is, or why it is not. */
+/** Starts a server, and waits for the end of its banner, or for its error. */
 async function start(line: string): Promise<string> {
   const child = run(line);
   await new Promise<void>((resolve) => {
@@ -241,7 +241,7 @@ async function save(program: string): Promise<void> {
   await writeFile(join(directory, `${name}`), sent(program).replaceAll(address, `${server?.url}`));
 }
 
-/** Finds the newest line of the log that has what the document shows of it. */
+/** Finds the newest line of the log with the fields that the document shows. */
 async function findLogged(documented: string): Promise<void> {
   const { kind, to, ...rest } = JSON.parse(documented);
   await vi.waitFor(() => {
@@ -262,7 +262,7 @@ describe("docs/access.md, from top to bottom", () => {
   let isBroken = false;
 
   test.each(stepsIn(blocks))("$title", async ({ run: runStep }) => {
-    // What comes after a step that failed says nothing.
+    // After a step that failed, the result of the next ones means nothing.
     expect(isBroken, "a step before this one failed").toBe(false);
     isBroken = true;
     await runStep();

@@ -6,7 +6,7 @@ import { openAsOwner, testApp } from "./factory.ts";
 const most = 2 ** 20;
 const { app, databaseUrl } = await testApp({ ANSWER_LIMIT: String(most) });
 const db = await openAsOwner(databaseUrl);
-// As much as the schema lets an artist have; together several times what one answer may be.
+// As much as the schema accepts for an artist; together several times the limit of an answer.
 await sql`
   insert into artists (organisation_id, id, name)
   select id, gen_random_uuid(), 'Artist ' || n from organisations, generate_series(1, 60) as n
@@ -23,7 +23,7 @@ interface Page {
   next_cursor: string | null;
 }
 
-/** What a batch of lists of artists answers, each list with so many at most and from a cursor on. */
+/** The answer to a batch of lists of artists. */
 async function batch(inputs: { limit?: number; cursor?: string }[]) {
   const paths = inputs.map(() => "artists.list").join(",");
   const input = encodeURIComponent(JSON.stringify(Object.fromEntries(inputs.entries())));
@@ -50,7 +50,7 @@ describe("an answer of many large items", () => {
   test("is bounded in bytes as a whole for a batch of twenty lists", async () => {
     const lists = Array.from({ length: 20 }, () => ({ limit: 1000 }));
     const { bytes, pages } = await batch(lists);
-    // One artist is larger than the twentieth part of this limit, which is the least that can be set.
+    // One artist is larger than a twentieth of this limit, the lowest that can be set.
     const largest = Math.max(...pages.map(({ items }) => JSON.stringify(items).length));
     expect(pages.map(({ items }) => items.length)).toEqual(lists.map(() => 1));
     expect(bytes).toBeLessThanOrEqual(20 * (largest + 300));

@@ -32,7 +32,7 @@ import { allowedOrigins, allowPages } from "./plugins/cors.ts";
 import { addDeadlines } from "./plugins/deadline.ts";
 import { docs } from "./plugins/docs.ts";
 import { refuseBadHosts, refuseOtherHosts } from "./plugins/hosts.ts";
-import { languageOf, sayLanguage, tellLanguage } from "./plugins/language.ts";
+import { languageOf, setLanguageHeaders, addLanguageHeaders } from "./plugins/language.ts";
 import { pages } from "./plugins/pages.ts";
 import { createRateLimits } from "./plugins/rate-limit.ts";
 import { apiHeaders, apiHeadersFor } from "./plugins/security-headers.ts";
@@ -42,7 +42,7 @@ const bodyLimit = 1024 * 1024;
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Who calls, or why that is not known. */
+    /** The caller, or why it is not known. */
     caller: Context["caller"];
   }
   interface FastifyInstance {
@@ -51,8 +51,8 @@ declare module "fastify" {
 }
 
 /**
- * Builds the whole application on a database brought up to date. It does not listen yet, but for the
- * operations listener. Closing the application closes the database, after the requests in flight.
+ * Builds the whole application, and migrates its database. Only the operations listener
+ * listens yet. Closing the application closes the database, after the requests in flight.
  *
  * @throws DatabaseError when the database cannot be used
  * @example
@@ -104,7 +104,7 @@ async function buildOn(
   }
 }
 
-/** Moves the default organisation to a time zone, where it is not there yet. */
+/** Sets the time zone of the default organisation, if it has another. */
 async function moveTo(time_zone: string | undefined, db: Database["db"]): Promise<void> {
   if (time_zone === undefined) return;
   const { organisation } = await findOpenCaller(db);
@@ -146,9 +146,9 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
   const limits = await createRateLimits(app, config);
   findCallers(app, callers);
   limits.count(app);
-  // After the limits, from which it would hide how large an answer is.
+  // After the limits, which need the size before compression.
   compressAnswers(app);
-  tellLanguage(app);
+  addLanguageHeaders(app);
   const { forgetCallers } = shared;
   const watched = { onError: logFailure };
   await app.register(auth, { prefix: "/auth", people, db, limits, forgetCallers, ...watched });
@@ -160,12 +160,12 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
   await app.register(pages);
 }
 
-/** A deadline ends the work of callers who have gone: a signal beside it took 6 % of the CPU time. */
+/** The deadline cancels the calls of disconnected callers: a signal beside it took 6 % of the CPU time. */
 function noSignal(): undefined {}
 
 type CreateContext = (request: FastifyRequest, reply: FastifyReply) => Context;
 
-/** Has the header `event-id` of an answer name the event that the request left on record. */
+/** Sends the id of the request's event in the header `event-id`. */
 function tellingEvents(createContext: CreateContext): CreateContext {
   return (request, reply) => ({
     ...createContext(request, reply),
@@ -173,7 +173,7 @@ function tellingEvents(createContext: CreateContext): CreateContext {
   });
 }
 
-/** A failure is the gate's to tell: what has no gate answers while the database does not. */
+/** The gate reports a failure: calls without a gate are answered even without the database. */
 function findCallers(app: FastifyInstance, callers: Callers): void {
   app.addHook("onRequest", (request, _reply, done) => {
     const keep = (caller: Context["caller"]) => {
@@ -200,13 +200,13 @@ function createServer(config: Config, operations: Operations): FastifyInstance {
     routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: true },
     // A request that arrives while the server closes is answered like any other.
     return503OnClosing: false,
-    // What Node would refuse without a word, the hooks below do.
+    // The hooks below refuse, with a problem, what Node would refuse without one.
     http: { maxHeaderSize: 16 * 1024, requireHostHeader: false },
     clientErrorHandler: (error, socket) => answerUnread(app.log, error, socket),
-    // A body that does not come is not waited for.
+    // Do not wait for a body that does not come.
     requestTimeout: 60_000,
     frameworkErrors: (_error, request, reply) => {
-      sayLanguage(reply, languageOf(request));
+      setLanguageHeaders(reply, languageOf(request));
       return sendProblem(
         reply.headers(apiHeaders).header("x-request-id", request.id),
         problemFor(new TRPCError({ code: "PARSE_ERROR" }), request),
@@ -221,10 +221,10 @@ function createServer(config: Config, operations: Operations): FastifyInstance {
     reply.headers(apiHeadersFor(request.method)).header("x-request-id", request.id);
     done();
   });
-  // An expectation that is not known is no reason to refuse (RFC 9110, 10.1.1), least of all in silence.
+  // An unknown expectation is no reason to refuse (RFC 9110, 10.1.1).
   app.server.on("checkExpectation", (request, response) => app.routing(request, response));
   app.addHook("preClose", (done) => {
-    // A connection whose answer comes while the server closes would else be kept alive, and with it
+    // A connection that is answered while the server closes would be kept alive otherwise, and with it
     // the process.
     const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
     app.server.once("close", () => clearInterval(sweep));
@@ -235,7 +235,7 @@ function createServer(config: Config, operations: Operations): FastifyInstance {
     return sendProblem(reply, problemFor(noRoute(reply, methods), request));
   };
   app.setErrorHandler((error, request, reply) => {
-    // Fastify reads the body first, also where there is nothing to give it to.
+    // Fastify reads the body first, even for an unknown path.
     if (request.is404) return sendNoRoute(request, reply);
     const trpcError = fromFastify(error);
     logFailure(trpcError, request);
@@ -245,12 +245,12 @@ function createServer(config: Config, operations: Operations): FastifyInstance {
   return app;
 }
 
-/** A problem in the language of the request that it answers. */
+/** A problem in the language of its request. */
 function problemFor(error: TRPCError, request: FastifyRequest): Problem {
   return toProblem(error, languageOf(request));
 }
 
-/** A caller's own id for the request, where it is one that can stand in a log line; or a new one. */
+/** The caller's id for the request if it is safe in a log line; otherwise a new one. */
 function requestId({
   headers,
 }: {

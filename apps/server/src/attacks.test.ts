@@ -33,7 +33,7 @@ async function whoIs(headers: Record<string, string>) {
   return { status: answer.statusCode, ...answer.json() };
 }
 
-/** Asks for an artist to be made, and for nothing else to be changed. */
+/** Sends a change: the creation of an artist. */
 function createArtist(headers: Record<string, string>, to = app) {
   return to.inject(overRest(withBody("POST", "/artists", { name: "Attack" }), headers));
 }
@@ -176,7 +176,7 @@ describe(`a change from a foreign page: ${changes.length} operations × ${foreig
       trpc: overTrpc(operation, request, headers),
     });
   };
-  /** Asks from each origin through both doors, and looks at what there is before and after. */
+  /** Asks from each origin through both doors, and dumps the rows before and after. */
   const attack = async (operation: Operation, { to, of, from }: Attack) => {
     const asked = await requestFor(operation, to);
     const before = await dumpOf(of.db, of.organisation);
@@ -221,7 +221,7 @@ describe(`a change from a foreign page: ${changes.length} operations × ${foreig
         expect((await createArtist(from, open.app)).statusCode).toBe(201);
     });
 
-    // A name of the attacker's that leads to 127.0.0.1 makes browsers think that the page is ours.
+    // Browsers take a page for ours if the attacker's name resolves to 127.0.0.1.
     test("a page can read and change nothing by DNS rebinding", async () => {
       const rebound = { host: "evil.example.org:8000", origin: "http://evil.example.org:8000" };
       const read = await open.app.inject({ url: "/api/v1/artists", headers: rebound });
@@ -370,7 +370,7 @@ test("anonymising an artist changes nothing in another organisation", async () =
     .where("email", "=", "both@example.org")
     .select("id")
     .executeTakeFirstOrThrow();
-  // Who has invited somebody there, and left since.
+  // They have invited a person there, and left since.
   const invitation = { id: randomUUID(), organisation_id: another.id, inviter_id };
   await db
     .insertInto("invitations")
@@ -382,7 +382,7 @@ test("anonymising an artist changes nothing in another organisation", async () =
       expires_at: "2100-01-01T00:00:00Z",
     })
     .execute();
-  // Nothing but who it was.
+  // Only the inviter's id is erased.
   const dump = async () => JSON.stringify(await dumpOf(db, another.id)).replaceAll(inviter_id, "");
   const before = await dump();
   await company.api.artists.anonymise({ artist_id: company.artist_id });

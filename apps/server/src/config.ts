@@ -57,7 +57,7 @@ const secondsOrNone = z
   .regex(/^\d{1,4}(?:\.\d{1,3})?$/, "must be a number of seconds, such as 10, or 0")
   .transform(Number);
 
-/** Every setting, by the name of its environment variable; an empty variable is an unset one. */
+/** Every setting, by the name of its environment variable; an empty variable counts as unset. */
 const Config = z.object({
   HOST: z.string().default("127.0.0.1").describe("Address to listen on."),
   PORT: port.default(8000).describe("Port to listen on; 0 takes a free one."),
@@ -250,7 +250,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   throw new ConfigError(sentences.join("\n"));
 }
 
-/** Settings that are good alone and not together. */
+/** Settings that are valid alone, but not together. */
 function contradictions(config: Config): string[] {
   const {
     AUTH,

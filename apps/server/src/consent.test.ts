@@ -24,7 +24,7 @@ async function theatre(name: string): Promise<Theatre> {
   return { ...company, admin };
 }
 
-/** Invites somebody, who accepts. */
+/** Invites a person, who accepts. */
 async function join(
   { id, admin }: Theatre,
   email: string,
@@ -42,7 +42,7 @@ async function join(
   return person;
 }
 
-/** Somebody who is the artist of a theatre, and works for others as it has on file. */
+/** A theatre whose artist is this person, with outside work of theirs on file. */
 async function artistElsewhere(email: string): Promise<Theatre> {
   const there = await theatre("Opéra du Lac");
   await join(there, email, { role: "artist", artist_id: there.artist_id });
@@ -55,7 +55,7 @@ async function artistElsewhere(email: string): Promise<Theatre> {
   return there;
 }
 
-/** All that a theatre can learn of when its artist works elsewhere. */
+/** The number of periods that a theatre is shown of its artist's work elsewhere. */
 async function learns({ api, artist_id }: Theatre): Promise<number> {
   const { periods } = await api.outsideWork.busy({ artist_id, ...day });
   const { people } = await api.calendar.get({ ...day, artist_id });
@@ -63,7 +63,7 @@ async function learns({ api, artist_id }: Theatre): Promise<number> {
   return periods.length;
 }
 
-/** What a record says of who may know of somebody's work, oldest first. */
+/** The audit log's events about who may know a person's working times, oldest first. */
 async function disclosures({ id }: Theatre) {
   const events = await recordOf(db, id);
   return events
@@ -101,7 +101,7 @@ describe("an organisation that asks when its artist works elsewhere", () => {
 
     expect((await share(person, true)).json()).toEqual({ shares_busy: true });
     expect(await learns(here)).toBe(1);
-    // To become another artist, or the same one anew, is to be asked anew.
+    // Consent ends when an account is linked to an artist again, even to the same one.
     await here.admin.post("/organization/update-member-role", assigned);
     expect(await learns(here)).toBe(0);
   });
@@ -174,7 +174,7 @@ describe("an organisation that asks when its artist works elsewhere", () => {
     await end(here, person, email);
     expect((await disclosures(there)).at(-1)).toEqual({
       procedure: "share-busy",
-      // Who is somebody of the other organisation is not told.
+      // A member of the other organisation is not named.
       actor_id: how === "leaves" ? user_id : null,
       was: "another organisation",
       is: undefined,

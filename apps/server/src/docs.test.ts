@@ -31,19 +31,19 @@ function messagesIn(markdown: string): Message[] {
 const Method = z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 
-/** When something was decided or done, which is now, and by which request. */
+/** Times of decisions and events, and ids of requests. */
 const decided = /(?<="(?:decided_at|at|request_id)": ?")[^"]+/g;
 
 describe.each(["api.md", "planning.md"])("docs/%s", async (name) => {
-  // Each on a server of its own, as its reader's.
+  // Each document on its own server, like its reader's.
   const { app: server } = await testApp({ APP_ENV: "development" });
   const messages = messagesIn(await docs(name));
-  /** Ids that a server makes: the one in the document, and the one that this server made. */
+  /** Generated ids: from the document's id to the one of this server. */
   const made = new Map<string, string>();
   const asMade = (text: string) =>
     text.replace(uuid, (id) => made.get(id) ?? id).replace(decided, "now");
 
-  /** Two answers that are alike have their ids at the same places. */
+  /** Equal answers have their ids at the same places. */
   function bind(shown: string, answered: string): void {
     const ids = answered.match(uuid) ?? [];
     for (const [i, id] of (shown.match(uuid) ?? []).entries()) {
@@ -52,7 +52,7 @@ describe.each(["api.md", "planning.md"])("docs/%s", async (name) => {
     }
   }
 
-  /** An answer, without the event and what changed where the document leaves them out. */
+  /** An answer, without `event_id` and `changed` if the document leaves them out. */
   function compared(body: object, shown: string): object {
     const { event_id: _event, changed, ...rest } = Object(body);
     return changed === undefined || shown.includes('"event_id"') ? body : rest;
@@ -82,7 +82,7 @@ describe.each(["api.md", "planning.md"])("docs/%s", async (name) => {
     bind(answer.body, body);
     for (const [header, value] of answer.headers)
       expect(String(headers[header]).replace("; charset=utf-8", "")).toBe(asMade(value));
-    // Of some answers the status alone is shown.
+    // Some answers are shown by their status only.
     const shown = answer.body === "" ? body : answer.body;
     expect(body && compared(JSON.parse(body.replace(decided, "now")), shown)).toEqual(
       shown && JSON.parse(asMade(shown)),

@@ -46,14 +46,17 @@ function resolved(response: Response & { $ref?: string }): Response {
   return name === undefined ? response : document.components.responses[name];
 }
 
-/** What each slice's test data knows of its operations: a new slice brings its own. */
+/** The requests of each slice's test data, by operation. */
 const requests: Record<string, Requests> = {};
 for (const served of operations) {
   const made = await requestsOf(served, async (request) => (await send(app, request)).json());
   requests[served.operation] = made.known;
 }
 
-/** What refuses each request: a Host that is none, a server that knows nobody, somebody in no organisation, an erased answer, a limit of one. */
+/**
+ * Refusals of any request: an invalid Host, no credentials, no membership, an erased answer, a limit of
+ * one, no tables, no database.
+ */
 const wary = await testApp(guarded);
 const busy = await testApp({ RATE_LIMIT: "1" });
 const lost = { cookie: await cookieOf(wary, "lost@example.org"), origin: "http://127.0.0.1:8000" };
@@ -77,13 +80,13 @@ const refuse: Record<string, (request: RestRequest) => Promise<LightMyRequestRes
   503: (request) => send(away.app, request),
 };
 
-/** A server whose database has lost its tables: whatever is asked of it fails. */
+/** A server whose database has lost its tables: every call fails. */
 const broken = await testApp();
 const database = await open(broken.databaseUrl);
 await sql.raw("drop schema public cascade").execute(database.db);
 await database.close();
 
-/** A server whose database takes no connections any more. */
+/** A server whose database accepts no connections. */
 const away = await testApp();
 await refuseConnections(away.databaseUrl);
 
@@ -163,7 +166,7 @@ test("the examples in the document match its schemas", () => {
 describe.each(documented)("$name", ({ name, responses }) => {
   const known = requests[name] ?? {};
   const success = Object.keys(responses).find((status) => status.startsWith("2")) ?? "none";
-  // Nothing is asked of the database for health: what would be its 500 cannot be provoked.
+  // Health asks nothing of the database, so its 500 cannot be provoked.
   const statuses = Object.keys(responses).filter(
     (status) => name !== "get /health" || status !== "500",
   );
@@ -175,7 +178,7 @@ describe.each(documented)("$name", ({ name, responses }) => {
     expect(statuses).toEqual(expect.arrayContaining(Object.keys(known)));
   });
 
-  // From the highest: success last, for DELETE succeeds once.
+  // From the highest: success last, because DELETE succeeds once.
   test.each(statuses.toReversed())("answers %s as it is declared", async (status) => {
     const refused = known[Number(status)] ? undefined : refuse[status];
     const request = known[Number(refused ? success : status)];
@@ -194,7 +197,7 @@ describe.each(documented)("$name", ({ name, responses }) => {
     expect(schema ? validity(schema, answer.json()) : answer.body).toBe(schema ? "valid" : "");
     if (answer.statusCode < 400) return;
     expect(validity(schema ?? {}, example)).toBe("valid");
-    // What refuses everything has other codes than the operation's own refusals of that status.
+    // General refusals have other codes than the operation's own ones of the same status.
     const { code } = refused ? Object(example) : answer.json();
     expect(example).toMatchObject({ status: answer.statusCode, code });
   });

@@ -9,7 +9,7 @@ import server from "../package.json" with { type: "json" };
 import type { Config } from "./config.ts";
 
 /**
- * The OpenAPI document of an installation's REST API. Where nobody has to prove who they are
+ * The OpenAPI document of an installation's REST API. Without authentication
  * (`AUTH=open`), it asks for no credentials.
  */
 export function apiDocument({ API_PREFIX, AUTH }: Pick<Config, "API_PREFIX" | "AUTH">): object {
@@ -108,7 +108,7 @@ const overload = {
   },
 } satisfies Refusals;
 
-/** What stands before a procedure, where everybody is the administrator (`AUTH=open`). */
+/** Refusals before a procedure with `AUTH=open`. */
 function refusalsOfOpen(procedure: string): Refusals {
   const wrongHost = {
     403: {
@@ -120,7 +120,7 @@ function refusalsOfOpen(procedure: string): Refusals {
   return table[procedure] === "anyone" ? wrongHost : { ...wrongHost, ...overload };
 }
 
-/** What stands before a procedure, where callers prove who they are. */
+/** Refusals before a procedure with `AUTH=required`. */
 function refusals(procedure: string): Refusals {
   const allowed = table[procedure] ?? [];
   if (allowed === "anyone") return {};

@@ -7,19 +7,19 @@ const id = "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90";
 const slot = { start: "2024-05-10T09:00:00", end: "2024-05-10T12:00:00" };
 const many = <T>(count: number, item: T) => Array.from({ length: count }, () => item);
 
-/** What a caller learns from an answer, in the same words for both doors. */
+/** The content of an answer, in one form for both doors. */
 function verdict(answer: LightMyRequestResponse): { status: number | "accepted" } {
   const body = answer.json();
   const problem = body.error?.data.problem ?? body;
   return answer.statusCode < 400 ? { status: "accepted" } : problem;
 }
 
-/** The verdict that one status of REST stands for. */
+/** The verdict of one status of REST. */
 function verdictOf(status: number) {
   return status === 201 ? "accepted" : status;
 }
 
-/** REST, then tRPC, then REST again: what one door does must not change what the other says. */
+/** REST, then tRPC, then REST again: a call through one door must not change answers of the other. */
 async function verdicts(ask: {
   rest: () => ReturnType<typeof rest>;
   trpc: () => ReturnType<typeof trpc>;

@@ -51,19 +51,19 @@ function call(procedure: string, input: unknown): InjectOptions {
   return requestFor("GET", `/trpc/${procedure}${query}`, undefined);
 }
 
-/** The settings of a server that asks who calls, however often. */
+/** The settings of a server with authentication and without rate limits. */
 export const guarded = {
   AUTH: "required",
   AUTH_SECRET: "a secret that signs what the tests sign",
   RATE_LIMIT: "0",
 };
 
-/** An organisation, and programs that act in it: one for each role. */
+/** An organisation with an API key for each role. */
 export interface Company {
   id: string;
-  /** Its procedures, called as whoever has a shell on the server. */
+  /** Its procedures, called as the command line. */
   api: ReturnType<typeof appRouter.createCaller>;
-  /** Whom the key of the role `artist` is for. */
+  /** The artist of the key of the role `artist`. */
   artist_id: string;
   keys: Record<Role, string>;
 }
@@ -86,7 +86,7 @@ export async function createCompany(db: Database["db"], name: string): Promise<C
   return { id: organisation.id, api, artist_id, keys };
 }
 
-/** An artist who signs in and has invited somebody, and a stored answer: rows that no slice's test data makes. */
+/** A signed-in artist, an invitation and a stored answer: rows that no slice's test data makes. */
 export async function addPeople(
   db: Database["db"],
   { id: organisation_id, artist_id }: Company,
@@ -117,7 +117,7 @@ export async function addPeople(
     .execute();
 }
 
-/** The database of an application, as who owns the tables, closed after the test file's tests. */
+/** The database of an application, opened as its owner, closed after the test file's tests. */
 export async function openAsOwner(databaseUrl: string): Promise<Database["db"]> {
   const database = await open(databaseUrl);
   afterAll(() => database.close());
@@ -127,7 +127,7 @@ export async function openAsOwner(databaseUrl: string): Promise<Database["db"]> 
 /**
  * Has the server end all connections to a database, and accept no new ones.
  *
- * @returns what makes it accept them again
+ * @returns a function that makes it accept them again
  */
 export async function refuseConnections(databaseUrl: string): Promise<() => Promise<void>> {
   const maintenance = new URL(databaseUrl);
@@ -142,7 +142,7 @@ export async function refuseConnections(databaseUrl: string): Promise<() => Prom
   return async () => void (await accept(true));
 }
 
-/** The cookie of somebody who has signed in to a guarded application, by the link of a command. */
+/** The cookie of a person who has signed in to a guarded application by a link. */
 export async function cookieOf(
   { app, databaseUrl }: { app: FastifyInstance; databaseUrl: string },
   email: string,
@@ -160,7 +160,7 @@ export async function cookieOf(
   return cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join("; ");
 }
 
-/** All columns that are written of the tables that belong to organisations. */
+/** All stored columns of the tables that belong to organisations. */
 export async function organisationColumns(db: Database["db"]) {
   const { rows } = await sql<{ table: string; column: string; type: string }>`
     select table_name as table, column_name as column, data_type as type
@@ -173,7 +173,7 @@ export async function organisationColumns(db: Database["db"]) {
   return rows;
 }
 
-/** All that an organisation has, table by table, as text. */
+/** All rows of an organisation, table by table, as text. */
 export async function dumpOf(
   db: Database["db"],
   organisation: string,

@@ -20,7 +20,7 @@ function post(url: string, payload: string | Buffer, headers: Record<string, str
   });
 }
 
-/** Says exactly these bytes to the server, hangs up, and returns what it answered. */
+/** Sends exactly these bytes to the server, and returns its answer. */
 async function say(bytes: string | Buffer): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.end(bytes);

@@ -22,7 +22,7 @@ const unstorable = ["\0", "\ud800", "\udc00"];
 
 type Text = [path: string, schema: z.core.$ZodType];
 
-/** All places of an input where callers write text of their own. */
+/** All places of an input for free text. */
 function textsIn(path: string, schema: z.core.$ZodType): Text[] {
   if (schema instanceof z.core.$ZodString) return [[path, schema]];
   if (schema instanceof z.core.$ZodUnknown || schema instanceof z.core.$ZodAny)
@@ -52,7 +52,7 @@ function innerOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   return [];
 }
 
-/** The first text with a character that cannot be stored which a schema takes all the same. */
+/** The first text with a character that cannot be stored that a schema accepts. */
 function firstUnstorable(schema: z.core.$ZodType): string | undefined {
   const taken = samples.filter((sample) => z.safeParse(schema, sample).success);
   if (taken.length === 0) return "takes none of the samples: add one";

@@ -1,6 +1,6 @@
 import { ConfigError } from "./config.ts";
 
-/** Where a program meant to listen, and which settings say so. */
+/** The address to listen on, and the names of its settings. */
 interface Place {
   host: string;
   port: number;
@@ -8,7 +8,7 @@ interface Place {
   portSetting: string;
 }
 
-/** Why nobody can listen there, and what the operator can do about it. */
+/** Why the program cannot listen there, and what the operator can do. */
 export function listenError(cause: unknown, place: Place): ConfigError {
   return new ConfigError(sentence(cause, place), { cause });
 }

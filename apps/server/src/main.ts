@@ -1,7 +1,7 @@
 import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
-// Before anything is imported. Beside the dependencies, for who may write there may change the code too.
+// Before any other import. Beside the dependencies: a user who can write there can change the code too.
 enableCompileCache(fileURLToPath(new URL("../../../node_modules/.cache/compile", import.meta.url)));
 
 const { fail } = await import("./serve.ts");

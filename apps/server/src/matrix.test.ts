@@ -35,7 +35,7 @@ async function keyThatWas(change: { expires_at?: string; revoked_at?: string }) 
   return bearer(key);
 }
 
-/** The headers of somebody's browser, who has signed in. */
+/** The headers of a signed-in browser. */
 async function personAs(role: Role) {
   const artist_id = role === "artist" ? own.artist_id : null;
   const membership = { organisation_id: own.id, role, artist_id };
@@ -46,11 +46,11 @@ async function personAs(role: Role) {
 interface Caller {
   who: string;
   headers: Record<string, string>;
-  /** Undefined for who is nobody. */
+  /** Undefined for invalid credentials. */
   role?: Role;
-  /** To them, what a request names does not exist. */
+  /** A caller of another organisation: what a request names does not exist for them. */
   isStranger?: boolean;
-  /** An artist, who is shown what concerns no artist, and of artists only what concerns themselves. */
+  /** Another artist than those that requests are about: they see no data of other artists. */
   isAnother?: boolean;
 }
 
@@ -105,12 +105,12 @@ interface Documented {
 const sendAsAdmin: SendRest = async (request) =>
   (await app.inject(overRest(request, bearer(own.keys.admin)))).json();
 
-/** A request that succeeds, once: of things that were made for it. */
+/** A request that succeeds once, with rows made for it. */
 async function freshRequest(operation: Operation): Promise<RestRequest> {
   return (await requestsOf(operation, sendAsAdmin)).request;
 }
 
-/** What the table says: who is nobody gets 401, who may not 403, who may is let in. */
+/** The verdict of the permission table: 401 without a role, 403 without the right, or let in. */
 function verdictFor({ name }: Operation, { role }: Caller): 401 | 403 | "let in" {
   const allowed = table[name];
   if (allowed === undefined)
@@ -122,10 +122,10 @@ function verdictFor({ name }: Operation, { role }: Caller): 401 | 403 | "let in"
   return allowed.includes(role) ? "let in" : 403;
 }
 
-/** The headers of the caller; of an artist, with a key for one whom the request is about, if any. */
+/** The headers of the caller; for an artist, of a key for the artist that the request is about. */
 async function headersOf({ role, isStranger, isAnother, headers }: Caller, { path }: RestRequest) {
   if (role !== "artist" || isStranger || isAnother) return headers;
-  // A mission names nobody: who is on it, its engagements tell.
+  // A mission names no artist, but its engagements do.
   const about = path.replace(/^\/missions\/([\w-]{36})$/, "/engagements?mission_id=$1");
   const shown = await app.inject(overRest({ method: "GET", path: about }, bearer(own.keys.admin)));
   const [artist_id] =
@@ -140,14 +140,14 @@ const namesSomething = ({ rest }: Operation) => rest.path.includes("{");
 
 const knownRequests = new Map<string, RestRequest>();
 
-/** A request that was made before: enough for whoever is refused, and for what changes nothing. */
+/** A request that is made once: enough for reads, and for callers who are refused. */
 async function knownRequest(operation: Operation): Promise<RestRequest> {
   const request = knownRequests.get(operation.name) ?? (await freshRequest(operation));
   knownRequests.set(operation.name, request);
   return request;
 }
 
-/** Asks through one door; who is let in to change something, of things that were made for it. */
+/** Asks through one door; a change that is let in gets a fresh request. */
 async function ask(operation: Operation, caller: Caller, send: Send) {
   const isLost = caller.isStranger === true && namesSomething(operation);
   const changes = operation.type === "mutation" && verdictFor(operation, caller) === "let in";
@@ -162,7 +162,7 @@ function problemIn(answer: LightMyRequestResponse) {
   return { ...problem, detail: detail.replace(/[\da-f-]{36}/g, "…") };
 }
 
-/** With much effort all of them; otherwise one in `among`, and the next one at the next turn. */
+/** All items in the long run; otherwise one in `among`, another one at each turn. */
 function some<Item>(all: Item[], { among, turn }: { among: number; turn: number }): Item[] {
   return isThorough ? all : all.filter((_, at) => (at + turn) % among === 0);
 }
@@ -251,7 +251,7 @@ describe("nothing is left out of the matrix", () => {
 
   test("the permission table names existing procedures only", () => {
     const named = Object.keys(table).filter((name) => /^\w+\.\w+$/.test(name));
-    // A right that calls ask for, and no call of its own.
+    // A right not tied to one procedure.
     expect(named.toSorted()).toEqual([...procedures, "engagements.override"].toSorted());
   });
 });

@@ -4,7 +4,7 @@ import { appRouter } from "@coulisses/api/router";
 import { pathParameters, type RestProcedure, restProcedures } from "@coulisses/rest/meta";
 import type { InjectOptions } from "fastify";
 
-/** An operation of the REST API, and a procedure: two doors to one room. */
+/** An operation of the REST API and its procedure. */
 export interface Operation extends RestProcedure {
   /** As the OpenAPI document names it: `get /artists/{artist_id}`. */
   operation: string;
@@ -27,8 +27,8 @@ const factoryOf = new Map(
 );
 
 /**
- * What a slice's test data knows to ask of an operation, by status, with things made for it; to be
- * asked anew for each use, for what succeeds may succeed once.
+ * The requests of a slice's test data to an operation, by status, with rows made for them. Ask
+ * again for each use, since a request may succeed only once.
  */
 export async function requestsOf({ name, operation }: Operation, send: SendRest) {
   const [noun = ""] = name.split(".");
@@ -47,7 +47,7 @@ export async function requestsOf({ name, operation }: Operation, send: SendRest)
   return { known, request };
 }
 
-/** A request to the REST API, from whom the headers tell. */
+/** A request to the REST API with the headers of a caller. */
 export function overRest(
   { path, headers, ...rest }: RestRequest,
   who: Record<string, string>,
@@ -71,7 +71,7 @@ export function overTrpc(
   return { method: "POST", url, headers, payload: input ?? "null" };
 }
 
-/** What a procedure is given when its REST route gets a request. */
+/** The input of a procedure for a request to its REST route. */
 export function inputOf({ rest, input }: Operation, { path, payload }: RestRequest): unknown {
   if (input === undefined) return undefined;
   const { pathname, searchParams } = new URL(path, "http://localhost");

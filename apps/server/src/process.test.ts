@@ -39,7 +39,7 @@ function run(program: Program, settings: Record<string, string>, args: string[] 
   return { child, ended, errors: text(child.stderr) };
 }
 
-/** Starts a program and waits until it has said all that it says when it is ready. */
+/** Starts a program and waits for the end of its banner. */
 async function start(settings: Record<string, string>, program: Program = "main") {
   const { child, ended, errors } = run(program, settings);
   let said = "";
@@ -157,7 +157,7 @@ describe("a server that cannot start", () => {
 describe("a start without an installation", async () => {
   const check = await readFile(new URL("check-installation.cjs", import.meta.url), "utf8");
   const old = "Object.defineProperty(process, 'versions', { value: { node: '20.20.2' } })";
-  /** Puts the script where it stands in a checkout, with dependencies beside it or not. */
+  /** Puts the script at its place in a checkout, with dependencies beside it or not. */
   const checkIn = async (folder: string, { isInstalled = false, first = "" } = {}) => {
     const root = join(directory, folder);
     const script = join(root, "apps/server/src/check-installation.cjs");

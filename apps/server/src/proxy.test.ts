@@ -41,7 +41,7 @@ describe("a page with the server's host and another scheme", async () => {
   test("is recognised by the scheme that a trusted proxy reports", async () => {
     expect(await change(behind, "https://192.0.2.7", "https")).toBe(201);
     expect(await change(behind, "http://192.0.2.7", "https")).toBe(403);
-    // Only a trusted proxy says so.
+    // The header counts from a trusted proxy only.
     expect(await change(direct, "https://192.0.2.7", "https")).toBe(403);
     expect(await change(behind, "null", "x-scheme")).toBe(403);
   });

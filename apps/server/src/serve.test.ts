@@ -17,11 +17,11 @@ test.each([
     says: `Cannot listen on port ${taken} of 127.0.0.1: another program does. Stop it, or set PORT to another port.`,
   },
   {
-    // Set aside for documentation: no machine has it.
+    // Reserved for documentation: no machine has it.
     settings: { PORT: taken, HOST: "203.0.113.1", AUTH_OPEN_ANYWHERE: "yes" },
     says: `Cannot listen on port ${taken} of 203.0.113.1: this machine has no such address. Set HOST to one that it has.`,
   },
-])("an address that cannot be used is told, with what to do: $settings", async (one) => {
+])("an address that cannot be used is reported with a remedy: $settings", async (one) => {
   const { app } = await testApp();
   await expect(serve(app, readConfig(one.settings))).rejects.toThrow(one.says);
   // It is closed, and with it its database.

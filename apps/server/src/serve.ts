@@ -45,14 +45,14 @@ function endWithGrace(app: FastifyInstance, millisecondsToDrain: number): void {
   });
 }
 
-/** Ends the process with a sentence where the operator can mend it, with a stack where not. */
+/** Ends the process with a sentence if the operator can fix it, or else with a stack trace. */
 export function fail(error: unknown): void {
   const isForOperator = error instanceof ConfigError || error instanceof DatabaseError;
   console.error(isForOperator ? error.message : error);
   process.exitCode = 1;
 }
 
-/** Says once why a start takes longer than others; to people, for programs read JSON lines. */
+/** Prints once why a start takes long; not in production, where programs read JSON lines. */
 export function announcePreparation({ APP_ENV }: Config): () => void {
   let isSaid = APP_ENV === "production";
   return () => {

@@ -1,10 +1,10 @@
-/** A statement, bracket by bracket, from the inside out; in place of a bracket, its number: `from ⟦3⟧ as item`. */
+/** The brackets of a statement, the innermost first; inside others they are a number: `from ⟦3⟧ as item`. */
 type Scopes = readonly string[];
 
 /** The tables that belong to organisations. */
 type Tables = ReadonlySet<string>;
 
-/** What a database that is distributed by organisation would refuse of a statement, or do in every node. */
+/** Why a database distributed by organisation would refuse a statement, or run it on every node. */
 export function faultsOf(text: string, tables: Tables): string[] {
   const scopes = scopesOf(text);
   const isChange = scopes.some((scope) => /^(?:insert|update|delete)\b/.test(scope));
@@ -31,7 +31,7 @@ function scopesOf(text: string): Scopes {
   return scopes;
 }
 
-/** The scopes that stand in a text, however deep. */
+/** All scopes of a text, at any depth. */
 function within(text: string, scopes: Scopes): string[] {
   const inner = Array.from(text.matchAll(/⟦(\d+)⟧/g), ([, place]) => scopes[Number(place)] ?? "");
   return inner.flatMap((scope) => [scope, ...within(scope, scopes)]);
@@ -47,7 +47,7 @@ interface Known {
   tables: Tables;
 }
 
-/** A table is to be compared with the organisation's parameter in the brackets where it is named. */
+/** A table must be compared with the organisation's parameter in the brackets that name it. */
 function unscoped(scope: string, { scopes, tables }: Known): string[] {
   const named = tablesIn(scope, tables);
   const compared = scope.match(/\borganisation_id = (?:\$\d|any ⟦)/g)?.length ?? 0;
@@ -60,7 +60,7 @@ function unscoped(scope: string, { scopes, tables }: Known): string[] {
   return missing > 0 ? [`does not name the organisation for each of ${named.join(", ")}`] : [];
 }
 
-/** What is in WITH may run before or after the rest. */
+/** A part in WITH may run before or after the rest. */
 function ownWrites(scope: string, { scopes, tables }: Known): string[] {
   const [, written = ""] = /^(?:insert into|update|delete from) (\w+)/.exec(scope) ?? [];
   const asPart = new RegExp(` as (?:materialized )?⟦${scopes.indexOf(scope)}⟧`);
@@ -72,7 +72,7 @@ function ownWrites(scope: string, { scopes, tables }: Known): string[] {
   return isRead ? [`reads ${written}, which its own WITH writes`] : [];
 }
 
-/** Each copy of a row would get a time of its own. */
+/** Each copy of a row would get another time. */
 function clocks(scope: string, scopes: Scopes): string[] {
   const chosen = [
     ...Array.from(scope.matchAll(/\bcoalesce (⟦\d+⟧)/g), ([, place = ""]) => within(place, scopes)),

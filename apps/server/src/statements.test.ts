@@ -22,7 +22,7 @@ interface Parameter {
   schema: { examples?: string[]; enum?: string[] };
 }
 
-/** A request that narrows what it asks for in each way that there is. */
+/** A request with every filter. */
 function narrowed({ rest }: Operation, request: RestRequest): RestRequest {
   const { pathname, searchParams } = new URL(request.path, "http://localhost");
   const parameters: Parameter[] =
@@ -34,7 +34,7 @@ function narrowed({ rest }: Operation, request: RestRequest): RestRequest {
   return { ...request, path: `${pathname}?${searchParams.toString()}` };
 }
 
-/** An artist may read, and is shown another selection; an administrator may do all. */
+/** Reads as an artist, who is shown a selection, and all calls as an administrator. */
 const callers = [bearer(company.keys.artist), bearer(company.keys.admin)];
 
 for (const operation of operations) {

@@ -17,7 +17,7 @@ const chosen: string[] = Array.from({ length: 3 }, () => randomUUID());
 const which = fc.nat(5);
 const name = fc.constantFrom("Hélène", "Camille", "Noé");
 
-/** Something that is asked, of artists and keys by their number among those known by then. */
+/** A call; artists and keys are named by their number among those known so far. */
 const anyStep = fc.oneof(
   fc.record({ ask: fc.constant("create"), id: fc.option(fc.nat(2)), name, slots: anySlots }),
   fc.record({ ask: fc.constant("replace"), which, name, slots: anySlots }),
@@ -67,7 +67,7 @@ function requestOf({ ask, ...step }: Step, known: Known): RestRequest {
   return requests[ask]?.() ?? { method: "GET", path: "/health" };
 }
 
-/** Does all steps in a new organisation; returns what was answered, and what there is in the end. */
+/** Runs all steps in a new organisation; returns the answers and the final rows. */
 async function live(steps: Step[]): Promise<unknown[]> {
   const { id, keys } = await createCompany(db, "Twin");
   const ask = (request: RestRequest) => app.inject(overRest(request, bearer(keys.admin)));
@@ -78,7 +78,7 @@ async function live(steps: Step[]): Promise<unknown[]> {
       .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, (made) => names.get(made) ?? "made")
       .replaceAll(/"(?:key|start)":"clk_[\w-]+"/g, '"key":"…"')
       .replaceAll(/"[^"]+_at":[^,}]+|"at":"[^"]+"/g, '"at":"…"');
-    // Ids that are made decide the order among equals.
+    // Generated ids decide the order among equal rows.
     const inAnyOrder = (_: string, value: unknown) =>
       Array.isArray(value) ? value.map((item) => JSON.stringify(item)).toSorted() : value;
     return [statusCode, JSON.parse(text || "null", inAnyOrder)];

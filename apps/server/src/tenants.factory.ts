@@ -9,7 +9,7 @@ export interface Place {
   keys: string[];
 }
 
-/** As much of JSON Schema as tells where ids stand. */
+/** The part of JSON Schema that tells where ids stand. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -23,7 +23,7 @@ export interface Schema {
 
 export type Schemas = Record<string, Schema>;
 
-/** Where ids stand in what a schema describes; `*` is each item of an array. */
+/** The places of ids in a schema; `*` is each item of an array. */
 export function idsIn(schema: Schema, named: Schemas): string[][] {
   const referred = named[schema.$ref?.split("/").at(-1) ?? ""];
   if (referred !== undefined) return idsIn(referred, named);
@@ -43,13 +43,13 @@ interface Documented {
   requestBody?: { content: { "application/json": { schema: Schema } } };
 }
 
-/** As much of an OpenAPI document as tells where ids stand. */
+/** The part of an OpenAPI document that tells where ids stand. */
 export interface Document {
   paths: Record<string, Record<string, Documented>>;
   components: { schemas: Schemas };
 }
 
-/** Where ids can stand in what is asked of an operation. */
+/** The places of ids in the requests of an operation. */
 export function placesOf({ paths, components }: Document, { rest }: Operation): Place[] {
   const { parameters = [], requestBody } = paths[rest.path]?.[rest.method.toLowerCase()] ?? {};
   const body = requestBody?.content["application/json"].schema ?? {};
@@ -75,21 +75,21 @@ export interface ForeignId {
 }
 
 /**
- * The ids that are tried at a place: those of the kind that belongs there, and of the others every
- * tenth, beginning with another one at each place; with full effort all.
+ * The ids that are tried at a place: all of the right kind, and every tenth of the others,
+ * beginning with another one at each place; all of them in the long run.
  */
 export function idsFor(
   { name, keys }: Place,
   ids: ForeignId[],
   { at, effort }: { at: number; effort: number },
 ): ForeignId[] {
-  // `mission_id` and `to_venue_id` say whose id it is; `id` is that of what it stands in.
+  // `mission_id` and `to_venue_id` name the table; `id` is an id of the object around it.
   const noun = (keys.at(-1) ?? name).split("_").at(-2) ?? keys.at(-3)?.replace(/s$/, "");
   const fits = ({ table }: ForeignId) => noun === undefined || table.includes(noun);
   return ids.filter((one, i) => fits(one) || ((i + at) * effort) % 10 === 0);
 }
 
-/** The same request with another id at a place; undefined where it has no such place. */
+/** The same request with another id at a place; undefined if it has no such place. */
 export function withId(
   { rest }: Operation,
   request: RestRequest,
@@ -108,7 +108,7 @@ export function withId(
   return put(body, place.keys, id) ? { ...request, payload: JSON.stringify(body) } : undefined;
 }
 
-/** Puts an id into a body, in the first item of each array on the way; tells whether there is one. */
+/** Puts an id into a body, in the first item of each array on the way; false if there is no place. */
 function put(body: unknown, [key = "", ...rest]: string[], id: string): boolean {
   if (typeof body !== "object" || body === null) return false;
   const inner = key === "*" ? "0" : key;

@@ -38,7 +38,7 @@ const columns = await organisationColumns(db);
 const dump = (organisation: string) => dumpOf(db, organisation);
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
-/** What is asked of an operation and answered without harm: what succeeds, and what is not there. */
+/** Requests to an operation that succeed, or that ask for an unknown thing. */
 async function basesOf(operation: Operation, { keys }: Company): Promise<RestRequest[]> {
   const send: SendRest = async (request) =>
     (await app.inject(overRest(request, bearer(keys.admin)))).json();
@@ -64,9 +64,9 @@ await app.inject(
   }),
 );
 
-/** One id of theirs for each column that holds ids: of each thing that there is, and of themselves. */
+/** One of their ids for each column of ids, and the id of their organisation. */
 const foreignIds: ForeignId[] = [];
-// Things first, so that an id is known by what it is the id of.
+// Primary keys first, so that each id is named by its own table.
 const idColumns = columns.filter(({ type }) => type === "uuid");
 for (const { table, column } of idColumns.toSorted((a, b) => rank(a) - rank(b))) {
   const { rows } = await sql<{ id: string }>`
@@ -95,8 +95,8 @@ const cases = operations.flatMap((operation) =>
 
 const ownOfAnswer = new Set(["x-request-id", "date", "etag", "content-length"]);
 
-/** What an answer tells, but for the id that was asked for, the ids that were made, and when. */
-function told({ statusCode, headers, body }: LightMyRequestResponse, asked: string) {
+/** An answer without the id that was asked for, generated ids and times. */
+function comparable({ statusCode, headers, body }: LightMyRequestResponse, asked: string) {
   const shown = Object.entries(headers).filter(([name]) => !ownOfAnswer.has(name));
   const text = JSON.stringify([shown, body])
     .replaceAll(asked, "asked")
@@ -119,14 +119,14 @@ const doors: { door: string; send: Door }[] = [
 
 describe(`an id of another organisation: ${cases.length} places × ${doors.length} doors × ${foreignIds.length} ids`, () => {
   describe.each(doors.map((door, turn) => ({ ...door, turn })))("$door", ({ send, turn }) => {
-    // With little effort, at each place through one of them.
+    // In the short run, each place through one of them.
     const tried = cases.filter((_, at) => effort > 1 || at % doors.length === turn);
     test.each(tried)(
       "%s answers as for an id that does not exist",
       async (title, operation, place) => {
         const before = await dump(theirs.id);
         const statuses = new Set<number>();
-        // Of two that are the same, one is asked for what is another's and one for what is nobody's.
+        // Two equal companies: one asks for the other organisation's id, one for an unknown id.
         const twins = [await createCompany(db, "Twin"), await createCompany(db, "Twin")];
         const [bases = [], sameBases = []] = await Promise.all(
           twins.map((twin) => basesOf(operation, twin)),
@@ -143,14 +143,17 @@ describe(`an id of another organisation: ${cases.length} places × ${doors.lengt
             const [one, two] = twins.map(({ keys }) => bearer(keys.admin));
             const real = await app.inject(send(operation, foreign, one ?? {}));
             const made = await app.inject(send(operation, nobodys, two ?? {}));
-            expect({ what, ...told(real, id) }).toEqual({ what, ...told(made, absent) });
+            expect({ what, ...comparable(real, id) }).toEqual({
+              what,
+              ...comparable(made, absent),
+            });
             expect(real.body).not.toContain("Secret");
             expect(real.statusCode).toBeLessThan(500);
             statuses.add(real.statusCode);
           }
         }
         expect(await dump(theirs.id)).toEqual(before);
-        // What is in the path is not there; elsewhere, one request at least must get past the schema.
+        // An id in the path is 404; elsewhere, at least one request must pass the schema.
         const reached = [...statuses].filter((status) => status !== 422);
         if (reached.length === 0)
           throw new Error(`No request in restRequests takes an id at ${place.name}: add one there`);
@@ -180,7 +183,7 @@ describe(`an id of another organisation: ${cases.length} places × ${doors.lengt
     "$operation with another organisation's cursor shows nothing of theirs",
     async (operation) => {
       const ours = await createCompany(db, "Ours");
-      // A list may be of what one thing has: of one of theirs, and of one of ours.
+      // A list may belong to one thing: to one of theirs, and to one of ours.
       const pathOf = async (company: Company) =>
         (await basesOf(operation, company))[0]?.path.split("?")[0];
       const get: RestRequest = { method: "GET", path: `${await pathOf(theirs)}?limit=1` };
@@ -290,11 +293,11 @@ describe("no row can point into another organisation", () => {
       where organisation_id = ${theirs.id} and ${sql.join(pointing, sql` and `)} limit 1
     `.execute(db);
     if (row === undefined) throw new Error(`No row of ${table} is held by ${name}: make one above`);
-    // It moves, and is not copied, so that nothing but the foreign key can refuse it.
+    // The row is moved, not copied, so that only the foreign key can refuse it.
     const moveTo = async (organisation: string) => {
       const trx = await db.startTransaction().execute();
       try {
-        // One after the other, and no other key of or to the table in its place.
+        // One by one, without other foreign keys of or to the table, which could refuse it instead.
         for (const { name: other, table: of, parent } of foreignKeys)
           if (other !== name && [of, parent].includes(table))
             await sql`alter table ${sql.table(of)} drop constraint ${sql.ref(other)}`.execute(trx);

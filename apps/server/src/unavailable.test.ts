@@ -10,7 +10,7 @@ const settings = { LOCK_TIMEOUT: "0.3", REQUEST_TIMEOUT: "600" };
 const { app, databaseUrl, rest, trpc } = await testApp(settings);
 const owner = await openAsOwner(databaseUrl);
 
-/** Waits until somebody waits for a lock; or nobody does. */
+/** Waits until a transaction waits for a lock, or until none does. */
 async function untilWaiting(db: Database["db"], isWaiting: boolean): Promise<void> {
   const waiting = sql`
     select from pg_locks join pg_database on pg_database.oid = database
@@ -18,7 +18,7 @@ async function untilWaiting(db: Database["db"], isWaiting: boolean): Promise<voi
   while ((await waiting.execute(db)).rows.length > 0 !== isWaiting) await setTimeout(5);
 }
 
-/** What is answered while somebody else holds a table. */
+/** Runs work while another transaction locks a table. */
 function whileLocked<T>(work: () => Promise<T>): Promise<T> {
   return transact(owner, async (trx) => {
     await sql`lock table artists in access exclusive mode`.execute(trx);
@@ -71,7 +71,7 @@ describe("a lock that is not free in time", () => {
 test("a full connection pool is 503 within its own time limit", async () => {
   const one = await testApp({ ...settings, DATABASE_CONNECTIONS: "1", LOCK_TIMEOUT: "1" });
   const other = await openAsOwner(one.databaseUrl);
-  // The caller is looked up before.
+  // Identify the caller first.
   await one.rest("GET", "/venues");
   await transact(other, async (trx) => {
     await sql`lock table artists in access exclusive mode`.execute(trx);

@@ -65,8 +65,8 @@ function worldOf(size: number): World {
   const ids = Array.from({ length: size }, (_, i) => `artist ${i}`);
   const days = [0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 14, 15, 16, 17, 18, 21, 22, 23, 24, 25];
   const calls = days.map((day): Call => {
-    const told = { published_at: null, changed_at: null, cachets: null };
-    return { ...missionOn(day), id: `call ${day}`, ...told };
+    const unpublished = { published_at: null, changed_at: null, cachets: null };
+    return { ...missionOn(day), id: `call ${day}`, ...unpublished };
   });
   const person = {
     occupation: "technician",

@@ -15,14 +15,14 @@ import { type Letter, linkPages } from "./mail.ts";
 import type { Becoming } from "./memberships.ts";
 import { hashOfToken } from "./token-hash.ts";
 
-/** What one better-auth is built from. */
+/** What an instance of better-auth is built from. */
 export interface Build {
   url: string;
   origins: Set<string>;
   secret: string;
   log: FastifyBaseLogger;
   post: (letter: Letter) => void;
-  /** What memberships become that it makes or changes. */
+  /** The fields of memberships that it makes or changes. */
   becomes?: Becoming;
   /** Asked for their settings as soon as it is built. */
   providers?: Provider[];
@@ -48,8 +48,8 @@ export function authOn(db: Kysely<DB>, build: Build) {
     basePath: "/auth",
     secret,
     trustedOrigins: [...origins],
-    // Not what it is, but how it holds values: times as text, and ids made by the program. No SQL of
-    // its own comes with it.
+    // Not our database, but the format of its values: times as text, and ids made by the program. No SQL
+    // of SQLite's own is sent.
     database: { db: db.withPlugin(new CamelCasePlugin()), type: "sqlite" },
     user: { modelName: "users" },
     session: { modelName: "sessions", expiresIn: 7 * days },
@@ -92,7 +92,7 @@ export function authOn(db: Kysely<DB>, build: Build) {
     onAPIError: { throw: true, errorURL: url },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    // It would load OpenTelemetry where nobody receives traces; a request's span says enough of it.
+    // It would load OpenTelemetry even without a receiver of traces; the request's span is enough.
     experimental: { instrumentation: { enabled: false } },
     logger: {
       level: "error",
@@ -111,7 +111,7 @@ function hooksOn(db: Kysely<DB>): NonNullable<BetterAuthOptions["databaseHooks"]
   return {
     user: {
       create: {
-        // Answered as a known address is.
+        // Answered like a known address.
         before: async ({ email, emailVerified }) => {
           if (!emailVerified) throw forbidden("EMAIL_NOT_VERIFIED");
           if (!(await isInvited(db, email))) throw forbidden("NOT_INVITED");
@@ -130,7 +130,7 @@ function hooksOn(db: Kysely<DB>): NonNullable<BetterAuthOptions["databaseHooks"]
     },
     account: {
       create: {
-        // They would open what the person has elsewhere, and are never used.
+        // They would give access to the person's account at the provider, and are never used.
         before: async (account) => ({
           data: { ...account, accessToken: null, refreshToken: null, idToken: null },
         }),
@@ -139,7 +139,7 @@ function hooksOn(db: Kysely<DB>): NonNullable<BetterAuthOptions["databaseHooks"]
   };
 }
 
-/** A refusal whose code `refusalIn` knows, and says. */
+/** A refusal with a code that `refusalIn` knows. */
 function forbidden(code: string): APIError {
   return new APIError("FORBIDDEN", { code, message: code });
 }
@@ -174,7 +174,7 @@ function organizationPlugin({ artist, shares_busy }: Becoming) {
           artist_id: {
             ...artistId,
             input: false,
-            // With the role, in one statement, or the two contradict each other in between.
+            // In one statement with the role: in between the two would contradict each other.
             defaultValue: () => artist,
             onUpdate: () => artist,
           },
@@ -209,7 +209,7 @@ export function providersIn(config: Config): Provider[] {
       scopes: ["openid", "email", "profile"],
       pkce: true,
       requireIdTokenVerification: true,
-      // An address that the provider has not verified may be that of another.
+      // An address that the provider has not verified may belong to another person.
       requireEmailVerification: true,
     },
   ];

@@ -7,14 +7,14 @@ test("a key has one cache entry, however its header is spelled", async () => {
   const { keys } = await createCompany(house.db, "Théâtre du Pont");
   const spellings = ["Bearer ", "bearer ", "BEARER    ", `Bearer ${" ".repeat(8000)}`];
   const requests = spellings.map((scheme) => ({ authorization: scheme + keys.viewer }));
-  // One finds the key, one notes its use.
+  // One finds the key, one saves when it was used.
   expect(await countLookUps(house, requests)).toBe(2);
 });
 
 describe("a time zone changed through one process", async () => {
   const changing = await testApp();
   const remembering = await testApp({ DATABASE_URL: changing.databaseUrl });
-  // From here on, for some seconds, this process remembers who calls.
+  // From here on this process has the caller in its cache.
   const { organisation } = (await remembering.rest("GET", "/me")).json();
   const headers = { "content-type": "application/json" };
   const change = { method: "PATCH" as const, url: "/api/v1/organisation", headers };

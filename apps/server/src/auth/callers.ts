@@ -15,13 +15,13 @@ import type { People } from "./people.ts";
 import { allowedOrigins } from "../plugins/cors.ts";
 import { isOwnOrigin } from "../plugins/hosts.ts";
 
-/** Finds out who calls, and remembers it for some seconds. */
+/** Identifies callers, with a cache of some seconds. */
 export interface Callers {
-  /** At once where the caller is remembered: most requests need no promise. */
+  /** Without a promise on a cache hit, as for most requests. */
   of(request: FastifyRequest): Caller | DomainError | Promise<Caller | DomainError>;
-  /** Lets what was changed just now take effect at once, in this process. */
+  /** Empties the cache of this process, so that a change takes effect at once. */
   forget(): void;
-  /** Waits for what is still being written. */
+  /** Waits for writes in flight. */
   close(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export function createCallers({ config, db, people, log }: Options): Callers {
       if (holdsKey(request.url)) return refused("key_in_url");
       if (authorization === undefined && !isFromUs(request, mayAct)) return forbidden("other_page");
       if (isOpen) return memory.recall("everybody", within(everybody));
-      // One header must not pass for the other.
+      // A key must not match a cached cookie, or the other way round.
       if (authorization !== undefined) {
         const key = keyIn(authorization);
         if (key === undefined) return refused("unknown_key");
@@ -93,13 +93,13 @@ export function createCallers({ config, db, people, log }: Options): Callers {
   };
 }
 
-/** How long a revoked key, or a role that was taken, may still do its work in another process. */
+/** How long a revoked key or role may still work in another process. */
 const secondsRemembered = 5;
 
-/** More callers than this within those seconds are looked up each time. */
+/** The size of the cache, which is emptied when it is full. */
 const mostRemembered = 10_000;
 
-/** Remembers, for some seconds, whom a credential was found to be. */
+/** A cache of the callers that credentials belong to. */
 function createMemory() {
   let remembered = new Map<string, { caller: Caller; until: number }>();
 
@@ -123,7 +123,7 @@ function createMemory() {
       return isFresh ? known.caller : lookUp(credential, find);
     },
     forget() {
-      // Not emptied: what is being looked up now is of before, and stays where nobody looks.
+      // Replaced, not cleared: look-ups in flight write old callers to the old map.
       remembered = new Map();
     },
   };
@@ -131,7 +131,7 @@ function createMemory() {
 
 interface Found {
   caller: Caller;
-  /** When the key or the session ends; null where it does not. */
+  /** When the key or the session expires; null if never. */
   expires_at: string | null;
 }
 
@@ -157,8 +157,8 @@ function refused(
 }
 
 /**
- * Tells whether a request may come from a page of ours. Browsers send cookies along, and reach this
- * machine, for any page; but of a change they tell whose page it is.
+ * Whether a request may come from a page of ours. Browsers send cookies along, and reach this
+ * machine, for any page; but with a change they send the Origin of the page.
  */
 function isFromUs(request: FastifyRequest, mayAct: (origin: string) => boolean): boolean {
   const { method, headers } = request;

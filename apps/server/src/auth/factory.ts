@@ -19,12 +19,12 @@ import { createCallers } from "./callers.ts";
 import { createPeople, type People } from "./people.ts";
 import { auth } from "./plugin.ts";
 import { addDeadlines } from "../plugins/deadline.ts";
-import { tellLanguage } from "../plugins/language.ts";
+import { addLanguageHeaders } from "../plugins/language.ts";
 import { createRateLimits } from "../plugins/rate-limit.ts";
 
 type Membership = Partial<Insertable<DB["members"]>>;
 
-/** People on a database of the test's own, their door, and a mail server that keeps all. */
+/** People on a given or new database, their routes, and a mail server that keeps all letters. */
 export async function openHouse(settings: Record<string, string> = {}) {
   const letters: Letter[] = [];
   const config = readConfig({
@@ -48,7 +48,7 @@ export async function openHouse(settings: Record<string, string> = {}) {
     routes.push(route);
   });
   addDeadlines(app, config.REQUEST_TIMEOUT * 1000);
-  tellLanguage(app);
+  addLanguageHeaders(app);
   await app.register(auth, {
     prefix: "/auth",
     people,
@@ -72,10 +72,10 @@ export async function openHouse(settings: Record<string, string> = {}) {
     forgotten,
     log,
     people,
-    /** What the door serves. */
+    /** The routes that are served. */
     routes,
     lettersTo,
-    /** What an address was last sent. */
+    /** The last letter to an address. */
     async letterTo(email: string): Promise<Letter> {
       const letter = (await lettersTo(email)).at(-1);
       if (!letter) throw new Error(`No letter to ${email}`);
@@ -83,7 +83,7 @@ export async function openHouse(settings: Record<string, string> = {}) {
     },
     browser: () => new Browser(app, people),
     organisation: (language: Language | null = "fr") => organisation(db, language),
-    /** Somebody signed in, as a member where a membership is given. */
+    /** A signed-in person, with a membership if one is given. */
     async person(email: string, membership?: Membership): Promise<Browser> {
       const link = await people.signInLink(email, email);
       if (membership) await member(db, email, membership);
@@ -94,7 +94,7 @@ export async function openHouse(settings: Record<string, string> = {}) {
   };
 }
 
-/** Counts the SQL statements that it takes to find out who sends requests with these headers, one after the other. */
+/** Counts the SQL statements that identify the callers of requests with these headers, one by one. */
 export function countLookUps(
   { config, db, people, app }: Awaited<ReturnType<typeof openHouse>>,
   requests: Record<string, string>[],
@@ -142,7 +142,7 @@ export async function artistIn(db: Kysely<DB>, organisation_id: string): Promise
   return id;
 }
 
-/** What is on record of an organisation, oldest first. */
+/** The audit log of an organisation, oldest first. */
 export function recordOf(db: Kysely<DB>, organisation_id: string) {
   return db
     .selectFrom("audit_events as event")
@@ -154,7 +154,7 @@ export function recordOf(db: Kysely<DB>, organisation_id: string) {
     .execute();
 }
 
-/** What keeps cookies, and says where its pages come from. */
+/** A browser: it keeps cookies and sends the Origin. */
 export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #app: FastifyInstance;
@@ -176,7 +176,7 @@ export class Browser {
       headers: { origin: this.#people.url, ...this.#sent(), ...headers },
       payload,
     });
-    // A letter is sent after the answer: the next one must not overtake it.
+    // The letter is sent after the answer: wait, so that the next one cannot overtake it.
     await this.#people.settled();
     return this.#keep(response);
   }
@@ -185,7 +185,7 @@ export class Browser {
     return this.#keep(await this.#app.inject({ url: `/auth${path}`, headers: this.#sent() }));
   }
 
-  /** Opens a mailed link, types what its page asks for, and presses its button. */
+  /** Opens a mailed link, fills in its form and sends it. */
   async open(link: string, typed: Record<string, string> = {}) {
     const { pathname: url, search, searchParams } = new URL(link);
     await this.#app.inject({ url: url + search, headers: this.#sent() });
@@ -223,7 +223,7 @@ interface Letter {
   link: string;
 }
 
-/** As much of SMTP as it takes to be handed a letter. */
+/** As much of SMTP as a letter needs. */
 async function mailServer(letters: Letter[]): Promise<string> {
   const server = createServer((socket) => {
     let text = "";

@@ -7,7 +7,7 @@ const email = "camille@example.org";
 
 type House = Awaited<ReturnType<typeof openHouse>>;
 
-/** The links that starts of the server log. */
+/** The links that are logged when a server starts. */
 function linksIn({ log }: House): string[] {
   const lines = log.map((line): { link?: string } => JSON.parse(line));
   return lines.flatMap(({ link }) => link ?? []);

@@ -36,13 +36,13 @@ export async function makeFirstAdministrator({ config, db, people, log }: Parts)
       `open this link within ${linkMinutes} minutes: it signs the first administrator in, once`,
     );
   } catch (error) {
-    // Another process that started at the same moment did it, and logged the link.
+    // Another process, started at the same time, has made it and logged the link.
     if (!(error instanceof DomainError && error.code === "already_exists")) throw error;
   }
 }
 
 /**
- * Makes somebody an administrator of an organisation, and known where they are not.
+ * Makes a person an administrator of an organisation, with an account if they have none.
  *
  * @returns a link by which they sign in once, within fifteen minutes
  * @throws DomainError `already_exists` when they are a member

@@ -9,7 +9,7 @@ import type { Letter } from "./mail.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Somebody as the member that an invitation is about to make them.
+ * The member that an invitation is about to make.
  *
  * @throws DomainError `not_found` for an invitation of another, as for one that does not exist
  */
@@ -42,17 +42,17 @@ const Invited = z.object({
   artist_id: z.string().nullish(),
 });
 
-/** What a letter tells of. */
+/** The content of a letter. */
 export interface Done {
-  /** Where people reach the server. */
+  /** The public URL of the server. */
   url: string;
-  /** That of the request, for an organisation that has chosen none. */
+  /** The language of the request, for an organisation that has chosen none. */
   language: Language;
-  /** What better-auth answered. */
+  /** The answer of better-auth. */
   answer: string;
 }
 
-/** What is written to somebody who is invited. */
+/** The letter to an invited person. */
 export async function invitationLetter(
   db: Kysely<DB>,
   { url, language, answer }: Done,
@@ -78,7 +78,7 @@ export async function invitationLetter(
   };
 }
 
-/** The invitations of an organisation, with what goes on record of them. */
+/** The invitations of an organisation, with their fields for the audit log. */
 export function invitations(trx: Transaction<DB>, organisation: string) {
   return trx
     .selectFrom("invitations")

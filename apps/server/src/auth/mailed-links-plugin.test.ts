@@ -20,7 +20,7 @@ async function linkFor(kind: "sign_in" | "choose_password", callbackURL = "/welc
 
 type Link = Awaited<ReturnType<typeof linkFor>>;
 
-/** Sends the form, as a browser does from the page that it stands on. */
+/** Sends the form, as a browser does from its page. */
 function send(
   { url, token, callbackURL }: Link,
   { headers = {}, typed = {} }: { headers?: Record<string, string>; typed?: object } = {},

@@ -10,20 +10,20 @@ import { passwordLength } from "./limits.ts";
 import { type LinkKind, linkPages } from "./mail.ts";
 import { type Page, render, styleSource } from "./pages.ts";
 import type { People } from "./people.ts";
-import { languageOf, preferredLanguage, sayLanguage } from "../plugins/language.ts";
+import { languageOf, preferredLanguage, setLanguageHeaders } from "../plugins/language.ts";
 import type { RateLimits } from "../plugins/rate-limit.ts";
 
 export interface LinkOptions {
   people: People;
   limits: Pick<RateLimits, "attempts">;
-  /** Called when somebody's session or rights have changed. */
+  /** Called when a session or its rights have changed. */
   forgetCallers: () => void;
   onError: (error: TRPCError, request: FastifyRequest) => void;
 }
 
 export const password = text(passwordLength.most, passwordLength.least);
 
-/** Where a browser may be sent: a page of this server, or of one that it trusts. */
+/** Where a browser may be redirected: to a page of this server or of a trusted origin. */
 export function placeOf({ url, isTrustedOrigin }: People) {
   return text(2000).refine(
     (place) => {
@@ -37,7 +37,7 @@ export function placeOf({ url, isTrustedOrigin }: People) {
 
 /**
  * The pages that mailed links lead to. To open one changes nothing, for mail scanners and previews open
- * links too: a form on it uses the link up. So these paths, and no others, take what forms send.
+ * links too: a form on the page uses the link up. So only these paths accept forms.
  */
 export async function mailedLinks(app: FastifyInstance, options: LinkOptions): Promise<void> {
   const { people, onError } = options;
@@ -48,7 +48,7 @@ export async function mailedLinks(app: FastifyInstance, options: LinkOptions): P
     async (_request: unknown, body: string) => Object.fromEntries(new URLSearchParams(body)),
   );
   app.addHook("onRequest", async ({ method, headers: { origin } }) => {
-    // Or a page of anybody's could sign its reader in, as somebody of its choice.
+    // Or any page could sign its reader in to an account of its choice (login CSRF).
     if (method === "POST" && !people.isTrustedOrigin(origin))
       throw new DomainError("forbidden", { reason: "form_of_other_page" });
   });
@@ -109,7 +109,7 @@ function sendGone(reply: FastifyReply): FastifyReply {
 
 interface Sent {
   language: Language;
-  /** Where the form leads in the end: browsers hold `form-action` against redirects too. */
+  /** The final redirect of the form: browsers check `form-action` for redirects too. */
   target?: string;
 }
 
@@ -125,7 +125,7 @@ function sendPage(
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];
-  sayLanguage(reply, language);
+  setLanguageHeaders(reply, language);
   return reply
     .headers({
       "content-security-policy": policy.join("; "),

@@ -7,28 +7,28 @@ import type { BetterAuth } from "./better-auth.ts";
 import { hashOfToken } from "./token-hash.ts";
 import type { LinkKind } from "./mail.ts";
 
-/** A link that somebody asks for. It is sent if the address is known or invited. */
+/** A link that is asked for. It is sent if the address is known or invited. */
 export interface LinkRequest {
   kind: LinkKind;
   email: string;
-  /** What they are called, if the link makes them known. */
+  /** The name of the account, if the link makes one. */
   name?: string | undefined;
   /** Where the link leads in the end. */
   callbackURL?: string | undefined;
-  /** In which it was asked for: that of the letter, unless their organisation has chosen one. */
+  /** The language of the request, and of the letter unless the organisation has chosen one. */
   language: Language;
 }
 
-/** What a mailed link is opened with. */
+/** The input that opens a mailed link. */
 export interface Opening {
   token: string;
-  /** The password to set, where the link was asked for to choose one. */
+  /** The password to set, if the link is one to choose it. */
   password?: string | undefined;
   /** Shown to the person in the list of their sessions. */
   userAgent?: string | undefined;
 }
 
-/** Makes a link; better-auth hands it to be sent. */
+/** Makes a link; better-auth calls back to have it sent. */
 export async function requestLink(
   { api }: BetterAuth,
   { email, name, callbackURL, ...metadata }: LinkRequest,

@@ -21,45 +21,45 @@ export const address = z
   .max(254)
   .toLowerCase();
 
-/** Who asks for something, under which id. */
+/** The caller, and the id of the request. */
 export interface Asking {
   session: Session;
   request_id: string;
 }
 
-/** A member or an invitation; what it says besides its id goes on record. */
+/** A member or an invitation; all fields but its id go into the audit log. */
 type Row = { id: string; artist_id: string | null; user_id?: string; shares_busy?: boolean };
 
-/** What is about to happen, once it is known to be allowed. */
+/** A change that was judged and is allowed. */
 interface Plan {
   noun: "member" | "invitation";
-  /** The row that it happens to, asked for before and after. */
+  /** Reads the row that changes, before and after. */
   find: () => Promise<Row | undefined>;
-  /** What a membership becomes that is made or changed. */
+  /** The fields of a membership that is made or changed. */
   becomes: Becoming;
-  /** What better-auth is told besides the input. */
-  told?: Record<string, string>;
+  /** What better-auth needs besides the input. */
+  additions?: Record<string, string>;
 }
 
-/** What better-auth makes of a membership besides its role. */
+/** Fields of a membership that better-auth does not know. */
 export interface Becoming {
-  /** The artist who the member is. */
+  /** The artist that the member is. */
   artist: string | null;
-  /** Whether the person lets organisations know when they work, from now on. */
+  /** Whether the person shares their working times from now on. */
   shares_busy: boolean;
 }
 
 const nobody: Becoming = { artist: null, shares_busy: false };
 
-/** Something that changes who belongs to an organisation. */
+/** A change of the members of an organisation. */
 interface Operation<Input> {
   input: z.ZodType<Input>;
-  /** Who does it, in which organisation; its members stay as they are until the transaction ends. */
+  /** The caller and the organisation, whose members are locked until the transaction ends. */
   callerFor(trx: Transaction<DB>, session: Session, input: NoInfer<Input>): Promise<Caller>;
   plan(trx: Transaction<DB>, by: By, input: NoInfer<Input>): Promise<Plan>;
-  /** Does it, where better-auth has nothing like it. */
+  /** Makes the change, if better-auth has no such route. */
   write?(trx: Transaction<DB>, by: By, input: NoInfer<Input>): Promise<Response>;
-  /** What is written about it to somebody, once it is done. */
+  /** The letter about it, sent after the change. */
   letter?(db: Kysely<DB>, done: Done): Promise<Letter>;
 }
 
@@ -84,7 +84,7 @@ async function asMember(
   input: { organizationId?: string | undefined },
 ): Promise<Caller> {
   const named = input.organizationId ?? session.organisation_id;
-  // Two admins who leave at the same moment wait for each other: the second sees what the first did.
+  // Of two admins who leave at the same time, the second waits and sees what the first did.
   if (named !== null)
     await trx
       .selectFrom("organisations")
@@ -95,7 +95,7 @@ async function asMember(
   return callerIn(trx, session, named);
 }
 
-/** All that changes who belongs to an organisation: what better-auth serves it as, and takes. */
+/** All changes of the members of an organisation, by their path in better-auth. */
 export const operations: Record<string, Operation<object>> = {
   "/organization/invite-member": checked({
     input: z.strictObject({ organizationId, email: address, ...assignment }),
@@ -154,7 +154,7 @@ export const operations: Record<string, Operation<object>> = {
       if (!(await find())) throw notFound("member", memberId);
       const artist = await artistFor(trx, organisation, assigned);
       if (assigned.role !== "admin") await keepAnAdmin(trx, organisation, memberId);
-      // Only the person can say that they share: an administrator who makes them an artist learns nothing.
+      // Only the person can consent to share: an administrator who links them learns nothing.
       return { noun: "member", find, becomes: { artist, shares_busy: false } };
     },
   }),
@@ -176,7 +176,7 @@ export const operations: Record<string, Operation<object>> = {
       if (!member) throw notFound("member", memberIdOrEmail);
       return {
         ...(await parting(trx, organisation, member.id)),
-        told: { memberIdOrEmail: member.id },
+        additions: { memberIdOrEmail: member.id },
       };
     },
   }),
@@ -223,7 +223,7 @@ interface Change extends Asking {
 }
 
 /**
- * Changes who belongs to an organisation, if the caller may, and puts it on record: all in one
+ * Changes the members of an organisation, if the caller may, and appends to the audit log, in one
  * transaction.
  *
  * @param put has better-auth do what is planned, within the transaction
@@ -239,9 +239,9 @@ export function changeMembership<Answer>(
     const authority = authorize({ caller, permissions, scopes, request_id }, `/auth${path}`);
     const organisation = authority.organisation.id;
     const by = { session, organisation };
-    const { noun, find, becomes, told } = await operation.plan(trx, by, input);
+    const { noun, find, becomes, additions } = await operation.plan(trx, by, input);
     const before = await find();
-    const body = { ...input, organizationId: organisation, ...told };
+    const body = { ...input, organizationId: organisation, ...additions };
     const done = operation.write?.(trx, by, input) ?? put(trx, becomes, body);
     const answer = await read(await done);
     await recordOf(trx, authority, { noun, before, after: await find() });
@@ -272,7 +272,7 @@ function shown(row: Row | undefined): object | null {
 }
 
 /**
- * Somebody as a member of an organisation.
+ * A person as a member of an organisation.
  *
  * @throws DomainError `not_found` for one that is not theirs, as for one that does not exist
  */
@@ -308,7 +308,7 @@ async function keepAnAdmin(
     throw new DomainError("forbidden", { reason: "last_admin" });
 }
 
-/** Whose the membership is: of the role artist somebody's, of any other nobody's. */
+/** The artist of a membership: required for the role artist, refused for all others. */
 async function artistFor(
   trx: Transaction<DB>,
   organisation: string,

@@ -6,13 +6,13 @@ import { listening, openHouse, portOf } from "./factory.ts";
 const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const { privateKey: anotherKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-/** What the provider says of who signs in, and what it signs that with. */
+/** The provider's claims about a person, and the key that signs them. */
 const says: { claims: object; header: { alg: string }; key: KeyObject | null } = {
   claims: {},
   header: { alg: "RS256" },
   key: privateKey,
 };
-/** What the browser was sent to the provider with. */
+/** The parameters of the redirect to the provider. */
 let asked = new URLSearchParams();
 const issuer = await startProvider();
 const house = await openHouse({
@@ -27,7 +27,7 @@ const admin = await house.person("admin@example.org", {
   role: "admin",
 });
 
-/** Signs in by way of the provider, as whom it says. */
+/** Signs in through the provider, with the given claims. */
 async function signIn(email: string, change: Partial<typeof says> = {}) {
   Object.assign(says, { claims: {}, header: { alg: "RS256" }, key: privateKey }, change);
   says.claims = { sub: `sub-${email}`, email, email_verified: true, name: "Odile", ...says.claims };
@@ -78,7 +78,7 @@ test("an address that the provider has not verified signs nobody in", async () =
   const email = "claimed@example.org";
   const { session } = await signIn(email, { claims: { email_verified: false } });
   expect(session).toBeUndefined();
-  // Nor does it wait to be opened to the stranger once its owner has proven that it is theirs.
+  // The stranger gets no access later either, after the owner has proven the address.
   await house.person(email);
   const stranger = await signIn(email, { claims: { email_verified: false } });
   expect(stranger.session).toBeUndefined();
@@ -127,7 +127,7 @@ test("a provider that does not answer delays no other sign-in", async () => {
   silent.closeAllConnections();
 });
 
-/** The least that an OpenID Connect provider is. */
+/** A minimal OpenID Connect provider. */
 async function startProvider(): Promise<string> {
   const server = createServer(async (request, response) => {
     const at = `http://${request.headers.host}`;

@@ -13,7 +13,7 @@ const admin = await house.person("admin@example.org", {
 const password = "correct horse battery staple";
 const cookieName = "__Secure-coulisses.session_token";
 
-/** Somebody who was invited, and has not come yet. */
+/** Invites a person, who has no account yet. */
 async function invited(email: string): Promise<string> {
   const response = await admin.post("/organization/invite-member", { email, role: "viewer" });
   expect(response.statusCode).toBe(200);
@@ -24,7 +24,7 @@ function isOfLink({ link }: { link: string }): boolean {
   return link.includes("/auth/magic-link/");
 }
 
-/** Somebody with a password. */
+/** Makes an account with a password. */
 async function registered(email: string): Promise<string> {
   await invited(email);
   const browser = house.browser();

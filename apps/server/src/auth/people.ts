@@ -19,20 +19,20 @@ import {
   requestLink,
 } from "./mailed-links.ts";
 
-/** People: who signs in, by which link or password, and what of it a request shows. */
+/** People: how they sign in, and the session of a request. */
 export interface People {
   /** The session whose cookie a request carries; it is not prolonged. */
   sessionOf(headers: { cookie?: string | undefined }): Promise<Session | undefined>;
   /**
-   * A link that signs somebody in once, within fifteen minutes, for whoever has a shell on the
-   * server. It makes them known where they are not.
+   * A link that signs a person in once, within fifteen minutes, for an operator with a shell on the
+   * server. It makes an account if there is none.
    */
   signInLink(email: string, name: string): Promise<string>;
   /** Mails a link, if its address is known or invited. */
   sendLink(link: LinkRequest): Promise<void>;
   /** See `findAddress` and `openLink` in mailed-links.ts. */
   addressOf(token: string): Promise<string | undefined>;
-  /** The one that the organisation of an address has chosen. */
+  /** The language that the organisation of an address has chosen. */
   languageOf(email: string): Promise<Language | null | undefined>;
   openLink(opening: Opening): Promise<string[] | undefined>;
   /** Whether a request with this `Origin` comes from a page that may act for its reader. */
@@ -43,15 +43,15 @@ export interface People {
   /** Has better-auth answer a request. */
   answer: (request: Request) => Promise<Response>;
   /**
-   * The same, where it takes the OpenID Connect provider, which nothing else waits for; left out where
+   * The same for requests that need the OpenID Connect provider, for which no other request waits; left out if
    * there is none.
    */
   answerByProvider?: (request: Request) => Promise<Response>;
-  /** The same within a transaction, and with what a membership becomes that is made or changed by it. */
+  /** The same within a transaction, with the fields of a membership that it makes or changes. */
   answerWithin(db: Kysely<DB>, becomes: Becoming, request: Request): Promise<Response>;
-  /** Does something after the answer. What fails is logged. */
+  /** Runs work after the answer. Failures are logged. */
   afterwards(work: () => Promise<unknown>): void;
-  /** When all that was to be done afterwards is done. */
+  /** Resolves when all work after answers is done. */
   settled(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ interface Premises {
 export function createPeople({ config, db, log }: Premises): People {
   const url = publicUrl(config);
   const origins = trustedOrigins(config, url);
-  // Without a setting the secret is the process's own: sessions end with it.
+  // Without a setting each process has its own secret: sessions end with the process.
   const secret = config.AUTH_SECRET ?? randomBytes(32).toString("base64url");
   const mail = createMail(config, log);
   const pending = new Set<Promise<unknown>>();
@@ -74,18 +74,18 @@ export function createPeople({ config, db, log }: Premises): People {
   const afterwards: People["afterwards"] = (work) => {
     const job = setImmediate()
       .then(work)
-      // Not what it says: a mail server may quote what it refuses, and that is a link.
+      // Without the message: a mail server may quote the letter, which has the link.
       .catch((error: unknown) => log.error({ reason: kindOf(error) }, "not done after an answer"))
       .finally(() => pending.delete(job));
     pending.add(job);
   };
-  // To whom we know or have invited, and to nobody else.
+  // Only to accounts and invited addresses.
   const post: Build["post"] = (letter) =>
     afterwards(async () => {
       const chosen = await languageFor(db, letter.to);
       if (chosen !== undefined) await mail.send({ ...letter, language: chosen ?? letter.language });
     });
-  // Half of the time that the server takes to start would go by for it, also where nobody signs in.
+  // Loaded late: it takes half of the start-up time, even if nobody signs in.
   const load = once(() => import("./better-auth.ts"));
   const auth = once(async () => (await load()).authOn(db, { ...build, post }));
   const byProvider = once(async () => {
@@ -158,13 +158,13 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 function publicUrl({ PUBLIC_URL, HOST, PORT }: Config): string {
   if (PUBLIC_URL !== undefined) return PUBLIC_URL;
-  // An address that means all of them is none to open in a browser.
+  // A browser cannot open the address that stands for all interfaces.
   const host = ["0.0.0.0", "::"].includes(HOST) ? "localhost" : HOST;
   return new URL(`http://${host.includes(":") ? `[${host}]` : host}:${PORT}`).origin;
 }
 
 function trustedOrigins({ PUBLIC_URL, CORS_ORIGINS, PORT }: Config, url: string): Set<string> {
-  // Who runs it alone opens whichever name of this machine comes to mind.
+  // A user of a local server may open any loopback name.
   const sameMachine = ["localhost", "127.0.0.1", "[::1]"].map(
     (host) => new URL(`http://${host}:${PORT}`).origin,
   );

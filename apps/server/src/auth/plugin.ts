@@ -35,7 +35,7 @@ interface AuthOptions extends LinkOptions {
 }
 
 /**
- * What better-auth serves, and nothing that is not named here. What concerns an organisation passes
+ * The routes of better-auth that are served, and no others. What concerns an organisation passes
  * the gate first, and changes it only on record.
  */
 export async function auth(app: FastifyInstance, options: AuthOptions): Promise<void> {
@@ -66,13 +66,13 @@ type Handler<Input> = (
   reply: FastifyReply,
 ) => Promise<unknown>;
 
-/** Where a link is asked for, and what for. */
+/** The paths that ask for a link, and its kind. */
 const linkPaths = [
   ["/sign-in/magic-link", "sign_in"],
   ["/request-password", "choose_password"],
 ] as const;
 
-/** How somebody proves who they are: what others try in their place, and so may be tried a few times only. */
+/** Sign-in routes, which an attacker may try, and so are limited to few attempts. */
 function serveSignIn(app: FastifyInstance, options: AuthOptions): void {
   const { people, limits } = options;
   const post = serving(app, "POST", limits.attempts);
@@ -84,7 +84,7 @@ function serveSignIn(app: FastifyInstance, options: AuthOptions): void {
   for (const [path, kind] of linkPaths)
     post(path, asked, async (input, request, reply) => {
       people.mail.assertAvailable();
-      // After the answer, which is the same whether the address is known or not.
+      // After the answer, so that it takes the same time for known and unknown addresses.
       const language = languageOf(request);
       people.afterwards(() => people.sendLink({ ...input, kind, language }));
       reply.send({ status: true });
@@ -101,7 +101,7 @@ function serveSignIn(app: FastifyInstance, options: AuthOptions): void {
   );
 }
 
-/** What concerns the person alone, once they have signed in. */
+/** Routes about the signed-in person only. */
 function serveSessions(app: FastifyInstance, options: AuthOptions): void {
   const [get, post] = [serving(app, "GET"), serving(app, "POST")];
   const plainly = answering(options, options.people.answer);
@@ -116,7 +116,7 @@ function serveSessions(app: FastifyInstance, options: AuthOptions): void {
   post("/update-user", z.strictObject({ name: personName }), plainly);
 }
 
-/** Signing in by way of an OpenID Connect provider. */
+/** Signing in through an OpenID Connect provider. */
 function serveProvider(app: FastifyInstance, options: AuthOptions, answer: People["answer"]): void {
   const callbackURL = placeOf(options.people).optional();
   const start = z.strictObject({ provider: z.literal("oidc"), callbackURL });
@@ -127,7 +127,7 @@ function serveProvider(app: FastifyInstance, options: AuthOptions, answer: Peopl
   serving(app, "GET", attempts)("/callback/oidc", end, answering(options, answer));
 }
 
-/** What concerns an organisation: who belongs to it, and who is to. */
+/** Routes about an organisation: its members and invitations. */
 function serveOrganisations(app: FastifyInstance, options: AuthOptions): void {
   const { people, db, forgetCallers } = options;
   const [get, post] = [serving(app, "GET"), serving(app, "POST")];
@@ -183,7 +183,7 @@ const personName = text(255);
 const nothing = z.strictObject({});
 const anyPassword = text(128);
 
-/** Makes what serves one path with one method: `handle` gets what the schema lets through. */
+/** Makes the route of one path and method: `handle` gets the parsed input. */
 function serving(
   app: FastifyInstance,
   method: "GET" | "POST",
@@ -194,7 +194,7 @@ function serving(
       method,
       url,
       config: { input: schema },
-      // Looking at the headers of the provider's callback would use its code up.
+      // A HEAD of the provider's callback would use its code up.
       exposeHeadRoute: false,
       ...(preHandler && { preHandler }),
       async handler(request, reply) {
@@ -207,7 +207,7 @@ function serving(
   };
 }
 
-/** Has better-auth answer as it does. */
+/** Passes better-auth's answer on. */
 function answering(
   { people, forgetCallers }: AuthOptions,
   answer: People["answer"],
@@ -241,12 +241,12 @@ function toWebRequest({ url }: People, request: FastifyRequest, input: object): 
   return new Request(target, { method: "POST", headers, body: JSON.stringify(input) });
 }
 
-/** What better-auth answers; what it refuses is thrown. */
+/** better-auth's answer; a refusal is thrown. */
 async function bodyOf(response: Response): Promise<string> {
   const body = await response.text();
   if (response.status < 400) return body;
   const code = codes.get(response.status);
-  // Its cause is in the log by now.
+  // Its cause is logged already.
   if (!code) throw new Error(`better-auth answered ${response.status}`);
   throw new DomainError(code, refusalIn(body));
 }

@@ -61,7 +61,7 @@ test("an answer with a new key is cached nowhere, on either door", async () => {
 });
 
 describe("refusals take the same work, so that their duration discloses nothing", () => {
-  /** Counts the passwords that are hashed meanwhile, which is what takes long. */
+  /** Counts the passwords that are hashed meanwhile: the slow part. */
   async function countHashes(work: () => Promise<unknown>): Promise<number> {
     let count = 0;
     const hook = createHook({ init: (_id, type) => (count += type === "SCRYPTREQUEST" ? 1 : 0) });
@@ -104,8 +104,8 @@ describe("refusals take the same work, so that their duration discloses nothing"
 const running = new Set<ChildProcess>();
 afterAll(() => running.forEach((child) => child.kill("SIGKILL")));
 
-/** A server in a process of its own that logs all that it can; what it says is kept. */
-async function startTalkative() {
+/** A server in its own process with the log level trace, whose output is kept. */
+async function startWithTraceLog() {
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));
   const child = spawn(process.execPath, [main], {
     env: {
@@ -135,7 +135,7 @@ async function startTalkative() {
 }
 
 test("neither tables nor log hold a key, password, link or session in clear", async () => {
-  const { address, stop } = await startTalkative();
+  const { address, stop } = await startWithTraceLog();
   const secrets = new Map<string, string>();
   const fromHere = { origin: here };
   const keep = (what: string, secret: string) => {
@@ -164,7 +164,7 @@ test("neither tables nor log hold a key, password, link or session in clear", as
       body: new URLSearchParams([...searchParams, ...Object.entries(typed)]),
     });
   };
-  /** A link that was not there before. */
+  /** A link that was not mailed before. */
   const linkTo = (to: string, about: string) =>
     vi.waitFor(async () => {
       const isKnown = (link: string) => [...secrets.values()].some((one) => link.includes(one));
@@ -180,7 +180,7 @@ test("neither tables nor log hold a key, password, link or session in clear", as
       .map((cookie) => cookie.split(";")[0])
       .join("; ");
 
-  // Keys: made, used, put where they do not belong.
+  // Keys: made, used, put in the wrong places.
   const key = keep("a key", company.keys.admin);
   const keyed = { ...bearer(key), "idempotency-key": "canary" };
   const made = await ask("/api/v1/keys", keyed, { name: "Canary", role: "viewer" });
@@ -258,7 +258,7 @@ test("neither tables nor log hold a key, password, link or session in clear", as
 });
 
 test("a mailed link does not reach the log, however its path is spelled", async () => {
-  const { address, stop } = await startTalkative();
+  const { address, stop } = await startWithTraceLog();
   // A request may name the server too (RFC 9112, 3.2.2).
   for (const start of ["http://planning.example.org/auth", "//auth", "/%61uth", "/Auth"]) {
     const path = `${start}/magic-link/verify?token=canary-in-a-link`;

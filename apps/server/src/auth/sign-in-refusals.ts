@@ -1,7 +1,7 @@
 import type { CodedReason } from "@coulisses/messages";
 import { z } from "zod";
 
-/** What better-auth refuses with, by its own codes, as far as what we serve of it does. */
+/** Our refusals for better-auth's codes, as far as the routes that we serve use them. */
 const reasons = new Map<string, CodedReason>([
   ["UNAUTHORIZED", { reason: "no_session" }],
   ["INVALID_EMAIL_OR_PASSWORD", { reason: "wrong_email_or_password" }],

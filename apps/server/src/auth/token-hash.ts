@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 
-/** What is kept of a link's token, so that a dump of the tables opens nothing. */
+/** The stored form of a link's token: a dump of the tables signs nobody in. */
 export function hashOfToken(token: string): string {
   return hash("sha256", token, "base64url");
 }

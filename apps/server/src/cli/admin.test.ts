@@ -25,7 +25,7 @@ async function admin(line: string, database = url) {
   vi.stubEnv("DATABASE_URL", database);
   vi.stubEnv("AUTH_SECRET", "a secret that signs what the tests sign");
   process.argv = ["node", "admin.ts", ...line.split(" ")];
-  // A module of its own each time, which runs; what it imports is loaded once.
+  // A new module each time, so that it runs again; its imports are loaded once.
   const program = `./admin.ts?run=${(runs += 1)}`;
   await import(program);
   return {

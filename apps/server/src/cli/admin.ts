@@ -47,7 +47,7 @@ interface Shell {
   db: Database["db"];
 }
 
-/** Makes a command out of the flags that it takes and what it does with them. */
+/** Makes a command from the schema of its flags and its work. */
 function command<Flags>(flags: z.ZodType<Flags>, run: (shell: Shell, flags: Flags) => unknown) {
   return (given: object) => {
     const parsed = flags.safeParse(given);
@@ -166,7 +166,7 @@ function peopleOf(shell: Shell): People {
   return createPeople({ ...shell, log: Fastify().log });
 }
 
-/** What is wrong with a flag, as who typed it knows it. */
+/** The fault of a flag, by the name that was typed. */
 function sentenceOf(issue: z.core.$ZodIssue, given: object): string {
   if (issue.code === "unrecognized_keys")
     return `This command does not take ${issue.keys.map((key) => `--${key}`).join(", ")}.`;

@@ -12,7 +12,7 @@ const standard = "-";
 /**
  * Backs a database up to a new file that only its owner can read.
  *
- * @returns what was done, for the operator
+ * @returns a summary for the operator
  * @throws ConfigError when the file exists already or cannot be written
  */
 export async function backUpTo(file: string, url: string): Promise<string> {
@@ -41,7 +41,7 @@ async function sinkTo(file: string): Promise<Writable> {
 /**
  * Fills an empty database from the file of a backup.
  *
- * @returns what was done, for the operator
+ * @returns a summary for the operator
  * @throws ConfigError when the file cannot be read
  */
 export async function restoreFrom(file: string, url: string): Promise<string> {
@@ -57,7 +57,7 @@ export async function restoreFrom(file: string, url: string): Promise<string> {
   }
 }
 
-/** A failure of the file, as a sentence; any other as it is. */
+/** A file error as a sentence; any other error unchanged. */
 function refusal(file: string, error: unknown): unknown {
   const { code, syscall } = Object(error);
   if (syscall === undefined || !(error instanceof Error)) return error;

@@ -57,7 +57,7 @@ async function rowsIn(db: Db): Promise<Record<string, string[]>> {
   return tables;
 }
 
-/** What holds the rows together, as PostgreSQL describes it. */
+/** All constraints and triggers, as PostgreSQL describes them. */
 async function rulesIn(db: Db): Promise<unknown[]> {
   const { rows } = await sql`
     select conrelid::regclass::text, conname, pg_get_constraintdef(oid) as rule from pg_constraint
@@ -86,7 +86,7 @@ async function backedUp(db: Db, name: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  // What every operation makes, in an organisation of the test's own and in the default one.
+  // The rows that every operation makes, in the default organisation and in another.
   const send: SendRest = async (request) => (await app.inject(overRest(request, {}))).json();
   for (const operation of operations.filter(({ type }) => type === "mutation"))
     await app.inject(overRest((await requestsOf(operation, send)).request, {}));
@@ -225,7 +225,7 @@ describe("nothing is restored", () => {
       name: "DatabaseError",
       message: expect.stringContaining(says),
     });
-    // A second attempt, with the whole one, finds it as empty as the first.
+    // A second attempt, with the whole backup, finds the database still empty.
     await restore(db, Readable.from([whole]));
     expect(await rowsIn(db)).toEqual(await rowsIn(source));
   });

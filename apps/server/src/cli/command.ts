@@ -3,8 +3,8 @@ import { permissions, scopes } from "@coulisses/api/permissions";
 import type { Database } from "@coulisses/database";
 
 /**
- * What procedures are given when they are called by whoever has a shell on the server: they may do
- * everything in an organisation, and the record says that it was them.
+ * The context of procedures that are called from the command line: the caller may do
+ * everything in an organisation, and the audit log names the command line.
  */
 export function commandContext(db: Database["db"], organisation: Caller["organisation"]): Context {
   return {

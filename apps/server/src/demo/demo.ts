@@ -69,7 +69,7 @@ A festival week of plannings, ${first} to ${last}, is loaded too. Try:
 `);
 }
 
-/** A place that is free, and somebody who is elsewhere then. */
+/** An open position, and an artist who is elsewhere at that time. */
 function conflictIn({ missions, engagements }: Calendar) {
   const mission = missions.find(({ coverage }) => coverage.filled < coverage.needed);
   const open = mission?.coverage.positions.find(({ needed, filled }) => filled < needed);

@@ -5,9 +5,9 @@ export interface FestivalPlan {
   ways: [from: number, to: number, minutes: number][];
   productions: { title: string; colour: string; setting: string; first_performance_on: string }[];
   people: FestivalPerson[];
-  /** What is on each day at each venue: templates on the first day. */
+  /** The missions of each day at each venue: templates on the first day. */
   missions: FestivalMission[];
-  /** Missions that are on but once. */
+  /** Missions that take place once. */
   extras: (FestivalMission & { day: number; extra: string })[];
   days: Temporal.PlainDate[];
 }
@@ -15,7 +15,7 @@ export interface FestivalPlan {
 export interface FestivalPerson {
   name: string;
   venue: number;
-  /** What they are called in the plan: `son-2`. */
+  /** Their name in the plan: `son-2`. */
   place: string;
   profile: { occupation: string; annexe: 8 | 10; skills: FestivalSkill[] };
   availabilities: { start: string; end: string }[];
@@ -44,7 +44,7 @@ const venues = [
   { name: "Carrière de Boulbon", address: "Route de Boulbon, 13150", time_zone: timeZone },
 ];
 
-/** What each venue plays, and by whom. */
+/** The show of each venue, and its company. */
 const stages = [
   { title: "Le Songe", colour: "#c2410c", setting: "open_air_festival", skill: "comedie" },
   { title: "Nuits de jazz", colour: "#1d4ed8", setting: "festival", skill: "musique" },
@@ -71,7 +71,7 @@ const names = [
   "Arthur Noël, Estelle Rivière, Sacha Weber, Mélanie Barbier, Tom Aubry, Ysé Laurent",
 ].flatMap((line) => line.split(", "));
 
-/** The plan of a festival in the week of `today` and the next: somebody who asks for either sees it. */
+/** The plan of a festival in the week of `today` and the next: both weeks have missions. */
 export function festivalPlan(today: Temporal.PlainDate): FestivalPlan {
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
   const days = Array.from({ length: 14 }, (_, i) => monday.add({ days: i }));
@@ -203,7 +203,7 @@ function extrasOf(monday: Temporal.PlainDate): FestivalPlan["extras"] {
       from: "13:00",
       to: "16:30",
     }),
-    // Two at one time, for both of which somebody is asked.
+    // Two at the same time, with options for the same person on both.
     extra("option-1", 5, {
       ...other,
       venue: 0,

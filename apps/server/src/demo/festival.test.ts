@@ -92,7 +92,7 @@ describe.each(["2026-11-25", "2026-10-21", "2027-03-24"])(
       expect(shown).toContain("68 missions, 256 engagements and 60 people");
       expect(shown).toMatch(/Nuits de jazz( +1[123]\/1[23]){7}/);
       expect(shown).toMatch(/ 1 +block +daily-rest +Denis Kerbrat: 8 h 30 of rest; 11 h required/);
-      // However often a rule speaks, it is told once.
+      // Each rule is listed once.
       const rules = Array.from(shown.matchAll(/(?:block|warn|info) +(\S+)/g), ([, rule]) => rule);
       expect(rules).toHaveLength(new Set(rules).size);
       expect(new Set(rules)).toEqual(new Set(findings.map(({ rule }) => rule)));

@@ -20,7 +20,7 @@ interface Placement {
   override_reason?: string;
 }
 
-/** Puts a festival into a server, as a planner would. @returns its first week, as a calendar shows it */
+/** Loads a festival into a server, as a planner would. @returns its first week, as a calendar shows it */
 export async function loadFestival(send: Send, plan: FestivalPlan): Promise<Calendar> {
   const make = async (path: string, body: object) => Made.parse(await send("POST", path, body)).id;
   const venues: string[] = [];
@@ -106,7 +106,7 @@ async function engage(send: Send, engagements: Placement[]): Promise<Outcomes["o
 
 type Who = (venue: number, at: string) => string;
 
-/** Missions that are on but once, each with what is wrong with it. */
+/** Missions that take place once, each with a conflict. */
 async function makeExtras(
   send: Send,
   { extras }: FestivalPlan,

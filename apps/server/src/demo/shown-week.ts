@@ -3,7 +3,7 @@ import { compareText } from "@coulisses/api/kit/text";
 
 type Finding = Calendar["people"][number]["findings"][number];
 
-/** A week of a calendar as lines of text: how far each day is filled, and what is wrong. */
+/** A week of a calendar as lines of text: filled positions by day, and conflicts. */
 export function shownWeek({ missions, engagements, people }: Calendar): string {
   const days = [...new Set(missions.map(({ starts_at }) => starts_at.slice(0, 10)))];
   const rows = [...Map.groupBy(missions, ({ venue_id }) => venue_id).values()].map((there) => {
@@ -38,7 +38,7 @@ function table(rows: string[][]): string[] {
   );
 }
 
-/** How often each rule was found, what blocks first, and what it says of the first. */
+/** The count and the first message of each rule, blocking ones first. */
 function byRule(findings: Finding[]): string[][] {
   const groups = [...Map.groupBy(findings, ({ level, rule }) => `${level} ${rule}`).values()];
   return levels.flatMap((level) =>

@@ -10,10 +10,10 @@ export type Door = (typeof doors)[number];
 /** The tRPC door's one route: its parameter names the procedures of a batch. */
 const trpcRoute = "/trpc/:path";
 
-/** Stands for every procedure and path that do not exist, whatever callers name them. */
+/** The name of all procedures and paths that do not exist. */
 export const unknown = "unknown";
 
-/** What a request asks for, in names of ours: there is a limited number of them, and none is personal. */
+/** The target of a request in names of ours, which are limited in number and not personal. */
 export interface Target {
   door: Door;
   /** Procedures, each of a batch: `artists.create`. A route that serves none is named by its path. */
@@ -31,7 +31,7 @@ export function targetOf(request: FastifyRequest): Target {
 
 const allowed: Permissions = permissions;
 
-/** Whether it asks only for what anybody may call: health, which must answer whatever else does not. */
+/** Whether it asks only for health, which must be answered in any case. */
 export function isForAnyone(request: FastifyRequest): boolean {
   return targetOf(request).procedures.every((name) => allowed[name] === "anyone");
 }

@@ -7,7 +7,7 @@ const { app } = await testApp({ ADMIN_PORT: "0", SEND_TIMEOUT: "0.2" });
 const address = await app.listen({ host: "127.0.0.1", port: 0 });
 const { port } = new URL(address);
 
-/** Asks for much more than fits into the buffers of the two sockets, and reads nothing of it. */
+/** Asks for much more than fits into the buffers of both sockets, and reads nothing. */
 async function askAndReadNothing() {
   const socket = connect(Number(port), "127.0.0.1");
   await once(socket, "connect");
@@ -28,7 +28,7 @@ const cutOff = async () => {
 
 test("callers who do not read are cut off, and others are served", async () => {
   const sockets = await Promise.all(Array.from({ length: 10 }, askAndReadNothing));
-  // A closed socket is told only to a caller who reads: the server's side is looked at.
+  // Only a caller who reads notices a closed socket, so check the server's side.
   await expect.poll(cutOff).toBe(10);
   const answer = await fetch(`${address}/openapi.json`, { headers: { connection: "close" } });
   expect((await answer.text()).length).toBeGreaterThan(200_000);
@@ -41,7 +41,7 @@ test("an idle connection with nothing to send is kept", async () => {
   socket.write(`GET /api/v1/health HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`);
   const [answer] = await once(socket, "data");
   expect(String(answer)).toMatch("200 OK");
-  // As long as it takes to cut off another.
+  // As long as it takes to cut off another connection.
   const before = await cutOff();
   const other = await askAndReadNothing();
   await expect.poll(cutOff).toBe(before + 1);

@@ -1,14 +1,14 @@
 import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 
-/** What a connection had sent when it was last seen to have sent more. */
+/** The bytes of a connection at its last progress. */
 interface Progress {
   sent: number;
   at: number;
 }
 
 /**
- * Ends connections whose callers do not read: what they are answered stays in memory until they do. Each answer
+ * Ends connections whose callers do not read: their answers stay in memory until they do. Each answer
  * must be taken within the time, like each request must be sent within `requestTimeout`: to read a byte now and
  * then is not enough.
  */

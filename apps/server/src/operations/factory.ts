@@ -15,7 +15,7 @@ export interface ServerProcess {
   operations: string;
   /** What it has logged so far, line by line. */
   log: () => LogLine[];
-  /** What it has logged of one request, whose answer has come. */
+  /** The log lines of an answered request. */
   logOf: (answer: Response) => Promise<LogLine[]>;
   /** Waits for the end of the process, and answers its exit code. */
   ended: Promise<unknown>;
@@ -47,10 +47,10 @@ export async function startProcess(
     env: { APP_ENV: "production", PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  // For each: the file whose tests start the first one may not be the file that keeps one running.
+  // For each process: each test file kills those that it started.
   afterAll(killAll);
   running.add(child);
-  // Once all that it has said is here too.
+  // `close` comes after all output.
   const ended = once(child, "close").then(([code]: unknown[]) => {
     running.delete(child);
     return code;

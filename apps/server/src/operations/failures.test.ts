@@ -22,7 +22,7 @@ function post(path: string, body: unknown) {
   return fetch(address + path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-/** What is logged of a failed request, beside that it came and was answered. */
+/** The log lines of a failed request, without those of its arrival and its answer. */
 async function failuresOf(answer: Response) {
   await answer.text();
   return (await logOf(answer)).filter(({ level }) => Number(level) > 30);

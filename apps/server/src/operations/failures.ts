@@ -6,14 +6,14 @@ import { targetOf } from "./calls.ts";
 import { sqlstateIn } from "./logged-error.ts";
 
 /**
- * Logs an error that is ours to mend (a status of 500 and more), with all that it takes to find its
- * reason and its callers. Refusals are the caller's business.
+ * Logs an error of the server (a status of 500 and more), with all that is needed to find its
+ * reason and its callers. Refusals are not logged.
  *
  * @param procedure which of a batch failed; left out where the request as a whole did
  */
 export function logFailure(error: TRPCError, request: FastifyRequest, procedure?: string): void {
   const { status, code } = kindOf(error);
-  // A call is cancelled when its caller goes: nobody is waiting for it.
+  // The caller has disconnected, which cancels the call: nobody waits for it.
   if (status < 500 || request.raw.socket.destroyed) return;
   const { caller } = request;
   const { door, procedures } = targetOf(request);
@@ -30,12 +30,12 @@ export function logFailure(error: TRPCError, request: FastifyRequest, procedure?
     }),
     err,
   };
-  // 503 mends itself or says which setting to change; 500 is a defect.
+  // 503 ends by itself or names the setting to change; 500 is a defect.
   if (status === 503) request.log.warn(line, "unavailable");
   else request.log.error(line, "failed");
 }
 
-/** Nobody is known before the request is looked at, nor when nobody could be found. */
+/** The caller is unknown before the request is identified, and when that failed. */
 function isKnown(caller: FastifyRequest["caller"] | undefined): caller is Caller {
   return caller !== undefined && !(caller instanceof Error);
 }

@@ -29,7 +29,7 @@ export function loggerFor(
 }
 
 /**
- * The path of a request, without what opens doors or tells of people: no query, and nothing that is as
+ * The path of a request without secrets and personal data: no query, and no part that is as
  * long as a key or the end of a mailed link.
  */
 function withoutSecrets(url: string): string {

@@ -1,6 +1,6 @@
 import { sqlstateOf } from "@coulisses/database";
 
-/** An error as it is logged: what an operator needs to find its reason, and nothing personal. */
+/** An error as it is logged: enough to find its reason, and nothing personal. */
 export interface LoggedError {
   type: string;
   message: string;
@@ -8,7 +8,7 @@ export interface LoggedError {
   code?: string;
   /** Where in the database it failed: `table`, `constraint`, … */
   database?: Record<string, string>;
-  /** What a schema found wrong: where, and which rule. */
+  /** Issues of a schema: place and rule. */
   issues?: { path: string; code: string }[];
   /** Where in the code it was thrown. */
   stack: string;
@@ -20,8 +20,8 @@ export interface LoggedError {
 const deepestCause = 5;
 
 /**
- * Keeps of an error only fields that are known to hold no values. PostgreSQL repeats whole rows in
- * `detail` and `where`, Kysely the parameters in `node`, and others whatever they were given.
+ * Keeps only fields of an error that are known to hold no values. PostgreSQL repeats whole rows in
+ * `detail` and `where`, Kysely the parameters in `node`, and other libraries their input.
  *
  * @example
  * log.error({ err: error }, "failed"); // this is the serializer of `err`
@@ -47,7 +47,7 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
   };
 }
 
-/** The SQLSTATE of an error or of its nearest cause; undefined where PostgreSQL refused nothing. */
+/** The SQLSTATE of an error or of its nearest cause; undefined if there is none. */
 export function sqlstateIn(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > deepestCause) return undefined;
   return sqlstateOf(error) ?? sqlstateIn(error.cause, depth + 1);
@@ -76,7 +76,7 @@ function loggedIssue(issue: unknown): { path: string; code: string } {
   return { path: Array.isArray(path) ? path.join(".") : "", code: String(code) };
 }
 
-/** The message, where nothing of what was sent can be in it. */
+/** The message, if it cannot hold input. */
 function messageOf(error: Error, code: unknown): string {
   const isFromDatabase = "severity" in error;
   // Class 22, data exceptions, repeats the value that was refused, in the server's language.
@@ -98,7 +98,7 @@ function withoutValues(error: Error): string {
 
 const longestMessage = 500;
 
-/** The frames alone: what stands before them is the message again. */
+/** The frames only: the message stands before them. */
 function framesIn(stack: string): string {
   const lines = stack.split("\n").filter((line) => /^\s+at /.test(line));
   return lines.map((line) => line.trim()).join("\n");

@@ -9,7 +9,7 @@ import type { Metrics } from "./metrics.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** When it came (`performance.now()`). */
+    /** When the request arrived (`performance.now()`). */
     arrivedAt: number;
     /** The calls of a tRPC request that have ended. */
     endedCalls: EndedCall[];
@@ -26,7 +26,7 @@ interface EndedCall {
  * Counts and times each call, from the arrival of its request: a REST request until its answer is
  * written, a call of a tRPC request until it ends, because its answer waits for the others.
  *
- * @returns what the calls of a tRPC request are to run in
+ * @returns the function in which the calls of a tRPC request run
  */
 export function measureCalls(
   app: FastifyInstance,
@@ -80,7 +80,7 @@ function classOf(status: number): string {
   return `${Math.floor(status / 100)}xx`;
 }
 
-/** The calls of a request; one that was refused as a whole has ended each of them. */
+/** The calls of a request; a refusal of the whole request ends each of them. */
 function callsIn(
   { endedCalls }: FastifyRequest,
   { statusCode: status }: FastifyReply,
@@ -102,7 +102,7 @@ function oneNameOf({ door, procedures: [procedure = unknown, ...others] }: Targe
   return { door, procedure: others.length > 0 ? "batch" : procedure };
 }
 
-/** Calls that were answered with what was stored under their key: `true,false,true`. */
+/** Calls that were answered from a stored answer: `true,false,true`. */
 function replaysIn(reply: FastifyReply): number {
   const header = reply.getHeader("idempotent-replayed");
   return String(header ?? "")

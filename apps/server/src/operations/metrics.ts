@@ -2,7 +2,7 @@ import { type PoolStatistics, transactionReplays } from "@coulisses/database";
 import type * as prometheus from "prom-client";
 import { type Door, doors } from "./calls.ts";
 
-/** What is counted of a call. All of it comes from a limited set of names, see `targetOf`. */
+/** The labels of a call. Their values are limited in number, see `targetOf`. */
 export interface CallLabels {
   procedure: string;
   door: Door;
@@ -11,11 +11,11 @@ export interface CallLabels {
   status: string;
 }
 
-/** What can be too high when requests are shed. */
+/** Why requests are shed. */
 export const shedReasons = ["event_loop_delay", "heap", "memory"] as const;
 export type ShedReason = (typeof shedReasons)[number];
 
-/** What the process counts and times, in the names of docs/operations.md. */
+/** The metrics of the process, by the names of docs/operations.md. */
 export interface Metrics {
   call: (labels: CallLabels, seconds: number) => void;
   bytes: (labels: Pick<CallLabels, "procedure" | "door">, bytes: number) => void;
@@ -23,7 +23,7 @@ export interface Metrics {
   refusal: (door: Door) => void;
   shed: (reason: ShedReason) => void;
   cutOff: () => void;
-  /** All of it, in the format of Prometheus. */
+  /** All metrics, in the format of Prometheus. */
   expose: () => Promise<{ contentType: string; text: string }>;
   close: () => void;
 }
@@ -35,7 +35,7 @@ interface Sources {
 }
 
 /**
- * Loads `prom-client`, for which a process without an operations listener has no use.
+ * Loads `prom-client`, which only a process with an operations listener needs.
  *
  * @example
  * const metrics = await createMetrics({ pool: () => database.pool(), isReady: async () => true });
@@ -112,7 +112,7 @@ function callMetrics({ Counter, Histogram }: Prom, registers: prometheus.Registr
   };
 }
 
-/** @returns what ends the counting */
+/** @returns a function that ends the counting */
 function countRetries({ Counter }: Prom, registers: prometheus.Registry[]): () => void {
   const retries = new Counter({
     name: "coulisses_transaction_retries_total",
@@ -129,7 +129,7 @@ function countRetries({ Counter }: Prom, registers: prometheus.Registry[]): () =
   return () => transactionReplays.unsubscribe(count);
 }
 
-/** What is read when the metrics are asked for. */
+/** Gauges that are read when the metrics are asked for. */
 function addGauges(
   { Gauge }: Prom,
   registers: prometheus.Registry[],

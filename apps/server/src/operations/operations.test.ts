@@ -18,7 +18,7 @@ const alive = { http: 200, status: "alive" };
 const ready = { http: 200, status: "ready" };
 const notReady = (code: string) => ({ http: 503, status: "not_ready", reasons: [{ code }] });
 
-/** An application that listens, so that only its database can keep it from being ready. */
+/** An application that listens: only its database can make it not ready. */
 async function listening(own: Record<string, string> = {}) {
   const { app, databaseUrl } = await testApp({ ...settings, ...own });
   await app.listen({ host: "127.0.0.1", port: 0 });
@@ -64,7 +64,7 @@ describe("/readyz and /livez", async () => {
       expect(await readyz(app)).toMatchObject(notReady("database"));
       expect(await livez(app)).toMatchObject(alive);
     });
-    // The look that waited for the lock ends, and the next one is a new one.
+    // The check that waited for the lock ends, and the next one is new.
     await expect.poll(() => readyz(app)).toEqual(ready);
   });
 

@@ -8,16 +8,16 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import type { Tracing } from "./tracing.ts";
 import { createReadiness, type Readiness, type Watched } from "./readiness.ts";
 
-/** What operators and their programs see of a process. */
+/** The operations side of a process: listener, metrics, traces and readiness. */
 export interface Operations {
   /** The address of its listener, such as `http://127.0.0.1:9464`; undefined if ADMIN_PORT is not set. */
   readonly address: string | undefined;
-  /** Undefined without a listener: nobody could read them. */
+  /** Undefined without a listener, since nobody could read them. */
   readonly metrics: Metrics | undefined;
-  /** Undefined where nobody receives traces. */
+  /** Undefined without a receiver of traces. */
   readonly tracing: Tracing | undefined;
   readonly isDraining: boolean;
-  /** Names what the process needs to be ready. */
+  /** Sets what the process needs to be ready. */
   watch: (watched: Watched) => void;
   /** Tells balancers, by way of `/readyz`, to send no more calls. */
   drain: () => void;
@@ -30,7 +30,7 @@ type Settings = Pick<
 >;
 
 /**
- * Makes what watches a process, and listens on `ADMIN_PORT` where it is set. To be called before the
+ * Makes the operations side of a process, and listens on `ADMIN_PORT` if it is set. To be called before the
  * database is opened: a process whose migrations take long is then seen to be alive.
  *
  * @throws ConfigError when it cannot listen there
@@ -68,7 +68,7 @@ export async function createOperations(config: Settings): Promise<Operations> {
   };
 }
 
-/** OpenTelemetry is large: it is loaded only where traces are wanted. */
+/** OpenTelemetry is large: it is loaded only if traces are wanted. */
 async function tracingFor(config: Settings): Promise<Tracing | undefined> {
   if (config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return undefined;
   const { startTracing } = await import("./tracing.ts");
@@ -85,7 +85,7 @@ type Pages = ReadonlyMap<string, () => Promise<Page>>;
 
 function pagesOf(readiness: Readiness, metrics: Metrics): Pages {
   return new Map([
-    // It asks nothing of anything: that the event loop comes here is all that it tells.
+    // It checks nothing: an answer shows that the event loop runs.
     ["/livez", async () => json(200, { status: "alive" })],
     [
       "/readyz",

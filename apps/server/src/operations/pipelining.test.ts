@@ -21,7 +21,7 @@ function post(name: string, headers = "") {
 const isThere = async (name: string) => (await rest("GET", `/artists?q=${name}`)).json().length > 0;
 
 test("a request is handled when the client has read the answers to those before", async () => {
-  // From here on the server remembers who calls, and looks nobody up.
+  // From here on the caller is in the server's cache.
   expect(await isThere("Overtaken")).toBe(false);
   // Much more than fits into the buffers of the two sockets.
   const client = connect(Number(port), "127.0.0.1");

@@ -39,7 +39,7 @@ const Answer = z.object({
   data: z.object({ result: z.array(z.unknown()) }).optional(),
 });
 
-/** A Prometheus that scrapes one operations listener, with our alerts; where to ask it. */
+/** Starts a Prometheus that scrapes one operations listener, with our alerts; returns its API. */
 async function startPrometheus(target: string): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "prometheus-"));
   const { host } = new URL(target);
@@ -106,7 +106,7 @@ describe.skipIf(!isInstalled)("Prometheus (apt-get install prometheus)", () => {
     const text = await readFile(new URL("dashboard.json", docs), "utf8");
     const { panels } = Dashboard.parse(JSON.parse(text));
     const { data } = Rules.parse(JSON.parse(await (await fetch(`${prometheus}/rules`)).text()));
-    // What is compared; that it is too high is tested with series that are.
+    // The left side of each comparison; alerts.test.yml tests the threshold.
     const alerts = data.groups.flatMap(({ rules }) =>
       rules.map(({ query }) => query.replace(/ (?:>|==) [\d.]+$/, "")),
     );

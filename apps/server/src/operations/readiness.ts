@@ -2,25 +2,25 @@ import { setTimeout } from "node:timers/promises";
 import { type Database, open } from "@coulisses/database";
 import { migrationStatus } from "@coulisses/database/migrate";
 
-/** Why a process is to get no calls now. */
+/** Why a process is not ready. */
 export interface Reason {
   code: "starting" | "draining" | "database" | "migrations";
   /** For people. */
   detail: string;
 }
 
-/** What a process waits for before it takes calls. */
+/** What a process needs before it is ready. */
 export interface Watched {
   url: string;
   database: Database;
   isListening: () => boolean;
 }
 
-/** Whether this process is to get calls. */
+/** Whether this process is ready to get calls. */
 export interface Readiness {
-  /** Names what is to be looked at; until then the process is starting. */
+  /** Sets what is checked; until then the process is starting. */
   watch: (watched: Watched) => void;
-  /** From now on there are to be no more calls. */
+  /** From now on the process is not ready. */
   drain: () => void;
   readonly isDraining: boolean;
   /** Empty if the process is ready. Answers within about a second. */
@@ -34,7 +34,7 @@ export function createReadiness(): Readiness {
   let isDraining = false;
   let pending: Promise<Reason[]> | undefined;
 
-  /** One look at a time: a database that does not answer must not collect connections. */
+  /** One check at a time: a database that does not answer must not collect connections. */
   function lookAt(database: Watched): Promise<Reason[]> {
     pending ??= databaseReasons(database).finally(() => {
       pending = undefined;
@@ -79,7 +79,7 @@ const draining: Reason = {
 const away: Reason = { code: "database", detail: "The database does not answer within 1 s." };
 
 /**
- * Looks over a connection of its own: a pool whose connections are all in use is busy, not away. The
+ * Checks over a connection of its own: a pool whose connections are all in use is busy, not away. The
  * embedded database has one connection only.
  */
 async function databaseReasons({ url, database }: Watched): Promise<Reason[]> {
@@ -92,7 +92,7 @@ async function databaseReasons({ url, database }: Watched): Promise<Reason[]> {
       await own.close();
     }
   } catch {
-    // Which error it is, the calls that fail of it log.
+    // The calls that fail log which error it is.
     return [away];
   }
 }

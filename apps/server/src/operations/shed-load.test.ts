@@ -17,7 +17,7 @@ async function listening(settings: Record<string, string>) {
   return { app, address, artists, metrics, statusOf };
 }
 
-/** Lets the event loop be late, until told to stop. */
+/** Delays the event loop, until it is stopped. */
 function hog(milliseconds: number): () => void {
   const timer = setInterval(() => {
     const end = performance.now() + milliseconds;
@@ -53,7 +53,7 @@ describe("a process that takes more memory than it may", async () => {
 test("a process whose event loop is late refuses requests until it is not", async () => {
   const { artists, metrics } = await listening({ MAX_EVENT_LOOP_DELAY: "100" });
   await artists().toBe(200);
-  // Nothing is refused in the first two seconds: no need to be late in them.
+  // No request is refused in the first two seconds.
   await setTimeout(2000);
   const stop = hog(400);
   await artists().toBe(503);

@@ -7,12 +7,12 @@ import type { Config } from "../config.ts";
 import { isForAnyone } from "./calls.ts";
 import type { ShedReason } from "./metrics.ts";
 
-/** A process that has just started is busy with itself: the first samples tell nothing. */
+/** A process that has just started is busy with itself: its first samples mean nothing. */
 const millisecondsToSettle = 2000;
 
 /**
- * Refuses requests at once, with 503, while the process has more to do than it can: those that it takes
- * are then answered in time. What anybody may call, health, is always answered.
+ * Refuses requests at once, with 503, while the process is overloaded: those that it accepts
+ * are then answered in time. Health is always answered.
  */
 export async function shedLoad(
   app: FastifyInstance,
@@ -27,7 +27,7 @@ export async function shedLoad(
     maxEventLoopDelay: config.MAX_EVENT_LOOP_DELAY,
     ...memoryLimits(config.MAX_MEMORY),
   };
-  // In a scope without routes: its own hook has Fastify put together `routeOptions` for each request.
+  // In a scope without routes: the plugin's own hook would make Fastify build `routeOptions` for each request.
   await app.register(async (scope) => {
     await scope.register(underPressure, limits);
     app.addHook("onRequest", (request, _reply, done) => {
@@ -45,7 +45,7 @@ interface Limits {
   maxRssBytes?: number;
 }
 
-/** What is too high, in the order in which the plugin looks. */
+/** The value that is too high, in the order in which the plugin checks. */
 function reasonFor(scope: FastifyInstance, limits: Limits): ShedReason {
   const { eventLoopDelay, heapUsed } = scope.memoryUsage();
   const { maxEventLoopDelay, maxHeapUsedBytes = 0 } = limits;
@@ -55,7 +55,7 @@ function reasonFor(scope: FastifyInstance, limits: Limits): ShedReason {
 
 const mebibyte = 1024 * 1024;
 
-/** The share of what a process may have at most that is taken for too much. */
+/** The share of the limit of a process from which it is overloaded. */
 const share = 0.9;
 
 /** @param mebibytes as set; without it the limit of the container counts, and V8's own always does */

@@ -1,7 +1,7 @@
 import type { Attributes } from "@opentelemetry/api";
 import type { ReadableSpan, SpanExporter } from "@opentelemetry/sdk-trace-node";
 
-/** What spans may show: names and numbers of ours, the text of statements, which has no values in it. */
+/** Attributes that spans may show: our names and numbers, and SQL text, which has no values. */
 const shown = new Set([
   "db.namespace",
   "db.operation.name",
@@ -21,8 +21,8 @@ const shown = new Set([
 ]);
 
 /**
- * An exporter that sends no value that a caller sent or that is stored: no path or query of a URL, no
- * address, and no message of an error, in which PostgreSQL repeats values. What went wrong is in the
+ * An exporter that sends no input and no stored value: no path or query of a URL, no
+ * address, and no error message, in which PostgreSQL repeats values. The error is in the
  * log, under the same `trace_id`.
  */
 export function withoutValues(exporter: SpanExporter): SpanExporter {

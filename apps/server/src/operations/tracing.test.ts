@@ -31,7 +31,7 @@ const Export = z.object({
   ),
 });
 
-/** A receiver of traces (OTLP over HTTP, in JSON), which keeps all that it gets. */
+/** A receiver of traces (OTLP over HTTP, in JSON), which keeps all spans. */
 async function receiver() {
   const bodies: string[] = [];
   const server = createServer(async (request, response) => {
@@ -64,7 +64,7 @@ interface Init {
   body?: string;
 }
 
-/** A request that is part of a trace, and that trace's spans, once the one that the caller waits for has come. */
+/** Sends a request in a trace; returns its answer and its spans, once the outermost has come. */
 async function traced(path: string, init: Init = {}) {
   const traceId = randomBytes(16).toString("hex");
   const parentId = randomBytes(8).toString("hex");
@@ -78,7 +78,7 @@ async function traced(path: string, init: Init = {}) {
   return { answer, traceId, parentId, spans: own() };
 }
 
-/** The names of a span and of those that it is part of, the innermost first. */
+/** The names of a span and its parents, the innermost first. */
 function ancestry(span: Span, all: Span[]): string[] {
   const parent = all.find(({ spanId }) => spanId === span.parentSpanId);
   return [span.name, ...(parent ? ancestry(parent, all) : [])];
@@ -197,7 +197,7 @@ describe("OpenTelemetry is loaded", () => {
     process.on("exit", () => console.log(JSON.stringify({ msg: "loaded", packages: [...packages] })));
   `);
 
-  /** Which of the packages that are looked for a process has loaded in its life. */
+  /** The watched packages that a process has loaded in its life. */
   async function loadedBy(settings: Record<string, string>) {
     const flags = ["--import", `data:text/javascript,${listing}`];
     const own = await startProcess({ DATABASE_URL: databaseUrl, ...settings }, flags);

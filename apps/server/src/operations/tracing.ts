@@ -22,15 +22,15 @@ import type { FastifyInstance } from "fastify";
 import type { Config } from "../config.ts";
 import { withoutValues } from "./shown-span.ts";
 
-/** Follows requests through the process, and sends what it saw to `OTEL_EXPORTER_OTLP_ENDPOINT`. */
+/** Traces requests, and sends the spans to `OTEL_EXPORTER_OTLP_ENDPOINT`. */
 export interface Tracing {
   /** To be called before the application has hooks and routes. */
   instrument: (app: FastifyInstance) => Promise<void>;
   /** Makes each call a span. */
   observe: Observe;
-  /** Of the request that is being answered; undefined outside of one. */
+  /** The trace of the current request; undefined outside of a request. */
   traceId: () => string | undefined;
-  /** Sends what is left. */
+  /** Sends the remaining spans. */
   stop: () => Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export function startTracing({ APP_NAME, APP_ENV }: Pick<Config, "APP_NAME" | "A
     traceId: () => trace.getActiveSpan()?.spanContext().traceId,
     async stop() {
       unpatch();
-      // What it cannot send is no reason to fail at the end: `diag` has it in the log.
+      // Lost spans are no reason to fail at the end: `diag` has logged them.
       await provider.shutdown().catch((error: unknown) => diag.error(String(error)));
       trace.disable();
       diag.disable();
@@ -79,7 +79,7 @@ export function startTracing({ APP_NAME, APP_ENV }: Pick<Config, "APP_NAME" | "A
  * imported, which they would see only through a loader hook. The objects are the same, so it is enough
  * that somebody requires them once, before or after the import.
  *
- * @returns what takes the patches back
+ * @returns a function that removes the patches
  */
 function patchModules(): () => void {
   const instrumentations = [
@@ -102,7 +102,7 @@ function patchModules(): () => void {
 
 const ignore = () => {};
 
-/** Says in the log when the receiver does not take traces: each batch that is lost is told once. */
+/** Logs when the receiver does not accept traces: once for each lost batch. */
 function complainTo({ log }: FastifyInstance): void {
   const error = (message: string) => log.warn({ reason: message.slice(0, 500) }, "traces are lost");
   const logger = { error, warn: ignore, info: ignore, debug: ignore, verbose: ignore };
@@ -125,7 +125,7 @@ function observeWith(tracer: Tracer): Observe {
     });
 }
 
-/** Only what is ours to mend is an error of the server's. */
+/** Only a status of 500 and more is an error of the server. */
 function tell(span: Span, error: TRPCError): void {
   const { code, status } = kindOf(error);
   span.setAttribute("error.type", code);

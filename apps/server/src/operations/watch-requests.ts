@@ -4,12 +4,12 @@ import type { Config } from "../config.ts";
 import { cutOffSlowReaders } from "./cut-off.ts";
 import { measureCalls } from "./measure.ts";
 
-/** Gives what the calls of a request are to run in; undefined where nobody looks. */
+/** Returns the function in which the calls of a request run; undefined if nobody observes them. */
 export type Observer = (request: FastifyRequest) => Observe | undefined;
 
 /**
- * Puts on an application what watches its requests and connections. To be called before it has hooks
- * and routes, which are to be seen too.
+ * Adds metrics, traces and connection limits to an application. To be called before it has hooks
+ * and routes, which are observed too.
  */
 export async function watchRequests(
   app: FastifyInstance,
@@ -18,7 +18,7 @@ export async function watchRequests(
   const { operations } = app;
   const { metrics, tracing } = operations;
   cutOffSlowReaders(app, SEND_TIMEOUT * 1000);
-  // Callers with an open connection are to open their next one with another process.
+  // Callers with an open connection should open their next one to another process.
   // oxlint-disable-next-line max-params -- Fastify's own; a promise would delay each answer
   app.addHook("onSend", (_request, reply, _payload, done) => {
     if (operations.isDraining) reply.header("connection", "close");

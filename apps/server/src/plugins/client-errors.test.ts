@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterEach(() => vi.restoreAllMocks());
 
-/** Sends bytes as they are, and returns what comes back until the server closes the connection. */
+/** Sends raw bytes, and returns all that comes back until the server closes the connection. */
 async function say(bytes: string): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.write(bytes);

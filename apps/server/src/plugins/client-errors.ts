@@ -6,7 +6,7 @@ import { TRPCError } from "@trpc/server";
 import type { FastifyBaseLogger } from "fastify";
 import { apiHeaders } from "./security-headers.ts";
 
-/** What Node says of a request that it could not read; anything else is malformed. */
+/** Node's codes for requests that it could not read; all others are malformed. */
 const codes = new Map<string, CodeWithoutCurrent>([
   ["HPE_HEADER_OVERFLOW", "headers_too_large"],
   ["ERR_HTTP_REQUEST_TIMEOUT", "request_timeout"],
@@ -26,7 +26,7 @@ export function answerUnread(
     const problem = problemOf(codes.get(reason) ?? "malformed_request");
     const reqId = randomUUID();
     const { remoteAddress } = socket;
-    // Not the error itself: it holds the bytes that were sent.
+    // Without the error itself: it holds the bytes that were sent.
     log.info({ reqId, status: problem.status, reason, remoteAddress }, "request not read");
     socket.write(answerOf(problem, reqId));
   }
@@ -37,7 +37,7 @@ function problemOf(code: CodeWithoutCurrent) {
   return toProblem(new TRPCError({ code: "BAD_REQUEST", cause: new DomainError(code) }), "en");
 }
 
-/** In the middle of an answer there is no way to begin another. */
+/** Another answer cannot begin in the middle of one. */
 function isBeingAnswered(socket: Socket): boolean {
   const answer: unknown = Reflect.get(socket, "_httpMessage");
   return answer instanceof ServerResponse && answer.headersSent;

@@ -57,7 +57,7 @@ describe("a large answer to GET", () => {
     const { etag } = (await get(list, "br")).headers;
     const again = await get(list, "gzip", { "if-none-match": String(etag) });
     expect(again).toMatchObject({ statusCode: 304, body: "" });
-    // What a cache is told of the answer that it has.
+    // The headers for an answer that a cache has.
     expect(again.headers["vary"]).toBe((await get(list, "gzip")).headers["vary"]);
   });
 });

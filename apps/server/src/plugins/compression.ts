@@ -2,7 +2,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { negotiate } from "@fastify/accept-negotiator";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
-/** What a smaller answer would save is less than a packet or two. */
+/** Compressing a smaller answer saves less than a packet or two. */
 const leastBytes = 4096;
 
 /** In the order of preference: brotli makes JSON smaller than gzip, in less time. */
@@ -11,12 +11,12 @@ const encodings = ["br", "gzip"] as const;
 export type Encoding = (typeof encodings)[number];
 
 /**
- * Compresses the large answers to GET that have a weak ETag: those of the API. It looks at nothing else
- * of what is smaller, so that small answers pay nothing.
+ * Compresses the large answers to GET that have a weak ETag: those of the API. It checks the size
+ * first, so that small answers cost nothing.
  *
  * Other answers go as they are. Errors are small. Answers to changes may hold a secret beside text that
- * the caller sent (a new API key with its name, a session), and how far such an answer shrinks would
- * tell of the secret (BREACH). An answer with a strong ETag is the same bytes each time.
+ * the caller sent (a new API key with its name, a session), and the compressed size would
+ * leak the secret (BREACH). An answer with a strong ETag has the same bytes each time.
  */
 export function compressAnswers(app: FastifyInstance): void {
   // oxlint-disable-next-line max-params -- Fastify's own; a promise would delay each answer
@@ -25,7 +25,7 @@ export function compressAnswers(app: FastifyInstance): void {
     const mayBeLarge = reply.statusCode === 304 || (isLarge && reply.statusCode === 200);
     if (!mayBeLarge || !isWeaklyTagged(reply)) return done(null, payload);
     if (!isLarge || request.method !== "GET") {
-      // Caches take the headers of a 304, and of HEAD, for those of what they have (RFC 9110, 15.4.5).
+      // Caches apply the headers of a 304 and of HEAD to their stored answer (RFC 9110, 15.4.5).
       varyByEncoding(reply);
       return done(null, payload);
     }
@@ -39,13 +39,13 @@ function isWeaklyTagged(reply: FastifyReply): boolean {
   return String(reply.getHeader("etag") ?? "").startsWith("W/");
 }
 
-/** Chooses the encoding that the caller takes, undefined if none, and sets the headers that tell. */
+/** Chooses an encoding that the caller accepts, undefined if none, and sets the headers for it. */
 export function chooseEncoding(
   { headers }: FastifyRequest,
   reply: FastifyReply,
 ): Encoding | undefined {
   varyByEncoding(reply);
-  // Their names are in any case (RFC 9110, 8.4.1).
+  // Names of encodings are case-insensitive (RFC 9110, 8.4.1).
   const accepted = headers["accept-encoding"]?.toString().toLowerCase();
   const chosen = accepted !== undefined && negotiate(accepted, [...encodings, "identity"]);
   const encoding = encodings.find((known) => known === chosen);

@@ -5,7 +5,7 @@ import { allowPages } from "./cors.ts";
 
 const change = { method: "POST", url: "/api/v1/artists", payload: { name: "A" } } as const;
 
-/** Sends what a page of an origin sends; says which origin may read the answer, and how it went. */
+/** Sends a page's request; returns the allowed origin and the status of its answer. */
 async function asPageOf(origin: string, { app }: Awaited<ReturnType<typeof testApp>>) {
   const changed = await app.inject({ ...change, headers: { origin } });
   const preflight = await app.inject({

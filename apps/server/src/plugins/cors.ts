@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { type Config, isLoopback } from "../config.ts";
 import { isOwnOrigin } from "./hosts.ts";
 
-/** Refused origins that are logged. An attacker could make up more of them to fill the log. */
+/** The number of refused origins that are logged: an attacker could make up any number to fill the log. */
 const mostLogged = 50;
 
 const methods = "GET, HEAD, POST, PUT, PATCH, DELETE";
@@ -24,7 +24,7 @@ const exposed = [
 /**
  * Whether pages of an origin may call the API from a browser: those that `CORS_ORIGINS` names, and with
  * `AUTH=open` on loopback those that this machine serves over http, on any port. Only its own users
- * reach such a server, and its pages are theirs.
+ * reach this server, and its pages are theirs.
  *
  * @example
  * const mayCall = allowedOrigins(config);

@@ -3,16 +3,16 @@ import type { FastifyInstance } from "fastify";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** How long what it asks for may take: to be run under it. */
+    /** The deadline of the request, under which its work runs. */
     deadline: Deadline;
   }
 }
 
 /**
- * Gives each request a deadline; what runs under it is cancelled when its caller goes.
+ * Gives each request a deadline; its work is cancelled when the caller disconnects.
  *
- * Fastify's own `handlerTimeout` and `request.signal` are not used: they take a body that has been read
- * for a caller who has gone.
+ * Fastify's own `handlerTimeout` and `request.signal` are not used: they take a body that was read
+ * for a caller who has disconnected.
  */
 export function addDeadlines(app: FastifyInstance, milliseconds: number): void {
   app.decorateRequest("deadline");

@@ -10,7 +10,8 @@ import { chooseEncoding, compress, type Encoding } from "./compression.ts";
 import { pageHeaders } from "./security-headers.ts";
 
 /**
- * `/openapi.json`, and `/docs`: a page to read it and try it that asks no other origin for anything. The address of each door, which the server tells when it starts, answers where they are.
+ * `/openapi.json`, and `/docs`: a page to read it and try it that asks no other origin for anything. The
+ * address of each door, which is printed at the start, links to them.
  */
 export async function docs(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
   const text = once(() => writeDocument(config));
@@ -53,8 +54,8 @@ interface Reference {
 }
 
 /**
- * Loads the page and its script, which is 5 MB: most processes are never asked for them. The plugin
- * gives them by its routes alone, and a server that listens takes no further routes.
+ * Loads the page and its script of 5 MB late: most processes are never asked for them. The plugin
+ * offers them by its routes only, and a server that listens accepts no further routes.
  */
 async function loadReference(): Promise<Reference> {
   const { default: scalar } = await import("@scalar/fastify-api-reference");
@@ -70,7 +71,7 @@ async function loadReference(): Promise<Reference> {
       cdn: `js/scalar.js?v=${version}`,
       url: "/openapi.json",
       pageTitle: "Coulisses API",
-      // Nothing that would leave our own origin.
+      // Without features that load from other origins.
       agent: { disabled: true },
       hideClientButton: true,
       mcp: { disabled: true },
@@ -87,7 +88,7 @@ async function loadReference(): Promise<Reference> {
   return { page: page.body, script: script.body, version };
 }
 
-/** What writes the document takes a sixth of the time that the server needs to start. */
+/** Loaded late: it takes a sixth of the start-up time. */
 async function writeDocument(config: Config): Promise<string> {
   const { apiDocument } = await import("../document.ts");
   return JSON.stringify(apiDocument(config));

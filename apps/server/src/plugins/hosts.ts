@@ -7,7 +7,7 @@ import { isLoopback } from "../config.ts";
 /**
  * Refuses requests that do not say clearly which host they are for (RFC 9112, 3.2): 400 for no Host
  * header, for several, for a malformed one, and for one that contradicts a target in absolute form. A
- * proxy in front may have decided by the other one.
+ * proxy in front may have routed by the other one.
  */
 export function refuseBadHosts(app: FastifyInstance): void {
   // Most requests name the same host: it is parsed once.
@@ -46,7 +46,7 @@ function isTargetOn(host = "", target = ""): boolean {
 /** Whether a page of an origin is a page of the server that a request was sent to. */
 export function isOwnOrigin(origin: string, { protocol, host }: FastifyRequest): boolean {
   const own = URL.parse(`${protocol}://${host}`)?.origin;
-  // What a proxy says is no scheme of the web has the origin "null", which stands for any page.
+  // An unknown scheme from a proxy gives the origin "null", which stands for any page.
   return own === origin && own !== "null";
 }
 
@@ -64,7 +64,7 @@ export function refuseOtherHosts(app: FastifyInstance, url: string): void {
     const hostname = URL.parse(`http://${host}`)?.hostname ?? "";
     return hostname === own || isLoopback(hostname) || isIP(hostname.replace(/^\[|\]$/g, "")) > 0;
   };
-  // To parse a host takes longer than all other hooks together, and most requests name the same.
+  // Parsing a host takes longer than all other hooks together, and most requests name the same.
   let last = "";
   const isOurs = (host: string) => {
     if (host === last) return true;

@@ -13,7 +13,7 @@ const address = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
 
 const slot = { start: "2027-07-14T09:00:00", end: "2027-07-14T13:00:00" };
 
-/** A planning that makes an artist: how often it was made, the artist's name tells. */
+/** A planning that makes an artist, by whose name the plannings are counted. */
 function planningOf(name: string) {
   return { event_date: "2027-07-14", artists: [{ name, availabilities: [slot] }] };
 }
@@ -28,7 +28,7 @@ function create(by: FastifyInstance, name: string) {
   });
 }
 
-/** How many artists and plannings there are of a name, and events on record. */
+/** The number of artists, plannings and events of a name. */
 async function effectsOf(name: string) {
   const rows = await db
     .selectFrom("artists")
@@ -77,7 +77,7 @@ test("a retry gets a lost answer with one effect, whenever the connection broke"
   );
 });
 
-/** Sends a whole request, and breaks the connection some time after, whatever came of it. */
+/** Sends a whole request, and breaks the connection some time later, answered or not. */
 async function sendAndLeave(name: string, milliseconds: number): Promise<void> {
   const body = JSON.stringify(planningOf(name));
   const socket = connect(Number(address.port), address.hostname);

@@ -21,7 +21,7 @@ const db = await openAsOwner(databaseUrl);
 const guardedApp = (await testApp({ ...guarded, DATABASE_URL: databaseUrl })).app;
 
 const send: SendRest = async (request) => (await app.inject(overRest(request, {}))).json();
-// What repeats of keys.create are answered, has a test of its own.
+// The answer to a repeated keys.create has a test of its own.
 const mutations = operations.filter(
   ({ type, name }) => type === "mutation" && name !== "keys.create",
 );
@@ -59,7 +59,7 @@ function problemIn(answer: LightMyRequestResponse) {
   return body.error?.data.problem ?? body;
 }
 
-/** What a caller gets, but for what differs from one request to the next. */
+/** An answer without the headers that differ from one request to the next. */
 function shown({ statusCode, headers, body }: LightMyRequestResponse) {
   const { date: _, "x-request-id": __, "idempotent-replayed": ___, ...same } = headers;
   return { statusCode, headers: same, body };
@@ -71,7 +71,7 @@ describe("each mutation, sent again with its key, has one effect and equal answe
     tRPC: (...asked: Parameters<typeof overTrpc>) => app.inject(overTrpc(...asked)),
   };
 
-  /** What a procedure answered, whichever door it went through; nothing where REST tells nothing. */
+  /** The output of a procedure, from either door; undefined if REST answers no body. */
   function outputOf({ rest }: Operation, { body }: LightMyRequestResponse): unknown {
     if (rest.status === 204) return undefined;
     const output = JSON.parse(body);
@@ -84,7 +84,7 @@ describe("each mutation, sent again with its key, has one effect and equal answe
   test.each(
     mutations.flatMap((operation, turn) =>
       orders
-        // With little effort, each mutation in one of the orders.
+        // In the short run, each mutation in one of the orders.
         .filter((_, at) => isThorough || at === turn % orders.length)
         .map((through) => ({ name: operation.name, operation, through })),
     ),

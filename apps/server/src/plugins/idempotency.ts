@@ -27,7 +27,7 @@ export function idempotencyOf(
 const minutesBetweenSweeps = 10;
 
 /**
- * Deletes stored answers when they are old, now and then, and does not keep the process alive.
+ * Deletes old stored answers at intervals, without keeping the process alive.
  *
  * @returns stops it, after the statement in flight
  */

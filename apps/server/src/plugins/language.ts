@@ -9,17 +9,17 @@ type Asked = Pick<FastifyRequest, "headers"> & Partial<Pick<FastifyRequest, "cal
 export function languageOf({ headers, caller }: Asked): Language {
   const asked = preferredLanguage(headers["accept-language"]);
   if (asked !== undefined) return asked;
-  // An error too early to know the caller is answered, too.
+  // An error may be answered before the caller is known.
   const isKnown = caller !== undefined && !(caller instanceof Error);
   return (isKnown && caller.organisation.language) || "en";
 }
 
-/** What headers were read as: of a few hundred spellings there are, most requests send the same. */
+/** A cache of parsed headers: most requests send the same few spellings. */
 const read = new Map<string, Language | undefined>();
 const mostRead = 1000;
 const longestKept = 200;
 
-/** The one of our languages that a header `Accept-Language` asks for; undefined where it prefers none. */
+/** The language of ours that a header `Accept-Language` asks for; undefined if it prefers none. */
 export function preferredLanguage(header: string | undefined): Language | undefined {
   if (header === undefined) return undefined;
   if (read.has(header)) return read.get(header);
@@ -43,12 +43,12 @@ function parse(header: string): Language | undefined {
     .toSorted((a, b) => b.quality - a.quality);
   if (first === undefined || second === undefined || first.quality === 0) return undefined;
   if (first.quality > second.quality) return first.language;
-  // Of two that are as good, the one that is named first.
+  // Of two with equal weight, the one that is named first.
   const named = ranges.find(({ language }) => languages.some((one) => one === language));
   return languages.find((language) => language === named?.language);
 }
 
-/** `fr-CA;q=0.8`: a region is not told apart (RFC 9110, 12.5.4). */
+/** `fr-CA;q=0.8`: the region is ignored (RFC 9110, 12.5.4). */
 function toRange(text: string): Range {
   const [tag = "", ...parameters] = text
     .trim()
@@ -59,23 +59,23 @@ function toRange(text: string): Range {
   return { language: tag.split("-")[0], quality: quality >= 0 && quality <= 1 ? quality : 0 };
 }
 
-/** Undefined where a language is not named. */
+/** Undefined if a language is not named. */
 function qualityOf(language: string, ranges: readonly Range[]): number | undefined {
   const named = ranges.filter((range) => range.language === language);
   return named.length === 0 ? undefined : Math.max(...named.map(({ quality }) => quality));
 }
 
-/** Has answers tell their language, and that another one may be asked for; those that tell it are left as they are. */
-export function tellLanguage(app: FastifyInstance): void {
+/** Sets Content-Language and Vary on answers that have no Content-Language yet. */
+export function addLanguageHeaders(app: FastifyInstance): void {
   // oxlint-disable-next-line max-params -- Fastify's own; a promise would delay each answer
   app.addHook("onSend", (request, reply, payload, done) => {
-    if (!reply.hasHeader("content-language")) sayLanguage(reply, languageOf(request));
+    if (!reply.hasHeader("content-language")) setLanguageHeaders(reply, languageOf(request));
     done(null, payload);
   });
 }
 
-/** Has one answer tell its language, which it would have in another one if asked. */
-export function sayLanguage(reply: FastifyReply, language: Language): void {
+/** Sets Content-Language on one answer, and that it varies by Accept-Language. */
+export function setLanguageHeaders(reply: FastifyReply, language: Language): void {
   reply.header("content-language", language);
   const others = reply.getHeader("vary");
   reply.header("vary", [others, "Accept-Language"].filter(Boolean).join(", "));

@@ -39,13 +39,13 @@ const inEnglish = (error: TRPCError) => toProblem(error, "en");
 
 interface Options {
   settings?: Record<string, string>;
-  /** Told of each line that is logged. */
+  /** Called with each line of the log. */
   onLog?: (line: string) => void;
 }
 
 /**
- * Both doors, and one at which people sign in, with limits and without a database. Who calls is what
- * the request says: `Authorization: key:1`.
+ * Both doors and a sign-in route, with limits and without a database. The caller is what
+ * the header says: `Authorization: key:1`.
  */
 export async function limitedApp({
   settings = {},
@@ -97,7 +97,7 @@ function knownAs(credential: string): Caller {
 
 export interface Call {
   url?: string;
-  /** `key:1`, `person:1`, or one that is not good. */
+  /** `key:1`, `person:1`, or an invalid one. */
   as?: string;
   cookie?: string;
   from?: string;

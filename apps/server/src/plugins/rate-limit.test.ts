@@ -99,8 +99,8 @@ describe("an answer", () => {
   test("reports the remaining budget", async () => {
     const app = await limited({ settings: { RATE_LIMIT: "2" } });
     const answers = [await get(app), await get(app), await get(app)];
-    const told = answers.map(({ headers }) => ({ ...headers, date: "" }));
-    expect(told).toEqual([
+    const shown = answers.map(({ headers }) => ({ ...headers, date: "" }));
+    expect(shown).toEqual([
       expect.objectContaining({ "ratelimit-limit": "2", "ratelimit-remaining": "1" }),
       expect.objectContaining({ "ratelimit-limit": "2", "ratelimit-remaining": "0" }),
       expect.objectContaining({ "ratelimit-limit": "2", "ratelimit-remaining": "0" }),

@@ -16,7 +16,7 @@ export interface RateLimits {
    */
   count: (doors: FastifyInstance) => void;
   /**
-   * For what signs in or sends a link, as `preHandler`: counts by address and by the `email` in the
+   * For routes that sign in or send a link, as `preHandler`: counts by address and by the `email` in the
    * body.
    */
   attempts: Hook;
@@ -26,7 +26,7 @@ type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 type Settings = Pick<Config, "API_PREFIX" | "AUTH" | "RATE_LIMIT" | "REDIS_URL">;
 
-/** What may be asked a minute. */
+/** Requests a minute. */
 const mostRequests = 600;
 const mostFailures = 20;
 const mostAttempts = 10;
@@ -34,7 +34,7 @@ const mostAttempts = 10;
 /** Bytes of an answer that cost as much as one more request. */
 const bytesPerRequest = 64 * 1024;
 
-/** Milliseconds until a budget is whole again. */
+/** Milliseconds until a budget is full again. */
 const timeWindow = 60_000;
 
 /**
@@ -91,7 +91,7 @@ export async function createRateLimits(
       });
     },
     async attempts(request, reply) {
-      // First the address: once it is refused, it can no longer use up what others have.
+      // First the address: once it is refused, it cannot use up the budgets of others.
       await attempts.spend(reply);
       if (emailIn(request) !== undefined) await attemptsFor.spend(reply);
     },
@@ -107,9 +107,9 @@ interface Shared {
 interface BudgetOptions {
   name: string;
   max: number;
-  /** Who has a budget of their own. */
+  /** The key of the budget. */
   keyOf: (request: FastifyRequest) => string;
-  /** What it is a budget of, in the sentence that refuses. */
+  /** The owner of the budget, in the sentence of the refusal. */
   of: BudgetOf;
 }
 
@@ -142,7 +142,7 @@ async function createBudget(
   const countOne = await promise;
   const count: Budget["count"] = async (request, times) => {
     const counted = Array.from({ length: times }, () => countOne(request));
-    // The plugin's own `skipOnError` tells nobody.
+    // The plugin's own `skipOnError` logs nothing.
     const states = await Promise.all(counted).catch(onError);
     return states?.at(-1);
   };
@@ -174,8 +174,8 @@ function addressOf({ ip }: FastifyRequest): string {
 }
 
 /**
- * Whether somebody tries credentials, or goes on with those they had. Good ones are never refused
- * for the bad ones of others at the same address: a key is not found by trying.
+ * Whether a request has invalid credentials. Valid ones are never refused because of invalid ones from
+ * the same address: a key cannot be found by trying.
  */
 function isWithBadCredentials({ caller, headers }: FastifyRequest): boolean {
   if (!(caller instanceof DomainError) || caller.code !== "unauthenticated") return false;
@@ -224,7 +224,7 @@ async function connect(
 
 const secondsSilent = 60;
 
-/** Says once in a while that Redis does not answer: each request would say so else. */
+/** Logs once in a while that Redis does not answer, and not for each request. */
 function complaining(log: FastifyBaseLogger): Shared["onError"] {
   let silentUntil = 0;
   return (error) => {

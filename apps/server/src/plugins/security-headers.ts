@@ -4,7 +4,7 @@ import helmet, { type HelmetOptions } from "helmet";
 
 /** What answers of an API need (OWASP REST Security Cheat Sheet): nothing in them is to be rendered. */
 export const apiHeaders = {
-  // Answers are somebody's own: kept by nobody between, and asked for anew, by ETag where there is one.
+  // Answers are private: no shared cache keeps them, and browsers revalidate them by ETag.
   "cache-control": "private, no-cache",
   ...headersOf({
     contentSecurityPolicy: {
@@ -24,7 +24,7 @@ export const apiHeaders = {
 
 const changeHeaders = { ...apiHeaders, "cache-control": "no-store" };
 
-/** The answer to a change is stored nowhere: it may hold a secret that is shown once, such as a new key. */
+/** The answer to a change is not cached: it may hold a secret that is shown once, such as a new key. */
 export function apiHeadersFor(method: string): typeof apiHeaders {
   return method === "GET" || method === "HEAD" ? apiHeaders : changeHeaders;
 }

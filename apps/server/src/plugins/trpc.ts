@@ -24,13 +24,13 @@ interface TrpcOptions<Router extends AnyTRPCRouter> {
     error: TRPCError,
     language: Language,
   ) => { data: { httpStatus: number; problem: SentProblem } };
-  /** Told of each error that is answered, and of the procedure where one of a batch failed. */
+  /** Called with each error that is answered, and the procedure if one of a batch failed. */
   onError: (error: TRPCError, request: FastifyRequest, procedure?: string) => void;
 }
 
 /**
  * The tRPC door. tRPC's own Fastify plugin is not used, for it lets multipart bodies of any size
- * in: this one takes JSON only, within the limit, and answers whole texts.
+ * in: this one accepts JSON only, within the limit, and answers whole texts.
  */
 export async function trpc<Router extends AnyTRPCRouter>(
   app: FastifyInstance,
@@ -72,11 +72,11 @@ export async function trpc<Router extends AnyTRPCRouter>(
             tellWhenToRetry(reply, toErrorShape(error, language).data.problem);
           },
         });
-      // What tRPC refuses before it reaches a procedure is said in this language, too.
+      // Refusals of tRPC before a procedure are in this language too.
       const response = await speaking(language, resolve);
       const vary = [reply.getHeader("vary"), response.headers.get("vary")].filter(Boolean);
       if (vary.length > 0) reply.header("vary", vary.join(", "));
-      // As text: Fastify would pipe the response's stream, which takes longer than all else.
+      // As text: to pipe the response's stream would take longer than everything else.
       const text = await response.text();
       reply.code(response.status);
       if (response.status === 405)
@@ -106,13 +106,13 @@ function methodsOf({ _def: { procedures } }: AnyTRPCRouter, names: string): stri
 }
 
 /**
- * A request as tRPC reads it: with the one header that it looks at, and the body that Fastify has read.
- * To copy all headers, and have it abort when its caller goes, took an eighth of the CPU time.
+ * A request as tRPC reads it: with the one header that it needs, and the body that Fastify has read.
+ * Copying all headers, and aborting it when its caller disconnects, took an eighth of the CPU time.
  */
 function toWebRequest({ url, method, headers, body }: FastifyRequest): Request {
   const type = headers["content-type"];
   return new Request(new URL(url, "http://localhost"), {
-    // tRPC answers HEAD without looking at what it asks for.
+    // tRPC answers HEAD without calling the procedure.
     method: method === "HEAD" ? "GET" : method,
     headers: type === undefined ? {} : { "content-type": type },
     body: typeof body === "string" ? body : null,
