@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { unescape } from "node:querystring";
 import type { Caller } from "@coulisses/api/kit/context";
 import { DomainError } from "@coulisses/api/kit/errors";
-import { noteUse } from "@coulisses/api/keys/commands";
+import { saveLastUse } from "@coulisses/api/keys/commands";
 import { findHolder } from "@coulisses/api/keys/queries";
 import { hashOf, isKey } from "@coulisses/api/keys/rules";
 import { findMember } from "@coulisses/api/members/queries";
@@ -45,7 +45,7 @@ export function createCallers({ config, db, people, log }: Options): Callers {
     const { expires_at, revoked_at, ...caller } = found;
     if (revoked_at !== null) return refused("revoked_key");
     if (secondsUntil(expires_at) <= 0) return refused("expired_key");
-    const write = noteUse(db, caller)
+    const write = saveLastUse(db, caller)
       .catch((error: unknown) => log.error({ err: error }, "use of a key not noted"))
       .finally(() => writes.delete(write));
     writes.add(write);

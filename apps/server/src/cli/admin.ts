@@ -6,7 +6,7 @@ import { id } from "@coulisses/api/kit/ids";
 import { role } from "@coulisses/api/kit/roles";
 import { text } from "@coulisses/api/kit/text";
 import { addAdministrator } from "@coulisses/api/members/commands";
-import { isKnown } from "@coulisses/api/members/queries";
+import { hasAccount } from "@coulisses/api/members/queries";
 import { createOrganisation } from "@coulisses/api/organisations/commands";
 import {
   defaultOrganisation,
@@ -91,7 +91,7 @@ const commands = new Map([
   [
     "link",
     command(z.strictObject({ email: address }), async (shell, { email }) => {
-      if (!(await isKnown(shell.db, email)))
+      if (!(await hasAccount(shell.db, email)))
         throw new DomainError("not_found", { reason: "address_not_found", params: { email } });
       console.log(await peopleOf(shell).signInLink(email, email));
     }),

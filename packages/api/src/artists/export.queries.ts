@@ -3,18 +3,14 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { readWhole } from "../kit/page.ts";
 import type { Room } from "../kit/room.ts";
+import { skillsJson } from "./profile.queries.ts";
 import { availabilitiesJson } from "./queries.ts";
 import type { ArtistExport, ExportQuery } from "./schema.ts";
 
 const profileJson = (organisation: AuthorizedOrganisationId) => sql`json_build_object(
   'artist_id', id, 'email', email, 'phone', phone, 'annexe', annexe, 'birth_date', birth_date,
   'occupation', occupation, 'part_time', part_time, 'stage_authorisation', stage_authorisation,
-  'notes', notes, 'version', profile_version, 'skills', (
-    select coalesce(json_agg(json_build_object(
-      'code', code, 'level', level, 'expires_on', expires_on) order by code), '[]')
-    from artist_skills
-    where organisation_id = ${organisation} and artist_id = artists.id
-  )
+  'notes', notes, 'version', profile_version, 'skills', ${skillsJson(organisation)}
 )`;
 
 type Person = Pick<ArtistExport, "artist" | "profile" | "sign_in" | "invitations" | "keys">;

@@ -21,7 +21,7 @@ export async function updateProfile(
   { artist_id, expected_version, skills, ...given }: ProfileUpdate,
 ): Promise<Change<Profile> | Unchanged<Profile>> {
   await lock(trx, organisation, { artists: [artist_id] });
-  const before = await readProfile(trx, organisation, artist_id);
+  const before = await requireProfile(trx, organisation, artist_id);
   refuseStale(before, expected_version);
   const { birth_date } = given;
   const update = { ...given, birth_date: birth_date && birth_date.toString() };
@@ -35,7 +35,7 @@ export async function updateProfile(
     .where("id", "=", artist_id)
     .execute();
   if (skills !== undefined) await replaceSkills(trx, organisation, { artist_id, skills });
-  const after = await readProfile(trx, organisation, artist_id);
+  const after = await requireProfile(trx, organisation, artist_id);
   return {
     answer: after,
     noun: "artist",
@@ -44,7 +44,7 @@ export async function updateProfile(
   };
 }
 
-async function readProfile(
+async function requireProfile(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   artistId: string,

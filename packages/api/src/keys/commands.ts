@@ -77,7 +77,7 @@ export async function revokeKey(
 }
 
 /** Stores when a key was last used, to the minute. The audit log does not record it. */
-export async function noteUse(
+export async function saveLastUse(
   db: Kysely<DB>,
   { id, organisation }: { id: string; organisation: { id: string } },
 ): Promise<void> {

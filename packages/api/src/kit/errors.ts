@@ -88,7 +88,7 @@ export type CodeWithoutCurrent = Exclude<ProblemCode, keyof CurrentByCode>;
 
 type Fields = Omit<z.infer<typeof Problem>, "code" | "current">;
 
-/** A problem, whose `code` tells the type of its `current`. */
+/** A problem. Its `code` gives the type of its `current`. */
 export type Problem =
   | (Fields & { code: CodeWithoutCurrent; current?: undefined })
   | {

@@ -1,7 +1,7 @@
 import type { CodedIssue } from "@coulisses/messages";
 import { z } from "zod";
 import { count } from "./ids.ts";
-import { ofSchema, saidAs } from "./must.ts";
+import { fromZod, issueBehind } from "./must.ts";
 
 /** One mistake in an input: its path, as keys and indexes from the root, and its message. */
 export const Issue = z.strictObject({
@@ -23,6 +23,6 @@ export function within(path: InputIssue["path"], issues: readonly InputIssue[]):
 export function issuesIn(found: readonly z.core.$ZodIssue[]): InputIssue[] {
   return found.map((issue) => ({
     path: issue.path.map((key) => (typeof key === "number" ? key : String(key))),
-    ...(saidAs(issue.message) ?? ofSchema(issue)),
+    ...(issueBehind(issue.message) ?? fromZod(issue)),
   }));
 }

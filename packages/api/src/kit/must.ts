@@ -6,7 +6,7 @@ const worded = new Map<string, CodedIssue>();
 
 /**
  * The message of a schema for an invalid value. zod keeps messages as texts: this returns the English
- * one, and `saidAs` finds the issue behind it, to say it in another language.
+ * one, and `issueBehind` finds the issue behind it, to say it in another language.
  *
  * @example z.string().regex(/^#[0-9a-f]{6}$/, must({ issue: "colour" }))
  */
@@ -20,7 +20,7 @@ export function must(said: CodedIssue): string {
 }
 
 /** The issue behind a schema's message; undefined if the message is zod's own. */
-export function saidAs(text: string): CodedIssue | undefined {
+export function issueBehind(text: string): CodedIssue | undefined {
   return worded.get(text);
 }
 
@@ -35,7 +35,7 @@ z.config({
   localeError(issue) {
     const isMissing = issue.code === "invalid_type" && issue.input === undefined;
     if (isMissing && issue.expected !== "never") return missing[issue.path?.length ? 1 : 0];
-    return sentenceOf(ofSchema(issue), "en");
+    return sentenceOf(fromZod(issue), "en");
   },
 });
 
@@ -43,7 +43,7 @@ z.config({
 type SchemaIssue = z.core.$ZodRawIssue | z.core.$ZodIssue;
 
 /** Turns an issue of zod, without a message of ours, into one of ours. */
-export function ofSchema(issue: SchemaIssue): CodedIssue {
+export function fromZod(issue: SchemaIssue): CodedIssue {
   switch (issue.code) {
     case "invalid_type":
       return mistyped(issue);

@@ -5,7 +5,7 @@ import { readOrganisation } from "../organisations/queries.ts";
 import type { Me } from "./schema.ts";
 
 /** A caller as they see themselves. */
-export async function whoIs(
+export async function describeCaller(
   db: Kysely<DB>,
   { caller, organisation }: Pick<Authority, "caller" | "organisation">,
 ): Promise<Me> {

@@ -40,7 +40,7 @@ export async function hasMembers(db: Kysely<DB>, organisation: string): Promise<
 }
 
 /** Tells whether an address has an account. */
-export async function isKnown(db: Kysely<DB>, email: string): Promise<boolean> {
+export async function hasAccount(db: Kysely<DB>, email: string): Promise<boolean> {
   const user = await db
     .selectFrom("users")
     .select("id")

@@ -25,7 +25,7 @@ export async function createProject(
     first_performance_on: given.first_performance_on?.toString() ?? null,
     version: 1,
   };
-  refuseBackwards(project);
+  refuseEndBeforeStart(project);
   await trx
     .insertInto("projects")
     .values({ organisation_id: organisation, ...project })
@@ -56,7 +56,7 @@ export async function updateProject(
     first_performance_on: day("first_performance_on"),
     version: before.version + 1,
   };
-  refuseBackwards(project);
+  refuseEndBeforeStart(project);
   if (isUnchanged(before, project)) return { answer: before };
   await trx
     .updateTable("projects")
@@ -113,7 +113,7 @@ async function lockProject(
   return project;
 }
 
-function refuseBackwards({ starts_on, ends_on }: Project): void {
+function refuseEndBeforeStart({ starts_on, ends_on }: Project): void {
   if (starts_on !== null && ends_on !== null && ends_on < starts_on)
     throw invalidInput([
       { path: ["ends_on"], issue: "not_before", params: { field: "starts_on" } },

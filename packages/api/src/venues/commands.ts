@@ -17,7 +17,7 @@ export async function createVenue(
     .insertInto("venues")
     .values({ organisation_id: organisation, ...venue, contacts: JSON.stringify(venue.contacts) })
     .execute();
-  return changed(null, await readVenue(trx, organisation, venue.id));
+  return changed(null, await requireVenue(trx, organisation, venue.id));
 }
 
 /** Updates the given keys. @throws DomainError `not_found`, `stale` */
@@ -45,7 +45,7 @@ export async function updateVenue(
     .where("organisation_id", "=", organisation)
     .where("id", "=", venue_id)
     .execute();
-  return changed(before, await readVenue(trx, organisation, venue_id));
+  return changed(before, await requireVenue(trx, organisation, venue_id));
 }
 
 /** @throws DomainError `not_found`, `stale`, `conflict` if missions happen there */
@@ -118,10 +118,10 @@ async function lockVenue(
     .where("id", "=", id)
     .forUpdate()
     .execute();
-  return readVenue(trx, organisation, id);
+  return requireVenue(trx, organisation, id);
 }
 
-async function readVenue(
+async function requireVenue(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
   id: string,
