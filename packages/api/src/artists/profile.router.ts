@@ -17,9 +17,9 @@ export const profiles = {
       rest({
         method: "GET",
         path: "/artists/{artist_id}/profile",
-        summary: "Read what is known of an artist",
+        summary: "Read an artist's profile",
         description:
-          "How to reach them, what rules need to know of them, and what they can do. An artist sees their own.",
+          "Contact, what the working-time rules need to know, and skills. An artist reads their own.",
         tags,
         errors: noSuchArtist,
       }),
@@ -37,8 +37,8 @@ export const profiles = {
       rest({
         method: "PATCH",
         path: "/artists/{artist_id}/profile",
-        summary: "Change what is known of an artist",
-        description: "An artist who signs in may change their own email and phone.",
+        summary: "Change an artist's profile",
+        description: "An artist who signs in may change only their own email and phone.",
         tags,
         errors: noSuchArtist,
       }),

@@ -55,7 +55,7 @@ export const Profile = z
   })
   .meta({
     id: "Profile",
-    description: "What is known of an artist besides their name and availabilities.",
+    description: "An artist's data, apart from name and availabilities.",
     examples: [
       {
         artist_id: exampleId,

@@ -86,8 +86,7 @@ export const artists = {
         method: "GET",
         path: "/artists",
         summary: "List artists by name",
-        description:
-          "Case and accents do not count in the order, nor in `q`. An artist sees themselves alone.",
+        description: "The order and `q` ignore case and accents. An artist sees only themselves.",
         tags,
         list: true,
       }),
@@ -145,7 +144,7 @@ export const artists = {
         path: "/artists/{artist_id}",
         summary: "Delete an artist",
         description:
-          "Their availabilities go with them, and so do their sign-in, invitations and keys; plannings that name them stay.",
+          "With their availabilities, sign-in, invitations and keys; plannings that name them stay.",
         tags,
         status: 204,
         errors: noSuchArtist,
@@ -180,9 +179,9 @@ export const artists = {
       rest({
         method: "GET",
         path: "/artists/{artist_id}/export",
-        summary: "Export everything that is held on an artist",
+        summary: "Export all data of an artist",
         description:
-          "For the person's right of access and portability (RGPD, articles 15 and 20). What is too large for one answer is asked for year by year, with `from` and `to`.",
+          "For the person's right of access and portability (RGPD, articles 15 and 20). If it is too large for one answer, ask for it year by year, with `from` and `to`.",
         tags,
         errors: noSuchArtist,
       }),
@@ -201,7 +200,7 @@ export const artists = {
       rest({
         method: "POST",
         path: "/artists/{artist_id}/anonymise",
-        summary: "Forget who an artist is",
+        summary: "Anonymise an artist",
         description:
           "For the person's right to erasure (RGPD, article 17): name, availabilities, sign-in and keys are erased, also in the audit log. Plannings stay, for the accounts. It cannot be undone.",
         tags,

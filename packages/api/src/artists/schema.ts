@@ -106,10 +106,10 @@ export const ArtistExport = z
           overridden: z.array(Overridden),
         }),
       )
-      .meta({ description: "What they were asked for and confirmed on, oldest first." }),
+      .meta({ description: "Their engagements, oldest first." }),
     outside_work: z
       .array(OutsideWork.omit({ id: true, artist_id: true, version: true }))
-      .meta({ description: "What they work for other employers, as far as it is on file." }),
+      .meta({ description: "Their work for other employers, as far as it is on file." }),
     sign_in: z
       .array(z.strictObject({ email: z.string(), name: z.string(), since: z.string() }))
       .meta({ description: "The account with which they sign in, if any." }),
@@ -124,9 +124,9 @@ export const ArtistExport = z
           after: Recorded,
         }),
       )
-      .meta({ description: "What was changed of it, oldest first." }),
+      .meta({ description: "The changes of these data, oldest first." }),
   })
-  .meta({ id: "ArtistExport", description: "Everything that is held on one artist, as of now." });
+  .meta({ id: "ArtistExport", description: "All data of one artist, as of now." });
 
 export const ArtistList = z
   .strictObject({

@@ -14,7 +14,7 @@ export const Recorded = z
 /** What one event did to one thing. */
 export const AuditChange = z
   .strictObject({
-    artist_id: answeredId.nullable().meta({ description: "The artist whom it is about." }),
+    artist_id: answeredId.nullable().meta({ description: "The artist that it is about, if any." }),
     before: Recorded,
     after: Recorded,
     erased: z.boolean().meta({ description: "Whether the artist was anonymised since." }),
@@ -32,7 +32,7 @@ export const AuditEvent = z
     actor: z.strictObject({
       kind: callerKind,
       id: answeredId.nullable().meta({ description: "Of the user or the key." }),
-      name: z.string().nullable().meta({ description: "As of now; null where nobody has it." }),
+      name: z.string().nullable().meta({ description: "The present name; null if there is none." }),
     }),
     procedure: z.string().meta({ examples: ["artists.replace"] }),
     noun: z.string().meta({ examples: ["artist"] }),
@@ -54,7 +54,7 @@ export const AuditList = z
     noun: text(64)
       .optional()
       .meta({ description: "The kind of thing that changed.", examples: ["artist"] }),
-    id: id.optional().meta({ description: "The thing that changed, or an artist on the way." }),
+    id: id.optional().meta({ description: "The thing or the artist that changed." }),
     ...paging([instant, id]),
   })
   .prefault({});

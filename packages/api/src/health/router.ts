@@ -9,7 +9,7 @@ export const health = {
       rest({
         method: "GET",
         path: "/health",
-        summary: "Tell that the service answers",
+        summary: "Check that the service answers",
         description: "Needs no credentials and no database.",
         tags: ["Health"],
       }),

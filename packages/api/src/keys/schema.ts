@@ -13,7 +13,7 @@ export const Key = z
     id: answeredId,
     name: z.string().meta({ examples: [example.name] }),
     role,
-    artist_id: answeredId.nullable().meta({ description: "The artist whom the key acts for." }),
+    artist_id: answeredId.nullable().meta({ description: "The artist that the key acts for." }),
     start: z.string().meta({ description: "How the key starts.", examples: ["clk_4fGh"] }),
     expires_at: answeredInstant.nullable(),
     created_at: answeredInstant,

@@ -1,7 +1,7 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { compiled, procedure } from "../kit/trpc.ts";
-import { whoIs } from "./queries.ts";
+import { describeCaller } from "./queries.ts";
 import { Me } from "./schema.ts";
 
 export const me = {
@@ -10,11 +10,11 @@ export const me = {
       rest({
         method: "GET",
         path: "/me",
-        summary: "Tell who you are, where, and in which role",
-        description: "For a person, the organisation is the one that they chose last.",
+        summary: "Read who you are, in which organisation and role",
+        description: "The organisation of a person is the one that they chose last.",
         tags: ["Access"],
       }),
     )
     .output(compiled(Me))
-    .query(({ ctx }) => whoIs(ctx.db, ctx)),
+    .query(({ ctx }) => describeCaller(ctx.db, ctx)),
 } satisfies TRPCRouterRecord;

@@ -13,10 +13,10 @@ export const Me = z
     artist_id: answeredId.nullable().meta({ description: "The artist who you are." }),
     shares_busy: z.boolean().nullable().meta({
       description:
-        "Whether you share when you work for others: this organisation and the others with which you share it know it of each other. Null unless you have signed in as an artist.",
+        "Whether you share the times at which you work for others, between this organisation and the others with which you share them. Null unless you have signed in as an artist.",
     }),
     organisation: Organisation,
   })
-  .meta({ id: "Me", description: "Who you are, where, and in which role." });
+  .meta({ id: "Me", description: "Who you are, in which organisation and role." });
 
 export type Me = z.output<typeof Me>;

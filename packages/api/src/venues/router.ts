@@ -45,7 +45,7 @@ export const venues = {
         method: "GET",
         path: "/venues",
         summary: "List venues by name",
-        description: "Case and accents do not count in the order, nor in `q`.",
+        description: "The order and `q` ignore case and accents.",
         tags,
         list: true,
       }),
@@ -99,7 +99,7 @@ export const venues = {
         method: "DELETE",
         path: "/venues/{venue_id}",
         summary: "Delete a venue",
-        description: "And the travel times from and to it.",
+        description: "With the travel times from and to it.",
         tags,
         status: 204,
         errors: {
