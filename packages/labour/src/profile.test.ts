@@ -99,7 +99,7 @@ describe("figures that no agreement may set", () => {
     [{ day: { level: "error" } }, "day: level is one of block, warn, info, not error"],
     [{ day: { on: "yes" } }, "day: on is true or false"],
   ])("refuses settings from outside: %j", (rules, message) => {
-    // As they come out of a database: no type has been at them.
+    // As read from a database: not checked by a type.
     expect(() => profileWith(codeDuTravail, JSON.parse(JSON.stringify({ rules })))).toThrow(
       message,
     );

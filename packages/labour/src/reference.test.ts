@@ -6,7 +6,7 @@ import { ccneac } from "./profile.ts";
 import type { RuleId } from "./params.ts";
 import type { InstantLike, Work } from "./work.ts";
 
-// What the rules say, said again minute by minute: slow, and obvious. Clocks go back on 25 October.
+// A second implementation of the rules, minute by minute: slow and obvious. Clocks go back on 25 October.
 const first = paris("2026-09-07 00:00");
 const WEEKS = 15;
 const MINUTES = WEEKS * 7 * 1440;
@@ -21,7 +21,7 @@ const minutes: Minute[] = Array.from({ length: MINUTES }, (_, at) => {
   return { date: on.toString(), week: `${on.yearOfWeek}-${on.weekOfYear}` };
 });
 
-/** Which minutes there is a call in, which there is work in, and in which calls begin. */
+/** By minute: whether there is a call, whether there is work; and the minutes in which calls begin. */
 interface Ticks {
   called: boolean[];
   worked: boolean[];
@@ -42,7 +42,7 @@ function ticksOf(roster: readonly Work[]): Ticks {
   return { called, worked, begins: new Set(roster.map(({ starts_at }) => at(starts_at))) };
 }
 
-/** How long it is free from a minute on, and from when on it has been. */
+/** The free time around a minute: its start and its length. */
 function freeAround(called: boolean[], tick: number): { from: number; length: number } {
   let [from, until] = [tick, tick];
   while (from > 0 && called[from - 1] === false) from -= 1;
@@ -80,7 +80,7 @@ function measuredBy(rule: RuleId, roster: readonly Work[]): number[] {
 
 const DAYS_OF_CLOCKS = 40;
 
-/** Calls by the quarter of an hour, some with a break, on days from a day on. */
+/** Calls in quarters of an hour, some with a break. */
 function rosters(
   from: number,
   days: number,
@@ -131,7 +131,7 @@ test("daily-rest agrees, call by call, with what each minute says", () => {
       expect(new Set(measured.filter((length) => length > 0))).toEqual(new Set(expected));
       expect(measured.filter((length) => length > 0)).toHaveLength(expected.length);
       expect(measured.includes(0)).toBe(short.has(-1));
-      // No other minute of work asks for more than the first of each call.
+      // No minute of work requires more than the first minute of its call.
       const minute = ticks.called.findIndex((is, at) => is && restFor(ticks, at).length < 660);
       expect(minute >= 0).toBe(measured.length > 0);
     }),

@@ -5,7 +5,7 @@ import { refusalOf, type CodedFinding, sentenceOf, titleOf } from "./sentences.t
 import { en } from "./sentences/en.ts";
 import type { Sentences } from "./sentences/sentences.ts";
 
-/** French as the tests write it: with plain spaces. */
+/** French text with plain spaces, as the tests write it. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 
 const night = { worked: 90, from: 1320, to: 1800 };

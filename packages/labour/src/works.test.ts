@@ -8,7 +8,7 @@ import type { RuleId } from "./params.ts";
 import { ccneac, type Profile, profileWith } from "./profile.ts";
 import type { Kind, Person, Work } from "./work.ts";
 
-/** Figures so small that a few days break every rule. */
+/** Figures so small that a few days of work break every rule. */
 const strict = profileWith(ccneac, {
   rules: {
     "twelve-weeks": { limits: { average: 300 } },
@@ -28,7 +28,7 @@ const people: Person[] = [
 
 const kinds: Kind[] = ["montage", "repetition", "representation"];
 
-/** Calls by the half hour, which often touch or overlap, around the night in which clocks go back. */
+/** Calls in half hours that often touch or overlap, around the night in which clocks go back. */
 const someWork = fc
   .record({
     start: fc.nat(9 * 48),
@@ -63,7 +63,7 @@ const rosters = fc
   .array(someWork, { minLength: 2, maxLength: 14 })
   .map((all) => all.map((work, i): Work => ({ ...work, id: `call ${i}` })));
 
-/** Days of work over half a year, some weeks of which are free. */
+/** Days of work over half a year, with some free weeks. */
 const seasons = fc.uniqueArray(fc.nat(26 * 7), { minLength: 30, maxLength: 120 }).map((days) =>
   days.map((after): Work => {
     const day = Temporal.PlainDate.from("2026-09-07").add({ days: after }).toString();
@@ -71,12 +71,12 @@ const seasons = fc.uniqueArray(fc.nat(26 * 7), { minLength: 30, maxLength: 120 }
   }),
 );
 
-/** How far a finding is from what is allowed. */
+/** The distance of a finding from the allowed figure. */
 function excess({ measured, allowed }: Finding): number {
   return Math.abs(measured - allowed);
 }
 
-/** The findings that one call brings about or makes worse, and that do not name it. */
+/** The findings that a call causes or worsens without being named. */
 function unnamed(work: readonly Work[], person: Person, profile: Profile): Finding[] {
   const added = work.at(-1)?.id ?? "";
   const before = check(work.slice(0, -1), person, profile);
@@ -119,7 +119,7 @@ describe("a finding names every call that causes it", () => {
   });
 });
 
-/** What a rule finds in calls, which are named by when they are. */
+/** The works named by the findings of a rule. */
 function worksOf(rule: RuleId, work: readonly (string | Work)[], person = technician) {
   const given = work.map((one) => (typeof one === "string" ? call(one) : one));
   return found(rule, given, { person }).map(({ measured, works }) => ({ measured, works }));

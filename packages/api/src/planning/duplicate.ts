@@ -36,26 +36,39 @@ export async function duplicateMissions(
       { path: ["days"], issue: "too_many_copies", params: { most: mostMissions } },
     ]);
   await lockToCopy(trx, organisation, wanted);
-  const originals = await findMissions(trx, organisation, wanted);
-  const missing = wanted.find((id) => !originals.some((mission) => mission.id === id));
-  if (missing !== undefined) throw notFound("mission", missing);
+  const originals = await requireInOrder(trx, organisation, wanted);
   const zone = await zoneOf(trx, organisation, venue_id);
   const copies = days.flatMap((later) =>
-    wanted
-      .flatMap((id) => originals.filter((original) => original.id === id))
-      .map((original) => ({
-        original,
-        id: crypto.randomUUID(),
-        venue_id: venue_id ?? original.venue_id,
-        ...laterBy(later, original, zone ?? original.time_zone),
-      })),
+    originals.map((original) => ({
+      original,
+      id: crypto.randomUUID(),
+      venue_id: venue_id ?? original.venue_id,
+      ...laterBy(later, original, zone ?? original.time_zone),
+    })),
   );
   await insertCopies(trx, organisation, copies);
-  const ids = copies.map(({ id }) => id);
-  const made = await findMissions(trx, organisation, ids);
-  const missions = ids.flatMap((id) => made.filter((mission) => mission.id === id));
+  const missions = await requireInOrder(
+    trx,
+    organisation,
+    copies.map(({ id }) => id),
+  );
   const values = missions.map((mission) => missionBecame(null, mission));
   return { answer: { missions }, noun: "mission", id: missions[0]?.id ?? organisation, values };
+}
+
+/** Missions in the order of their ids. @throws DomainError `not_found` */
+async function requireInOrder(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Mission[]> {
+  const found = await findMissions(trx, organisation, ids);
+  const byId = new Map(found.map((mission) => [mission.id, mission]));
+  return ids.map((id) => {
+    const mission = byId.get(id);
+    if (mission === undefined) throw notFound("mission", id);
+    return mission;
+  });
 }
 
 interface Copy {

@@ -23,7 +23,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     };
     const { id, positions } = await send(withBody("POST", "/missions", made));
     const mission_id = String(id);
-    // Or no artist could be shown who is engaged on it.
+    // Artists see engagements on published missions only.
     await send(withBody("POST", "/missions/publish", { missions: [{ mission_id }] }));
     const [first]: unknown[] = Array.isArray(positions) ? positions : [];
     return { mission_id, position_id: String(Object(first).id) };
@@ -66,7 +66,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       ...badBodies("POST", `/engagements/${id}/${how}`),
     };
   };
-  /** The request that would undo the placing of somebody, or the making of their mission. */
+  /** A request to undo a placement, or the creation of its mission. */
   const undo = async (engagement_id: string, procedure = "engagements.create") => {
     const { mission_id } = await send({ method: "GET", path: `/engagements/${engagement_id}` });
     const path = `/missions/${String(mission_id)}/history`;
@@ -135,7 +135,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   };
 }
 
-/** Two venues 45 minutes apart, and what makes missions, artists and engagements to try things with. */
+/** Two venues 45 minutes apart, and functions that create missions, artists and engagements. */
 export async function stage({ api }: TestApi) {
   const { id: venue_id } = await api.venues.create({ name: "Pont", time_zone: "Europe/Paris" });
   const { id: far } = await api.venues.create({ name: "Salle", time_zone: "Europe/Paris" });
@@ -184,8 +184,7 @@ export async function stage({ api }: TestApi) {
 }
 
 /**
- * What must never be found, in any organisation or in one, whatever was done: each row is a promise
- * that is broken.
+ * The broken invariants of the plan, in all organisations or in one: each row is one violation.
  */
 export async function broken(
   { database }: TestApi,

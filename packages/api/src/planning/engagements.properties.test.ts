@@ -13,10 +13,10 @@ afterAll(() => server.close());
 
 type Api = typeof whole.api;
 const absent = "00000000-0000-4000-8000-00000000000f";
-/** Confirms in spite of rules about hours, which are not what these properties are about. */
+/** Overrides working-time rules, which these properties are not about. */
 const override_reason = "test";
 
-/** An organisation of its own, and what is there to act on, as clients know it. */
+/** A new organisation, and the things in it that clients know. */
 class Company {
   readonly id: string;
   /** On two servers. */
@@ -59,13 +59,13 @@ async function found(): Promise<Company> {
   return company;
 }
 
-/** One call. It refers to what is there by then by numbers, of which any means something. */
+/** One call. It names things by numbers; `some` maps any number to an existing thing. */
 interface Step {
   run: (company: Company, client: Api) => Promise<unknown>;
   [fc.toStringMethod]: () => string;
 }
 
-/** A kind of step: a counterexample shows its name, and what it was given. */
+/** A kind of step. Counterexamples show its name and input. */
 function step<Given>(
   name: string,
   given: fc.Arbitrary<Given>,
@@ -103,7 +103,7 @@ const anyTimes = fc
   }));
 const anyCounts = fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 3 });
 const anyOne = fc.nat(9);
-/** One that some clients have read, and others have not. */
+/** A version that may be stale. */
 const anyVersion = fc.oneof(
   { weight: 5, arbitrary: fc.constant({}) },
   fc.record({ expected_version: fc.integer({ min: 1, max: 3 }) }),
@@ -254,7 +254,7 @@ const anyStep = fc.oneof(
   { weight: 1, arbitrary: leaving },
 );
 
-/** Why a call was refused; undefined where it was not. What is no refusal of ours fails the test. */
+/** The refusal of a call; undefined if it succeeded. Any other error fails the test. */
 async function refusalOf(call: Promise<unknown>): Promise<Problem | undefined> {
   const [outcome] = await Promise.allSettled([call]);
   if (outcome.status === "fulfilled") return undefined;
@@ -279,7 +279,7 @@ test("whatever clients do at once, nobody is confirmed twice and no position ove
   );
 });
 
-/** Which of the rules that nobody can overrule are among findings. */
+/** The rules among findings that nobody can override. */
 function finalRules(findings: Finding[] = []): string[] {
   return findings
     .filter(({ level, rule }) => level === "block" && ["overlap", "full"].includes(rule))
@@ -288,11 +288,11 @@ function finalRules(findings: Finding[] = []): string[] {
 
 interface Try {
   item: { position: number; artist: number };
-  /** Of the options, the one that is confirmed; null where somebody is placed anew. */
+  /** The number of the option to confirm; null for a new engagement. */
   which: number | null;
 }
 
-/** Asks what would speak against an engagement, and confirms it. @returns what both say */
+/** Checks an engagement, and confirms it. @returns the findings of both */
 async function tryOut({ item, which }: Try, company: Company) {
   const client = company.client(0);
   const { items } = await client.engagements.list({ limit: 100 });
@@ -313,7 +313,7 @@ async function tryOut({ item, which }: Try, company: Company) {
 
 test("check finds overlaps and full positions exactly where a confirmation is refused", async () => {
   const seen = new Set<string>();
-  // One is cancelled, or few tries would be refused for another reason.
+  // One is cancelled, so that some tries are refused for another reason.
   const anyStart = fc.tuple(creating, creating, creating, creating, placing, cancelling);
   const anySteps = fc.array(anyStep, { maxLength: 6 });
   const anyTries = fc.array(fc.record({ item: anyItem, which: fc.option(anyOne) }), {
@@ -326,7 +326,7 @@ test("check finds overlaps and full positions exactly where a confirmation is re
       const company = await found();
       for (const one of [...start, ...steps]) await refusalOf(one.run(company, company.client(0)));
       for (const one of tries) {
-        // Where the mission was deleted, check answers 404 as the confirmation would.
+        // If the mission was deleted, check answers 404, as the confirmation would.
         const [outcome] = await Promise.allSettled([tryOut(one, company)]);
         if (outcome.status === "rejected") {
           await refusalOf(Promise.reject(outcome.reason));

@@ -18,7 +18,7 @@ const close = () => Promise.all(servers.map((server) => server.close()));
 afterAll(close);
 
 const rounds = 5 * inject("effort");
-/** Confirms in spite of rules about hours, which are not what these races are about. */
+/** Overrides working-time rules, which these races are not about. */
 const override_reason = "test";
 const numbers = (length: number) => Array.from({ length }, (_, i) => i);
 
@@ -26,7 +26,7 @@ const owner = await open(whole.url);
 afterAll(() => owner.close());
 
 type Call = (planner: typeof api) => Promise<unknown>;
-/** Why a call was refused; undefined where it was not. */
+/** The refusal of a call; undefined if it succeeded. */
 type Ending = Problem | undefined;
 
 interface Tally {
@@ -39,15 +39,15 @@ interface Tally {
 const tallies: Tally[] = [];
 
 /**
- * Runs a race so often: `prepare` answers the calls of one round, which all start at once, and what
- * must be true of how they end. Whoever loses is told why: nobody gets a 500.
+ * Runs a race several times: `prepare` returns the calls of one round, which start at once, and a check of
+ * their results. Losers get a reason, never a 500.
  */
 async function race(
   name: string,
   prepare: (round: number) => Promise<{ calls: Call[]; judge?: (endings: Ending[]) => unknown }>,
 ): Promise<Tally> {
   const tally = { name, callers: 0, won: 0, conflicts: 0, worst: 0 };
-  // A server that has run for a minute knows by itself how many rows there are.
+  // A server that has run for a minute has these statistics already.
   await sql`analyze`.execute(owner.db);
   for (let round = 0; round < rounds; round += 1) {
     const { calls, judge } = await prepare(round);
@@ -90,7 +90,7 @@ async function pair(one: Times, two: Times) {
   return [first, await mission(...two, { on: first.on })] as const;
 }
 
-/** So many missions one after the other, on which one person can be everywhere. */
+/** Consecutive missions, which one person can take all of. */
 async function row(length: number, more: { positions: { count: number }[] }) {
   const hour = (i: number) => 10 + i;
   const { on } = await mission();
@@ -221,7 +221,7 @@ describe("a confirmation while the mission changes", () => {
       const artists = await artistsOf(15);
       const items = artists.map((artist_id) => ({ position_id, artist_id }));
       const confirms = (await place(items.slice(0, 8))).map((id) => confirming(id));
-      // Who is placed anew is nobody whom the one who cancels can have waited for.
+      // The cancellation did not lock the artists placed now.
       const places = (round % 2 === 0 ? [] : items.slice(8)).map((item) =>
         placing([item], "confirmed"),
       );
@@ -349,7 +349,7 @@ test("all operations that lock run in opposite orders without a deadlock", async
 });
 
 test("the database counted no deadlock in these tests", async () => {
-  // What a connection has counted, it tells at the latest when it closes.
+  // A connection reports its statistics when it closes, at the latest.
   await close();
   const { rows } = await sql<{ deadlocks: string }>`
     select deadlocks from pg_stat_database where datname = current_database()
@@ -357,7 +357,7 @@ test("the database counted no deadlock in these tests", async () => {
   expect(Number(rows[0]?.deadlocks)).toBe(0);
 });
 
-/** For docs/performance.md; that is where times are looked at, and no test asserts one. */
+/** For docs/performance.md. No test asserts a duration. */
 afterAll(() => {
   const lines = tallies.map(
     ({ name, callers, won: winners, conflicts, worst }) =>

@@ -31,7 +31,7 @@ const lockings = [
   /\bpg_(?:try_)?advisory\w*/g,
 ];
 
-/** The tables that a file locks rows of, `artists`, and the advisory locks that it takes. */
+/** The tables in which a file locks rows, and the advisory locks that it takes. */
 function lockedIn(text: string): string[] {
   return lockings.flatMap((locking) =>
     Array.from(text.matchAll(locking), ({ 0: words, index }) => {
@@ -51,7 +51,7 @@ test("no file but locks.ts locks rows of planning, and none takes an advisory lo
         lockedIn(await readFile(new URL(file, source), "utf8")).map((table) => [file, table]),
       ),
   );
-  // What this test looks for is found where it is.
+  // The search finds locks in other files.
   expect(found.flat()).toContainEqual(["venues/commands.ts", "venues"]);
   expect(found.flat()).toContainEqual(["kit/idempotency.ts", "idempotency_keys"]);
   const strays = found

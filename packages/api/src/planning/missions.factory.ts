@@ -11,7 +11,7 @@ import type { Effect } from "./effect.schema.ts";
 export async function restRequests(send: SendRest): Promise<RestRequests> {
   const venue = { name: "Théâtre du Pont", time_zone: "Europe/Paris" };
   const { id: venue_id } = await send(withBody("POST", "/venues", venue));
-  // Not one that every organisation has.
+  // A skill that other organisations do not have.
   const skill = `skill${crypto.randomUUID()}`;
   await send(withBody("POST", "/skills", { code: skill, label: "Son", family: "son" }));
   const mission = {
@@ -39,7 +39,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     await send(publish(made["id"]));
     return made;
   };
-  /** The request that would undo what was done to a mission. */
+  /** A request to undo the last change of a mission. */
   const undo = async (made: Record<string, unknown>, procedure = "missions.create") => {
     const history = Object(await send({ method: "GET", path: `${addressOf(made)}/history` }));
     const events: { id: string; procedure: string }[] = Object.values(history);
@@ -142,7 +142,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   };
 }
 
-/** An answer without the event and what else changed: the thing alone. */
+/** The thing of an answer, without its event and changes. */
 export function bare<Answer extends Effect>({
   event_id: _event,
   changed: _changed,
@@ -151,7 +151,7 @@ export function bare<Answer extends Effect>({
   return thing;
 }
 
-/** The last thing that was done to a mission, or to its engagements: what can be undone. */
+/** The last event of a mission or its engagements, which can be undone. */
 export async function lastEvent({ api }: TestApi, mission_id: string): Promise<string> {
   const [event] = (await api.missions.history({ mission_id, limit: 1 })).items;
   if (event === undefined) throw new Error("Nothing was done to it");

@@ -58,7 +58,7 @@ describe("an override of 7 h of rest", () => {
     return { starts_at: `${day}T14:00`, ends_at: `${day}T18:00` };
   };
 
-  /** The administrator has confirmed the call of `showAndCall` in spite of it. */
+  /** The call of `showAndCall`, confirmed by an administrator with an override. */
   async function overridden() {
     const made = await showAndCall();
     const { outcomes } = await api.engagements.create({
@@ -75,7 +75,7 @@ describe("an override of 7 h of rest", () => {
     await planner.missions.update({ mission_id: id, ends_at: `${day.toString()}T${at}` });
   };
 
-  /** Three ways in which a planner takes the call away, and how they bring it back. */
+  /** Three ways to remove the call, and to restore it. */
   const ways = [
     {
       way: "an undo of a move",

@@ -12,7 +12,7 @@ const venues = await Promise.all(
 );
 const anyVenue = fc.constantFrom(...venues);
 
-/** Clocks show it once in that zone: it is not skipped, and not shown twice. */
+/** Whether a wall-clock time exists exactly once in a zone. */
 function isOnce(wall: Temporal.PlainDateTime, zone: string): boolean {
   const [earlier, later] = (["earlier", "later"] as const).map((disambiguation) =>
     wall.toZonedDateTime(zone, { disambiguation }).toInstant().toString(),
@@ -20,7 +20,7 @@ function isOnce(wall: Temporal.PlainDateTime, zone: string): boolean {
   return earlier === later;
 }
 
-/** Clock changes of those zones, within some hours of which copies start. */
+/** Clock changes of those zones; copies start within some hours of them. */
 const changes = ["2026-10-25T02:00", "2026-11-01T01:00", "2027-03-14T02:00", "2027-03-28T02:00"];
 changes.push("2026-10-04T02:00", "2027-04-04T02:00");
 const anyCopy = fc
@@ -28,7 +28,7 @@ const anyCopy = fc
   .map(({ change, quarters }) =>
     Temporal.PlainDateTime.from(change).add({ minutes: 15 * quarters }),
   );
-/** A copy in Paris, on the day when its clocks show the time from 02:00 to 03:00 twice. */
+/** A copy in Paris, on the day on which 02:00 to 03:00 happens twice. */
 function copyOf(time: string) {
   const copy = Temporal.PlainDateTime.from(`2026-10-25T${time}`);
   const [paris] = venues;

@@ -9,7 +9,7 @@ const { mission, artist, place, confirm } = await stage(whole);
 const publish = (...ids: string[]) =>
   api.missions.publish({ missions: ids.map((mission_id) => ({ mission_id })) });
 
-/** An artist, and what they are shown: what both lists hold, each of which can also be read. */
+/** An artist, and the missions and engagements that they see in lists and one by one. */
 async function audience(name = "Camille") {
   const artist_id = await artist(name);
   const own = as(whole, { role: "artist", artist_id });
@@ -24,7 +24,7 @@ async function audience(name = "Camille") {
       engagements: engagements.map(({ id, status }) => [id, status]),
     };
   }
-  /** The statuses of asking for what is not shown. */
+  /** The HTTP statuses of reading a hidden mission and engagement. */
   async function asked(mission_id: string, engagement_id: string) {
     const refused = await Promise.all([
       refusal(own.missions.get({ mission_id })),
@@ -206,7 +206,7 @@ test("pages for an artist are full, however many hidden rows lie between", async
   const expected: string[] = [];
   for (let i = 0; i < 9; i += 1) {
     const { id, position_id } = await mission();
-    // One is a draft, one an option, one is theirs to see.
+    // A draft, an option, and one that they see.
     await place(position_id, artist_id, i % 3 === 1 ? "option" : "confirmed");
     if (i % 3 !== 0) await publish(id);
     if (i % 3 === 2) expected.push(id);

@@ -11,7 +11,7 @@ const on = "2027-06-01";
 const at = (time: string) => `${on}T${time}`;
 type Job = [from: string, to: string, worked_minutes?: number];
 
-/** Somebody called Camille, with jobs on one day that another organisation has on file, and perhaps this one. */
+/** An artist called Camille, with jobs on one day on file in another organisation, and perhaps in this one. */
 async function busyWith(jobs: Job[], own: Job[] = []): Promise<string> {
   const artist_id = await artist();
   const elsewhere = await knownElsewhere(whole, artist_id);
@@ -22,13 +22,13 @@ async function busyWith(jobs: Job[], own: Job[] = []): Promise<string> {
   });
   for (const job of jobs) await elsewhere.works(workOf(job));
   for (const job of own) await api.outsideWork.create({ ...workOf(job), artist_id });
-  // Half a year before and after: nothing of it concerns this day.
+  // Half a year before and after, so it does not concern this day.
   for (const day of ["2026-12-01", "2027-12-01"])
     await elsewhere.works({ starts_at: `${day}T10:00`, ends_at: `${day}T12:00` });
   return artist_id;
 }
 
-/** The same day of one and another person, by all the ways in which it can be asked for. */
+/** All answers about that day of an artist. */
 async function answersAbout(artist_id: string) {
   const answers: unknown[] = [];
   for (const [from, to] of [

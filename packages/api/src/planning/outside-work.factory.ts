@@ -61,7 +61,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
   };
 }
 
-/** Somebody who is an artist in another organisation too, under the same account, and works there. */
+/** An artist who is also one of another organisation, under the same account, and works there. */
 export async function knownElsewhere(whole: TestApi, artist_id: string) {
   const { api, database } = whole;
   const organisation = await anotherOrganisation(whole);

@@ -10,7 +10,7 @@ const { mission, artist, place, confirm, far } = await stage(whole);
 const publish = (...ids: string[]) =>
   api.missions.publish({ missions: ids.map((mission_id) => ({ mission_id })) });
 
-/** Whom a publishing concerns: by name, what they are told. */
+/** The news of a publishing, by name of the artist. */
 async function told(...ids: string[]) {
   const { concerned } = await publish(...ids);
   return Object.fromEntries(
@@ -18,7 +18,7 @@ async function told(...ids: string[]) {
   );
 }
 
-/** A mission that takes many, with somebody confirmed on it, who has not been told yet. */
+/** A mission for many people, with an artist confirmed on it who has not been told yet. */
 async function engaged(name = "Camille") {
   const made = await mission("14:00", "18:00", { positions: [{ count: 9 }, { label: "Régie" }] });
   const artist_id = await artist(name);
@@ -217,7 +217,7 @@ describe("publishing", () => {
 });
 
 describe("nothing is published", () => {
-  /** What comes of publishing one with another that is not. */
+  /** Publishes a mission together with one that is refused. */
   async function attempt(refused: string) {
     const { id } = await engaged();
     const { status, detail } = await refusal(publish(id, refused));

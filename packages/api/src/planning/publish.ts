@@ -21,7 +21,7 @@ import type {
  * Publishes missions, all or none, and keeps what each artist concerned has been told: in the same few
  * statements however many there are.
  *
- * @returns the artists concerned, and what changed for them since they were last told
+ * @returns the artists with news, and what changed for them since they were last told
  * @throws DomainError `not_found`, `stale`; `conflict` when one is a template, or was cancelled without
  *   ever having been published
  */
@@ -37,7 +37,7 @@ export async function publishMissions(
   const notices = await loadNotices(locked, missions);
   await savePublished(locked);
   await saveNotices(locked, notices);
-  const answer = { missions, concerned: concernedBy(notices, locked) };
+  const answer = { missions, concerned: artistsWithNews(notices, locked) };
   const isUnchanged = missions.every((mission, i) => mission === before[i]);
   if (isUnchanged && notices.length === 0) return { answer };
   const values = missions.map((after, i) => missionBecame(before[i] ?? null, after));
@@ -58,7 +58,7 @@ async function loadNotices(locked: Locked, missions: Mission[]): Promise<Notice[
 }
 
 /** The artists with news, by name. */
-function concernedBy(notices: Notice[], { artists }: Locked): Published["concerned"] {
+function artistsWithNews(notices: Notice[], { artists }: Locked): Published["concerned"] {
   const byArtist = Map.groupBy(notices, ({ artist_id }) => artist_id);
   return Array.from(artists, ([artist_id, name]) => ({
     artist_id,

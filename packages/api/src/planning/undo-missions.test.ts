@@ -24,8 +24,8 @@ async function make(...more: Parameters<typeof mission>) {
 }
 
 /**
- * Publishes missions as one change, which also tells an artist something, and leaves those as they are
- * that are published already. @returns its event
+ * Publishes missions in one change, with news for an artist; those published already do not change.
+ * @returns its event
  */
 async function published(missions: Awaited<ReturnType<typeof get>>[]) {
   const authority = authorize(whole.context, "missions.create");

@@ -22,26 +22,33 @@ export async function undoOutsideWork(
 ): Promise<{ values: PlanValues[] }> {
   const values: PlanValues[] = [];
   // Each change of outside work is of one entry.
-  for (const change of changes) {
-    const { before: was, after: left } = parseRecorded(change, recordedOutsideWork);
-    const work = was ?? left;
-    if (work === null) continue;
-    const key = { artist_id: work.artist_id, outside_work_id: work.id };
-    const locked = await lock(trx, organisation, { artists: [work.artist_id] });
-    const before = await findOutsideWork(trx, organisation, key);
-    if (left !== null) refuseChanged([left], before ? [before] : []);
-    else if (before !== undefined)
-      throw new DomainError("stale", { reason: "restored_already" }, { current: before });
-    if (!locked.artists.has(work.artist_id))
-      throw new DomainError("conflict", {
-        reason: "reference_deleted",
-        params: { id: work.artist_id },
-      });
-    await (was ? save(trx, organisation, was) : remove(trx, organisation, work.id));
-    const after = await findOutsideWork(trx, organisation, key);
-    values.push(outsideWorkBecame(before ?? null, after ?? null));
-  }
+  for (const change of changes)
+    values.push(...(await restore(trx, organisation, parseRecorded(change, recordedOutsideWork))));
   return { values };
+}
+
+/** Restores one entry. @throws DomainError as `undoOutsideWork` */
+async function restore(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  { before: was, after: left }: RecordedOutsideWork,
+): Promise<PlanValues[]> {
+  const work = was ?? left;
+  if (work === null) return [];
+  const key = { artist_id: work.artist_id, outside_work_id: work.id };
+  const locked = await lock(trx, organisation, { artists: [work.artist_id] });
+  const before = await findOutsideWork(trx, organisation, key);
+  if (left !== null) refuseChanged([left], before ? [before] : []);
+  else if (before !== undefined)
+    throw new DomainError("stale", { reason: "restored_already" }, { current: before });
+  if (!locked.artists.has(work.artist_id))
+    throw new DomainError("conflict", {
+      reason: "reference_deleted",
+      params: { id: work.artist_id },
+    });
+  await (was ? save(trx, organisation, was) : remove(trx, organisation, work.id));
+  const after = await findOutsideWork(trx, organisation, key);
+  return [outsideWorkBecame(before ?? null, after ?? null)];
 }
 
 async function save(

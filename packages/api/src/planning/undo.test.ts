@@ -120,7 +120,7 @@ describe("an event is not undone", () => {
 });
 
 describe("recorded values are parsed with the schema of their version", () => {
-  /** What an older program puts on record: without a schema version, unless told. */
+  /** Records values as an older program did, by default without a schema version. */
   async function recordedOf(noun_id: string, { noun = "mission", artist_id = "", ...change }) {
     const { id } = await api.organisations.get();
     const artists = artist_id === "" ? [null] : [artist_id];

@@ -29,7 +29,7 @@ describe("day, L3121-18: 10 h", () => {
       call("2026-06-01 15:00/18:00", { employer: "outside" }),
     ];
     expect(measured("day", work)).toEqual([]);
-    // Who works elsewhere during a break has none.
+    // Work elsewhere during a break is no break.
     expect(measured("day", [...work, call("2026-06-01 12:00/12:30")])).toEqual([630]);
   });
 });

@@ -7,7 +7,7 @@ function bornOn(date: string): Person {
   return { occupation: "technician", birth_date: Temporal.PlainDate.from(date) };
 }
 
-/** All of these are so old in June 2026. */
+/** Their ages in June 2026. */
 const seventeen = bornOn("2008-07-01");
 const fifteen = bornOn("2010-07-01");
 const grownUp = bornOn("2008-06-01");

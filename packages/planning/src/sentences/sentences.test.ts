@@ -11,7 +11,7 @@ const afternoon = {
 const other = { title: "Balance", venue: "Cour d'honneur", ...afternoon };
 const night = { starts_at: "2027-03-27T22:00:00+01:00", ends_at: "2027-03-28T06:00:00+02:00" };
 
-/** As people see them: spaces that do not break are spaces. */
+/** With plain spaces instead of no-break spaces. */
 function spoken(text: string): string {
   return text.replaceAll(/[\u00a0\u202f]/g, " ");
 }
