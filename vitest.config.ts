@@ -4,8 +4,8 @@ import type { Reporter } from "vitest/node";
 declare module "vitest" {
   interface ProvidedContext {
     /**
-     * How many times as often as by default the long properties and races repeat what they do:
-     * 10 in `pnpm test:long` (`vitest --mode whole`), else 1.
+     * The factor for the number of runs of long properties and races: 10 in `pnpm test:long`
+     * (`vitest --mode whole`), otherwise 1.
      *
      * @example fc.assert(property, { numRuns: 16 * inject("effort") });
      */
@@ -13,7 +13,7 @@ declare module "vitest" {
   }
 }
 
-/** Prints the count of tests as the last line of the output, after the coverage. */
+/** Prints the numbers of tests as the last line of the output, after the coverage. */
 export const lastLine: Reporter = {
   onTestRunEnd(modules) {
     const tests = modules.flatMap(({ children }) => [...children.allTests()]);
@@ -29,12 +29,12 @@ export default defineConfig(({ mode }) => ({
     // `pnpm test:faults` runs these.
     exclude: ["**/node_modules/**", "apps/faults/**"],
     globalSetup: ["packages/database/src/testing.ts", "apps/web/build.ts"],
-    // Files of one worker share the modules: to import the API takes longer than most files.
+    // Files of one worker share the modules, because importing the API takes longer than most files.
     isolate: false,
-    // Servers that tests start as processes compile what has not changed once.
+    // A cache of compiled modules for the servers that tests start as processes.
     env: { NODE_COMPILE_CACHE: `${import.meta.dirname}/node_modules/.cache/node` },
     provide: { effort: mode === "whole" ? 10 : 1 },
-    // No test is about time: a slow machine takes longer. The limit only ends a test that hangs.
+    // No test asserts a time, because machines may be slow. The limit only ends a test that hangs.
     testTimeout: 600_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 600_000 } },

@@ -96,7 +96,7 @@ describe("a database opened for the application", () => {
   test.each([
     { kind: "on a server", url: server },
     { kind: "embedded", url: "memory://" },
-  ])("is brought up to date by its owner and used as a role with less: $kind", async ({ url }) => {
+  ])("is migrated by its owner, and used as a role with fewer rights: $kind", async ({ url }) => {
     let owner = "";
     const database = await openForApplication(url, async (db) => {
       await migrate(db);

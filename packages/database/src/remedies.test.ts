@@ -99,7 +99,7 @@ describe("a directory for the embedded database", () => {
   });
 
   test.skipIf(process.getuid?.() === 0)(
-    "that cannot be written is told with what to do",
+    "that cannot be written is reported with a remedy",
     async () => {
       const directory = await mkdtemp(join(tmpdir(), "remedies-"));
       const { href } = pathToFileURL(directory);
@@ -115,7 +115,7 @@ describe("a directory for the embedded database", () => {
   );
 
   test.skipIf(!isMounted)(
-    "on a full disk is told, and usable when there is space again",
+    "on a full disk is reported, and usable when there is space again",
     async () => {
       const { href } = pathToFileURL(join(disk, "planning"));
       await expect(open(href)).rejects.toThrow(

@@ -66,7 +66,7 @@ describe("the profile of an artist", () => {
 
   test.each([
     {
-      what: "a skill that is none",
+      what: "an unknown skill",
       skills: [{ code: "magie", level: 1 }],
       path: ["skills", 0, "code"],
     },
@@ -79,12 +79,12 @@ describe("the profile of an artist", () => {
       path: ["skills", 1, "code"],
     },
     {
-      what: "a last day for what does not expire",
+      what: "an expiry date for a skill that does not expire",
       skills: [{ code: "son", level: 1, expires_on: "2028-06-30" }],
       path: ["skills", 0, "expires_on"],
     },
     { what: "a level of four", skills: [{ code: "son", level: 4 }], path: ["skills", 0, "level"] },
-  ])("does not take $what", async ({ skills, path }) => {
+  ])("refuses $what", async ({ skills, path }) => {
     const refused = await refusal(api.profiles.update({ artist_id: await artist(), skills }));
     expect([refused.status, refused.issues?.[0]?.path]).toEqual([422, path]);
   });

@@ -90,7 +90,7 @@ describe("an artist", () => {
 test.each([
   ["any", anyWallTime],
   ["clock-change", clockChangeTime],
-])("%s wall-clock times survive the way to the database and back", async (_, times) => {
+])("%s wall-clock times are read back from the database as they were sent", async (_, times) => {
   const { id: artist_id } = await api.artists.create({ name: "Hélène" });
   await fc.assert(
     fc.asyncProperty(times, times, async (a, b) => {

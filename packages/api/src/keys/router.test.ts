@@ -54,15 +54,15 @@ describe("a key", () => {
   test.each([
     { what: "an artist's key without artist", input: { role: "artist" as const } },
     {
-      what: "another's with one",
+      what: "a key of another role with an artist",
       input: { role: "viewer" as const, artist_id: crypto.randomUUID() },
     },
-    { what: "no name", input: { name: "", role: "viewer" as const } },
+    { what: "a key without a name", input: { name: "", role: "viewer" as const } },
     {
       what: "a key that has expired",
       input: { role: "viewer" as const, expires_at: "2020-01-01T00:00:00Z" },
     },
-  ])("is not made of $what", async ({ input }) => {
+  ])("is refused: $what", async ({ input }) => {
     expect((await refusal(api.keys.create({ name: "Bad", ...input }))).code).toBe("invalid_input");
   });
 

@@ -62,7 +62,7 @@ describe("an error that is not a refusal", () => {
       code: "INTERNAL_SERVER_ERROR",
       cause: z.strictObject({}).safeParse({ search_key: 1 }).error,
     }),
-  ])("is internal, and keeps what it knows to itself", (error) => {
+  ])("is a 500 that discloses no details", (error) => {
     expect(toProblem(error, "en")).toEqual({
       type: "urn:coulisses:problem:internal_error",
       title: "Internal error",

@@ -29,7 +29,7 @@ test.each([
   { sent: { ...right, items: [1, 2, 3] }, says: ["Must have at most 2 items"] },
   { sent: { ...right, items: [5] }, says: ["Must be less than 5"] },
   { sent: { ...right, a: 1, b: 2 }, says: ['Unrecognized keys: "a", "b"'] },
-])("$sent is refused in plain words, which are data until they are said", ({ sent, says }) => {
+])("$sent is refused with an issue, which has a message in plain words", ({ sent, says }) => {
   const found = Sent.safeParse(sent).error?.issues ?? [];
   expect(found.map(({ message }) => message)).toEqual(says);
   const issues = issuesIn(found);

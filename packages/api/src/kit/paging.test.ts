@@ -31,7 +31,7 @@ describe("a page", () => {
     "\0",
     "W yJ",
     "W+/=",
-  ])("refuses %j, which no page gave", (cursor) => {
+  ])("refuses %j, which is no cursor of a page", (cursor) => {
     expect(List.safeParse({ cursor }).error?.issues[0]).toMatchObject({
       path: ["cursor"],
       message: "Must be the cursor that came with the page before",

@@ -75,7 +75,7 @@ describe("a date and time", () => {
   test.each([
     ["a wall-clock time", anyWallTime],
     ["a clock-change night", clockChangeTime],
-  ])("comes back as it was sent: %s", (_, times) => {
+  ])("is answered as it was sent: %s", (_, times) => {
     fc.assert(
       fc.property(times, (time) => {
         expect(wallClock(time.toString())).toBe(time.toString());
