@@ -40,7 +40,7 @@ interface AtNight {
 }
 
 /** By how many minutes a person was told ahead of a call, or only after it began. */
-interface Told {
+interface Notice {
   variant: "ahead" | "after";
   by: number;
   required: number;
@@ -75,9 +75,9 @@ export interface ParamsOf {
   amplitude: { amplitude: number; allowed: number };
   night: AtNight;
   "night-premium": AtNight & { percent: number };
-  notice: Told;
-  "change-notice": Told;
-  "late-change": Told;
+  notice: Notice;
+  "change-notice": Notice;
+  "late-change": Notice;
   "rehearsal-length": { length: number; allowed: number };
   "rehearsal-services": { services: number; allowed: number };
   "travel-rest": Rest & { travelled: number };

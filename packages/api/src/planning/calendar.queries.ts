@@ -26,7 +26,7 @@ export interface LoadedCalendar {
  * Loads what a calendar shows, in a constant number of statements; `too many` if that is more than a
  * thousand missions or people, or two thousand engagements.
  *
- * @throws DomainError `invalid_input` when there is no room for it in the answer
+ * @throws DomainError `invalid_input` when it does not fit into the answer
  */
 export async function loadCalendar(
   db: Kysely<DB>,

@@ -34,7 +34,7 @@ export async function showCalendar(
 /**
  * The people of a calendar, with the findings on their engagements.
  *
- * @throws DomainError `invalid_input` when there is no room for them in the answer
+ * @throws DomainError `invalid_input` when they do not fit into the answer
  */
 export function judgePeople(loaded: LoadedCalendar, room: Room): Promise<CalendarPerson[]> {
   const byArtist = Map.groupBy(loaded.engagements, ({ artist_id }) => artist_id);

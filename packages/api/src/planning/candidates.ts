@@ -23,7 +23,7 @@ import { loadWorld } from "./world.queries.ts";
 /**
  * A page of all artists, judged for a position of a mission, in a constant number of statements.
  *
- * @throws DomainError `not_found` when the mission has no such position
+ * @throws DomainError `not_found` when the position is not of the mission
  */
 export async function listCandidates(
   db: Kysely<DB>,

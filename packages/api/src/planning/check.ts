@@ -22,7 +22,7 @@ import { loadWorld } from "./world.queries.ts";
  * The findings on artists on positions, and on missions at other times. It writes nothing and locks
  * nothing, in a constant number of statements.
  *
- * @throws DomainError `not_found` when there is no such position, artist, mission or venue;
+ * @throws DomainError `not_found` when a position, artist, mission or venue is not found;
  *   `invalid_input` when a time does not exist in the venue's zone, or is not after another, when more
  *   than 500 people would move, and when the answer would be too large
  */

@@ -11,7 +11,7 @@ import { saveBreaks, savePositions } from "./save-missions.ts";
 /**
  * Creates a mission, as a draft.
  *
- * @throws DomainError `not_found` when there is no such venue or project, `invalid_input` when a time
+ * @throws DomainError `not_found` when the venue or project is not found, `invalid_input` when a time
  *   does not exist in the venue's zone, happens twice or ends before it starts, or a skill is unknown
  */
 export async function createMission(

@@ -63,7 +63,7 @@ export async function loadWorldOfConfirmed(
   });
 }
 
-/** The world after the mission moves to another venue or time, or asks something else. */
+/** The world after the mission moves to another venue or time, or its requirements change. */
 export async function moveInWorld(
   { trx, organisation }: Locked,
   world: World | undefined,
@@ -178,7 +178,7 @@ export async function cancelEngaged(
   `.execute(trx);
 }
 
-/** What became of the engagements on a mission, for the record of its change. */
+/** The changes of the engagements on a mission, for the record. */
 export async function engagementsBecame(
   { trx, organisation }: Locked,
   before: Engagement[],

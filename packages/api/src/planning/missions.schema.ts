@@ -251,7 +251,7 @@ export const toldFields = z.enum([
   "breaks",
 ]);
 
-const told = z.union([z.string(), answeredBreaks]).nullable();
+const newsValue = z.union([z.string(), answeredBreaks]).nullable();
 
 export const MissionNews = z
   .strictObject({
@@ -264,7 +264,7 @@ export const MissionNews = z
     starts_at: answeredTime,
     ends_at: answeredTime,
     fields: z
-      .array(z.strictObject({ field: toldFields, before: told, after: told }))
+      .array(z.strictObject({ field: toldFields, before: newsValue, after: newsValue }))
       .meta({ description: "Of `changed`: the fields that differ from what they were told." }),
   })
   .meta({

@@ -17,7 +17,7 @@ import type {
 } from "./outside-work.schema.ts";
 
 /**
- * @throws DomainError `not_found` when there is no such artist, `invalid_input` when a time does not
+ * @throws DomainError `not_found` when the artist is not found, `invalid_input` when a time does not
  *   exist, the end is not after the start, or more is worked than it lasts
  */
 export async function createOutsideWork(

@@ -30,8 +30,8 @@ import type { Detail } from "../kit/errors.ts";
 type Wanted = EngagementsCreate["engagements"][number] & { id: string };
 
 /**
- * Places artists on positions, as options or confirmed. All are judged one after the other, in the
- * order sent, in the same few statements however many there are.
+ * Places artists on positions, as options or confirmed. They are judged one after the other, in the order
+ * sent, in a constant number of statements.
  *
  * @throws DomainError `not_found` when a position or artist is not found; with mode `all` also
  *   `conflict`, with the findings, when one of them is refused

@@ -11,7 +11,7 @@ const publish = (...ids: string[]) =>
   api.missions.publish({ missions: ids.map((mission_id) => ({ mission_id })) });
 
 /** The news of a publishing, by name of the artist. */
-async function told(...ids: string[]) {
+async function publishAndRead(...ids: string[]) {
   const { concerned } = await publish(...ids);
   return Object.fromEntries(
     concerned.map(({ name, changes }) => [name, changes.map(({ kind }) => kind)]),
@@ -104,7 +104,7 @@ describe("publishing", () => {
       },
       { name: "Later", changes: [{ kind: "new", fields: [] }] },
     ]);
-    expect(await told(made.id)).toEqual({});
+    expect(await publishAndRead(made.id)).toEqual({});
   });
 
   test("tells nothing of a change that was reverted", async () => {
@@ -112,7 +112,7 @@ describe("publishing", () => {
     await publish(id);
     await api.missions.update({ mission_id: id, title: "Other" });
     await api.missions.update({ mission_id: id, title });
-    expect(await told(id)).toEqual({});
+    expect(await publishAndRead(id)).toEqual({});
   });
 
   test("tells a removed artist once, and a new artist that it is new", async () => {
@@ -126,15 +126,15 @@ describe("publishing", () => {
       { artist_id, changes: [{ kind: "cancelled", title, starts_at, ends_at, fields: [] }] },
     ]);
     const option = await place(position_id, artist_id, "option");
-    expect(await told(id)).toEqual({});
+    expect(await publishAndRead(id)).toEqual({});
     await confirm(option.id);
-    expect(await told(id)).toEqual({ Camille: ["new"] });
+    expect(await publishAndRead(id)).toEqual({ Camille: ["new"] });
   });
 
   test("tells nothing to an artist who was never told and is not on it", async () => {
     const { id, engagement_id } = await engaged();
     await api.engagements.cancel({ engagement_id });
-    expect(await told(id)).toEqual({});
+    expect(await publishAndRead(id)).toEqual({});
   });
 
   test("tells that a published mission was cancelled", async () => {
@@ -144,14 +144,14 @@ describe("publishing", () => {
     const { missions, concerned } = await publish(id);
     expect(missions).toEqual([bare(cancelled)]);
     expect(concerned).toMatchObject([{ name: "Camille", changes: [{ kind: "cancelled" }] }]);
-    expect(await told(id)).toEqual({});
+    expect(await publishAndRead(id)).toEqual({});
   });
 
   test("accepts a cancelled mission that nobody was on", async () => {
     const { id } = await mission();
     await publish(id);
     await api.missions.update({ mission_id: id, status: "cancelled" });
-    expect(await told(id)).toEqual({});
+    expect(await publishAndRead(id)).toEqual({});
   });
 
   test("keeps when an artist was first told, and when of a change", async () => {
@@ -182,7 +182,7 @@ describe("publishing", () => {
     await publish(id);
     await api.engagements.cancel({ engagement_id });
     await place(position_id, artist_id, "confirmed");
-    expect(await told(id)).toEqual({});
+    expect(await publishAndRead(id)).toEqual({});
     expect(await rowsOf(id)).toMatchObject([{ changed_at: null }]);
   });
 
@@ -283,7 +283,9 @@ describe("concurrent publishing", () => {
     for (let round = 0; round < 5; round += 1) {
       const [a, b] = [await engaged("A"), await engaged("B")];
       const all = await Promise.all(
-        Array.from({ length: 8 }, (_, i) => told(...(i % 2 ? [a.id, b.id] : [b.id, a.id]))),
+        Array.from({ length: 8 }, (_, i) =>
+          publishAndRead(...(i % 2 ? [a.id, b.id] : [b.id, a.id])),
+        ),
       );
       expect(all.filter((one) => Object.keys(one).length > 0)).toEqual([
         { A: ["new"], B: ["new"] },

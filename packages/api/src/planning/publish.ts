@@ -18,8 +18,8 @@ import type {
 } from "./missions.schema.ts";
 
 /**
- * Publishes missions, all or none, and keeps what each artist concerned has been told: in the same few
- * statements however many there are.
+ * Publishes missions, all or none, and keeps what each artist concerned has been told, in a constant number
+ * of statements.
  *
  * @returns the artists with news, and what changed for them since they were last told
  * @throws DomainError `not_found`, `stale`; `conflict` when one is a template, or was cancelled without
@@ -46,7 +46,7 @@ export async function publishMissions(
 
 type Published = Bare<MissionsPublished>;
 
-/** What is new for each artist concerned. */
+/** The news for each artist concerned. */
 async function loadNotices(locked: Locked, missions: Mission[]): Promise<Notice[]> {
   const byId = new Map(missions.map((mission) => [mission.id, mission]));
   const recipients = await loadRecipients(locked.trx, locked.organisation, [...byId.keys()]);

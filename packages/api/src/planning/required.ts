@@ -8,6 +8,7 @@ import { findMissions } from "./missions.queries.ts";
 import type { Mission } from "./missions.schema.ts";
 import type { Engagement } from "./engagements.schema.ts";
 
+/** The ids to lock and to load. */
 export function concernedBy(items: { position_id: string; artist_id: string }[]) {
   return {
     positions: items.map(({ position_id }) => position_id),
@@ -15,7 +16,7 @@ export function concernedBy(items: { position_id: string; artist_id: string }[])
   };
 }
 
-/** @throws DomainError `not_found` when there is no such position or artist */
+/** @throws DomainError `not_found` when the position or artist is not found */
 export function requireQuestion(item: QuestionIds, world: World): Question {
   const question = questionOf(item, world);
   if (question !== undefined) return question;

@@ -104,7 +104,7 @@ interface UndoneChanges {
   engaged: Engagement[];
 }
 
-/** @returns what became of the missions, and of the engagements on them */
+/** @returns the changes of the missions and of their engagements, for the record */
 async function writeMissions(
   locked: Locked,
   { changes, current, engaged }: UndoneChanges,

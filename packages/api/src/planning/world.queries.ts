@@ -73,13 +73,13 @@ function engagedOf(call: Call, artist_id: string): Engaged {
   return { id, artist_id, status: "confirmed", mission_id, title, venue_id, venue, start, end };
 }
 
-/** The work of somebody who takes all of these positions. */
+/** The work of one person who takes all of these positions. */
 function moreOf(positions: Position[]): { calls: number; seconds: number } {
   const milliseconds = positions.reduce((sum, { start, end }) => sum + end - start, 0);
   return { calls: positions.length, seconds: milliseconds / 1000 };
 }
 
-/** From the first start to the last end of what is asked about. */
+/** From the first start to the last end. */
 interface FromTo {
   from: string;
   to: string;

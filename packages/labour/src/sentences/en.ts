@@ -26,13 +26,13 @@ function unbroken({ worked: total, pause, after }: ParamsOf["break"]): string {
   return `${duration(total)} of work without a break of ${duration(pause)}; one is due after ${duration(after)}`;
 }
 
-const toldWhen: Record<ParamsOf["notice"]["variant"], string> = {
+const direction: Record<ParamsOf["notice"]["variant"], string> = {
   ahead: "ahead",
   after: "after the call began",
 };
 
-function told(what: string, { variant, by, required }: ParamsOf["notice"]): string {
-  return `${what} ${inDays(by)} ${toldWhen[variant]}; ${inDays(required)} required`;
+function noticeText(what: string, { variant, by, required }: ParamsOf["notice"]): string {
+  return `${what} ${inDays(by)} ${direction[variant]}; ${inDays(required)} required`;
 }
 
 function shortRest({ rest, required }: ParamsOf["weekly-rest"]): string {
@@ -107,9 +107,9 @@ export const en: Sentences = {
     night: (params) => `${duration(params.worked)} of work at night, which is ${hours(params)}`,
     "night-premium": (params) =>
       `${duration(params.worked)} of work in ${hours(params)}, for which ${params.percent} % more is due`,
-    notice: (params) => told("Published", params),
-    "change-notice": (params) => told("Changed", params),
-    "late-change": (params) => `${told("Changed", params)}, unless it could not be foreseen`,
+    notice: (params) => noticeText("Published", params),
+    "change-notice": (params) => noticeText("Changed", params),
+    "late-change": (params) => `${noticeText("Changed", params)}, unless it could not be foreseen`,
     "rehearsal-length": ({ length, allowed }) =>
       `A service of rehearsal of ${duration(length)}; ${duration(allowed)} allowed`,
     "rehearsal-services": ({ services, allowed }) =>

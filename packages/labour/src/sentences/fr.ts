@@ -35,13 +35,13 @@ function unbroken({ worked: total, pause }: ParamsOf["break"]): string {
   return `${duration(total)} de travail sans pause de ${duration(pause)}`;
 }
 
-const toldWhen: Record<ParamsOf["notice"]["variant"], string> = {
+const direction: Record<ParamsOf["notice"]["variant"], string> = {
   ahead: "à l’avance",
   after: "après le début de la convocation",
 };
 
-function told(what: string, { variant, by, required: due }: ParamsOf["notice"]): string {
-  return `${what} ${inDays(by)} ${toldWhen[variant]} ; délai de prévenance : ${inDays(due)}`;
+function noticeText(what: string, { variant, by, required: due }: ParamsOf["notice"]): string {
+  return `${what} ${inDays(by)} ${direction[variant]} ; délai de prévenance : ${inDays(due)}`;
 }
 
 function shortRest(params: ParamsOf["weekly-rest"]): string {
@@ -126,9 +126,9 @@ export const fr: Sentences = {
     },
     "night-premium": (params) =>
       `${duration(params.worked)} de travail ${between(params)}, à majorer de ${params.percent} %`,
-    notice: (params) => told("Planning publié", params),
-    "change-notice": (params) => told("Modification annoncée", params),
-    "late-change": (params) => `${told("Modification annoncée", params)}, sauf imprévu`,
+    notice: (params) => noticeText("Planning publié", params),
+    "change-notice": (params) => noticeText("Modification annoncée", params),
+    "late-change": (params) => `${noticeText("Modification annoncée", params)}, sauf imprévu`,
     "rehearsal-length": ({ length, allowed }) =>
       `Service de répétition de ${duration(length)} ; ${duration(allowed)} maximum`,
     "rehearsal-services": ({ services, allowed }) => {

@@ -14,7 +14,7 @@ const minute = { one: "minute", other: "minutes" };
 
 const sentences: Catalogue<PlanParams> = {
   en: {
-    overlap: ({ name, other }) => `${name} is confirmed on ${told("en", other)}`,
+    overlap: ({ name, other }) => `${name} is confirmed on ${missionText("en", other)}`,
     full: ({ count, taken }) => `The position takes ${count}, and ${taken} are confirmed`,
     skill: ({ name, skill, problem }) => {
       if (problem.is === "missing") return `${name} does not have the skill ${skill}`;
@@ -28,10 +28,10 @@ const sentences: Catalogue<PlanParams> = {
       `${name}: ${english(gap, minute)} between ${from} and ${to}, the way takes ${needed}: ${english(needed - gap, minute)} missing`,
     availability: ({ name }) => `${name} has not said to be available then`,
     options: ({ name, others }) =>
-      `${name} is on option elsewhere then: ${others.map((other) => told("en", other)).join("; ")}`,
+      `${name} is on option elsewhere then: ${others.map((other) => missionText("en", other)).join("; ")}`,
   },
   fr: {
-    overlap: ({ name, other }) => `${name} est ferme sur ${told("fr", other)}`,
+    overlap: ({ name, other }) => `${name} est ferme sur ${missionText("fr", other)}`,
     full: ({ count, taken }) =>
       `Le poste est pour ${french(count, { one: "personne", other: "personnes" })}, et ${french(taken, { one: "est ferme", other: "sont fermes" })}`,
     skill: ({ name, skill, problem }) => {
@@ -46,11 +46,11 @@ const sentences: Catalogue<PlanParams> = {
       `${name} : ${gap} min entre ${from} et ${to}, le trajet en prend ${needed} : il manque ${needed - gap} min`,
     availability: ({ name }) => `${name} n’a pas donné cette disponibilité`,
     options: ({ name, others }) =>
-      `${name} est en option ailleurs à ce moment : ${others.map((other) => told("fr", other)).join(" ; ")}`,
+      `${name} est en option ailleurs à ce moment : ${others.map((other) => missionText("fr", other)).join(" ; ")}`,
   },
 };
 
-function told(language: Language, where: Where): string {
+function missionText(language: Language, where: Where): string {
   return `${where.title} (${where.venue}), ${spokenPeriod(language, where)}`;
 }
 
