@@ -15,8 +15,9 @@ export {
 } from "./profile.ts";
 /** For other packages that make sentences in the same style. */
 export { counting, duration, typesetInFrench } from "./sentences/words.ts";
-export { type Reach, reach } from "./reach.ts";
+export { reach } from "./reach.ts";
 export type { Span } from "./roster.ts";
+export type { Reach } from "./rule.ts";
 export { type Language, refusalOf, type CodedFinding, sentenceOf, titleOf } from "./sentences.ts";
 export type {
   DateLike,

@@ -1,18 +1,6 @@
 import type { Profile } from "./profile.ts";
+import type { Reach } from "./rule.ts";
 import { rules } from "./rules.ts";
-
-/**
- * How far before and after a time other work can matter to the findings at that time. Callers that load
- * rosters need it: with less work, findings would be missed.
- */
-export interface Reach {
-  /** For everybody. */
-  days: number;
-  /** For those who may have worked more than `minutes` within `days`. */
-  season: { days: number; minutes: number } | undefined;
-  /** For those who may have worked on more than `sundays` Sundays within `days`. */
-  year: { days: number; sundays: number } | undefined;
-}
 
 /**
  * How far the rules of a profile look; with several profiles, the widest reach.

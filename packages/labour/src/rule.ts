@@ -2,9 +2,21 @@ import { MINUTE } from "./duration.ts";
 import type { Bounds, ProfileFault, Range } from "./faults.ts";
 import type { FindingOf } from "./finding.ts";
 import type { ParamsOf, RuleId } from "./params.ts";
-import type { Reach } from "./reach.ts";
 import type { Roster, Span } from "./roster.ts";
 import type { Level, Unit } from "./work.ts";
+
+/**
+ * How far before and after a time other work can matter to the findings at that time. Callers that load
+ * rosters need it: with less work, findings would be missed.
+ */
+export interface Reach {
+  /** For everybody. */
+  days: number;
+  /** For those who may have worked more than `minutes` within `days`. */
+  season: { days: number; minutes: number } | undefined;
+  /** For those who may have worked on more than `sundays` Sundays within `days`. */
+  year: { days: number; sundays: number } | undefined;
+}
 
 /** A measurement. Durations are in milliseconds, but in minutes within `params`. */
 export interface Measure<Params> extends Span {

@@ -1,7 +1,7 @@
-import type { ScreenTexts } from "./screens.ts";
+import type { english } from "./en.ts";
 
 /** What screens say in French. */
-export const french: ScreenTexts = {
+export const french: typeof english = {
   board: {
     title: "Planning",
     today: "Aujourd’hui",

@@ -6,7 +6,7 @@ import { barHeight, topOf } from "../model/layout.ts";
 import type { Bar as BarShown } from "../model/rows.ts";
 import { type Scale, xOf } from "../model/scale.ts";
 import styles from "./bar.module.css";
-import type { FocusedDrawing } from "./row.tsx";
+import type { FocusedDrawing } from "./drawing.ts";
 import { spoken } from "./spoken.ts";
 
 /** Pixels: a narrower bar has room for the beginning of its title only. */

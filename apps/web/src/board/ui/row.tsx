@@ -1,31 +1,12 @@
-import type { PointerEvent } from "react";
 import { text } from "../../data/text.ts";
 import type { Place } from "../model/focus.ts";
 import { heightOf } from "../model/layout.ts";
-import type { Moving } from "../model/move.ts";
-import type { Bar as BarShown, Grouping, Row } from "../model/rows.ts";
-import { type Scale, widthOf } from "../model/scale.ts";
+import type { Grouping, Row } from "../model/rows.ts";
+import { widthOf } from "../model/scale.ts";
 import { Bar } from "./bar.tsx";
 import styles from "./board.module.css";
 import { DayLines } from "./days.tsx";
-
-/** How rows are drawn, and what is selected. */
-export interface Drawing {
-  scale: Scale;
-  rows: Grouping;
-  hueOf: (project_id: string | null) => string;
-  /** The id of the mission. */
-  selected: string | undefined;
-  onSelect: (mission_id: string) => void;
-}
-
-/** How rows are drawn, which bar has the keyboard's focus, and which mission is moved. */
-export type FocusedDrawing = Drawing & {
-  moving: Moving | undefined;
-  onPointerDown: (bar: BarShown, event: PointerEvent<HTMLElement>) => void;
-  focus: Place | undefined;
-  onFocus: (place: Place) => void;
-};
+import type { FocusedDrawing } from "./drawing.ts";
 
 interface Props {
   row: Row;
