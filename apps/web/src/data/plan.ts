@@ -7,10 +7,11 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useDone, useRefresh } from "./changes.ts";
+import { useRefresh } from "./refresh.ts";
 import { server } from "./server.ts";
 import { text } from "./text.ts";
 import { isoOf } from "./times.ts";
+import { useDone } from "./undo.ts";
 
 export type Mission = Calendar["missions"][number];
 export type Position = Mission["positions"][number];
@@ -134,23 +135,6 @@ function withTimes(
     mission.id === mission_id ? { ...mission, ...times } : mission,
   );
   return { ...calendar, missions };
-}
-
-/** Undoes a change by its event. */
-export function useUndo(options: {
-  onUndone: (event_id: string | null) => void;
-  onError: () => void;
-}) {
-  const refresh = useRefresh();
-  return useMutation(
-    server.events.undo.mutationOptions({
-      onSuccess: ({ event_id }) => {
-        options.onUndone(event_id);
-        return refresh();
-      },
-      onError: options.onError,
-    }),
-  );
 }
 
 /** Ranks are compared in order, the smaller the better. */

@@ -3,7 +3,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { language } from "./language.ts";
 
-const client = createClient({
+export const client = createClient({
   url: location.origin,
   headers: { "accept-language": language },
 });

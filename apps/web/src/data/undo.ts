@@ -1,4 +1,7 @@
+import { useMutation } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
+import { useRefresh } from "./refresh.ts";
+import { client } from "./server.ts";
 import { text } from "./text.ts";
 
 /** A change of one's own that can be undone, or one undone that can be redone: by its event. */
@@ -16,6 +19,8 @@ interface Steps {
   readonly said: string;
 }
 
+type List = "done" | "undone";
+
 let steps: Steps = { done: [], undone: [], said: "" };
 const listeners = new Set<() => void>();
 
@@ -24,36 +29,46 @@ function become(next: Steps): void {
   for (const listener of listeners) listener();
 }
 
-/** Remembers a change. What was undone before can no longer be redone. */
-export function rememberDone(step: Step): void {
-  become({ done: [...steps.done, step], undone: [], said: step.label });
+/** After a change: remembers how to undo it, says it, and has the page show what is now. */
+export function useDone(): (answer: { event_id: string | null }, label: string) => Promise<void> {
+  const refresh = useRefresh();
+  return async ({ event_id }, label) => {
+    // What was undone before can no longer be redone.
+    if (event_id !== null)
+      become({ done: [...steps.done, { event_id, label }], undone: [], said: label });
+    await refresh();
+  };
 }
 
-/** Remembers that the last change was undone by an event. */
-export function rememberUndone(event_id: string): void {
-  const step = steps.done.at(-1);
-  if (step === undefined) return;
-  become({
-    done: steps.done.slice(0, -1),
-    undone: [...steps.undone, { ...step, event_id }],
-    said: text.done.undone(step),
+/**
+ * Undoes and redoes one's own changes, latest first. What is asked for while another undo is on its way follows
+ * it: nothing is lost of Ctrl-Z pressed twice.
+ */
+export function useUndo() {
+  const refresh = useRefresh();
+  const take = (list: List) => ({
+    scope: { id: "undo" },
+    mutationFn: () => takeBack(list),
+    onSettled: () => void refresh(),
   });
+  return { undo: useMutation(take("done")), redo: useMutation(take("undone")) };
 }
 
-/** Remembers that the change last undone was redone by an event. */
-export function rememberRedone(event_id: string): void {
-  const step = steps.undone.at(-1);
+/** Takes back the latest change of a list; one that cannot be taken back any more leaves the list. */
+async function takeBack(list: List): Promise<void> {
+  const step = steps[list].at(-1);
   if (step === undefined) return;
-  become({
-    done: [...steps.done, { ...step, event_id }],
-    undone: steps.undone.slice(0, -1),
-    said: text.done.redone(step),
-  });
-}
-
-/** Forgets the latest of a list. */
-export function forgetLast(list: "done" | "undone"): void {
-  become({ ...steps, [list]: steps[list].slice(0, -1) });
+  const left = steps[list].slice(0, -1);
+  const other = list === "done" ? "undone" : "done";
+  try {
+    const { event_id } = await client.events.undo.mutate({ event_id: step.event_id });
+    const taken = event_id === null ? [] : [{ ...step, event_id }];
+    const said = list === "done" ? text.done.undone(step) : text.done.redone(step);
+    become({ ...steps, [list]: left, [other]: [...steps[other], ...taken], said });
+  } catch (error) {
+    become({ ...steps, [list]: left });
+    throw error;
+  }
 }
 
 /** One's own changes on this page, as they are now. */

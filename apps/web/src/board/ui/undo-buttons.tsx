@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
-import { useUndo } from "../../data/plan.ts";
 import { text } from "../../data/text.ts";
-import { forgetLast, rememberRedone, rememberUndone, useSteps } from "../../data/undo.ts";
+import { useSteps, useUndo } from "../../data/undo.ts";
 import { Button } from "../../ui/button.tsx";
 import { Refusal } from "../../ui/refusal.tsx";
 import styles from "./undo-buttons.module.css";
@@ -9,20 +8,14 @@ import styles from "./undo-buttons.module.css";
 /** Undoes and redoes one's own last changes, also by Ctrl-Z and Ctrl-Shift-Z, and says what it did. */
 export function UndoButtons() {
   const { done, undone, said } = useSteps();
-  const undo = useStep("done");
-  const redo = useStep("undone");
-  const [last, next] = [done.at(-1), undone.at(-1)];
-  const isPending = undo.isPending || redo.isPending;
-  const goBack = () => last && undo.mutate({ event_id: last.event_id });
-  const goForward = () => next && redo.mutate({ event_id: next.event_id });
-
+  const { undo, redo } = useUndo();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isMeant = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey);
     // A field undoes what was typed in it.
-    if (!isMeant || isPending || event.target instanceof HTMLInputElement) return;
+    if (!isMeant || event.target instanceof HTMLInputElement) return;
     event.preventDefault();
-    if (event.shiftKey) goForward();
-    else goBack();
+    if (event.shiftKey) redo.mutate();
+    else undo.mutate();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
@@ -33,10 +26,18 @@ export function UndoButtons() {
   const refused = undo.error ?? redo.error;
   return (
     <>
-      <Button aria-label={text.menu.undo} isDisabled={!last || isPending} onPress={goBack}>
+      <Button
+        aria-label={text.menu.undo}
+        isDisabled={done.length === 0}
+        onPress={() => undo.mutate()}
+      >
         ↶
       </Button>
-      <Button aria-label={text.menu.redo} isDisabled={!next || isPending} onPress={goForward}>
+      <Button
+        aria-label={text.menu.redo}
+        isDisabled={undone.length === 0}
+        onPress={() => redo.mutate()}
+      >
         ↷
       </Button>
       <div className={styles.said} role="status">
@@ -44,13 +45,4 @@ export function UndoButtons() {
       </div>
     </>
   );
-}
-
-/** Undoes the last step of a list. A step that cannot be undone any more leaves the list. */
-function useStep(list: "done" | "undone") {
-  const remember = list === "done" ? rememberUndone : rememberRedone;
-  return useUndo({
-    onUndone: (event_id) => (event_id === null ? forgetLast(list) : remember(event_id)),
-    onError: () => forgetLast(list),
-  });
 }

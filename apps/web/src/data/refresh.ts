@@ -1,0 +1,15 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { server } from "./server.ts";
+
+/** Has the page load anew what a change of the plan may have changed. */
+export function useRefresh(): () => Promise<void> {
+  const cache = useQueryClient();
+  return async () => {
+    const stale = [
+      server.calendar.pathKey(),
+      server.missions.pathKey(),
+      server.engagements.pathKey(),
+    ];
+    await Promise.all(stale.map((queryKey) => cache.invalidateQueries({ queryKey })));
+  };
+}
