@@ -5,7 +5,7 @@ import { client } from "./server.ts";
 import { text } from "./text.ts";
 
 /** A change of one's own that can be undone, or one undone that can be redone: by its event. */
-export interface Step {
+interface Step {
   readonly event_id: string;
   /** What was done, in words. */
   readonly label: string;
