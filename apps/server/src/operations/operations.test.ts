@@ -45,7 +45,8 @@ describe("/readyz and /livez", async () => {
 
   test("with a database whose tables are current: ready", async () => {
     expect(await readyz(app)).toEqual(ready);
-    const { app: embedded } = await listening({ DATABASE_URL: "memory://" });
+    const { app: embedded } = await testApp({ ...settings, DATABASE_URL: "memory://" });
+    await embedded.listen({ host: "127.0.0.1", port: 0 });
     expect(await readyz(embedded)).toEqual(ready);
   });
 
