@@ -4,7 +4,7 @@ import { openHouse } from "./factory.ts";
 const email = "someone@example.org";
 
 describe("without SMTP_URL", () => {
-  test("production refuses what would send a letter, whoever it is for", async () => {
+  test("in production, calls that send a letter are refused for every address", async () => {
     const house = await openHouse({ SMTP_URL: "", APP_ENV: "production" });
     const id = await house.organisation();
     const admin = await house.person(email, { organisation_id: id, role: "admin" });
@@ -25,7 +25,7 @@ describe("without SMTP_URL", () => {
     expect(house.log.join("")).not.toContain("token=");
   });
 
-  test("elsewhere the link is logged, once, at info", async () => {
+  test("outside production the link is logged once, at the level info", async () => {
     const house = await openHouse({ SMTP_URL: "" });
     await house.person(email);
     await house.browser().post("/sign-in/magic-link", { email });
@@ -40,7 +40,7 @@ describe("without SMTP_URL", () => {
   });
 });
 
-test("a letter that does not go out is logged without its link", async () => {
+test("a letter that cannot be sent is logged without its link", async () => {
   const house = await openHouse({ SMTP_URL: "smtp://127.0.0.1:1" });
   await house.person(email);
   const asked = await house.browser().post("/sign-in/magic-link", { email });

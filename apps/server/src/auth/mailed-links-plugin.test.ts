@@ -45,7 +45,7 @@ async function sessions(): Promise<number> {
 describe.each(["sign_in", "choose_password"] as const)("a link to %s", (kind) => {
   const typed = kind === "sign_in" ? {} : { password };
 
-  test("changes nothing when it is opened, however often: a scanner does not use it up", async () => {
+  test("changes nothing when it is opened: a mail scanner does not use it up", async () => {
     const link = await linkFor(kind);
     const before = await sessions();
     for (const method of ["GET", "HEAD", "GET"] as const) {
@@ -57,7 +57,7 @@ describe.each(["sign_in", "choose_password"] as const)("a link to %s", (kind) =>
     expect((await send(link, { typed })).statusCode).toBe(303);
   });
 
-  test("signs in when its form is sent, leads on, and works once", async () => {
+  test("signs in when its form is sent, redirects, and works once", async () => {
     const link = await linkFor(kind, "https://screens.example.org/week");
     const answer = await send(link, { typed });
     expect(answer.statusCode).toBe(303);
@@ -74,7 +74,7 @@ describe.each(["sign_in", "choose_password"] as const)("a link to %s", (kind) =>
     expect((await app.inject(link.page)).statusCode).toBe(410);
   });
 
-  test("says whose it is, in a page that runs no script and is kept nowhere", async () => {
+  test("names its account, on a page without scripts that is not cached", async () => {
     const answer = await app.inject((await linkFor(kind)).page);
     expect(answer.body).toContain("o&#39;brien+1@example.org");
     expect(answer.body).not.toContain("<script");
@@ -111,7 +111,7 @@ describe.each(["sign_in", "choose_password"] as const)("a link to %s", (kind) =>
   });
 
   test.each([{ origin: "https://evil.example.org" }, { origin: "null" }, { origin: "" }])(
-    "cannot be sent from a page of %j, which would sign its reader in",
+    "cannot be sent from a page of %j (login CSRF)",
     async (headers) => {
       const link = await linkFor(kind);
       const answer = await send(link, { headers, typed });
@@ -139,13 +139,13 @@ describe.each(["sign_in", "choose_password"] as const)("a link to %s", (kind) =>
     }
   });
 
-  test("takes forms only", async () => {
+  test("accepts forms only", async () => {
     const link = await linkFor(kind);
     for (const type of ["application/json", "text/plain", "multipart/form-data"])
       expect((await send(link, { headers: { "content-type": type }, typed })).statusCode).toBe(415);
   });
 
-  test("that is too old, or incomplete, says so", async () => {
+  test("that is too old or incomplete is refused with the reason", async () => {
     const link = await linkFor(kind);
     await house.db.updateTable("verifications").set({ expires_at: "2000-01-01" }).execute();
     for (const answer of [await app.inject(link.page), await send(link, { typed })]) {
@@ -156,7 +156,7 @@ describe.each(["sign_in", "choose_password"] as const)("a link to %s", (kind) =>
   });
 });
 
-test("a page speaks to somebody whose browser prefers neither as their organisation does", async () => {
+test("a reader of another language gets a page in the organisation's language", async () => {
   const member = "member@example.org";
   await house.person(member, { organisation_id: await house.organisation("fr") });
   await people.sendLink({ kind: "sign_in", email: member, language: "en" });
@@ -166,7 +166,7 @@ test("a page speaks to somebody whose browser prefers neither as their organisat
 });
 
 describe("choosing a password", () => {
-  test("one that is too short or too long is refused on the page, and the link still works", async () => {
+  test("of a bad length is refused on the page, and the link still works", async () => {
     const link = await linkFor("choose_password");
     for (const typed of [{}, { password: "short" }, { password: "x".repeat(129) }]) {
       const answer = await send(link, { typed });
@@ -179,14 +179,14 @@ describe("choosing a password", () => {
     expect(signedIn.statusCode).toBe(200);
   });
 
-  test("by a link to sign in is not possible: its page does not ask for one", async () => {
+  test("is not possible with a link to sign in", async () => {
     const link = await linkFor("sign_in");
     const answer = await send(link, { typed: { password: "smuggled into the form" } });
     expect(answer.statusCode).toBe(422);
   });
 });
 
-test("a failure of ours undoes all: the link still works, and the page says no more than that", async () => {
+test("an internal error while a link is used is rolled back: it still works", async () => {
   const link = await linkFor("sign_in");
   const owner = await open(house.config.DATABASE_URL);
   await sql`alter table sessions rename to gone`.execute(owner.db);
