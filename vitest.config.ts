@@ -27,7 +27,12 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
     // `pnpm test:faults` runs these.
-    exclude: ["**/node_modules/**", "apps/faults/**"],
+    exclude: [
+      "**/node_modules/**",
+      "apps/faults/**",
+      // A browser takes a tenth of the time of all others: the long run alone opens one.
+      ...(mode === "whole" ? [] : ["**/*.browser.test.ts"]),
+    ],
     globalSetup: ["packages/database/src/testing.ts", "apps/web/build.ts"],
     // Files of one worker share the modules, because importing the API takes longer than most files.
     isolate: false,

@@ -2,12 +2,12 @@ import type { Send } from "@coulisses/server/demo/load-festival";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { faultsOf, firstDay, startFestival, withoutBrowser } from "../browser.factory.ts";
+import { faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
 
 const board = `/board?from=${firstDay}`;
 
-describe.skipIf(withoutBrowser)("The board in a browser", async () => {
-  if (withoutBrowser !== undefined) return;
+describe.skipIf(!hasBrowser)("The board in a browser (needs chromium)", async () => {
+  if (!hasBrowser) return;
   const { open, send } = await startFestival();
 
   test("shows who works when, and the seats that are open", async () => {

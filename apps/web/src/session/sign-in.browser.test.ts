@@ -7,12 +7,12 @@ import { readConfig } from "@coulisses/server/config";
 import { guarded, openAsOwner, testApp } from "@coulisses/server/factory";
 import { findOpenCaller } from "@coulisses/api/organisations/queries";
 import { describe, expect, test } from "vitest";
-import { faultsOf, openBrowser, withoutBrowser } from "../browser.factory.ts";
+import { faultsOf, hasBrowser, openBrowser } from "../browser.factory.ts";
 
 const email = "ines@example.org";
 
-describe.skipIf(withoutBrowser)("Signing in, in a browser", async () => {
-  if (withoutBrowser !== undefined) return;
+describe.skipIf(!hasBrowser)("Signing in, in a browser (needs chromium)", async () => {
+  if (!hasBrowser) return;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const settings = { ...guarded, PUBLIC_URL: url };
