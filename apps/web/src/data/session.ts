@@ -23,12 +23,11 @@ export function useMailedLink() {
   });
 }
 
-/** Signs out, and forgets everything that was loaded. */
+/** Signs out. The page starts anew, and forgets what was loaded and what could be undone. */
 export function useSignOut() {
-  const cache = useQueryClient();
   return useMutation({
     mutationFn: () => send("sign-out", {}),
-    onSuccess: () => cache.resetQueries(),
+    onSuccess: () => location.assign("/"),
   });
 }
 
