@@ -30,8 +30,8 @@ export default defineConfig(({ mode }) => ({
     exclude: [
       "**/node_modules/**",
       "apps/faults/**",
-      // A browser takes a tenth of the time of all others: the long run alone opens one.
-      ...(mode === "whole" ? [] : ["**/*.browser.test.ts"]),
+      // The long run alone opens a browser, and bundles the packages as they are published: both take long.
+      ...(mode === "whole" ? [] : ["**/*.browser.test.ts", "**/package.test.ts"]),
     ],
     globalSetup: ["packages/database/src/testing.ts", "apps/web/build.ts"],
     // Files of one worker share the modules, because importing the API takes longer than most files.
