@@ -12,7 +12,7 @@ export function measureCandidates(): { table: string; targets: Target[] } {
   const last = costs.at(-1) ?? Number.NaN;
   return {
     table: table(["Artists", "ms of CPU time"], rows),
-    targets: [atMost("200 artists judged for one place, ms of CPU time", last, 10)],
+    targets: [atMost("200 artists judged for one position, ms of CPU time", last, 10)],
   };
 }
 

@@ -34,7 +34,7 @@ What would speak against engagements, one request in flight:
 
 ${checks.table}
 
-Artists who are judged for one place, each with a month of work, in process:
+Artists who are judged for one position, each with a month of work, in process:
 
 ${candidates.table}
 
