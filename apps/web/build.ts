@@ -28,9 +28,10 @@ function build(): void {
   console.log("Building the pages…");
   rmSync(mark, { force: true });
   const vite = createRequire(import.meta.url).resolve("vite/package.json");
-  // In a process of its own, whose memory the server need not keep.
+  // As for production, also where tests build it. In a process of its own, whose memory the server need not keep.
   execFileSync(process.execPath, [join(dirname(vite), "bin/vite.js"), "build"], {
     cwd: web,
+    env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "ignore", "inherit"],
   });
   for (const path of globSync("**/*.{css,html,js,svg}", { cwd: built }))

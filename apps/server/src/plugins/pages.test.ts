@@ -41,6 +41,11 @@ describe("The pages of the web application", () => {
       }
   });
 
+  test("the pages are built for production, also by the tests", async () => {
+    const names = (await scripts()).join(" ");
+    expect(names).not.toContain("jsx-dev-runtime");
+  });
+
   test("no file is served but those of the build", async () => {
     const outside = [
       "/assets/nothing.js",
