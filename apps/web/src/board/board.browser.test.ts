@@ -129,6 +129,27 @@ describe.skipIf(!hasBrowser)("The board in a browser (needs chromium)", async ()
     await page.close();
   });
 
+  test("Escape ends a drag and leaves the mission where it was", async () => {
+    const page = await open(`${board}&rows=venues&zoom=day`);
+    const bar = page.getByRole("row").nth(1).getByRole("gridcell").first();
+    const before = await bar.getAttribute("aria-label");
+    const box = await bar.boundingBox();
+    if (box === null) throw new Error("The bar is not in view");
+    await page.mouse.move(box.x + 20, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 120, box.y + 10, { steps: 4 });
+    const note = page.getByRole("status").filter({ hasText: "Monday" });
+    await note.waitFor();
+    await page.keyboard.press("Escape");
+    await note.waitFor({ state: "detached" });
+    await page.mouse.move(box.x + 200, box.y + 10, { steps: 4 });
+    await page.mouse.up();
+    expect(await note.count()).toBe(0);
+    expect(await bar.getAttribute("aria-label")).toBe(before);
+    expect(await page.getByRole("complementary").count()).toBe(0);
+    await page.close();
+  });
+
   test("draws the night of the clock change with its 25 hours", async () => {
     const page = await open("/board?from=2027-10-25");
     const head = page.getByText("25 h: clocks go back");

@@ -52,14 +52,19 @@ export function useMove({ time_zone, pixelsPerHour }: Scale) {
     // A finger scrolls.
     if (down.button !== 0 || down.pointerType === "touch") return;
     const { clientX: from, currentTarget: element } = down;
+    // Escape ends a move: what is left of the drag starts no other.
+    let isLifted = false;
     followPointer(down, {
       onMove: (x) => {
-        if (current.current === undefined && Math.abs(x - from) >= shortestDrag) lift(bar);
+        if (!isLifted && Math.abs(x - from) >= shortestDrag) {
+          lift(bar);
+          isLifted = true;
+        }
         const by = ((x - from) / pixelsPerHour) * 3_600_000;
         apply({ type: "drag", by, snapMinutes: 15 });
       },
       onUp: () => {
-        if (current.current !== undefined) ignoreClick(element);
+        if (isLifted) ignoreClick(element);
         drop();
       },
       onCancel: () => apply({ type: "end" }),
