@@ -42,7 +42,7 @@ export type MissionPage = Outputs["missions"]["list"];
 /** Missions to publish, all or none. */
 export type MissionsPublish = Inputs["missions"]["publish"];
 
-/** The missions that were published, whom they concern, and what is new for each since last time. */
+/** The published missions, the artists on them, and what changed for each since the last publication. */
 export type MissionsPublished = Outputs["missions"]["publish"];
 
 /** What is new for one artist about one mission. */

@@ -225,7 +225,7 @@ function zoned(mission: Mission): Mission {
 }
 
 /**
- * The artists whom missions concern: confirmed on them, or told of them before. By start.
+ * The artists who are confirmed on missions, or were notified of them before. By start.
  *
  * @throws DomainError `invalid_input` when these are too many to be told at once
  */

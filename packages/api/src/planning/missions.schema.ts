@@ -335,7 +335,7 @@ export interface Told {
   engagements: string[];
 }
 
-/** An artist whom a mission concerns: confirmed on it, or told of it before. */
+/** An artist who is confirmed on a mission, or was notified of it before. */
 export interface Recipient {
   mission_id: string;
   artist_id: string;

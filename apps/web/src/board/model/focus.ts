@@ -15,7 +15,7 @@ export function barAt(rows: readonly Row[], place: Place): Bar | undefined {
 
 /**
  * The bar that an arrow key leads to: the one before or after in the row, or, in the next row above or below that
- * has any, the one nearest in time. Without a bar to start from, the first one. It stays where there is none.
+ * has any, the one nearest in time. Without a bar to start from, the first one. Without another bar in that direction, the same bar.
  */
 export function moveFocus(
   rows: readonly Row[],

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from "react";
 
-/** The width of an element in pixels, 0 as long as there is none. */
+/** The width of an element in pixels, 0 without an element. */
 export function useWidth(element: HTMLElement | null): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
