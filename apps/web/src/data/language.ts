@@ -1,3 +1,4 @@
+import type { Texts } from "@coulisses/messages/screens/texts";
 import type { Language } from "@coulisses/messages";
 
 const key = "coulisses.language";
@@ -17,3 +18,8 @@ export function chooseLanguage(language: Language): void {
 
 /** The language of the page and of what the server answers to it. */
 export const language = readLanguage();
+
+/** The texts of a screen, in the language of the page. */
+export function inLanguage<Text>(texts: Texts<Text>): Text {
+  return texts[language];
+}

@@ -9,12 +9,15 @@ import {
 import { useMemo } from "react";
 import { useRefresh } from "./refresh.ts";
 import { server } from "./server.ts";
-import { text } from "./text.ts";
+import { inLanguage } from "./language.ts";
+import { boardTexts } from "@coulisses/messages/screens/board";
 import { isoOf } from "./times.ts";
 import { useDone } from "./undo.ts";
 
 export type Mission = Calendar["missions"][number];
 export type Position = Mission["positions"][number];
+
+const text = inLanguage(boardTexts);
 
 /** Who the person is, and for which organisation they plan. */
 export function useMe() {

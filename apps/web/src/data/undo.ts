@@ -2,7 +2,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { useRefresh } from "./refresh.ts";
 import { client } from "./server.ts";
-import { text } from "./text.ts";
+import { inLanguage } from "./language.ts";
+import { sharedTexts } from "@coulisses/messages/screens/shared";
+
+const text = inLanguage(sharedTexts);
 
 /** A change of one's own that can be undone, or one undone that can be redone: by its event. */
 interface Step {
@@ -63,7 +66,7 @@ async function takeBack(list: List): Promise<void> {
   try {
     const { event_id } = await client.events.undo.mutate({ event_id: step.event_id });
     const taken = event_id === null ? [] : [{ ...step, event_id }];
-    const said = list === "done" ? text.done.undone(step) : text.done.redone(step);
+    const said = list === "done" ? text.undone.undo(step) : text.undone.redo(step);
     become({ ...steps, [list]: left, [other]: [...steps[other], ...taken], said });
   } catch (error) {
     become({ ...steps, [list]: left });

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { useMailedLink, usePassword } from "../data/session.ts";
-import { text } from "../data/text.ts";
+import { text } from "./text.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { Refusal } from "../ui/refusal.tsx";
@@ -22,28 +22,28 @@ export function SignIn() {
   return (
     <main className={styles.screen}>
       <form className={styles.form} onSubmit={submit}>
-        <h1>{text.signIn.title}</h1>
+        <h1>{text.title}</h1>
         <Field
-          label={text.signIn.email}
+          label={text.email}
           type="email"
           autoComplete="email"
           value={email}
           onChange={setEmail}
         />
         <Field
-          label={text.signIn.password}
+          label={text.password}
           type="password"
           autoComplete="current-password"
           value={password}
           onChange={setPassword}
         />
         <Button type="submit" isDisabled={withPassword.isPending}>
-          {text.signIn.submit}
+          {text.submit}
         </Button>
         <Button isDisabled={link.isPending || email === ""} onPress={() => link.mutate({ email })}>
-          {text.signIn.link}
+          {text.link}
         </Button>
-        <p role="status">{link.isSuccess && text.signIn.sent}</p>
+        <p role="status">{link.isSuccess && text.sent}</p>
         {error !== null && <Refusal error={error} />}
       </form>
     </main>

@@ -1,6 +1,6 @@
 import { problemOf } from "@coulisses/client";
 import { Button } from "./button.tsx";
-import { text } from "../data/text.ts";
+import { text } from "./text.ts";
 import styles from "./failure.module.css";
 
 /** Says that something could not be loaded, what is safe, and offers to try again. */

@@ -1,6 +1,6 @@
 import { problemOf } from "@coulisses/client";
 import { SignInError } from "../data/session.ts";
-import { text } from "../data/text.ts";
+import { text } from "./text.ts";
 import styles from "./refusal.module.css";
 
 /** Why the server refused something: its sentence, and the findings that are in the way. */

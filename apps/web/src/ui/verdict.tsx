@@ -1,5 +1,5 @@
 import type { Outputs } from "@coulisses/client";
-import { text } from "../data/text.ts";
+import { text } from "./text.ts";
 import styles from "./verdict.module.css";
 
 type VerdictShown = Outputs["missions"]["candidates"]["items"][number]["verdict"];

@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import { text } from "../../data/text.ts";
+import { text } from "../text.ts";
 import { times } from "../../data/times.ts";
 import type { Span } from "../model/lanes.ts";
 import { barHeight, topOf } from "../model/layout.ts";

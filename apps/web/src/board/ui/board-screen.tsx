@@ -2,7 +2,7 @@ import { type Calendar, problemOf } from "@coulisses/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useCalendar, useColours, useMe } from "../../data/plan.ts";
-import { text } from "../../data/text.ts";
+import { text } from "../text.ts";
 import { SignIn } from "../../session/sign-in.tsx";
 import { Failure } from "../../ui/failure.tsx";
 import { findingsById } from "../model/findings.ts";

@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
-import { text } from "../../data/text.ts";
+import { text } from "../text.ts";
 import { headHeight, heightOf, labelWidth } from "../model/layout.ts";
 import type { Row } from "../model/rows.ts";
 import { type Scale, widthOf } from "../model/scale.ts";

@@ -1,5 +1,5 @@
 import { dayName } from "../../data/times.ts";
-import { text } from "../../data/text.ts";
+import { text } from "../text.ts";
 import { type Day, hoursOf, type Scale, xOf } from "../model/scale.ts";
 import styles from "./board.module.css";
 

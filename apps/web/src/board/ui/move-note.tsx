@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useMoveCheck } from "../../data/plan.ts";
-import { text } from "../../data/text.ts";
+import { text } from "../text.ts";
 import { dayAndTimes, isoOf } from "../../data/times.ts";
 import { Refusal } from "../../ui/refusal.tsx";
 import { droppedAt, type Moving } from "../model/move.ts";

@@ -1,4 +1,4 @@
-import { text } from "../../data/text.ts";
+import { text } from "../text.ts";
 import type { Place } from "../model/focus.ts";
 import { heightOf } from "../model/layout.ts";
 import type { Grouping, Row } from "../model/rows.ts";

@@ -1,4 +1,4 @@
-import { text } from "../../data/text.ts";
+import { text } from "../text.ts";
 import { times } from "../../data/times.ts";
 import type { Bar } from "../model/rows.ts";
 

@@ -1,7 +1,8 @@
 import type { Organisation } from "@coulisses/client";
 import { useMe } from "../../data/plan.ts";
 import { useSignOut } from "../../data/session.ts";
-import { text } from "../../data/text.ts";
+import { text } from "../text.ts";
+import { text as shared } from "../../ui/text.ts";
 import { chooseLanguage, language } from "../../data/language.ts";
 import { period } from "../../data/times.ts";
 import { Button } from "../../ui/button.tsx";
@@ -72,16 +73,16 @@ function MainMenu() {
   const me = useMe();
   return (
     <Menu
-      label={text.menu.label}
+      label={shared.menu.label}
       items={[
-        { id: "reference", label: text.menu.reference, href: "/docs/" },
+        { id: "reference", label: shared.menu.reference, href: "/docs/" },
         {
           id: "language",
-          label: text.menu.language,
+          label: shared.menu.language,
           onAction: () => chooseLanguage(language === "fr" ? "en" : "fr"),
         },
         ...(me.data?.kind === "person"
-          ? [{ id: "sign-out", label: text.menu.signOut, onAction: () => signOut.mutate() }]
+          ? [{ id: "sign-out", label: shared.menu.signOut, onAction: () => signOut.mutate() }]
           : []),
       ]}
     />

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { text } from "../../data/text.ts";
+import { text as shared } from "../../ui/text.ts";
 import { useSteps, useUndo } from "../../data/undo.ts";
 import { Button } from "../../ui/button.tsx";
 import { Refusal } from "../../ui/refusal.tsx";
@@ -27,14 +27,14 @@ export function UndoButtons() {
   return (
     <>
       <Button
-        aria-label={text.menu.undo}
+        aria-label={shared.menu.undo}
         isDisabled={done.length === 0}
         onPress={() => undo.mutate()}
       >
         ↶
       </Button>
       <Button
-        aria-label={text.menu.redo}
+        aria-label={shared.menu.redo}
         isDisabled={undone.length === 0}
         onPress={() => redo.mutate()}
       >

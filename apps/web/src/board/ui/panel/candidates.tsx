@@ -1,7 +1,7 @@
 import type { Outputs } from "@coulisses/client";
 import { useState } from "react";
 import { useCandidates, useEngage } from "../../../data/plan.ts";
-import { text } from "../../../data/text.ts";
+import { text } from "../../text.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Refusal } from "../../../ui/refusal.tsx";
 import { Search } from "../../../ui/search.tsx";

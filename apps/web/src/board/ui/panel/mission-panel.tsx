@@ -1,7 +1,7 @@
 import type { Engagement } from "@coulisses/client";
 import { useState } from "react";
 import type { Mission, Position } from "../../../data/plan.ts";
-import { text } from "../../../data/text.ts";
+import { text } from "../../text.ts";
 import { dayAndTimes } from "../../../data/times.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { FindingsById } from "../../model/findings.ts";

@@ -1,6 +1,6 @@
 import type { Engagement, Finding } from "@coulisses/client";
 import { useCancel, useConfirm } from "../../../data/plan.ts";
-import { text } from "../../../data/text.ts";
+import { text } from "../../text.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Refusal } from "../../../ui/refusal.tsx";
 import styles from "./panel.module.css";

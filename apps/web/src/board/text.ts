@@ -1,0 +1,5 @@
+import { boardTexts } from "@coulisses/messages/screens/board";
+import { inLanguage } from "../data/language.ts";
+
+/** What the board says, in the language of the page. */
+export const text = inLanguage(boardTexts);
