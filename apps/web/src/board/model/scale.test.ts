@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hoursOf, scaleOf, timeAt, widthOf, xOf } from "./scale.ts";
+import { hoursOf, pageAt, scaleOf, scrolledTo, spanOfPage, timeAt, widthOf, xOf } from "./scale.ts";
 
 const at = (text: string) => Temporal.ZonedDateTime.from(text).epochMilliseconds;
 
@@ -44,5 +45,45 @@ describe("The scale of the board", () => {
     const scale = paris("2027-05-04", 1);
     expect(timeAt(scale, 81.4, 15)).toBe(at("2027-05-04T08:15[Europe/Paris]"));
     expect(timeAt(scale, 81.4, 5)).toBe(at("2027-05-04T08:10[Europe/Paris]"));
+  });
+});
+
+describe("The time in view", () => {
+  const scale = paris("2027-05-03", 14);
+  const hour = (count: number) => scale.start + count * 3_600_000;
+
+  test("is part of the page, however far the board is scrolled", () => {
+    fc.assert(
+      fc.property(fc.nat(3360), fc.integer({ min: 1, max: 2000 }), (scrolled, width) => {
+        const { start, end } = spanOfPage(scale, pageAt(scrolled, width));
+        expect(xOf(scale, start)).toBeLessThanOrEqual(scrolled);
+        expect(xOf(scale, end)).toBeGreaterThanOrEqual(scrolled + width);
+      }),
+    );
+  });
+
+  test("stays the same page until a width has been scrolled", () => {
+    expect(pageAt(799, 800)).toEqual(pageAt(0, 800));
+    expect(pageAt(800, 800)).not.toEqual(pageAt(0, 800));
+  });
+
+  test("is none before the board has a width", () => {
+    const { start, end } = spanOfPage(scale, pageAt(0, 0));
+    expect(end - start).toBe(0);
+  });
+
+  test("is left as it is for a bar that is within it", () => {
+    const view = { left: 100, width: 800 };
+    expect(scrolledTo(scale, { start: hour(20), end: hour(30) }, view)).toBe(100);
+  });
+
+  test("follows a bar to the left and to the right, its beginning first", () => {
+    const view = { left: 1000, width: 800 };
+    const follow = (start: number, end: number) =>
+      scrolledTo(scale, { start: hour(start), end: hour(end) }, view);
+    expect(follow(50, 60)).toBe(500 - 16);
+    expect(follow(190, 200)).toBe(2000 + 16 - 800);
+    expect(follow(190, 400)).toBe(1900 - 16);
+    expect(follow(0, 10)).toBe(0);
   });
 });

@@ -1,3 +1,5 @@
+import type { Span } from "./lanes.ts";
+
 /** Where times are on the board: time runs to the right, and an hour is as wide on each day. */
 export interface Scale {
   /** The zone in which days begin at midnight. */
@@ -61,3 +63,35 @@ export function hoursOf({ start, end }: Day, time_zone: string, every: number) {
   }
   return hours;
 }
+
+/** The part of the scale that a surface shows while it is scrolled, in steps of its width. */
+export interface Page {
+  readonly index: number;
+  /** Of what is in view, in pixels. */
+  readonly width: number;
+}
+
+/** The page at which a surface is that is scrolled by some pixels. */
+export function pageAt(scrolled: number, width: number): Page {
+  return { index: width > 0 ? Math.floor(scrolled / width) : 0, width };
+}
+
+/** All times that are in view anywhere on a page, and half a width before and after it. */
+export function spanOfPage({ start, pixelsPerHour }: Scale, { index, width }: Page): Span {
+  const at = (pages: number) => start + ((pages * width) / pixelsPerHour) * millisecondsPerHour;
+  return { start: at(index - 0.5), end: at(index + 2.5) };
+}
+
+/** How far to scroll so that a bar is in view, its beginning first: no further than needed. */
+export function scrolledTo(
+  scale: Scale,
+  { start, end }: Span,
+  view: { left: number; width: number },
+): number {
+  const [from, to] = [xOf(scale, start) - margin, xOf(scale, end) + margin];
+  if (from >= view.left && to <= view.left + view.width) return view.left;
+  return Math.max(0, from < view.left ? from : Math.min(from, to - view.width));
+}
+
+/** Pixels between a bar and the edge of the view that is scrolled to it. */
+const margin = 16;

@@ -1,58 +1,69 @@
-import type { CSSProperties } from "react";
+import { type CSSProperties, memo } from "react";
 import { text } from "../text.ts";
 import { times } from "../../data/times.ts";
+import type { Place } from "../model/focus.ts";
 import type { Span } from "../model/lanes.ts";
 import { barHeight, topOf } from "../model/layout.ts";
 import type { Bar as BarShown } from "../model/rows.ts";
 import { type Scale, xOf } from "../model/scale.ts";
 import styles from "./bar.module.css";
-import type { FocusedDrawing } from "./drawing.ts";
+import type { BarHandlers, Drawing } from "./drawing.ts";
 import { spoken } from "./spoken.ts";
 
 /** Pixels: a narrower bar has room for the beginning of its title only. */
 const roomForMore = 72;
 
 interface Props {
-  id: string;
+  /** The id of the row. */
+  row: string;
   bar: BarShown;
-  drawing: FocusedDrawing;
+  drawing: Drawing;
+  on: BarHandlers;
   isFocused: boolean;
-  onPress: () => void;
+  isSelected: boolean;
+  /** Milliseconds by which it is moved; undefined if it is not. */
+  movedBy: number | undefined;
 }
 
-/** A bar of the board. The board handles the keyboard. */
-export function Bar({ id, bar, drawing, isFocused, onPress }: Props) {
-  const { scale, selected, hueOf, moving, onPointerDown } = drawing;
-  const isBusy = bar.kind === "busy";
-  const isMoving = !isBusy && bar.mission.id === moving?.mission_id;
-  const { left, width } = extentOf(isMoving ? movedBy(bar, moving.by) : bar, scale);
+/** A bar of the board. The board handles the keyboard. It is drawn again only if a prop has changed. */
+export const Bar = memo(function Bar({ row, bar, drawing, on, movedBy, ...state }: Props) {
+  const place = { row, bar: bar.key };
+  const { left, width } = extentOf(
+    movedBy === undefined ? bar : later(bar, movedBy),
+    drawing.scale,
+  );
   const style: CSSProperties = {
     transform: `translate(${left}px, ${topOf(bar.lane)}px)`,
     inlineSize: width,
     blockSize: barHeight,
-    ...(!isBusy && { "--hue": hueOf(bar.mission.project_id) }),
+    ...(bar.kind !== "busy" && { "--hue": drawing.hueOf(bar.mission.project_id) }),
   };
-  const words = isBusy ? text.board[bar.work] : spoken(bar);
+  const words = bar.kind === "busy" ? text.board[bar.work] : spoken(bar);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus, and Enter there does the same
     <div
-      id={id}
+      id={domId(place)}
       role="gridcell"
       aria-label={words}
-      aria-selected={!isBusy && bar.mission.id === selected}
+      aria-selected={state.isSelected}
       className={styles.bar}
       data-status={statusOf(bar)}
       data-narrow={width < roomForMore || undefined}
-      data-focused={isFocused || undefined}
+      data-focused={state.isFocused || undefined}
       style={style}
       title={words}
-      data-moving={isMoving || undefined}
-      onClick={onPress}
-      onPointerDown={(event) => onPointerDown(bar, event)}
+      data-moving={movedBy !== undefined || undefined}
+      onClick={() => on.onPress(place, bar)}
+      onPointerDown={(event) => on.onPointerDown(bar, event)}
     >
       <Inside bar={bar} hasRoom={width >= roomForMore} />
     </div>
   );
+});
+
+/** The id of a bar's element. */
+export function domId({ row, bar }: Place): string {
+  return `bar ${row} ${bar}`.replaceAll(" ", "_");
 }
 
 function Inside({ bar, hasRoom }: { bar: BarShown; hasRoom: boolean }) {
@@ -91,7 +102,7 @@ function Filled({ filled, needed }: { filled: number; needed: number }) {
   );
 }
 
-function movedBy({ start, end }: Span, by: number): Span {
+function later({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }
 

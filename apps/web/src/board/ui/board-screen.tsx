@@ -104,7 +104,11 @@ function Surface({ calendar, view, scale, onSelect }: SurfaceProps) {
   const colours = useColours();
   const rows = useMemo(() => rowsOf(calendar, view.rows), [calendar, view.rows]);
   const open = useMemo(() => openSeats(calendar), [calendar]);
-  const hueOf = (id: string | null) => colours.get(id ?? "") ?? "var(--accent)";
-  const drawing = { scale, rows: view.rows, hueOf, selected: view.mission, onSelect };
-  return <Board rows={rows} open={open} drawing={drawing} />;
+  const drawing = useMemo(() => {
+    const hueOf = (id: string | null) => colours.get(id ?? "") ?? "var(--accent)";
+    return { scale, rows: view.rows, hueOf };
+  }, [scale, view.rows, colours]);
+  return (
+    <Board rows={rows} open={open} drawing={drawing} selected={view.mission} onSelect={onSelect} />
+  );
 }

@@ -1,49 +1,57 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef } from "react";
+import { memo, type RefObject, useCallback, useMemo, useRef } from "react";
 import { text } from "../text.ts";
 import { headHeight, heightOf, labelWidth } from "../model/layout.ts";
-import type { Row } from "../model/rows.ts";
-import { type Scale, widthOf } from "../model/scale.ts";
+import type { Place } from "../model/focus.ts";
+import type { Span } from "../model/lanes.ts";
+import type { Bar, Row } from "../model/rows.ts";
+import { type Scale, scrolledTo, widthOf } from "../model/scale.ts";
 import styles from "./board.module.css";
 import { DayHeads, DayLines } from "./days.tsx";
+import { domId } from "./bar.tsx";
 import type { Drawing } from "./drawing.ts";
-import { BoardRow, domId } from "./row.tsx";
+import { BoardRow, concerning } from "./row.tsx";
 import { MoveNote } from "./move-note.tsx";
 import { useFocus } from "./use-focus.ts";
 import { useMove } from "./use-move.ts";
+import { useShown } from "./use-shown.ts";
+import { useStable } from "./use-stable.ts";
 
 interface Props {
   rows: readonly Row[];
   open: Row;
   drawing: Drawing;
+  /** The id of the mission. */
+  selected: string | undefined;
+  onSelect: (mission_id: string) => void;
 }
 
-/** The board: time runs to the right, and only the rows in view are in the page. It is one tab stop. */
-export function Board({ rows, open, drawing }: Props) {
+/** The board: time runs to the right, and only what is in view is in the page. It is one tab stop. */
+export function Board({ rows, open, drawing, selected, onSelect }: Props) {
+  const { scale } = drawing;
   const surface = useRef<HTMLDivElement>(null);
-  const above = headHeight + heightOf(open);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => surface.current,
-    estimateSize: (index) => heightOf(rows[index] ?? { lanes: 1 }),
-    getItemKey: (index) => rows[index]?.id ?? index,
-    scrollMargin: above,
-    scrollPaddingStart: above,
-    overscan: 4,
-  });
-
-  const { onKey, ...move } = useMove(drawing.scale);
+  const shown = useShown(surface, scale);
+  const { virtual, above } = useRows(surface, rows, open);
+  const { onKey, moving, onPointerDown, refused } = useMove(scale);
+  const select = (bar: Bar) => bar.kind !== "busy" && onSelect(bar.mission.id);
   const { focus, setFocus, onKeyDown } = useFocus([open, ...rows], {
-    onMove: (index) => index > 0 && virtual.scrollToIndex(index - 1),
-    onEnter: (bar) => bar.kind !== "busy" && drawing.onSelect(bar.mission.id),
+    onMove: (index, bar) => {
+      if (index > 0) virtual.scrollToIndex(index - 1);
+      if (surface.current && bar) scrollToBar(surface.current, bar, scale);
+    },
+    onEnter: select,
     before: onKey,
   });
-  const shared = { ...drawing, ...move, focus, onFocus: setFocus };
-  const width = widthOf(drawing.scale);
+  const onPress = useStable((place: Place, bar: Bar) => {
+    setFocus(place);
+    select(bar);
+  });
+  const onLift = useStable(onPointerDown);
+  const on = useMemo(() => ({ onPress, onPointerDown: onLift }), [onPress, onLift]);
 
-  function drawRow(index: number, top: number) {
-    const row = rows[index];
-    return row && <BoardRow key={row.id} row={row} index={index + 1} top={top} drawing={shared} />;
+  function drawRow(row: Row, index: number, top = 0) {
+    const known = concerning(row, { focus, selected, moving });
+    return <BoardRow key={row.id} {...{ row, index, top, drawing, shown, on, ...known }} />;
   }
 
   return (
@@ -58,27 +66,54 @@ export function Board({ rows, open, drawing }: Props) {
         aria-activedescendant={focus && domId(focus)}
         onKeyDown={onKeyDown}
       >
-        <div className={styles.sheet} style={{ inlineSize: labelWidth + width }}>
-          <Head scale={drawing.scale} />
-          <BoardRow row={{ ...open, label: text.board.open }} index={0} isOpen drawing={shared} />
+        <div className={styles.sheet} style={{ inlineSize: labelWidth + widthOf(scale) }}>
+          <Head scale={scale} />
+          {drawRow(open, 0)}
           {rows.length === 0 && <p className={styles.empty}>{text.board.empty}</p>}
           <div
             className={styles.rows}
             role="presentation"
             style={{ minBlockSize: virtual.getTotalSize() }}
           >
-            <Lines scale={drawing.scale} />
-            {virtual.getVirtualItems().map(({ index, start }) => drawRow(index, start - above))}
+            <Lines scale={scale} />
+            {virtual.getVirtualItems().map(({ index, start }) => {
+              const row = rows[index];
+              return row && drawRow(row, index + 1, start - above);
+            })}
           </div>
         </div>
       </div>
-      <MoveNote {...move} time_zone={drawing.scale.time_zone} />
+      <MoveNote moving={moving} refused={refused} time_zone={scale.time_zone} />
     </>
   );
 }
 
+/** Which rows are in view, and where. */
+function useRows(surface: RefObject<HTMLElement | null>, rows: readonly Row[], open: Row) {
+  const above = headHeight + heightOf(open);
+  // Another function has all rows measured anew.
+  const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => surface.current,
+    estimateSize: (index) => heightOf(rows[index] ?? { lanes: 1 }),
+    getItemKey,
+    scrollMargin: above,
+    scrollPaddingStart: above,
+    overscan: 4,
+  });
+  return { virtual, above };
+}
+
+/** Scrolls as far to the left or right as it takes to see a bar. */
+function scrollToBar(surface: HTMLElement, bar: Span, scale: Scale): void {
+  const view = { left: surface.scrollLeft, width: surface.clientWidth - labelWidth };
+  const left = scrolledTo(scale, bar, view);
+  if (left !== view.left) surface.scrollTo({ left });
+}
+
 /** The dates, in view also when rows are scrolled. */
-function Head({ scale }: { scale: Scale }) {
+const Head = memo(function Head({ scale }: { scale: Scale }) {
   return (
     <div className={styles.head} aria-hidden>
       <div className={styles.label} />
@@ -87,14 +122,14 @@ function Head({ scale }: { scale: Scale }) {
       </div>
     </div>
   );
-}
+});
 
 /** The lines of days and hours behind all rows. */
-function Lines({ scale }: { scale: Scale }) {
+const Lines = memo(function Lines({ scale }: { scale: Scale }) {
   const place = { insetInlineStart: labelWidth, inlineSize: widthOf(scale) };
   return (
     <div className={styles.days} style={place} aria-hidden>
       <DayLines scale={scale} />
     </div>
   );
-}
+});

@@ -2,6 +2,7 @@ import { dayName } from "../../data/times.ts";
 import { text } from "../text.ts";
 import { type Day, hoursOf, type Scale, xOf } from "../model/scale.ts";
 import styles from "./board.module.css";
+import { useNow } from "./use-now.ts";
 
 /** The dates above the board, and the hours where there is room. */
 export function DayHeads({ scale }: { scale: Scale }) {
@@ -34,7 +35,6 @@ export function DayHeads({ scale }: { scale: Scale }) {
 
 /** The lines of days and hours, and that of the present time. */
 export function DayLines({ scale }: { scale: Scale }) {
-  const now = Temporal.Now.instant().epochMilliseconds;
   return (
     <>
       {scale.days.map((day) => (
@@ -53,11 +53,15 @@ export function DayLines({ scale }: { scale: Scale }) {
           ))}
         </div>
       ))}
-      {now > scale.start && now < scale.end && (
-        <div className={styles.now} style={{ insetInlineStart: xOf(scale, now) }} />
-      )}
+      <NowLine scale={scale} />
     </>
   );
+}
+
+function NowLine({ scale }: { scale: Scale }) {
+  const now = useNow();
+  if (now <= scale.start || now >= scale.end) return null;
+  return <div className={styles.now} style={{ insetInlineStart: xOf(scale, now) }} />;
 }
 
 function placeOf(scale: Scale, { start, end }: Day) {

@@ -1,23 +1,17 @@
 import type { PointerEvent } from "react";
 import type { Place } from "../model/focus.ts";
-import type { Moving } from "../model/move.ts";
 import type { Bar, Grouping } from "../model/rows.ts";
 import type { Scale } from "../model/scale.ts";
 
-/** How rows are drawn, and what is selected. */
+/** How rows are drawn. Rows are drawn again when it is another object: it stays the same until something of it changes. */
 export interface Drawing {
   scale: Scale;
   rows: Grouping;
   hueOf: (project_id: string | null) => string;
-  /** The id of the mission. */
-  selected: string | undefined;
-  onSelect: (mission_id: string) => void;
 }
 
-/** How rows are drawn, which bar has the keyboard's focus, and which mission is moved. */
-export type FocusedDrawing = Drawing & {
-  moving: Moving | undefined;
+/** What bars do. The object stays the same, so that it is no reason to draw a bar again. */
+export interface BarHandlers {
+  onPress: (place: Place, bar: Bar) => void;
   onPointerDown: (bar: Bar, event: PointerEvent<HTMLElement>) => void;
-  focus: Place | undefined;
-  onFocus: (place: Place) => void;
-};
+}

@@ -1,27 +1,42 @@
+import { memo } from "react";
 import { text } from "../text.ts";
 import type { Place } from "../model/focus.ts";
+import type { Span } from "../model/lanes.ts";
 import { heightOf } from "../model/layout.ts";
-import type { Grouping, Row } from "../model/rows.ts";
+import type { Moving } from "../model/move.ts";
+import type { Bar as BarShown, Grouping, Row } from "../model/rows.ts";
 import { widthOf } from "../model/scale.ts";
 import { Bar } from "./bar.tsx";
 import styles from "./board.module.css";
 import { DayLines } from "./days.tsx";
-import type { FocusedDrawing } from "./drawing.ts";
+import type { BarHandlers, Drawing } from "./drawing.ts";
 
 interface Props {
   row: Row;
-  /** From 0, the row of open seats. */
+  /** 0 is the row of open seats, which stays in view. */
   index: number;
-  drawing: FocusedDrawing;
+  drawing: Drawing;
+  /** The time in view: bars outside of it are not in the page. */
+  shown: Span;
+  /** The key of the bar of this row that has the focus. */
+  focused: string | undefined;
+  /** The id of the selected mission, if it is in this row. */
+  selected: string | undefined;
+  /** The mission that is moved, if it is in this row. */
+  moving: Moving | undefined;
+  on: BarHandlers;
   /** Pixels below the first row. */
-  top?: number;
-  isOpen?: boolean;
+  top: number;
 }
 
-/** One row of the board: its name, and its bars. */
-export function BoardRow({ row, index, drawing, top = 0, isOpen = false }: Props) {
-  const { scale, focus, onFocus, onSelect } = drawing;
-  const bars = row.bars.filter(({ start, end }) => start < scale.end && end > scale.start);
+/** One row of the board: its name, and its bars. It is drawn again only if a prop has changed. */
+export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Props) {
+  const isOpen = index === 0;
+  const { drawing, focused, moving } = props;
+  const isLifted = (bar: BarShown) => moving !== undefined && missionOf(bar) === moving.mission_id;
+  const bars = row.bars.filter(
+    (bar) => isWithin(bar, props.shown) || bar.key === focused || isLifted(bar),
+  );
   return (
     <div
       role="row"
@@ -29,36 +44,62 @@ export function BoardRow({ row, index, drawing, top = 0, isOpen = false }: Props
       className={isOpen ? styles.open : styles.row}
       style={{ blockSize: heightOf(row), ...(!isOpen && { transform: `translateY(${top}px)` }) }}
     >
-      <div className={styles.label} role="rowheader" title={row.label}>
-        <span>{row.label === "" ? unnamed(drawing.rows) : row.label}</span>
-        {isOpen && <span className={styles.count}>{row.bars.length}</span>}
+      <Label row={row} rows={drawing.rows} isOpen={isOpen} />
+      <div
+        className={styles.track}
+        role="presentation"
+        style={{ inlineSize: widthOf(drawing.scale) }}
+      >
+        {isOpen && <DayLines scale={drawing.scale} />}
+        {bars.map((bar) => (
+          <Bar
+            key={bar.key}
+            row={row.id}
+            bar={bar}
+            drawing={drawing}
+            on={props.on}
+            isFocused={bar.key === focused}
+            isSelected={props.selected !== undefined && missionOf(bar) === props.selected}
+            movedBy={isLifted(bar) ? moving?.by : undefined}
+          />
+        ))}
       </div>
-      <div className={styles.track} role="presentation" style={{ inlineSize: widthOf(scale) }}>
-        {isOpen && <DayLines scale={scale} />}
-        {bars.map((bar) => {
-          const place = { row: row.id, bar: bar.key };
-          return (
-            <Bar
-              key={bar.key}
-              id={domId(place)}
-              bar={bar}
-              drawing={drawing}
-              isFocused={focus?.row === row.id && focus.bar === bar.key}
-              onPress={() => {
-                onFocus(place);
-                if (bar.kind !== "busy") onSelect(bar.mission.id);
-              }}
-            />
-          );
-        })}
-      </div>
+    </div>
+  );
+});
+
+function Label({ row, rows, isOpen }: { row: Row; rows: Grouping; isOpen: boolean }) {
+  const label = isOpen ? text.board.open : row.label === "" ? unnamed(rows) : row.label;
+  return (
+    <div className={styles.label} role="rowheader" title={label}>
+      <span>{label}</span>
+      {isOpen && <span className={styles.count}>{row.bars.length}</span>}
     </div>
   );
 }
 
-/** The id of a bar's element. */
-export function domId({ row, bar }: Place): string {
-  return `bar ${row} ${bar}`.replaceAll(" ", "_");
+interface Concern {
+  focus: Place | undefined;
+  selected: string | undefined;
+  moving: Moving | undefined;
+}
+
+/** What a row has to know of the state of the board: a row is not drawn again for the state of others. */
+export function concerning(row: Row, { focus, selected, moving }: Concern) {
+  const has = (id: string) => row.bars.some((bar) => missionOf(bar) === id);
+  return {
+    focused: focus?.row === row.id ? focus.bar : undefined,
+    selected: selected !== undefined && has(selected) ? selected : undefined,
+    moving: moving !== undefined && has(moving.mission_id) ? moving : undefined,
+  };
+}
+
+function missionOf(bar: BarShown): string | undefined {
+  return bar.kind === "busy" ? undefined : bar.mission.id;
+}
+
+function isWithin({ start, end }: Span, shown: Span): boolean {
+  return start < shown.end && end > shown.start;
 }
 
 function unnamed(grouping: Grouping): string {

@@ -10,8 +10,8 @@ const directions: Record<string, Direction> = {
 };
 
 interface Handlers {
-  /** Called with the index of the row to which the focus moved. */
-  onMove: (index: number) => void;
+  /** Called with the bar to which the focus moved, and the index of its row. */
+  onMove: (index: number, bar: Bar | undefined) => void;
   onEnter: (bar: Bar) => void;
   /** Takes a key before the focus does. @returns whether it took it */
   before: (event: KeyboardEvent, focused: Bar | undefined) => boolean;
@@ -29,7 +29,10 @@ export function useFocus(rows: readonly Row[], { onMove, onEnter, before }: Hand
       event.preventDefault();
       const next = moveFocus(rows, focus, direction);
       setFocus(next);
-      onMove(rows.findIndex(({ id }) => id === next?.row));
+      onMove(
+        rows.findIndex(({ id }) => id === next?.row),
+        next && barAt(rows, next),
+      );
     }
     if (event.key === "Enter" && bar !== undefined) onEnter(bar);
   }
