@@ -19,11 +19,6 @@ export type Position = Mission["positions"][number];
 
 const text = inLanguage(boardTexts);
 
-/** Who the person is, and for which organisation they plan. */
-export function useMe() {
-  return useQuery(server.me.get.queryOptions());
-}
-
 /** What is planned within a time, in milliseconds since 1970. While another time is loaded, the last one stays. */
 export function useCalendar({ start, end }: { start: number; end: number }) {
   return useQuery({

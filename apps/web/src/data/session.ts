@@ -1,9 +1,15 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { language } from "./language.ts";
+import { server } from "./server.ts";
 
 /** What the server said when it refused somebody. Undefined if it was not reached. */
 export class SignInError extends Error {
   override name = "SignInError";
+}
+
+/** Who reads the page, and for which organisation. */
+export function useMe() {
+  return useQuery(server.me.get.queryOptions());
 }
 
 /** Signs somebody in with their password, and loads everything anew for them. */

@@ -1,28 +1,40 @@
-import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
 import { parseView } from "../board/model/view.ts";
 import { BoardScreen } from "../board/ui/board-screen.tsx";
+import { Home } from "../frame/home.tsx";
+import { SignedIn } from "../frame/signed-in.tsx";
+import { parseSelection } from "./selection.ts";
 import { Failure } from "../ui/failure.tsx";
 
 const root = createRootRoute();
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/board", search: parseView({}) });
-  },
-});
+/** The screens of those who have signed in. Each is loaded when it is opened, but for the board. */
+const screens = createRoute({ getParentRoute: () => root, id: "screens", component: SignedIn });
 
-const boardRoute = createRoute({
-  getParentRoute: () => root,
+const home = createRoute({ getParentRoute: () => screens, path: "/", component: Home });
+
+const board = createRoute({
+  getParentRoute: () => screens,
   path: "/board",
   validateSearch: parseView,
   component: BoardScreen,
 });
 
+const skills = createRoute({
+  getParentRoute: () => screens,
+  path: "/skills",
+  validateSearch: parseSelection,
+  component: lazyRouteComponent(() => import("../skills/skills-screen.tsx"), "SkillsScreen"),
+});
+
 /** The addresses of the screens. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, boardRoute]),
+  routeTree: root.addChildren([screens.addChildren([home, board, skills])]),
   defaultErrorComponent: Failure,
   defaultPreload: "intent",
 });

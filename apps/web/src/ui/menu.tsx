@@ -4,14 +4,16 @@ import styles from "./menu.module.css";
 
 interface Props {
   label: string;
+  /** What the button shows. */
+  sign: string;
   items: readonly { id: string; label: string; href?: string; onAction?: () => void }[];
 }
 
 /** Commands that are seldom needed, behind a button. */
-export function Menu({ label, items }: Props) {
+export function Menu({ label, sign, items }: Props) {
   return (
     <MenuTrigger>
-      <Button aria-label={label}>⋯</Button>
+      <Button aria-label={label}>{sign}</Button>
       <Popover className={styles.popover ?? ""} placement="bottom end">
         <AriaMenu className={styles.menu ?? ""} aria-label={label}>
           {items.map(({ id, label: name, ...does }) => (

@@ -1,9 +1,10 @@
-import { type Calendar, problemOf } from "@coulisses/client";
+import type { Calendar } from "@coulisses/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { useCalendar, useColours, useMe } from "../../data/plan.ts";
+import { useCalendar, useColours } from "../../data/plan.ts";
 import { text } from "../text.ts";
-import { SignIn } from "../../session/sign-in.tsx";
+import { Frame } from "../../frame/frame.tsx";
+import { useReader } from "../../frame/reader.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { findingsById } from "../model/findings.ts";
 import { labelWidth } from "../model/layout.ts";
@@ -21,20 +22,15 @@ const leastPixels = { day: 40, week: 8, fortnight: 5, month: 2.5 };
 
 /** The home of planners: what is planned, who is on it and what is missing. */
 export function BoardScreen() {
-  const view = useSearch({ from: "/board" });
+  const view = useSearch({ from: "/screens/board" });
   const navigate = useNavigate({ from: "/board" });
   const show = (next: View) => void navigate({ search: next });
-  const me = useMe();
-  const organisation = me.data?.organisation;
-  if (problemOf(me.error)?.code === "unauthenticated") return <SignIn />;
+  const { time_zone } = useReader().organisation;
+  const tools = <Toolbar view={view} onChange={show} time_zone={time_zone} />;
   return (
-    <div className={styles.screen}>
-      <Toolbar view={view} onChange={show} organisation={organisation} />
-      {me.isError && <Failure error={me.error} reset={() => void me.refetch()} />}
-      {organisation !== undefined && (
-        <Plan view={view} onChange={show} time_zone={organisation.time_zone} />
-      )}
-    </div>
+    <Frame title={text.board.title} tools={tools}>
+      <Plan view={view} onChange={show} time_zone={time_zone} />
+    </Frame>
   );
 }
 

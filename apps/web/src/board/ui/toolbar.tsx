@@ -1,35 +1,26 @@
-import type { Organisation } from "@coulisses/client";
-import { useMe } from "../../data/plan.ts";
-import { useSignOut } from "../../data/session.ts";
 import { text } from "../text.ts";
-import { text as shared } from "../../ui/text.ts";
-import { chooseLanguage, language } from "../../data/language.ts";
 import { period } from "../../data/times.ts";
 import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
-import { Menu } from "../../ui/menu.tsx";
 import { groupings } from "../model/rows.ts";
 import { firstDayOf, turned, type View, zooms, type Zoom } from "../model/view.ts";
 import styles from "./toolbar.module.css";
-import { UndoButtons } from "./undo-buttons.tsx";
 
 interface Props {
   view: View;
   onChange: (view: View) => void;
-  /** Undefined while it is loaded. */
-  organisation: Organisation | undefined;
+  time_zone: string;
 }
 
 const zoomNames: readonly Zoom[] = ["day", "week", "fortnight", "month"];
 
 /** What is shown: which days, how far, and as which rows. */
-export function Toolbar({ view, onChange, organisation }: Props) {
-  const today = Temporal.Now.plainDateISO(organisation?.time_zone);
+export function Toolbar({ view, onChange, time_zone }: Props) {
+  const today = Temporal.Now.plainDateISO(time_zone);
   const from = firstDayOf(view, today);
   const { from: _from, ...present } = view;
   return (
-    <header className={styles.bar}>
-      <h1 className={styles.name}>{organisation?.name ?? "Coulisses"}</h1>
+    <>
       <div className={styles.group}>
         <Button
           aria-label={text.board.earlier}
@@ -60,31 +51,6 @@ export function Toolbar({ view, onChange, organisation }: Props) {
         options={groupings.map((value) => ({ value, label: text.board[value] }))}
         onChange={(rows) => onChange({ ...view, rows })}
       />
-      <div className={styles.end}>
-        <UndoButtons />
-        <MainMenu />
-      </div>
-    </header>
-  );
-}
-
-function MainMenu() {
-  const signOut = useSignOut();
-  const me = useMe();
-  return (
-    <Menu
-      label={shared.menu.label}
-      items={[
-        { id: "reference", label: shared.menu.reference, href: "/docs/" },
-        {
-          id: "language",
-          label: shared.menu.language,
-          onAction: () => chooseLanguage(language === "fr" ? "en" : "fr"),
-        },
-        ...(me.data?.kind === "person"
-          ? [{ id: "sign-out", label: shared.menu.signOut, onAction: () => signOut.mutate() }]
-          : []),
-      ]}
-    />
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from "react";
-import { text as shared } from "../../ui/text.ts";
-import { useSteps, useUndo } from "../../data/undo.ts";
-import { Button } from "../../ui/button.tsx";
-import { Refusal } from "../../ui/refusal.tsx";
+import { useSteps, useUndo } from "../data/undo.ts";
+import { Button } from "../ui/button.tsx";
+import { Refusal } from "../ui/refusal.tsx";
+import { text } from "../ui/text.ts";
 import styles from "./undo-buttons.module.css";
 
 /** Undoes and redoes one's own last changes, also by Ctrl-Z and Ctrl-Shift-Z, and says what it did. */
@@ -27,14 +27,14 @@ export function UndoButtons() {
   return (
     <>
       <Button
-        aria-label={shared.menu.undo}
+        aria-label={text.menu.undo}
         isDisabled={done.length === 0}
         onPress={() => undo.mutate()}
       >
         ↶
       </Button>
       <Button
-        aria-label={shared.menu.redo}
+        aria-label={text.menu.redo}
         isDisabled={undone.length === 0}
         onPress={() => redo.mutate()}
       >

@@ -1,0 +1,6 @@
+import { Navigate } from "@tanstack/react-router";
+
+/** Leads everybody to the screen that they work with. */
+export function Home() {
+  return <Navigate to="/board" search={{ zoom: "week", rows: "people" }} replace />;
+}

@@ -1,0 +1,25 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Menu } from "../ui/menu.tsx";
+import { text } from "../ui/text.ts";
+
+/** The screens of planners, in the order of the menu. */
+const planners = [
+  { to: "/board", name: "board" },
+  { to: "/skills", name: "skills" },
+] as const;
+
+/** Leads to the other screens. */
+export function ScreensMenu() {
+  const navigate = useNavigate();
+  return (
+    <Menu
+      label={text.screens.label}
+      sign="◧"
+      items={planners.map(({ to, name }) => ({
+        id: to,
+        label: text.screens[name],
+        onAction: () => void navigate({ to }),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { Failure } from "./failure.tsx";
+import styles from "./list-with-aside.module.css";
+import { text } from "./text.ts";
+
+interface Props {
+  /** A list that is read page by page. */
+  list: {
+    isPending: boolean;
+    error: unknown;
+    refetch: () => unknown;
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    fetchNextPage: () => unknown;
+  };
+  /** What is selected. */
+  aside: ReactNode;
+  children: ReactNode;
+}
+
+/** A list with its further pages, and beside it what is selected. */
+export function ListWithAside({ list, aside, children }: Props) {
+  return (
+    <div className={styles.split} data-split={Boolean(aside) || undefined}>
+      <main className={styles.list}>
+        {list.error !== null && <Failure error={list.error} reset={() => void list.refetch()} />}
+        {list.isPending ? <Skeleton /> : children}
+        {list.hasNextPage && (
+          <div className={styles.more}>
+            <Button isDisabled={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+              {text.form.more}
+            </Button>
+          </div>
+        )}
+      </main>
+      {aside}
+    </div>
+  );
+}
+
+/** Rows to come. It is seen only if they take long. */
+function Skeleton() {
+  return (
+    <div className={styles.skeleton} role="status" aria-label={text.form.loading}>
+      {Array.from({ length: 8 }, (_, row) => (
+        <div key={row} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import {
+  Button,
+  FieldError,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  type SelectProps,
+} from "react-aria-components";
+import field from "./field.module.css";
+import menu from "./menu.module.css";
+import styles from "./select.module.css";
+
+type Props = Omit<SelectProps, "className" | "children" | "placeholder"> & {
+  label: string;
+  options: readonly { value: string; label: string }[];
+};
+
+/** One of several values, in a form. */
+export function Select({ label, options, ...props }: Props) {
+  return (
+    <AriaSelect {...props} className={field.field ?? ""}>
+      <Label className={field.label ?? ""}>{label}</Label>
+      <Button className={styles.button ?? ""}>
+        <SelectValue className={styles.value ?? ""} />
+        <span aria-hidden>▾</span>
+      </Button>
+      <FieldError className={field.error ?? ""} />
+      <Popover className={menu.popover ?? ""}>
+        <ListBox className={menu.menu ?? ""}>
+          {options.map((option) => (
+            <ListBoxItem key={option.value} id={option.value} className={menu.item ?? ""}>
+              {option.label}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}

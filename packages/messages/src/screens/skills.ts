@@ -1,0 +1,53 @@
+import { texts } from "./texts.ts";
+
+/** What the screen of skills says. */
+export const skillsTexts = texts(
+  {
+    title: "Skills",
+    search: "Search skills",
+    add: "New skill",
+    none: "No skill has these words.",
+    label: "Name",
+    code: "Code",
+    family: "Family",
+    rome: "ROME code",
+    expires: "It expires",
+    expiring: "expires",
+    families: {
+      son: "Sound",
+      lumiere: "Light",
+      plateau: "Stage",
+      video: "Video",
+      costume: "Costume",
+      accueil: "Front of house",
+      securite: "Security",
+      artistique: "Artistic",
+      habilitation: "Authorisation",
+      autre: "Other",
+    },
+  },
+  {
+    title: "Compétences",
+    search: "Chercher une compétence",
+    add: "Nouvelle compétence",
+    none: "Aucune compétence ne contient ces mots.",
+    label: "Nom",
+    code: "Code",
+    family: "Famille",
+    rome: "Code ROME",
+    expires: "Elle expire",
+    expiring: "expire",
+    families: {
+      son: "Son",
+      lumiere: "Lumière",
+      plateau: "Plateau",
+      video: "Vidéo",
+      costume: "Costume",
+      accueil: "Accueil",
+      securite: "Sécurité",
+      artistique: "Artistique",
+      habilitation: "Habilitation",
+      autre: "Autre",
+    },
+  },
+);
