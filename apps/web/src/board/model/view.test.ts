@@ -27,4 +27,13 @@ describe("What an address says of the board", () => {
       expect(turned(later, { by: -1, today: friday })).toEqual(view);
     }
   });
+
+  test("what a new mission starts with is read; without both times there is none", () => {
+    const times = { starts_at: "2026-11-23T08:00:00Z", ends_at: "2026-11-23T12:00:00Z" };
+    expect(
+      parseView({ create: { ...times, venue_id: "pont", title: 3, skill: 4 } }).create,
+    ).toEqual({ ...times, venue_id: "pont" });
+    for (const create of ["x", null, { starts_at: times.starts_at }, { ...times, ends_at: "noon" }])
+      expect(parseView({ create }).create).toBeUndefined();
+  });
 });

@@ -12,6 +12,19 @@ export interface View {
   rows: Grouping;
   /** The mission that is selected. */
   mission?: string;
+  /** What the form of a new mission is filled in with; undefined while nobody creates one. */
+  create?: NewMission;
+}
+
+/** What is known of a mission that is to be created. */
+interface NewMission {
+  /** Instants. */
+  starts_at: string;
+  ends_at: string;
+  venue_id?: string;
+  project_id?: string;
+  /** The code of the skill that it needs. */
+  skill?: string;
 }
 
 /** Reads a view from the parameters of an address. What it does not know is as by default. */
@@ -19,11 +32,13 @@ export function parseView(search: Record<string, unknown>): View {
   const zoom = Object.keys(zooms).find((one) => one === search["zoom"]);
   const rows = groupings.find((one) => one === search["rows"]);
   const from = parseDate(search["from"]);
+  const create = parseNewMission(search["create"]);
   return {
     zoom: isZoom(zoom) ? zoom : "week",
     rows: rows ?? "people",
     ...(from !== undefined && { from }),
     ...(typeof search["mission"] === "string" && { mission: search["mission"] }),
+    ...(create !== undefined && { create }),
   };
 }
 
@@ -52,10 +67,34 @@ function isZoom(text: string | undefined): text is Zoom {
   return text !== undefined && text in zooms;
 }
 
+function parseNewMission(given: unknown): NewMission | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const fields: Record<string, unknown> = { ...given };
+  const starts_at = parseInstant(fields["starts_at"]);
+  const ends_at = parseInstant(fields["ends_at"]);
+  if (starts_at === undefined || ends_at === undefined) return undefined;
+  const others = ["venue_id", "project_id", "skill"].flatMap((name) => {
+    const value = fields[name];
+    return typeof value === "string" ? [[name, value] as const] : [];
+  });
+  return { starts_at, ends_at, ...Object.fromEntries(others) };
+}
+
+function parseInstant(text: unknown): string | undefined {
+  return typeof text === "string"
+    ? readTime(() => Temporal.Instant.from(text).toString())
+    : undefined;
+}
+
 function parseDate(text: unknown): string | undefined {
   if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  return readTime(() => Temporal.PlainDate.from(text).toString());
+}
+
+/** @returns undefined if there is no such time */
+function readTime(read: () => string): string | undefined {
   try {
-    return Temporal.PlainDate.from(text).toString();
+    return read();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

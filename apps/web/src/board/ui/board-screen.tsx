@@ -1,6 +1,6 @@
 import type { Calendar } from "@coulisses/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useCalendar, useColours } from "../../data/plan.ts";
 import { text } from "../text.ts";
 import { Frame } from "../../frame/frame.tsx";
@@ -13,9 +13,14 @@ import { type Scale, scaleOf } from "../model/scale.ts";
 import { firstDayOf, type View, zooms } from "../model/view.ts";
 import styles from "./board-screen.module.css";
 import { Board } from "./board.tsx";
-import { MissionPanel } from "./panel/mission-panel.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useWidth } from "./use-width.ts";
+
+/** Loaded when something is selected first. */
+const MissionPanel = lazy(async () => {
+  const panel = await import("./panel/mission-panel.tsx");
+  return { default: panel.MissionPanel };
+});
 
 /** Pixels that an hour takes at least. */
 const leastPixels = { day: 40, week: 8, fortnight: 5, month: 2.5 };
@@ -75,15 +80,17 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
         )}
       </main>
       {mission && (
-        <MissionPanel
-          key={mission.id}
-          mission={mission}
-          engagements={calendar.data?.engagements.filter(
-            ({ mission_id }) => mission_id === mission.id,
-          )}
-          findings={findings}
-          onClose={() => onChange(unselected)}
-        />
+        <Suspense>
+          <MissionPanel
+            key={mission.id}
+            mission={mission}
+            engagements={calendar.data?.engagements.filter(
+              ({ mission_id }) => mission_id === mission.id,
+            )}
+            findings={findings}
+            onClose={() => onChange(unselected)}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -1,13 +1,11 @@
 import type { Engagement } from "@coulisses/client";
-import { useState } from "react";
-import type { Mission, Position } from "../../../data/plan.ts";
+import type { Mission } from "../../../data/plan.ts";
 import { text } from "../../text.ts";
 import { dayAndTimes } from "../../../data/times.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { FindingsById } from "../../model/findings.ts";
-import { Candidates } from "./candidates.tsx";
-import { Person } from "./person.tsx";
 import styles from "./panel.module.css";
+import { PositionPart } from "./position.tsx";
 
 interface Props {
   mission: Mission;
@@ -43,39 +41,5 @@ export function MissionPanel({ mission, engagements = [], findings, onClose }: P
         ))}
       </section>
     </aside>
-  );
-}
-
-interface PositionProps {
-  mission: Mission;
-  position: Position;
-  engagements: readonly Engagement[];
-  findings: FindingsById;
-}
-
-function PositionPart({ mission, position, engagements, findings }: PositionProps) {
-  const [isOpen, setOpen] = useState(false);
-  const filled = engagements.filter(({ status }) => status === "confirmed").length;
-  const name = position.label ?? position.skill_label ?? text.board.withoutSkill;
-  return (
-    <div className={styles.position}>
-      <div className={styles.line}>
-        <h3 className={styles.skill}>{name}</h3>
-        <span data-open={filled < position.count || undefined} className={styles.filled}>
-          {filled}/{position.count}
-        </span>
-        <Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-          {isOpen ? text.panel.hide : text.panel.find}
-        </Button>
-      </div>
-      {engagements.map((engagement) => (
-        <Person
-          key={engagement.id}
-          engagement={engagement}
-          findings={findings.get(engagement.id) ?? []}
-        />
-      ))}
-      {isOpen && <Candidates mission_id={mission.id} position_id={position.id} />}
-    </div>
   );
 }
