@@ -10,24 +10,14 @@ export type PlanCommand =
 
 /** A calendar as it will be after a command, as far as can be told before the server answers. */
 export function carriedOut(calendar: Calendar, command: PlanCommand): Calendar {
-  switch (command.type) {
-    case "change":
-      return changed(calendar, command.missions);
-    case "copy":
-      return {
-        ...calendar,
-        missions: [...calendar.missions, ...copies(calendar, command.missions)],
-      };
-    case "cancel": {
-      const gone = new Set(command.missions.map(({ mission_id }) => mission_id));
-      const missions = calendar.missions.filter(({ id }) => !gone.has(id));
-      return { ...calendar, missions };
-    }
-    case "reassign":
-      return reassigned(calendar, command);
-    case "place":
-      return placed(calendar, command);
-  }
+  if (command.type === "reassign") return reassigned(calendar, command);
+  if (command.type === "place") return placed(calendar, command);
+  if (command.type === "change") return changed(calendar, command.missions);
+  const { missions } = calendar;
+  if (command.type === "copy")
+    return { ...calendar, missions: [...missions, ...copies(calendar, command.missions)] };
+  const gone = new Set(command.missions.map(({ mission_id }) => mission_id));
+  return { ...calendar, missions: missions.filter(({ id }) => !gone.has(id)) };
 }
 
 function changed(calendar: Calendar, changes: readonly MissionChange[]): Calendar {

@@ -53,7 +53,7 @@ export type Command =
 export function inverseOf(
   { type, missions }: Extract<Command, { type: "change" }>,
   versionOf: (mission_id: string) => number,
-): Command {
+): Extract<Command, { type: "change" }> {
   return {
     type,
     missions: missions.map(({ from, to, ...mission }) => ({

@@ -20,7 +20,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** The same time on the clock of a zone some days later. */
-export function daysLater(time: number, { days, time_zone }: { days: number; time_zone: string }) {
+function daysLater(time: number, { days, time_zone }: { days: number; time_zone: string }) {
   if (days === 0) return time;
   return zoned(time, time_zone).add({ days }).epochMilliseconds;
 }

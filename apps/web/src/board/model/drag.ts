@@ -38,7 +38,7 @@ export interface MissionsDrag {
 }
 
 /** A new mission that is drawn on empty space. */
-export interface NewDrag {
+interface NewDrag {
   readonly kind: "new";
   readonly row: RowRef;
   /** The time at which the pointer went down. */
@@ -48,7 +48,7 @@ export interface NewDrag {
 }
 
 /** Somebody who is dragged to a mission. */
-export interface PersonDrag {
+interface PersonDrag {
   readonly kind: "person";
   readonly artist_id: string;
   readonly name: string;
@@ -58,7 +58,7 @@ export interface PersonDrag {
 }
 
 /** A frame that selects what is in it: times, and pixels from the top of the rows. */
-export interface LassoDrag {
+interface LassoDrag {
   readonly kind: "lasso";
   readonly from: Point;
   readonly to: Point;
@@ -135,7 +135,7 @@ export function rowRefusal(
   return isCopy && over.grouping === "people" ? "copy" : undefined;
 }
 
-export function isSameRow(a: RowRef, b: RowRef): boolean {
+function isSameRow(a: RowRef, b: RowRef): boolean {
   return a.grouping === b.grouping && a.id === b.id;
 }
 
@@ -153,21 +153,15 @@ function commandOfMissions(dragged: MissionsDrag): Command | undefined {
 }
 
 function follow(dragged: Drag, at: PointerAt): Drag {
-  switch (dragged.kind) {
-    case "lasso": {
-      const { from } = dragged;
-      return { ...dragged, to: { time: from.time + at.by, y: from.y + at.y } };
-    }
-    case "new":
-      return { ...dragged, ...drawn(dragged.anchor, at) };
-    case "person": {
-      const { mission_id: _last, ...person } = dragged;
-      const { isFirm, mission_id } = at;
-      return { ...person, isFirm, ...(mission_id !== undefined && { mission_id }) };
-    }
-    case "missions":
-      return followMissions(dragged, at);
+  if (dragged.kind === "missions") return followMissions(dragged, at);
+  if (dragged.kind === "new") return { ...dragged, ...drawn(dragged.anchor, at) };
+  if (dragged.kind === "lasso") {
+    const { from } = dragged;
+    return { ...dragged, to: { time: from.time + at.by, y: from.y + at.y } };
   }
+  const { mission_id: _last, ...person } = dragged;
+  const { isFirm, mission_id } = at;
+  return { ...person, isFirm, ...(mission_id !== undefined && { mission_id }) };
 }
 
 function followMissions(dragged: MissionsDrag, at: PointerAt): MissionsDrag {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { rowIndexAt, topsOf } from "./hit.ts";
+import { missionsWithin, rowIndexAt, topsOf } from "./hit.ts";
 import { heightOf } from "./layout.ts";
 
 const lanes = fc.array(fc.record({ lanes: fc.integer({ min: 1, max: 6 }) }), { minLength: 1 });
@@ -16,5 +16,20 @@ describe("The row under a pointer", () => {
         expect(index !== undefined && top <= y && y < bottom).toBe(y >= 0 && y < total);
       }),
     );
+  });
+});
+
+describe("A frame around bars", () => {
+  const busy = { kind: "busy" as const, work: "outside" as const, key: "b", lane: 0 };
+  const rows = [0, 1].map((index) => ({
+    id: String(index),
+    label: "",
+    lanes: 1,
+    bars: [{ ...busy, start: 0, end: 10 }],
+  }));
+
+  test("selects no work for others", () => {
+    const frame = { from: { time: 20, y: 500 }, to: { time: -5, y: -5 } };
+    expect(missionsWithin(frame, { rows, tops: topsOf(rows) })).toEqual([]);
   });
 });
