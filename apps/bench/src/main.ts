@@ -1,7 +1,7 @@
 /**
  * Measures, side by side on one PostgreSQL server, what our REST and tRPC doors cost next to a
  * service written by hand, and next to trpc-openapi's own plugin; and what authentication, the
- * record, row-level security and planning cost. See options.ts for the flags.
+ * record, row-level security, planning and the board cost. See options.ts for the flags.
  */
 import { open } from "@coulisses/database";
 import { migrate } from "@coulisses/database/migrate";
@@ -9,6 +9,7 @@ import { startTemporaryServer } from "@coulisses/database/server";
 import pg from "pg";
 import { measureAuthentication } from "./authentication.ts";
 import type { Bench } from "./bench.ts";
+import { measureBoard } from "./board/study.ts";
 import { postgresCpuClock } from "./cpu.ts";
 import { measureDoors } from "./doors.ts";
 import { readOptions, type Study } from "./options.ts";
@@ -27,6 +28,7 @@ const studies: Record<Study, (bench: Bench) => Promise<string>> = {
   rls: measureRowLevelSecurity,
   record: measureRecord,
   planning: measurePlanning,
+  board: measureBoard,
 };
 
 const options = readOptions(process.argv.slice(2));

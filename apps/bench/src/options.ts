@@ -20,12 +20,12 @@ export interface Options {
 }
 
 /** All doors with authentication; or a single study. */
-const studies = ["doors", "auth", "rls", "record", "planning"] as const;
+const studies = ["doors", "auth", "rls", "record", "planning", "board"] as const;
 
 export type Study = (typeof studies)[number];
 
 const usage = `pnpm bench [--rounds 5] [--seconds 1.2] [--connections 10] [--no-fsync]
-  [--auth | --rls | --record | --planning]
+  [--auth | --rls | --record | --planning | --board]
 pnpm bench --profile ${workloadNames.join("|")} [--seconds 5]
   [--contender ${contenderNames.join("|")}]`;
 
@@ -42,6 +42,7 @@ export function readOptions(args: string[]): Options {
       rls: { type: "boolean", default: false },
       record: { type: "boolean", default: false },
       planning: { type: "boolean", default: false },
+      board: { type: "boolean", default: false },
       profile: { type: "string" },
       contender: { type: "string", default: "rest" },
     },

@@ -1,18 +1,11 @@
-import { existsSync } from "node:fs";
 import { festivalPlan } from "@coulisses/server/demo/festival-plan";
 import { loadFestival, type Send } from "@coulisses/server/demo/load-festival";
 import { testApp } from "@coulisses/server/factory";
 import axe from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import { z } from "zod";
-
-/** Where systems install Chromium. */
-const executablePath = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find((path) => existsSync(path));
+import { executablePath, launchChromium } from "../chromium.ts";
 
 /** Whether tests can open a browser. */
 export const hasBrowser = executablePath !== undefined;
@@ -35,22 +28,12 @@ export async function startFestival() {
 
 /** Opens a browser on a server. @returns what opens a page of it */
 export async function openBrowser(url: string) {
-  const browser = await launch();
+  const browser = await launchChromium();
+  afterAll(() => browser.close());
   return (path: string, look?: Look) => openPage(browser, url + path, look);
 }
 
 type Look = Pick<BrowserContextOptions, "colorScheme" | "locale" | "viewport">;
-
-async function launch(): Promise<Browser> {
-  const flags = ["disable-gpu", "disable-background-networking", "disable-component-update"];
-  const browser = await chromium.launch({
-    ...(executablePath !== undefined && { executablePath }),
-    // Root, as in containers, has no sandbox.
-    args: ["--no-sandbox", ...flags.map((flag) => `--${flag}`)],
-  });
-  afterAll(() => browser.close());
-  return browser;
-}
 
 /** Opens a page that fails the test if it reports an error or asks another origin for anything. */
 async function openPage(browser: Browser, address: string, look: Look = {}): Promise<Page> {
