@@ -32,6 +32,7 @@ const table = {
   "audit.list": admins,
   "audit.verify": admins,
   "calendar.get": readers,
+  "calendar.world": readers,
   "engagements.cancel": planners,
   "engagements.check": readers,
   "engagements.confirm": planners,

@@ -14,6 +14,7 @@ export { profileOf, type Reach, reachOf, workOf } from "./findings/labour.ts";
 export { findingsOfPerson } from "./findings/person.ts";
 export { longestWay } from "./findings/travel.ts";
 export { type Move, moveMissions } from "./move.ts";
+export { engagedOf, type PackedPerson, type PackedWorld, packWorld, unpackWorld } from "./pack.ts";
 export { isFinal, newBlocks, type Overridden, mergeOverridden } from "./override.ts";
 export { bestFirst, rate, type Rated, type Reason, type Verdict, verdictOf } from "./rank.ts";
 export { sentenceOfFinding } from "./sentences/findings.ts";

@@ -8,5 +8,9 @@ export function restRequests(): RestRequests {
       200: { method: "GET", path: `/calendar?${week}` },
       422: { method: "GET", path: "/calendar" },
     },
+    "get /calendar/world": {
+      200: { method: "GET", path: `/calendar/world?${week}` },
+      422: { method: "GET", path: "/calendar/world" },
+    },
   };
 }

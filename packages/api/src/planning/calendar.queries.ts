@@ -99,17 +99,7 @@ async function findPeople(
     join organisations on organisations.id = organisation_id
     where organisation_id = ${organisation} and (
       artists.id = any(${engaged}::uuid[]) or artists.id = ${artist_id}
-      or ${artist_id}::uuid is null and (exists (
-        select from availabilities
-        where organisation_id = ${organisation} and artist_id = artists.id
-          and start < ${to.toString()}::timestamptz at time zone time_zone
-          and "end" > ${from.toString()}::timestamptz at time zone time_zone
-      ) or exists (
-        select from assignments
-        where organisation_id = ${organisation} and artist_id = artists.id
-          and start < ${to.toString()}::timestamptz at time zone time_zone
-          and "end" > ${from.toString()}::timestamptz at time zone time_zone
-      )) and (${skill}::text is null or exists (
+      or ${artist_id}::uuid is null and (${isAvailableOrPlanned(organisation, { from, to })}) and (${skill}::text is null or exists (
         select from artist_skills
         where organisation_id = ${organisation} and artist_id = artists.id
           and code = ${skill}
@@ -119,4 +109,23 @@ async function findPeople(
     limit ${mostShown + 1}
   `.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** Whether an artist is available within a time, or in a planning; over `artists` and `organisations`. */
+export function isAvailableOrPlanned(
+  organisation: AuthorizedOrganisationId,
+  { from, to }: Pick<CalendarQuery, "from" | "to">,
+) {
+  return sql<boolean>`
+    exists (
+      select from availabilities
+      where organisation_id = ${organisation} and artist_id = artists.id
+        and start < ${to.toString()}::timestamptz at time zone time_zone
+        and "end" > ${from.toString()}::timestamptz at time zone time_zone
+    ) or exists (
+      select from assignments
+      where organisation_id = ${organisation} and artist_id = artists.id
+        and start < ${to.toString()}::timestamptz at time zone time_zone
+        and "end" > ${from.toString()}::timestamptz at time zone time_zone
+    )`;
 }

@@ -49,7 +49,17 @@ async function answersAbout(artist_id: string) {
     const { checks } = await api.engagements.check({ engagements });
     const { artists } = await api.artists.free({ position_id, limit: 100 });
     const free = artists.find((one) => one.artist_id === artist_id);
-    answers.push({ asked, periods, checks, free: free && { ...free, artist_id: "Camille" } });
+    const { world } = await api.calendar.world(asked);
+    const known = world.people
+      .filter((one) => one.id === artist_id)
+      .flatMap(({ outside }) => outside.map((work) => ({ ...work, id: work.id && "ours" })));
+    answers.push({
+      known,
+      asked,
+      periods,
+      checks,
+      free: free && { ...free, artist_id: "Camille" },
+    });
     await api.missions.delete({ mission_id: id });
   }
   const { artist_id: _id, ...counters } = await api.labour.counters({

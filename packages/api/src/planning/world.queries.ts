@@ -1,6 +1,6 @@
 import type { DB } from "@coulisses/database/tables";
-import type { Call, Candidate, Engaged, Position, Span, World } from "@coulisses/planning";
-import { reachOf, toInstant, toMilliseconds } from "@coulisses/planning";
+import type { Candidate, Engaged, Position, Span, World } from "@coulisses/planning";
+import { engagedOf, reachOf, toInstant, toMilliseconds } from "@coulisses/planning";
 import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { readWhole } from "../kit/page.ts";
@@ -16,6 +16,8 @@ interface Wanted {
   artists: string[];
   /** Other times and venues to read around, as for missions that would move. */
   also?: (Span & { venue_id?: string })[];
+  /** How much more work one person may get; by default all of the positions. */
+  more?: { calls: number; seconds: number };
   /** Bounds the candidates with their availabilities, if these are part of the answer. */
   room?: Room;
 }
@@ -35,7 +37,7 @@ export async function loadWorld(
     artists,
     span,
     reach: reachOf(labour),
-    more: moreOf(positions),
+    more: wanted.more ?? moreOf(positions),
   });
   const optionsOf = Map.groupBy(options, ({ artist_id }) => artist_id);
   const venues = new Set([...positions, ...also].flatMap(({ venue_id = [] }) => venue_id));
@@ -66,11 +68,6 @@ export async function loadWorld(
 
 function byId<Thing extends { id: string }>(things: Thing[]): Record<string, Thing> {
   return Object.fromEntries(things.map((thing) => [thing.id, thing]));
-}
-
-function engagedOf(call: Call, artist_id: string): Engaged {
-  const { id, mission_id, title, venue_id, venue, start, end } = call;
-  return { id, artist_id, status: "confirmed", mission_id, title, venue_id, venue, start, end };
 }
 
 /** The work of one person who takes all of these positions. */

@@ -9,11 +9,11 @@ import {
   type Work,
 } from "@coulisses/labour";
 import { periodIn, type Span } from "../time.ts";
+import { factsOf } from "../pack.ts";
 import type {
   Call,
   Convention,
   LabourSettings,
-  MissionFacts,
   OutsideWork,
   Position,
   Question,
@@ -69,14 +69,6 @@ export function withCall(calls: readonly Call[], position: Position): Call[] {
   const { published_at = null, changed_at = null, cachets = null } = before ?? {};
   const others = calls.filter(({ id }) => id !== position.id);
   return [...others, { ...factsOf(position), id: position.id, published_at, changed_at, cachets }];
-}
-
-/** The facts of a position's mission. */
-function factsOf(position: Position): MissionFacts {
-  const { mission_id, title, kind, venue_id, venue, start, end, time_zone } = position;
-  const { breaks, setting, first_performance_on } = position;
-  const where = { mission_id, venue_id, venue, start, end, time_zone };
-  return { ...where, title, kind, breaks, setting, first_performance_on };
 }
 
 const profiles: Record<Convention, Profile> = { "code-du-travail": codeDuTravail, ccneac };
