@@ -1,4 +1,4 @@
-import type { Calendar, Engagement } from "@coulisses/client";
+import { type Calendar, type Engagement, problemOf } from "@coulisses/client";
 import {
   keepPreviousData,
   skipToken,
@@ -7,6 +7,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { Filters } from "../board/model/filters.ts";
 import { useRefresh } from "./refresh.ts";
 import { server } from "./server.ts";
 import { inLanguage } from "./language.ts";
@@ -19,12 +20,35 @@ export type Position = Mission["positions"][number];
 
 const text = inLanguage(boardTexts);
 
-/** What is planned within a time, in milliseconds since 1970. While another time is loaded, the last one stays. */
-export function useCalendar({ start, end }: { start: number; end: number }) {
-  return useQuery({
-    ...server.calendar.get.queryOptions({ from: isoOf(start), to: isoOf(end) }),
+/**
+ * What is planned within a time, in milliseconds since 1970. While another time is loaded, the last one stays. The
+ * server narrows by what only it knows, and by all filters if the whole is too much for one answer.
+ */
+export function useCalendar({ start, end }: { start: number; end: number }, filters: Filters) {
+  const { venue, production, skill, person, status } = filters;
+  const time = { from: isoOf(start), to: isoOf(end) };
+  const known = {
+    ...(skill !== undefined && { skill }),
+    ...(status === "cancelled" && { status }),
+  };
+  const all = {
+    ...known,
+    ...(venue !== undefined && { venue_id: venue }),
+    ...(production !== undefined && { project_id: production }),
+    ...(person !== undefined && { artist_id: person }),
+    ...(status !== undefined && { status }),
+  };
+  const whole = useQuery({
+    ...server.calendar.get.queryOptions({ ...time, ...known }),
     placeholderData: keepPreviousData,
   });
+  const isTooMuch = problemOf(whole.error)?.code === "invalid_input";
+  const canNarrow = isTooMuch && Object.keys(all).length > Object.keys(known).length;
+  const narrowed = useQuery({
+    ...server.calendar.get.queryOptions(canNarrow ? { ...time, ...all } : skipToken),
+    placeholderData: keepPreviousData,
+  });
+  return canNarrow ? narrowed : whole;
 }
 
 /** The colours of productions, by id. */

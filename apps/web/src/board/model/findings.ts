@@ -24,6 +24,19 @@ function subjectsOf({ reference, engagements }: Finding): readonly string[] {
   return reference === null ? engagements.slice(0, 1) : engagements;
 }
 
+/**
+ * How much a finding matters on the board. That a mission was published late cannot be mended any more: it is
+ * worth a note, not a mark on each bar of the week.
+ */
+export function shownLevel({ level, rule }: Pick<Finding, "level" | "rule">): Level {
+  return rule === "notice" ? "info" : level;
+}
+
+/** Whether somebody should look at a finding. */
+export function needsAttention(finding: Pick<Finding, "level" | "rule">): boolean {
+  return shownLevel(finding) !== "info";
+}
+
 /** The worst level of some findings, undefined if there are none. */
 export function worstOf(findings: readonly Pick<Finding, "level">[]): Level | undefined {
   return levels.find((level) => findings.some((finding) => finding.level === level));

@@ -1,5 +1,5 @@
 import type { Calendar, Engagement } from "@coulisses/client";
-import { findingsById, type Level, worstOf } from "./findings.ts";
+import { findingsById, type Level, shownLevel, worstOf } from "./findings.ts";
 import { lanesOf, type Span } from "./lanes.ts";
 
 type Mission = Calendar["missions"][number];
@@ -101,7 +101,8 @@ function engagementBars(calendar: Calendar): EngagementBar[] {
   return calendar.engagements.flatMap((engagement) => {
     const mission = missionById.get(engagement.mission_id);
     if (mission === undefined) return [];
-    const level = worstOf(findings.get(engagement.id) ?? []);
+    const found = findings.get(engagement.id) ?? [];
+    const level = worstOf(found.map((finding) => ({ level: shownLevel(finding) })));
     const bar = { key: engagement.id, engagement, mission, level, ...spanOf(mission) };
     return [{ kind: "engagement", ...bar }];
   });

@@ -1,3 +1,4 @@
+import { type Filters, parseFilters } from "./filters.ts";
 import { type Grouping, groupings } from "./rows.ts";
 
 /** How many days the board shows. */
@@ -5,7 +6,7 @@ export const zooms = { day: 1, week: 7, fortnight: 14, month: 31 } as const;
 export type Zoom = keyof typeof zooms;
 
 /** What the board shows: kept in the address, so that it can be sent to somebody and gone back to. */
-export interface View {
+export interface View extends Filters {
   /** `YYYY-MM-DD`; undefined for the present week. */
   from?: string;
   zoom: Zoom;
@@ -39,6 +40,7 @@ export function parseView(search: Record<string, unknown>): View {
     ...(from !== undefined && { from }),
     ...(typeof search["mission"] === "string" && { mission: search["mission"] }),
     ...(create !== undefined && { create }),
+    ...parseFilters(search),
   };
 }
 

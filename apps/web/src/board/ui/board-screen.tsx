@@ -6,11 +6,14 @@ import { text } from "../text.ts";
 import { Frame } from "../../frame/frame.tsx";
 import { useReader } from "../../frame/reader.ts";
 import { Failure } from "../../ui/failure.tsx";
+import { Search } from "../../ui/search.tsx";
+import { activeFilters, filtered, named, withFilter } from "../model/filters.ts";
 import { findingsById } from "../model/findings.ts";
 import { labelWidth } from "../model/layout.ts";
 import { openSeats, rowsOf } from "../model/rows.ts";
 import { type Scale, scaleOf } from "../model/scale.ts";
 import { firstDayOf, type View, zooms } from "../model/view.ts";
+import { ActiveFilters } from "./active-filters.tsx";
 import styles from "./board-screen.module.css";
 import { Board } from "./board.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -59,24 +62,21 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
       pixelsPerHour: Math.max(leastPixels[zoom], width / (days * 24)),
     });
   }, [zoom, from, time_zone, width]);
-  const calendar = useCalendar(scale);
+  const calendar = useCalendar(scale, view);
+  const shown = useFiltered(calendar.data, view);
   const findings = useMemo(() => findingsById(calendar.data ?? { people: [] }), [calendar.data]);
   const { mission: selected, ...unselected } = view;
   const mission = calendar.data?.missions.find(({ id }) => id === selected);
   return (
     <div className={styles.plan} data-split={mission !== undefined || undefined}>
       <main ref={setFrame} className={styles.frame}>
+        <ActiveFilters view={view} calendar={shown} onChange={onChange} />
         {calendar.isError && (
           <Failure error={calendar.error} reset={() => void calendar.refetch()} />
         )}
         {calendar.isPending && <p className={styles.note}>{text.board.loading}</p>}
-        {calendar.data && width > 0 && (
-          <Surface
-            calendar={calendar.data}
-            view={view}
-            scale={scale}
-            onSelect={(id) => onChange({ ...view, mission: id })}
-          />
+        {shown && width > 0 && (
+          <Surface calendar={shown} view={view} scale={scale} onChange={onChange} />
         )}
       </main>
       {mission && (
@@ -96,22 +96,49 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   );
 }
 
+/** What the filters let through. The same object until something of it changes. */
+function useFiltered(calendar: Calendar | undefined, view: View): Calendar | undefined {
+  const { venue, production, skill, person, status, unfilled, findings } = view;
+  return useMemo(
+    () => calendar && filtered(calendar, view),
+    // oxlint-disable-next-line react/exhaustive-deps -- what else is in the view filters nothing
+    [calendar, venue, production, skill, person, status, unfilled, findings],
+  );
+}
+
 interface SurfaceProps {
   calendar: Calendar;
   view: View;
   scale: Scale;
-  onSelect: (mission_id: string) => void;
+  onChange: (view: View) => void;
 }
 
-function Surface({ calendar, view, scale, onSelect }: SurfaceProps) {
+function Surface({ calendar, view, scale, onChange }: SurfaceProps) {
   const colours = useColours();
-  const rows = useMemo(() => rowsOf(calendar, view.rows), [calendar, view.rows]);
+  const all = useMemo(() => rowsOf(calendar, view.rows), [calendar, view.rows]);
+  const rows = useMemo(() => named(all, view.q), [all, view.q]);
   const open = useMemo(() => openSeats(calendar), [calendar]);
   const drawing = useMemo(() => {
     const hueOf = (id: string | null) => colours.get(id ?? "") ?? "var(--accent)";
     return { scale, rows: view.rows, hueOf };
   }, [scale, view.rows, colours]);
   return (
-    <Board rows={rows} open={open} drawing={drawing} selected={view.mission} onSelect={onSelect} />
+    <div className={styles.board}>
+      <div className={styles.corner}>
+        <Search
+          label={text.filters.rowsNamed}
+          value={view.q ?? ""}
+          onChange={(q) => onChange(withFilter(view, { q }))}
+        />
+      </div>
+      <Board
+        rows={rows}
+        open={open}
+        drawing={drawing}
+        selected={view.mission}
+        empty={activeFilters(view).length > 0 ? text.filters.none : text.board.empty}
+        onSelect={(mission) => onChange({ ...view, mission })}
+      />
+    </div>
   );
 }

@@ -23,11 +23,13 @@ interface Props {
   drawing: Drawing;
   /** The id of the mission. */
   selected: string | undefined;
+  /** What to say if there is no row. */
+  empty: string;
   onSelect: (mission_id: string) => void;
 }
 
 /** The board: time runs to the right, and only what is in view is in the page. It is one tab stop. */
-export function Board({ rows, open, drawing, selected, onSelect }: Props) {
+export function Board({ rows, open, drawing, selected, empty, onSelect }: Props) {
   const { scale } = drawing;
   const surface = useRef<HTMLDivElement>(null);
   const shown = useShown(surface, scale);
@@ -69,7 +71,7 @@ export function Board({ rows, open, drawing, selected, onSelect }: Props) {
         <div className={styles.sheet} style={{ inlineSize: labelWidth + widthOf(scale) }}>
           <Head scale={scale} />
           {drawRow(open, 0)}
-          {rows.length === 0 && <p className={styles.empty}>{text.board.empty}</p>}
+          {rows.length === 0 && <p className={styles.empty}>{empty}</p>}
           <div
             className={styles.rows}
             role="presentation"

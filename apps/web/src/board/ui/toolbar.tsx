@@ -4,6 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { groupings } from "../model/rows.ts";
 import { firstDayOf, turned, type View, zooms, type Zoom } from "../model/view.ts";
+import { FilterButton } from "./filter-button.tsx";
 import styles from "./toolbar.module.css";
 
 interface Props {
@@ -51,6 +52,7 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
         options={groupings.map((value) => ({ value, label: text.board[value] }))}
         onChange={(rows) => onChange({ ...view, rows })}
       />
+      <FilterButton view={view} onChange={onChange} />
     </>
   );
 }
