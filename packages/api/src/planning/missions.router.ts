@@ -14,6 +14,7 @@ import { CandidateList, CandidatePage } from "./candidates.schema.ts";
 import { listCandidates } from "./candidates.ts";
 import { duplicateMissions } from "./duplicate.ts";
 import { Remaining } from "./events.schema.ts";
+import { MissionsPublish, MissionsPublished } from "./publications.schema.ts";
 import { publishMissions } from "./publish.ts";
 import { findMission, listCoverage, listHistory, listMissions } from "./missions.queries.ts";
 import {
@@ -30,8 +31,6 @@ import {
   MissionPage,
   Missions,
   MissionsDuplicate,
-  MissionsPublish,
-  MissionsPublished,
   MissionsUndo,
   MissionUpdate,
 } from "./missions.schema.ts";

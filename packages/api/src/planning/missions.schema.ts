@@ -226,70 +226,6 @@ export const Missions = z
   .strictObject({ missions: z.array(Mission), ...effect })
   .meta({ id: "Missions" });
 
-export const MissionsPublish = z
-  .strictObject({
-    missions: z
-      .array(z.strictObject({ mission_id: id, expected_version: expectedVersion }))
-      .min(1)
-      .max(mostMissions),
-  })
-  .meta({
-    id: "MissionsPublish",
-    description: "All are published, or none.",
-    examples: [{ missions: [{ mission_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90" }] }],
-  });
-
-/** The fields of a mission that an artist is told, in this order. */
-export const toldFields = z.enum([
-  "title",
-  "kind",
-  "starts_at",
-  "ends_at",
-  "venue",
-  "position",
-  "notes",
-  "breaks",
-]);
-
-const newsValue = z.union([z.string(), answeredBreaks]).nullable();
-
-export const MissionNews = z
-  .strictObject({
-    mission_id: answeredId,
-    kind: z.enum(["new", "changed", "cancelled"]).meta({
-      description:
-        "They are on it; what they were told of it has changed; or they are no longer on it, or it was cancelled.",
-    }),
-    title: z.string().meta({ examples: [example.title] }),
-    starts_at: answeredTime,
-    ends_at: answeredTime,
-    fields: z
-      .array(z.strictObject({ field: toldFields, before: newsValue, after: newsValue }))
-      .meta({ description: "Of `changed`: the fields that differ from what they were told." }),
-  })
-  .meta({
-    id: "MissionNews",
-    description: "The news of a mission for an artist. When cancelled, as they knew it.",
-  });
-
-export const MissionsPublished = z
-  .strictObject({
-    missions: z.array(Mission).meta({ description: "In the order asked for, each once." }),
-    concerned: z
-      .array(
-        z.strictObject({
-          artist_id: answeredId,
-          name: z.string(),
-          changes: z.array(MissionNews).meta({ description: "By start of the mission." }),
-        }),
-      )
-      .meta({
-        description: "The artists for whom something changed since the last time, by name.",
-      }),
-    ...effect,
-  })
-  .meta({ id: "MissionsPublished" });
-
 export const MissionHistory = z.strictObject({ mission_id: id, ...paging([instant, id]) });
 
 export const MissionHistoryPage = page(AuditEvent);
@@ -311,37 +247,3 @@ export type Missions = z.output<typeof Missions>;
 export type MissionHistory = z.output<typeof MissionHistory>;
 export type MissionHistoryPage = z.output<typeof MissionHistoryPage>;
 export type PositionInput = z.output<typeof PositionInput>;
-export type MissionsPublish = z.output<typeof MissionsPublish>;
-export type MissionsPublished = z.output<typeof MissionsPublished>;
-export type MissionNews = z.output<typeof MissionNews>;
-
-/** What an artist needs to know of a mission that they are on; times with the venue's offset. */
-export interface Details extends Pick<
-  Mission,
-  "title" | "kind" | "starts_at" | "ends_at" | "notes" | "breaks"
-> {
-  /** The venue's name. */
-  venue: string;
-  /** The label of the position, or its skill. */
-  position: string | null;
-}
-
-/** What an artist was last told of a mission. */
-export interface Told {
-  details: Details;
-  /** Whether they were told that they are on it, or no longer. */
-  is_on: boolean;
-  /** Their engagements that they were told of. */
-  engagements: string[];
-}
-
-/** An artist who is confirmed on a mission, or was notified of it before. */
-export interface Recipient {
-  mission_id: string;
-  artist_id: string;
-  venue: string;
-  /** The confirmed engagement. */
-  engagement_id: string | null;
-  position_id: string | null;
-  told: Told | null;
-}

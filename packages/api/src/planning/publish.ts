@@ -6,16 +6,17 @@ import { mapInTurns } from "../kit/turns.ts";
 import { missionBecame, type PlanOutcome } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
 import { type Locked, lockToPublish } from "./locks.ts";
-import { loadRecipients, findMissions } from "./missions.queries.ts";
-import { detailsFor, newsFor, unpublishableReason } from "./missions.rules.ts";
+import { findMissions } from "./missions.queries.ts";
+import { loadRecipients } from "./publications.queries.ts";
+import { detailsFor, newsFor, unpublishableReason } from "./publications.rules.ts";
+import type { Mission } from "./missions.schema.ts";
 import type {
-  Recipient,
-  Mission,
   MissionNews,
   MissionsPublish,
   MissionsPublished,
+  Recipient,
   Told,
-} from "./missions.schema.ts";
+} from "./publications.schema.ts";
 
 /**
  * Publishes missions, all or none, and keeps what each artist concerned has been told, in a constant number
