@@ -81,6 +81,8 @@ const table = {
   "projects.get": readers,
   "projects.list": readers,
   "projects.update": planners,
+  "publications.list": readers,
+  "publications.preview": readers,
   "skills.create": planners,
   "skills.delete": planners,
   "skills.get": everyone,

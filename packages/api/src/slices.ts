@@ -14,6 +14,7 @@ export { outsideWork } from "./planning/outside-work.router.ts";
 export { plannings } from "./plannings/router.ts";
 export { profiles } from "./artists/profile.router.ts";
 export { projects } from "./projects/router.ts";
+export { publications } from "./planning/publications.router.ts";
 export { skills } from "./skills/router.ts";
 export { travel } from "./venues/travel.router.ts";
 export { venues } from "./venues/router.ts";

@@ -48,6 +48,12 @@ export type MissionsPublished = Outputs["missions"]["publish"];
 /** What is new for one artist about one mission. */
 export type MissionNews = MissionsPublished["concerned"][number]["changes"][number];
 
+/** A mission, with what publishing it would tell, and to whom. */
+export type PublicationPreview = Outputs["publications"]["preview"]["items"][number];
+
+/** What an artist was last told of a mission. */
+export type Publication = Outputs["publications"]["list"]["items"][number];
+
 /** How many people a mission needs, has, and has asked. */
 export type Coverage = Outputs["missions"]["coverage"]["items"][number];
 

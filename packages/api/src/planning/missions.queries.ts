@@ -132,7 +132,7 @@ function coverage(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
 /** Applies the filters of a list. */
 function narrowed<Row>(
   query: SelectQueryBuilder<DB, "missions" | "venues", Row>,
-  { from, to, venue_id, project_id, status, is_template }: MissionList,
+  { from, to, venue_id, project_id, status, is_template }: Omit<MissionList, "limit" | "cursor">,
 ) {
   let asked = query.where("is_template", "=", is_template);
   if (from !== undefined) asked = asked.where("ends_at", ">", from.toString());
@@ -152,6 +152,20 @@ export async function listMissions(
   let query = narrowed(missions(db, organisation), list);
   if (only !== null) query = query.where(concerns(organisation, only));
   const { items, next_cursor } = await readPage(db, query, { by: ["starts_at", "id"], ...list });
+  return { items: items.map(zoned), next_cursor };
+}
+
+/** A page of the missions that can be published, by start, then id. */
+export async function listPublishable(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { from, to, ...page }: Bounded<Pick<MissionList, "from" | "to" | "limit" | "cursor">>,
+): Promise<MissionPage> {
+  // One that was cancelled before it was published is told to nobody.
+  const query = narrowed(missions(db, organisation), { from, to, is_template: false }).where(
+    sql<boolean>`(missions.status <> 'cancelled' or published_at is not null)`,
+  );
+  const { items, next_cursor } = await readPage(db, query, { by: ["starts_at", "id"], ...page });
   return { items: items.map(zoned), next_cursor };
 }
 

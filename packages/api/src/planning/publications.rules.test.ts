@@ -100,6 +100,7 @@ describe("the details of a mission for an artist", () => {
   const recipient = {
     mission_id: "m",
     artist_id: "x",
+    name: "Camille",
     venue: details.venue,
     engagement_id: "e",
     told: null,

@@ -4,6 +4,7 @@ import {
   type Details,
   type MissionNews,
   type Recipient,
+  type Told,
   toldFields,
 } from "./publications.schema.ts";
 
@@ -50,4 +51,35 @@ export function newsFor(
     .filter((field) => JSON.stringify(known[field]) !== JSON.stringify(now[field]))
     .map((field) => ({ field, before: known[field], after: now[field] }));
   return fields.length > 0 ? { ...news, kind: "changed", fields } : undefined;
+}
+
+/** What an artist is told of a mission; `news` is undefined if only their engagement is another one. */
+export interface Notice {
+  mission_id: string;
+  artist_id: string;
+  name: string;
+  told: Told;
+  news: MissionNews | undefined;
+  is_first: boolean;
+}
+
+/** What there is to tell an artist. @returns undefined if they know everything already */
+export function noticeFor(recipient: Recipient, mission: Mission): Notice | undefined {
+  const { mission_id, artist_id, name, engagement_id, told } = recipient;
+  const now = detailsFor(mission, recipient);
+  const news = newsFor(told?.is_on ? told.details : null, now);
+  const engagements = new Set(told?.engagements).union(
+    new Set(engagement_id ? [engagement_id] : []),
+  );
+  const details = now ?? told?.details;
+  const isKnown = news === undefined && engagements.size === told?.engagements.length;
+  if (details === undefined || isKnown) return undefined;
+  return {
+    mission_id,
+    artist_id,
+    name,
+    told: { details, is_on: now !== null, engagements: [...engagements] },
+    news: news && { mission_id, ...news },
+    is_first: told === null,
+  };
 }

@@ -69,20 +69,74 @@ export const MissionsPublished = z
   })
   .meta({ id: "MissionsPublished" });
 
+/** What an artist needs to know of a mission that they are on; times with the venue's offset. */
+const Details = z
+  .strictObject({
+    title: z.string(),
+    kind: Mission.shape.kind,
+    starts_at: Mission.shape.starts_at,
+    ends_at: Mission.shape.ends_at,
+    venue: z.string().meta({ description: "Its name." }),
+    position: z.string().nullable().meta({ description: "Its label, or its skill." }),
+    notes: z.string().nullable(),
+    breaks: Mission.shape.breaks,
+  })
+  .meta({ id: "ToldDetails", description: "What an artist needs to know of a mission." });
+
+export const PublicationPreviewQuery = z
+  .strictObject({
+    from: instant.optional().meta({ description: "Missions that end after this." }),
+    to: instant.optional().meta({ description: "Missions that start before this." }),
+    ...paging([instant, id], 50),
+  })
+  .prefault({});
+
+/** A mission, and what publishing it would tell, to whom. */
+const PublicationPreview = z
+  .strictObject({
+    mission: Mission,
+    concerned: z
+      .array(z.strictObject({ artist_id: answeredId, name: z.string(), change: MissionNews }))
+      .meta({ description: "The artists who do not know something yet, by name." }),
+  })
+  .meta({
+    id: "PublicationPreview",
+    description: "A mission that can be published, and what that would tell.",
+  });
+
+export const PublicationPreviewPage = page(PublicationPreview);
+
+export const PublicationList = z
+  .strictObject({
+    mission_id: id.optional(),
+    artist_id: id.optional(),
+    ...paging([instant, id, id]),
+  })
+  .prefault({});
+
+const Publication = z
+  .strictObject({
+    mission_id: answeredId,
+    artist_id: answeredId,
+    name: z.string().meta({ description: "Of the artist." }),
+    told_at: answeredInstant,
+    is_on: z.boolean().meta({ description: "False if they were told that they are no longer on." }),
+    details: Details.meta({ description: "As they were told." }),
+  })
+  .meta({ id: "Publication", description: "What an artist was last told of a mission." });
+
+export const PublicationPage = page(Publication);
+
 export type MissionsPublish = z.output<typeof MissionsPublish>;
 export type MissionsPublished = z.output<typeof MissionsPublished>;
 export type MissionNews = z.output<typeof MissionNews>;
-
-/** What an artist needs to know of a mission that they are on; times with the venue's offset. */
-export interface Details extends Pick<
-  Mission,
-  "title" | "kind" | "starts_at" | "ends_at" | "notes" | "breaks"
-> {
-  /** The venue's name. */
-  venue: string;
-  /** The label of the position, or its skill. */
-  position: string | null;
-}
+export type Details = z.output<typeof Details>;
+export type PublicationPreviewQuery = z.output<typeof PublicationPreviewQuery>;
+export type PublicationPreview = z.output<typeof PublicationPreview>;
+export type PublicationPreviewPage = z.output<typeof PublicationPreviewPage>;
+export type PublicationList = z.output<typeof PublicationList>;
+export type Publication = z.output<typeof Publication>;
+export type PublicationPage = z.output<typeof PublicationPage>;
 
 /** What an artist was last told of a mission. */
 export interface Told {
@@ -97,6 +151,8 @@ export interface Told {
 export interface Recipient {
   mission_id: string;
   artist_id: string;
+  name: string;
+  /** The venue's name. */
   venue: string;
   /** The confirmed engagement. */
   engagement_id: string | null;

@@ -8,15 +8,9 @@ import type { Bare } from "./effect.schema.ts";
 import { type Locked, lockToPublish } from "./locks.ts";
 import { findMissions } from "./missions.queries.ts";
 import { loadRecipients } from "./publications.queries.ts";
-import { detailsFor, newsFor, unpublishableReason } from "./publications.rules.ts";
+import { type Notice, noticeFor, unpublishableReason } from "./publications.rules.ts";
 import type { Mission } from "./missions.schema.ts";
-import type {
-  MissionNews,
-  MissionsPublish,
-  MissionsPublished,
-  Recipient,
-  Told,
-} from "./publications.schema.ts";
+import type { MissionsPublish, MissionsPublished } from "./publications.schema.ts";
 
 /**
  * Publishes missions, all or none, and keeps what each artist concerned has been told, in a constant number
@@ -51,7 +45,10 @@ type Published = Bare<MissionsPublished>;
 async function loadNotices(locked: Locked, missions: Mission[]): Promise<Notice[]> {
   const byId = new Map(missions.map((mission) => [mission.id, mission]));
   const recipients = await loadRecipients(locked.trx, locked.organisation, [...byId.keys()]);
-  const notices = await mapInTurns(recipients, (recipient) => noticeFor(recipient, byId));
+  const notices = await mapInTurns(recipients, (recipient) => {
+    const mission = byId.get(recipient.mission_id);
+    return mission && noticeFor(recipient, mission);
+  });
   // An artist confirmed after the locks were taken is told by the next publishing.
   return notices
     .filter((notice) => notice !== undefined)
@@ -116,37 +113,6 @@ function published(mission: Mission): Mission {
   return mission.status === "draft"
     ? { ...mission, status: "published", version: mission.version + 1 }
     : mission;
-}
-
-/** What an artist is told of a mission; `news` is undefined if only their engagement is another one. */
-interface Notice {
-  mission_id: string;
-  artist_id: string;
-  told: Told;
-  news: MissionNews | undefined;
-  is_first: boolean;
-}
-
-/** @returns undefined if they know everything already */
-function noticeFor(recipient: Recipient, missions: Map<string, Mission>): Notice | undefined {
-  const { mission_id, artist_id, engagement_id, told } = recipient;
-  const mission = missions.get(mission_id);
-  if (mission === undefined) throw notFound("mission", mission_id);
-  const now = detailsFor(mission, recipient);
-  const news = newsFor(told?.is_on ? told.details : null, now);
-  const engagements = new Set(told?.engagements).union(
-    new Set(engagement_id ? [engagement_id] : []),
-  );
-  const details = now ?? told?.details;
-  const isKnown = news === undefined && engagements.size === told?.engagements.length;
-  if (details === undefined || isKnown) return undefined;
-  return {
-    mission_id,
-    artist_id,
-    told: { details, is_on: now !== null, engagements: [...engagements] },
-    news: news && { mission_id, ...news },
-    is_first: told === null,
-  };
 }
 
 async function savePublished({ trx, organisation, missions }: Locked): Promise<void> {

@@ -1,0 +1,50 @@
+import { rest } from "@coulisses/rest/meta";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { previewPublication } from "./preview-publication.ts";
+import { listPublications } from "./publications.queries.ts";
+import {
+  PublicationList,
+  PublicationPage,
+  PublicationPreviewPage,
+  PublicationPreviewQuery,
+} from "./publications.schema.ts";
+
+const tags = ["Missions"];
+
+export const publications = {
+  preview: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/publications/preview",
+        summary: "List missions with what publishing them would tell, and to whom",
+        description:
+          "Those of a period that can be published, by start. Nothing is published by it.",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(PublicationPreviewQuery))
+    .output(compiled(PublicationPreviewPage))
+    .query(({ ctx, input }) =>
+      previewPublication(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/publications",
+        summary: "List what artists were last told of missions, latest first",
+        description: "As it was told, whatever has changed since.",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(PublicationList))
+    .output(compiled(PublicationPage))
+    .query(({ ctx, input }) =>
+      listPublications(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
+} satisfies TRPCRouterRecord;
