@@ -50,3 +50,15 @@ export function dayAndTimes(mission: Times): string {
 export function isoOf(time: number): string {
   return Temporal.Instant.fromEpochMilliseconds(time).toString();
 }
+
+/** "mardi 5 mai", or "mardi 5 mai, 8 h" for an hour of a day. */
+export function cellName(
+  { start, end }: { start: number; end: number },
+  { time_zone }: { time_zone: string },
+): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(time_zone);
+  const day = at
+    .toPlainDate()
+    .toLocaleString(locale, { weekday: "long", day: "numeric", month: "long" });
+  return end - start > 3_600_000 ? day : `${day}, ${clock(isoOf(start), time_zone)}`;
+}

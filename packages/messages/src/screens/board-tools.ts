@@ -22,6 +22,9 @@ export const boardToolsTexts = texts(
       shown: ({ count }: { count: number }) => (count === 1 ? "1 mission" : `${count} missions`),
       none: "Nothing matches these filters. Remove one of them above to see more.",
     },
+    keys: {
+      emptyCell: ({ when, row }: { when: string; row: string }) => `${row}, ${when}: nothing`,
+    },
     statuses: {
       all: "All",
       draft: "Draft",
@@ -48,6 +51,9 @@ export const boardToolsTexts = texts(
       remove: ({ filter }) => `Retirer le filtre ${filter}`,
       shown: ({ count }) => (count <= 1 ? `${count} mission` : `${count} missions`),
       none: "Rien ne correspond à ces filtres. Retirez-en un ci-dessus pour voir davantage.",
+    },
+    keys: {
+      emptyCell: ({ when, row }) => `${row}, ${when} : rien`,
     },
     statuses: {
       all: "Tous",

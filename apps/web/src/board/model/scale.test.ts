@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hoursOf, pageAt, scaleOf, scrolledTo, spanOfPage, timeAt, widthOf, xOf } from "./scale.ts";
+import {
+  cellsOf,
+  hoursOf,
+  pageAt,
+  scaleOf,
+  scrolledTo,
+  spanOfPage,
+  timeAt,
+  widthOf,
+  xOf,
+} from "./scale.ts";
 
 const at = (text: string) => Temporal.ZonedDateTime.from(text).epochMilliseconds;
 
@@ -39,6 +49,13 @@ describe("The scale of the board", () => {
       paris(date, 1).days.flatMap((day) => hoursOf(day, "Europe/Paris", 1).map(({ hour }) => hour));
     expect(hours("2027-03-28").slice(0, 4)).toEqual([0, 1, 3, 4]);
     expect(hours("2027-10-31").slice(0, 5)).toEqual([0, 1, 2, 2, 3]);
+  });
+
+  test("has a cell for each day, and for each hour of one day", () => {
+    expect(cellsOf(paris("2027-03-27", 2))).toHaveLength(2);
+    const hours = cellsOf(paris("2027-03-28", 1));
+    expect(hours).toHaveLength(23);
+    expect(hours.at(-1)?.end).toBe(at("2027-03-29T00:00[Europe/Paris]"));
   });
 
   test("snaps a time to the minutes asked for", () => {

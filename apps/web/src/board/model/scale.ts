@@ -64,6 +64,16 @@ export function hoursOf({ start, end }: Day, time_zone: string, every: number) {
   return hours;
 }
 
+/** What a row is divided into for the keyboard: the days, or the hours if one day is shown. */
+export function cellsOf({ days }: Scale): readonly Span[] {
+  const [day] = days;
+  if (day === undefined || days.length > 1) return days;
+  return Array.from({ length: day.hours }, (_, hour) => {
+    const start = day.start + hour * millisecondsPerHour;
+    return { start, end: start + millisecondsPerHour };
+  });
+}
+
 /** The part of the scale that a surface shows while it is scrolled, in steps of its width. */
 export interface Page {
   readonly index: number;

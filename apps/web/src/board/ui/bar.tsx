@@ -1,7 +1,7 @@
 import { type CSSProperties, memo } from "react";
 import { text } from "../text.ts";
 import { times } from "../../data/times.ts";
-import type { Place } from "../model/focus.ts";
+import type { Spot } from "../model/focus.ts";
 import type { Span } from "../model/lanes.ts";
 import { barHeight, topOf } from "../model/layout.ts";
 import type { Bar as BarShown } from "../model/rows.ts";
@@ -61,9 +61,9 @@ export const Bar = memo(function Bar({ row, bar, drawing, on, movedBy, ...state 
   );
 });
 
-/** The id of a bar's element. */
-export function domId({ row, bar }: Place): string {
-  return `bar ${row} ${bar}`.replaceAll(" ", "_");
+/** The id of the element of a bar, or of an empty cell that has the focus. */
+export function domId({ row, bar }: Pick<Spot, "row" | "bar">): string {
+  return `bar ${row} ${bar ?? "none"}`.replaceAll(" ", "_");
 }
 
 function Inside({ bar, hasRoom }: { bar: BarShown; hasRoom: boolean }) {

@@ -2,10 +2,10 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type RefObject, useCallback, useMemo, useRef } from "react";
 import { text } from "../text.ts";
 import { headHeight, heightOf, labelWidth } from "../model/layout.ts";
-import type { Place } from "../model/focus.ts";
+import { barAt, cellAt, type Grid, type Place } from "../model/focus.ts";
 import type { Span } from "../model/lanes.ts";
 import type { Bar, Row } from "../model/rows.ts";
-import { type Scale, scrolledTo, widthOf } from "../model/scale.ts";
+import { cellsOf, type Scale, scrolledTo, widthOf } from "../model/scale.ts";
 import styles from "./board.module.css";
 import { DayHeads, DayLines } from "./days.tsx";
 import { domId } from "./bar.tsx";
@@ -36,23 +36,25 @@ export function Board({ rows, open, drawing, selected, empty, onSelect }: Props)
   const { virtual, above } = useRows(surface, rows, open);
   const { onKey, moving, onPointerDown, refused } = useMove(scale);
   const select = (bar: Bar) => bar.kind !== "busy" && onSelect(bar.mission.id);
-  const { focus, setFocus, onKeyDown } = useFocus([open, ...rows], {
-    onMove: (index, bar) => {
+  const grid = useGrid(open, rows, scale);
+  const { focus, setFocus, onKeyDown } = useFocus(grid, {
+    onMove: (index, spot) => {
       if (index > 0) virtual.scrollToIndex(index - 1);
-      if (surface.current && bar) scrollToBar(surface.current, bar, scale);
+      const span = barAt(grid.rows, spot) ?? cellAt(grid, spot);
+      if (surface.current && span) scrollToBar(surface.current, span, scale);
     },
     onEnter: select,
     before: onKey,
   });
   const onPress = useStable((place: Place, bar: Bar) => {
-    setFocus(place);
+    setFocus({ ...place, start: bar.start });
     select(bar);
   });
   const onLift = useStable(onPointerDown);
   const on = useMemo(() => ({ onPress, onPointerDown: onLift }), [onPress, onLift]);
 
   function drawRow(row: Row, index: number, top = 0) {
-    const known = concerning(row, { focus, selected, moving });
+    const known = concerning(row, { focus, cells: grid.cells, selected, moving });
     return <BoardRow key={row.id} {...{ row, index, top, drawing, shown, on, ...known }} />;
   }
 
@@ -88,6 +90,11 @@ export function Board({ rows, open, drawing, selected, empty, onSelect }: Props)
       <MoveNote moving={moving} refused={refused} time_zone={scale.time_zone} />
     </>
   );
+}
+
+/** What the keyboard moves in. */
+function useGrid(open: Row, rows: readonly Row[], scale: Scale): Grid {
+  return useMemo(() => ({ rows: [open, ...rows], cells: cellsOf(scale) }), [open, rows, scale]);
 }
 
 /** Which rows are in view, and where. */

@@ -1,12 +1,13 @@
 import { memo } from "react";
+import { cellName } from "../../data/times.ts";
 import { text } from "../text.ts";
-import type { Place } from "../model/focus.ts";
+import { cellAt, type Spot } from "../model/focus.ts";
 import type { Span } from "../model/lanes.ts";
 import { heightOf } from "../model/layout.ts";
 import type { Moving } from "../model/move.ts";
 import type { Bar as BarShown, Grouping, Row } from "../model/rows.ts";
-import { widthOf } from "../model/scale.ts";
-import { Bar } from "./bar.tsx";
+import { type Scale, widthOf, xOf } from "../model/scale.ts";
+import { Bar, domId } from "./bar.tsx";
 import styles from "./board.module.css";
 import { DayLines } from "./days.tsx";
 import type { BarHandlers, Drawing } from "./drawing.ts";
@@ -20,6 +21,8 @@ interface Props {
   shown: Span;
   /** The key of the bar of this row that has the focus. */
   focused: string | undefined;
+  /** The empty cell of this row that has the focus. */
+  cell: Span | undefined;
   /** The id of the selected mission, if it is in this row. */
   selected: string | undefined;
   /** The mission that is moved, if it is in this row. */
@@ -63,13 +66,43 @@ export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Pr
             movedBy={isLifted(bar) ? moving?.by : undefined}
           />
         ))}
+        {props.cell && (
+          <EmptyCell
+            row={row.id}
+            label={labelOf(row, { rows: drawing.rows, isOpen })}
+            cell={props.cell}
+            scale={drawing.scale}
+          />
+        )}
       </div>
     </div>
   );
 });
 
+interface EmptyCellProps {
+  /** The id of the row, and its name. */
+  row: string;
+  label: string;
+  cell: Span;
+  scale: Scale;
+}
+
+/** The cell that has the focus, in which no bar is. Others are not in the page. */
+function EmptyCell({ row, label, cell, scale }: EmptyCellProps) {
+  const left = xOf(scale, cell.start);
+  return (
+    <div
+      id={domId({ row, bar: undefined })}
+      role="gridcell"
+      className={styles.cell}
+      aria-label={text.keys.emptyCell({ when: cellName(cell, scale), row: label })}
+      style={{ insetInlineStart: left, inlineSize: xOf(scale, cell.end) - left }}
+    />
+  );
+}
+
 function Label({ row, rows, isOpen }: { row: Row; rows: Grouping; isOpen: boolean }) {
-  const label = isOpen ? text.board.open : row.label === "" ? unnamed(rows) : row.label;
+  const label = labelOf(row, { rows, isOpen });
   return (
     <div className={styles.label} role="rowheader" title={label}>
       <span>{label}</span>
@@ -79,16 +112,18 @@ function Label({ row, rows, isOpen }: { row: Row; rows: Grouping; isOpen: boolea
 }
 
 interface Concern {
-  focus: Place | undefined;
+  focus: Spot | undefined;
+  cells: readonly Span[];
   selected: string | undefined;
   moving: Moving | undefined;
 }
 
 /** What a row has to know of the state of the board: a row is not drawn again for the state of others. */
-export function concerning(row: Row, { focus, selected, moving }: Concern) {
+export function concerning(row: Row, { focus, cells, selected, moving }: Concern) {
   const has = (id: string) => row.bars.some((bar) => missionOf(bar) === id);
   return {
     focused: focus?.row === row.id ? focus.bar : undefined,
+    cell: focus?.row === row.id ? cellAt({ cells }, focus) : undefined,
     selected: selected !== undefined && has(selected) ? selected : undefined,
     moving: moving !== undefined && has(moving.mission_id) ? moving : undefined,
   };
@@ -100,6 +135,11 @@ function missionOf(bar: BarShown): string | undefined {
 
 function isWithin({ start, end }: Span, shown: Span): boolean {
   return start < shown.end && end > shown.start;
+}
+
+function labelOf(row: Row, { rows, isOpen }: { rows: Grouping; isOpen: boolean }): string {
+  if (isOpen) return text.board.open;
+  return row.label === "" ? unnamed(rows) : row.label;
 }
 
 function unnamed(grouping: Grouping): string {

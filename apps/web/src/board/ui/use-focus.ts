@@ -1,41 +1,51 @@
-import { type KeyboardEvent, useState } from "react";
-import { barAt, type Direction, moveFocus, type Place } from "../model/focus.ts";
-import type { Bar, Row } from "../model/rows.ts";
+import type { KeyboardEvent } from "react";
+import { useStored } from "../../data/store.ts";
+import { barAt, type Grid, moveFocus, type Spot, type Step } from "../model/focus.ts";
+import type { Bar } from "../model/rows.ts";
+import { focused } from "./focus-store.ts";
 
-const directions: Record<string, Direction> = {
+const steps: Record<string, Step> = {
   ArrowLeft: "left",
   ArrowRight: "right",
   ArrowUp: "up",
   ArrowDown: "down",
+  Home: "home",
+  End: "end",
+  PageUp: "pageUp",
+  PageDown: "pageDown",
 };
 
+const stepsWithControl: Record<string, Step> = { Home: "first", End: "last" };
+
 interface Handlers {
-  /** Called with the bar to which the focus moved, and the index of its row. */
-  onMove: (index: number, bar: Bar | undefined) => void;
+  /** Called with where the focus moved, and the index of its row. */
+  onMove: (index: number, spot: Spot) => void;
   onEnter: (bar: Bar) => void;
   /** Takes a key before the focus does. @returns whether it took it */
   before: (event: KeyboardEvent, focused: Bar | undefined) => boolean;
 }
 
-/** The bar that has the keyboard's focus within the board. */
-export function useFocus(rows: readonly Row[], { onMove, onEnter, before }: Handlers) {
-  const [focus, setFocus] = useState<Place>();
+/** Where the keyboard's focus is within the board. */
+export function useFocus(grid: Grid, { onMove, onEnter, before }: Handlers) {
+  const focus = useStored(focused, (spot) => spot);
 
   function onKeyDown(event: KeyboardEvent): void {
-    const bar = focus && barAt(rows, focus);
+    const bar = focus && barAt(grid.rows, focus);
     if (before(event, bar)) return event.preventDefault();
-    const direction = directions[event.key];
-    if (direction !== undefined) {
+    const isControl = event.ctrlKey || event.metaKey;
+    const step = (isControl ? stepsWithControl : steps)[event.key];
+    if (step !== undefined) {
       event.preventDefault();
-      const next = moveFocus(rows, focus, direction);
-      setFocus(next);
-      onMove(
-        rows.findIndex(({ id }) => id === next?.row),
-        next && barAt(rows, next),
-      );
+      const next = moveFocus(grid, focus, step);
+      focused.set(next);
+      if (next !== undefined)
+        onMove(
+          grid.rows.findIndex(({ id }) => id === next.row),
+          next,
+        );
     }
     if (event.key === "Enter" && bar !== undefined) onEnter(bar);
   }
 
-  return { focus, setFocus, onKeyDown };
+  return { focus, setFocus: focused.set, onKeyDown };
 }
