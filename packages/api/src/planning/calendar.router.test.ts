@@ -130,6 +130,38 @@ describe("a day with conflicts", async () => {
       people: [],
     });
   });
+
+  test("pages show each person with their work, and together what the whole shows", async () => {
+    const pages = [await api.calendar.get({ ...day(on), limit: 1 })];
+    for (let cursor = pages[0]?.next_cursor; cursor; cursor = pages.at(-1)?.next_cursor)
+      pages.push(await api.calendar.get({ ...day(on), limit: 1, cursor }));
+    expect(pages.map(({ people }) => people.map(({ name }) => name))).toEqual([
+      ["Camille"],
+      ["Idle"],
+    ]);
+    for (const { people, missions, engagements } of pages) {
+      const [person] = people;
+      expect(new Set(engagements.map(({ artist_id }) => artist_id))).toEqual(
+        new Set([person?.artist_id]),
+      );
+      const shown = new Set(missions.map(({ id }) => id));
+      expect(engagements.every(({ mission_id }) => shown.has(mission_id))).toBe(true);
+    }
+    const all = await read();
+    expect(pages.flatMap(({ people }) => people)).toEqual(all.people);
+    const byId = (things: { id: string }[]) => new Map(things.map((thing) => [thing.id, thing]));
+    expect(byId(pages.flatMap(({ engagements }) => engagements))).toEqual(byId(all.engagements));
+    expect(byId(pages.flatMap(({ missions }) => missions))).toEqual(byId(all.missions));
+  });
+
+  test("the first page alone shows missions on which nobody is engaged", async () => {
+    const nobody = await mission("20:00", "21:00", { on });
+    const first = await api.calendar.get({ ...day(on), limit: 1 });
+    expect(first.missions.map(({ id }) => id)).toContain(nobody.id);
+    const next = await api.calendar.get({ ...day(on), limit: 1, cursor: `${first.next_cursor}` });
+    expect(next.missions.map(({ id }) => id)).not.toContain(nobody.id);
+    await api.missions.delete({ mission_id: nobody.id });
+  });
 });
 
 describe("the time asked for", () => {
@@ -158,9 +190,12 @@ describe("the time asked for", () => {
   });
 });
 
-test("a calendar takes a constant number of statements", async () => {
-  const on = "2030-01-02";
-  const read = () => countStatements(whole, (counted) => counted.calendar.get(day(on)));
+test.each([
+  ["a calendar", {}, "2030-01-02"],
+  ["a page of a calendar", { limit: 3 }, "2030-01-03"],
+])("%s takes a constant number of statements", async (_name, page, on) => {
+  const asked = { ...day(on), ...page };
+  const read = () => countStatements(whole, (counted) => counted.calendar.get(asked));
   await mission("10:00", "11:00", { on });
   const before = await read();
   for (let i = 0; i < 5; i += 1) {

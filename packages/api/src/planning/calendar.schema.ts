@@ -3,15 +3,22 @@ import { Availability } from "./availabilities.schema.ts";
 import { Engagement } from "./engagements.schema.ts";
 import { Finding } from "./findings.schema.ts";
 import { answeredId, id } from "../kit/ids.ts";
+import { paging } from "../kit/paging.ts";
+import { text } from "../kit/text.ts";
 import { answeredInstant, instant } from "../kit/time.ts";
 import { Coverage } from "./coverage.schema.ts";
 import { Mission } from "./missions.schema.ts";
 import { code } from "../skills/schema.ts";
 
-/** The most that one calendar shows. */
+/** The most that one answer shows. */
 export const mostDays = 62;
 export const mostShown = 1000;
 export const mostEngaged = 2000;
+/** The most engagements of a page, if they are of more than one person; and the most missions of all pages. */
+export const mostOnPage = 1000;
+export const mostOnPages = 10_000;
+
+const { cursor } = paging([text(255), id]);
 
 export const CalendarQuery = z
   .strictObject({
@@ -27,6 +34,11 @@ export const CalendarQuery = z
     status: Mission.shape.status.optional().meta({
       description: "Of the missions; by default all except cancelled ones.",
     }),
+    limit: z.int().min(1).max(mostShown).optional().meta({
+      description:
+        "The most people to answer, by name: a page has their engagements, and the missions of these. The first page also has the missions on which nobody is engaged. Without limit and cursor, all is in one answer.",
+    }),
+    cursor,
   })
   .meta({ id: "CalendarQuery" });
 
@@ -70,6 +82,10 @@ export const Calendar = z
     people: z.array(CalendarPerson).meta({
       description:
         "Artists who are engaged on these missions, available, or in a planning at that time; by name.",
+    }),
+    next_cursor: z.string().nullable().optional().meta({
+      description:
+        "Where the next page of people begins; null on the last page. A whole calendar has none.",
     }),
   })
   .meta({

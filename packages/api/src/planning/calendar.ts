@@ -48,7 +48,7 @@ export function judgePeople(loaded: LoadedCalendar, room: Room): Promise<Calenda
 
 /** Makes the answer from what was loaded. */
 export function calendarOf(
-  { missions, engagements }: Pick<LoadedCalendar, "missions" | "engagements">,
+  { missions, engagements, next_cursor }: Omit<LoadedCalendar, "world" | "asked">,
   people: CalendarPerson[],
 ): Calendar {
   return {
@@ -58,6 +58,7 @@ export function calendarOf(
     })),
     engagements,
     people,
+    ...(next_cursor !== undefined && { next_cursor }),
   };
 }
 

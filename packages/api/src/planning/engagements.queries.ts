@@ -98,21 +98,22 @@ export async function findEngagedOn(
 }
 
 /**
- * Options and confirmed engagements on missions, by start, then as they were placed.
+ * Options and confirmed engagements on missions, if given of these artists, by start, then as they were placed.
  *
  * @throws DomainError `invalid_input` when they do not fit into the answer
  */
 export async function listEngagementsOn(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { missions, room }: { missions: string[]; room: Room },
+  { missions, artists, room }: { missions: string[]; artists?: string[]; room: Room },
 ): Promise<Engagement[]> {
-  const query = engagements(db, organisation)
+  let query = engagements(db, organisation)
     .select("placed_at")
     .where(sql<boolean>`mission_id = any(${missions}::uuid[])`)
     .where(
       sql<boolean>`(engagements.status = 'confirmed' or engagements.status = 'option' and ${isLive})`,
     );
+  if (artists !== undefined) query = query.where(sql<boolean>`artist_id = any(${artists}::uuid[])`);
   const rows = await readWhole(db, query, { by: ["starts_at", "placed_at", "id"], room });
   return rows.map(({ placed_at: _placed, ...row }) => zoned(row));
 }
