@@ -1,4 +1,4 @@
-import { type MissionFacts, packWorld, type World } from "@coulisses/planning";
+import { type MissionFacts, type PackedWorld, packWorld, type World } from "@coulisses/planning";
 import type { AuthorizedContext } from "../kit/context.ts";
 import { encodeCursor } from "../kit/paging.ts";
 import { Room } from "../kit/room.ts";
@@ -7,8 +7,6 @@ import { asSpan } from "./spans.ts";
 import { findPlanned, listPeople } from "./window.queries.ts";
 import { loadWorld } from "./world.queries.ts";
 import { mostAtOnce, mostPositions, type WorldPage, type WorldQuery } from "./world.schema.ts";
-
-type Packed = WorldPage["world"];
 
 /**
  * Reads what decides about a page of people and the positions within a time, for callers that judge by
@@ -39,7 +37,8 @@ export async function readWorld(
   const last = fitting.people.at(-1);
   const isCut = last !== undefined && fitting.people.length < packed.people.length;
   return {
-    world: fitting,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema's arrays are not read-only; nobody writes to them
+    world: fitting as WorldPage["world"],
     next_cursor: isCut ? encodeCursor([last.name, last.id]) : next_cursor,
   };
 }
@@ -57,12 +56,12 @@ function undisclosed(world: World): World {
 }
 
 /** The positions, and as many people as fit, at least one, with the missions of both. */
-async function takeAsFits(packed: Packed, room: Room): Promise<Packed> {
+async function takeAsFits(packed: PackedWorld, room: Room): Promise<PackedWorld> {
   const factsById = new Map(packed.missions.map((facts) => [facts.mission_id, facts]));
   const { positions, labour, travel, time_zone } = packed;
   const missions = new Map(missionsOf(positions, factsById));
   room.takeFor({ positions, labour, travel, time_zone, missions: [...missions.values()] });
-  const people: Packed["people"][number][] = [];
+  const people: PackedWorld["people"][number][] = [];
   let isFull = false;
   await mapInTurns(packed.people, (person) => {
     const added = missionsOf(person.calls, factsById).filter(([id]) => !missions.has(id));

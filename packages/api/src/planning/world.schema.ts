@@ -1,10 +1,8 @@
-import type { PackedWorld } from "@coulisses/planning";
 import { z } from "zod";
 import { Profile } from "../artists/profile.schema.ts";
-import { answeredId, count } from "../kit/ids.ts";
+import { answeredId, count, id } from "../kit/ids.ts";
 import { paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
-import { id } from "../kit/ids.ts";
 import { Project } from "../projects/schema.ts";
 import { Availability } from "./availabilities.schema.ts";
 import { CalendarQuery } from "./calendar.schema.ts";
@@ -115,7 +113,7 @@ const packedPerson = z
   })
   .meta({ id: "PackedPerson", description: "A person, with their work around that time." });
 
-const shape = z
+const World = z
   .strictObject({
     missions: z.array(facts).meta({ description: "Each that a position or a call names." }),
     positions: z.array(position).meta({
@@ -133,9 +131,6 @@ const shape = z
     description:
       "What decides about engagements, for `unpackWorld` of the package @coulisses/planning. The hours of work that another organisation has on file are left out: the working time of these people is for the server to check.",
   });
-
-/** A part of a world, as it is answered. Its arrays are read-only, which zod does not say. */
-const World: z.ZodType<PackedWorld> = shape;
 
 export const WorldPage = z
   .strictObject({ world: World, next_cursor: z.string().nullable() })
