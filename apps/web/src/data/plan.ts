@@ -1,4 +1,4 @@
-import { type Calendar, type Engagement, problemOf } from "@coulisses/client";
+import type { Calendar, Engagement } from "@coulisses/client";
 import {
   keepPreviousData,
   skipToken,
@@ -8,8 +8,9 @@ import {
 } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Filters } from "../board/model/filters.ts";
+import { readCalendar } from "./calendar-pages.ts";
 import { useRefresh } from "./refresh.ts";
-import { server } from "./server.ts";
+import { client, server } from "./server.ts";
 import { inLanguage } from "./language.ts";
 import { boardTexts } from "@coulisses/messages/screens/board";
 import { isoOf } from "./times.ts";
@@ -22,33 +23,33 @@ const text = inLanguage(boardTexts);
 
 /**
  * What is planned within a time, in milliseconds since 1970. While another time is loaded, the last one stays. The
- * server narrows by what only it knows, and by all filters if the whole is too much for one answer.
+ * server narrows by what only it knows. Where it answers in pages, the first is shown before the last is read.
  */
-export function useCalendar({ start, end }: { start: number; end: number }, filters: Filters) {
-  const { venue, production, skill, person, status } = filters;
-  const time = { from: isoOf(start), to: isoOf(end) };
-  const known = {
+export function useCalendar(
+  { start, end }: { start: number; end: number },
+  { skill, status }: Filters,
+) {
+  const cache = useQueryClient();
+  const query = {
+    from: isoOf(start),
+    to: isoOf(end),
     ...(skill !== undefined && { skill }),
     ...(status === "cancelled" && { status }),
   };
-  const all = {
-    ...known,
-    ...(venue !== undefined && { venue_id: venue }),
-    ...(production !== undefined && { project_id: production }),
-    ...(person !== undefined && { artist_id: person }),
-    ...(status !== undefined && { status }),
-  };
-  const whole = useQuery({
-    ...server.calendar.get.queryOptions({ ...time, ...known }),
+  const options = server.calendar.get.queryOptions(query);
+  return useQuery({
+    ...options,
+    queryFn: ({ signal }) =>
+      readCalendar(query, {
+        read: (page) => client.calendar.get.query(page, { signal }),
+        onPart: (part) => {
+          // What is shown already stays until all is read anew.
+          const isFirst = cache.getQueryState(options.queryKey)?.data?.next_cursor !== null;
+          if (isFirst) cache.setQueryData(options.queryKey, part);
+        },
+      }),
     placeholderData: keepPreviousData,
   });
-  const isTooMuch = problemOf(whole.error)?.code === "invalid_input";
-  const canNarrow = isTooMuch && Object.keys(all).length > Object.keys(known).length;
-  const narrowed = useQuery({
-    ...server.calendar.get.queryOptions(canNarrow ? { ...time, ...all } : skipToken),
-    placeholderData: keepPreviousData,
-  });
-  return canNarrow ? narrowed : whole;
 }
 
 /** The colours of productions, by id. */

@@ -1,0 +1,39 @@
+import type { Calendar, CalendarQuery } from "@coulisses/client";
+
+/** How many people the first page has, which a person waits for, and each that follows. */
+const pageSizes = { first: 100, next: 250 };
+
+interface Reading {
+  read: (query: CalendarQuery) => Promise<Calendar>;
+  /** Called with what has been read so far, if there is more. */
+  onPart: (part: Calendar) => void;
+}
+
+/** Reads a calendar of any size, page by page. */
+export async function readCalendar(
+  query: CalendarQuery,
+  { read, onPart }: Reading,
+): Promise<Calendar> {
+  let all = await read({ ...query, limit: pageSizes.first });
+  while (typeof all.next_cursor === "string") {
+    onPart(all);
+    const { next_cursor: cursor } = all;
+    all = joined(all, await read({ ...query, limit: pageSizes.next, cursor }));
+  }
+  return all;
+}
+
+/** Two pages as one: a mission may be in both, and so may somebody whose name changed between the two. */
+function joined(before: Calendar, after: Calendar): Calendar {
+  return {
+    missions: once([...before.missions, ...after.missions], ({ id }) => id),
+    engagements: once([...before.engagements, ...after.engagements], ({ id }) => id),
+    people: once([...before.people, ...after.people], ({ artist_id }) => artist_id),
+    next_cursor: after.next_cursor ?? null,
+  };
+}
+
+/** Each thing once, as it was read last. */
+function once<Thing>(things: readonly Thing[], keyOf: (thing: Thing) => string): Thing[] {
+  return [...new Map(things.map((thing) => [keyOf(thing), thing])).values()];
+}
