@@ -19,6 +19,7 @@ import { commandContext } from "./cli/command.ts";
 import type { Config } from "./config.ts";
 import { makeFirstAdministrator } from "./auth/first-administrator.ts";
 import { idempotencyOf, startSweep } from "./plugins/idempotency.ts";
+import { createLive, type LiveServer } from "./live/live.ts";
 import { loggerFor } from "./operations/log.ts";
 import { logFailure } from "./operations/failures.ts";
 import { createOperations, type Operations } from "./operations/operations.ts";
@@ -85,13 +86,24 @@ async function buildOn(
     const app = createServer(config, operations);
     const people = createPeople({ config, db: database.db, log: app.log });
     const callers = createCallers({ config, db: database.db, people, log: app.log });
+    const live = createLive({
+      db: database.db,
+      url: config.DATABASE_DIRECT_URL ?? config.DATABASE_URL,
+      log: app.log,
+      forgetCallers: () => callers.forget(),
+    });
+    app.addHook("preClose", (done) => {
+      live.endStreams();
+      done();
+    });
     await moveTo(config.TIME_ZONE, database.db);
     await makeFirstAdministrator({ config, db: database.db, people, log: app.log });
-    await compose(app, { config, db: database.db, people, callers });
+    await compose(app, { config, db: database.db, people, callers, live });
     const stopSweep = startSweep(database.db, app.log);
     app.addHook("onClose", async () => {
       await callers.close();
       await stopSweep();
+      await live.close();
       await database.close();
       await operations.close();
     });
@@ -118,9 +130,10 @@ interface Parts {
   db: Database["db"];
   people: People;
   callers: Callers;
+  live: LiveServer;
 }
 
-async function compose(app: FastifyInstance, { config, db, people, callers }: Parts) {
+async function compose(app: FastifyInstance, { config, db, people, callers, live }: Parts) {
   const observer = await watchRequests(app, config);
   refuseBadHosts(app);
   if (config.AUTH === "open") refuseOtherHosts(app, people.url);
@@ -130,13 +143,18 @@ async function compose(app: FastifyInstance, { config, db, people, callers }: Pa
     service: { name: config.APP_NAME, environment: config.APP_ENV },
     permissions,
     scopes,
-    forgetCallers: () => callers.forget(),
+    live,
+    forgetCallers: () => {
+      callers.forget();
+      live.accessChanged();
+    },
   };
   const createContext = (request: FastifyRequest, reply: FastifyReply, calls = 1): Context => ({
     ...shared,
     request_id: request.id,
     deadline: request.deadline,
     caller: request.caller,
+    identify: () => callers.of(request),
     language: languageOf(request),
     most_bytes: Math.floor(config.ANSWER_LIMIT / calls),
     ...idempotencyOf(request, reply, calls),

@@ -78,6 +78,13 @@ const Config = z.object({
   DATABASE_URL: databaseUrl
     .default(new URL("../../../.data", import.meta.url).href)
     .describe("Where the rows are: `postgres://…`, `file:///directory` or `memory://`."),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .refine((value) => isUrl(value, ["postgres:", "postgresql:"]), "must be postgres://…")
+    .optional()
+    .describe(
+      "The same database without the connection pooler that `DATABASE_URL` leads to: for the one connection by which a process hears of the changes of others. Behind a pooler and without it, changes of other processes show up to a second later.",
+    ),
   DATABASE_CONNECTIONS: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, "must be a number of connections, 1 to 9999")

@@ -4,6 +4,7 @@ import type { RestRequest, SendRest } from "@coulisses/api/kit/factory";
 import type { Role } from "@coulisses/api/kit/roles";
 import { permissions } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
+import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { describe, expect, inject, test } from "vitest";
 import { createCompany, guarded, openAsOwner, testApp } from "./factory.ts";
@@ -88,6 +89,11 @@ for (const role of roles)
 
 const table: Permissions = permissions;
 const procedures = Object.keys(appRouter._def.procedures);
+/** Procedures that are served over tRPC only, as server-sent events. */
+const router: AnyTRPCRouter = appRouter;
+const streams = Object.entries<AnyTRPCProcedure>(router._def.procedures).flatMap(
+  ([name, { _def }]) => (_def.type === "subscription" ? [name] : []),
+);
 const document = JSON.parse(
   (await app.inject({ url: "/openapi.json", headers: bearer(own.keys.viewer) })).body,
 );
@@ -111,7 +117,7 @@ async function freshRequest(operation: Operation): Promise<RestRequest> {
 }
 
 /** The verdict of the permission table: 401 without a role, 403 without the right, or let in. */
-function verdictFor({ name }: Operation, { role }: Caller): 401 | 403 | "let in" {
+function verdictFor({ name }: { name: string }, { role }: Caller): 401 | 403 | "let in" {
   const allowed = table[name];
   if (allowed === undefined)
     throw new Error(
@@ -214,6 +220,19 @@ describe(`the matrix: ${size}`, () => {
   );
 });
 
+describe.each(streams)("the stream %s", (name) => {
+  test.each(callers)("$who", async (caller) => {
+    const { headers } = caller;
+    const url = `/trpc/${name}`;
+    const answer = await app.inject({ url, headers, payloadAsStream: true });
+    const verdict = verdictFor({ name }, caller);
+    const status = verdict === "let in" ? 200 : verdict;
+    const type = status === 200 ? "text/event-stream" : "application/json; charset=utf-8";
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([status, type]);
+    answer.stream().destroy();
+  });
+});
+
 describe("with AUTH=open", async () => {
   const { app: open } = await testApp();
   const send: SendRest = async (request) => (await open.inject(overRest(request, {}))).json();
@@ -235,7 +254,7 @@ describe("nothing is left out of the matrix", () => {
   test.each(procedures)("%s is in the permission table, and is served over REST", (name) => {
     expect(Object.keys(table), "add it to packages/api/src/permissions.ts").toContain(name);
     expect(
-      operations.map((operation) => operation.name),
+      [...streams, ...operations.map((operation) => operation.name)],
       "give it rest() meta, or the matrix does not know what to ask of it",
     ).toContain(name);
   });

@@ -45,6 +45,10 @@ for (const operation of operations) {
       await app.inject(overRest(one, { ...headers, "idempotency-key": crypto.randomUUID() }));
 }
 
+// The stream of changes, which is no operation of the REST API.
+const stream = { url: "/trpc/changes.watch", headers: bearer(company.keys.admin) };
+(await app.inject({ ...stream, payloadAsStream: true })).stream().destroy();
+
 const texts = [...sent()];
 const columns = await organisationColumns(db);
 /** Signing in reads accounts before the organisation is known: an account belongs to no organisation. */

@@ -2,6 +2,7 @@
 export { artists } from "./artists/router.ts";
 export { audit } from "./audit/router.ts";
 export { calendar } from "./planning/calendar.router.ts";
+export { changes } from "./changes/router.ts";
 export { engagements } from "./planning/engagements.router.ts";
 export { events } from "./planning/events.router.ts";
 export { health } from "./health/router.ts";
@@ -12,6 +13,7 @@ export { missions } from "./planning/missions.router.ts";
 export { organisations } from "./organisations/router.ts";
 export { outsideWork } from "./planning/outside-work.router.ts";
 export { plannings } from "./plannings/router.ts";
+export { presence } from "./changes/presence.router.ts";
 export { profiles } from "./artists/profile.router.ts";
 export { projects } from "./projects/router.ts";
 export { publications } from "./planning/publications.router.ts";

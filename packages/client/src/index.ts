@@ -5,5 +5,6 @@ export type * from "./artist-types.ts";
 export type * from "./contract.ts";
 export type { ClientOptions } from "./links.ts";
 export type * from "./planning-types.ts";
+export { retryIn } from "./event-source.ts";
 export { problemOf } from "./problem.ts";
 export type { AppRouter } from "./router.ts";

@@ -1,6 +1,7 @@
 import {
   httpBatchLink,
   httpLink,
+  httpSubscriptionLink,
   splitLink,
   type HTTPBatchLinkOptions,
   type HTTPHeaders,
@@ -8,6 +9,7 @@ import {
   type TRPCFetch,
   type TRPCLink,
 } from "@trpc/client";
+import { FetchedEventSource } from "./event-source.ts";
 import { keyOf, retrying, markingFailures } from "./retry.ts";
 import type { AppRouter } from "./router.ts";
 
@@ -48,20 +50,40 @@ export function linksTo(given: ClientOptions): TRPCLink<AppRouter>[] {
     url: `${given.url.replace(/\/+$/, "")}/trpc`,
     fetch: asLinkFetch(markingFailures(given.fetch ?? globalFetch)),
   };
+  const alone = httpLink({ ...options, headers: ({ op }) => allHeaders(given, [op]) });
+  const batched = httpBatchLink({
+    ...options,
+    headers: ({ opList }) => allHeaders(given, opList),
+    maxItems: mostCalls,
+    maxURLLength: longestUrl,
+  });
   return [
-    removeDirection,
-    retrying(given.retries),
     splitLink({
-      condition: ({ type, input }) => type === "mutation" && isLong(input),
-      true: httpLink({ ...options, headers: ({ op }) => allHeaders(given, [op]) }),
-      false: httpBatchLink({
-        ...options,
-        headers: ({ opList }) => allHeaders(given, opList),
-        maxItems: mostCalls,
-        maxURLLength: longestUrl,
-      }),
+      condition: ({ type }) => type === "subscription",
+      true: streaming(given, options.url),
+      false: [
+        removeDirection,
+        retrying(given.retries),
+        splitLink({
+          condition: ({ type, input }) => type === "mutation" && isLong(input),
+          true: alone,
+          false: batched,
+        }),
+      ],
     }),
   ];
+}
+
+/** A stream that is cut begins again by itself, after its last event. */
+function streaming(given: ClientOptions, url: string): TRPCLink<AppRouter> {
+  return httpSubscriptionLink({
+    url,
+    EventSource: FetchedEventSource,
+    eventSourceOptions: ({ op }) => ({
+      fetch: given.fetch ?? globalFetch,
+      headers: () => allHeaders(given, [op]),
+    }),
+  });
 }
 
 /** Read at each call, because tools may replace the global `fetch` later. */

@@ -6,6 +6,7 @@ import type {
   TRPCBuiltRouter,
   TRPCMutationProcedure,
   TRPCQueryProcedure,
+  TRPCSubscriptionProcedure,
 } from "@trpc/server";
 
 /** Makes the strings of a union anew, which removes the name of the union. */
@@ -36,7 +37,15 @@ type PlainProcedure<Procedure> =
           output: Plain<Call["output"]>;
           meta: object;
         }>
-      : never;
+      : Procedure extends TRPCSubscriptionProcedure<infer Call>
+        ? TRPCSubscriptionProcedure<{
+            input: Plain<Call["input"]>;
+            output: AsyncIterable<Plain<YieldOf<Call["output"]>>, void>;
+            meta: object;
+          }>
+        : never;
+
+type YieldOf<Output> = Output extends AsyncIterable<infer One> ? One : never;
 
 /** A value as it arrives: of optional keys, JSON leaves out those that are undefined. */
 type Sent<Value> = inferTransformedProcedureOutput<

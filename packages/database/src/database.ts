@@ -5,11 +5,14 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
+import { actingAs, applicationRole, describe, isServer } from "./address.ts";
 import { createPool, type Pool, type PoolStatistics } from "./pool.ts";
 import { explain, explainEmbedded } from "./remedies.ts";
 import type { DB } from "./tables.ts";
 import { isConflict, sqlstateOf, Unavailable } from "./unavailable.ts";
 
+export { describe } from "./address.ts";
+export { type Channel, type ChannelState, openChannel } from "./channel.ts";
 export { Deadline } from "./deadline.ts";
 export type { PoolStatistics } from "./pool.ts";
 export { sqlstateOf, Unavailable } from "./unavailable.ts";
@@ -73,9 +76,6 @@ async function orExplain(url: string, opening: () => Promise<Database>): Promise
 /** Announces that a database is created or migrated, which may take a while. */
 export const preparations = channel("coulisses:preparations");
 
-/** The role of the application, made by a migration: it cannot rewrite the audit log. */
-const applicationRole = "coulisses_app";
-
 /**
  * Opens a database for the application: `prepare` migrates it as the owner of the tables. After that,
  * all statements run as the role `coulisses_app`, which can read and write rows, but only append to the
@@ -134,26 +134,6 @@ async function refuseRewriter(url: string, db: Kysely<DB>): Promise<void> {
     throw new DatabaseError(
       `The application acts as ${rows[0]?.user} on the database (${describe(url)}) and could rewrite the record of changes: let it act as ${applicationRole}. With PgBouncer, set connect_query='set role ${applicationRole}'.`,
     );
-}
-
-function isServer(url: string): boolean {
-  return url !== "memory://" && !url.startsWith("file:");
-}
-
-/** The address of a server whose connections act as a role. */
-function actingAs(url: string, role: string): string {
-  const changed = new URL(url);
-  const given = changed.searchParams.get("options");
-  changed.searchParams.set("options", [given, `-c role=${role}`].filter(Boolean).join(" "));
-  return changed.href;
-}
-
-/** Describes a database for people, without user name and password. */
-export function describe(url: string): string {
-  if (url === "memory://") return "embedded, in memory";
-  if (url.startsWith("file:")) return `embedded, in ${fileURLToPath(url)}`;
-  const { host, pathname } = new URL(url);
-  return `PostgreSQL at ${host}${pathname}`;
 }
 
 /** Announces each transaction that is retried, with the SQLSTATE of its failure: `{ sqlstate }`. */

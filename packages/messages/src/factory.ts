@@ -204,6 +204,7 @@ const refusals: ReasonParams = {
   answer_of_other_version: none,
   key_shown_once: { id },
   overloaded: none,
+  too_many_streams: { of: "caller", most: 10 },
   over_budget: { of: "attempts_for", most: 10, seconds: 60 },
   no_organisation_chosen: none,
 };

@@ -33,7 +33,7 @@ export interface DocumentOptions {
    * the operation accepts each of the security schemes.
    */
   refusals?: (name: string) => Refusals;
-  /** Parameters, errors and headers that all mutations have. */
+  /** Parameters, errors and headers that all mutations have which store something. */
   mutations?: { parameters: Parameter[]; errors: Refusals; headers?: Record<string, string> };
 }
 
@@ -74,7 +74,8 @@ export function openApiDocument(router: AnyTRPCRouter, options: DocumentOptions)
   for (const procedure of restProcedures(router)) {
     const operation = operationOf(document, procedure.rest);
     const refusals = options.refusals?.(procedure.name) ?? {};
-    const mutations = procedure.type === "mutation" ? options.mutations : undefined;
+    const { isStored = procedure.type === "mutation" } = procedure.rest;
+    const mutations = isStored ? options.mutations : undefined;
     nameBody(operation, procedure, schemas);
     describeParameters(operation, procedure);
     operation.parameters = [

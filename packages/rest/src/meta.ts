@@ -18,6 +18,8 @@ export interface Rest extends Pick<
    * `Link` header with `rel="next"` while there is more.
    */
   list?: boolean;
+  /** False for a mutation that stores nothing: it has not what the document says of all others. */
+  isStored?: false;
   /** The errors of the procedure itself, by status: `{ 404: "No artist has this id." }`. */
   errors?: Refusals;
 }

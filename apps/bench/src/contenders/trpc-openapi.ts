@@ -1,5 +1,6 @@
 /** (d) The same router and the same context behind trpc-openapi's own Fastify plugin. */
 import type { Context } from "@coulisses/api/kit/context";
+import { noLive } from "@coulisses/api/kit/live";
 import { findOpenCaller } from "@coulisses/api/organisations/queries";
 import { permissions, scopes } from "@coulisses/api/permissions";
 import { appRouter } from "@coulisses/api/router";
@@ -20,6 +21,7 @@ const context: Context = {
   language: "en",
   most_bytes: 2 ** 22,
   forgetCallers: () => {},
+  live: noLive,
 };
 const app = Fastify({ logger: false });
 await app.register(fastifyTRPCOpenApiPlugin, {

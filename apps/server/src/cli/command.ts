@@ -1,4 +1,5 @@
 import type { Caller, Context } from "@coulisses/api/kit/context";
+import { noLive } from "@coulisses/api/kit/live";
 import { permissions, scopes } from "@coulisses/api/permissions";
 import type { Database } from "@coulisses/database";
 
@@ -25,5 +26,6 @@ export function commandContext(db: Database["db"], organisation: Caller["organis
     language: "en",
     most_bytes: Number.MAX_SAFE_INTEGER,
     forgetCallers: () => {},
+    live: noLive,
   };
 }

@@ -77,6 +77,7 @@ export async function change<Answer>(
   const { answer, event_id, is_replay } = await afterOthers(inOrder);
   if (is_replay && keyed) keyed.isReplay = true;
   if (event_id !== undefined) ctx.onEvent?.(event_id);
+  if (event_id !== undefined && !is_replay) ctx.live.changed(ctx.organisation.id);
   return answer;
 }
 

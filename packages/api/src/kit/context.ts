@@ -4,6 +4,7 @@ import type { Language } from "@coulisses/messages";
 import type { Kysely } from "kysely";
 import type { TRPCError } from "@trpc/server";
 import { DomainError, notFound } from "./errors.ts";
+import type { Live } from "./live.ts";
 import { type CallerKind, type Role, role } from "./roles.ts";
 
 /** All roles. */
@@ -65,6 +66,10 @@ export interface Context {
   most_bytes: number;
   /** Clears the cache of callers: call it after a change of keys, members or settings. */
   forgetCallers: () => void;
+  /** The changes of organisations while they happen. */
+  live: Live;
+  /** Tells who the caller is now, some time after the call began; undefined if that cannot change. */
+  identify?: (() => Caller | Error | Promise<Caller | Error>) | undefined;
   /** Undefined for a request without the header `Idempotency-Key`. */
   idempotency?: IdempotencyHeader | undefined;
   /** Called with the id of the event that a call recorded, if it changed something. */

@@ -8,6 +8,7 @@ import { permissions, scopes } from "../permissions.ts";
 import { appRouter } from "../router.ts";
 import { createOrganisation } from "../organisations/commands.ts";
 import type { Caller, Context } from "./context.ts";
+import { noLive } from "./live.ts";
 import { type Problem, toProblem } from "./errors.ts";
 
 /** What a test file works with: its own database, and the procedures on it. */
@@ -35,6 +36,7 @@ export async function testApi(): Promise<TestApi> {
     language: "en",
     most_bytes: 2 ** 22,
     forgetCallers: () => {},
+    live: noLive,
   };
   return { url, database, context, api: appRouter.createCaller(context) };
 }

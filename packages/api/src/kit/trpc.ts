@@ -14,12 +14,19 @@ import { DomainError, invalidInput, SchemaError, toProblem, trpcCodeOf } from ".
 import { keyedCall } from "./idempotency.ts";
 import { currentLanguage, speaking } from "./language.ts";
 
+const secondsBetweenPings = 10;
+
 const t = initTRPC
   .context<Context>()
   .meta<object>()
   .create({
     // Never a stack in an answer, whatever NODE_ENV says.
     isDev: false,
+    // Streams of changes. Proxies end connections that are silent for a minute or less.
+    sse: {
+      ping: { enabled: true, intervalMs: secondsBetweenPings * 1000 },
+      client: { reconnectAfterInactivityMs: 3 * secondsBetweenPings * 1000 },
+    },
     errorFormatter: ({ error, path }) => toErrorShape(error, currentLanguage(), path),
   });
 

@@ -113,6 +113,8 @@ export const english: Texts<ReasonParams> = {
   overloaded: () => "The server is overloaded. Retry-After says how many seconds to wait.",
   over_budget: ({ of, most, seconds }) =>
     `More than ${most} ${budgets[of]} within a minute. Try again in ${seconds} s.`,
+  too_many_streams: ({ of, most }) =>
+    `${of === "caller" ? "You have" : "Your organisation has"} ${most} streams of changes open on this server already. Close one, such as a tab of the board`,
   no_organisation_chosen: () =>
     "No organisation is chosen: name one as organizationId, or choose one at /auth/organization/set-active.",
 };

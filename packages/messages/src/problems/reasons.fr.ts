@@ -125,6 +125,8 @@ export const french: Texts<ReasonParams> = {
   overloaded: () => "Le serveur est surchargé. Retry-After indique combien de secondes attendre.",
   over_budget: ({ of, most, seconds }) =>
     `Plus de ${most} ${budgets[of]} en une minute. Réessayez dans ${seconds} s.`,
+  too_many_streams: ({ of, most }) =>
+    `${of === "caller" ? "Vous suivez" : "Votre organisation suit"} déjà les modifications ${most} fois sur ce serveur. Fermez un onglet du planning, ou un programme`,
   no_organisation_chosen: () =>
     "Aucune organisation n’est choisie : donnez-en une par organizationId, ou choisissez-en une à /auth/organization/set-active.",
 };

@@ -104,5 +104,6 @@ export interface ReasonParams extends AccessParams, SignInParams, PlanParams {
   key_shown_once: { id: string };
   overloaded: undefined;
   over_budget: { of: Budget; most: number; seconds: number };
+  too_many_streams: { of: "caller" | "organisation"; most: number };
   no_organisation_chosen: undefined;
 }
