@@ -16,6 +16,7 @@ import { firstDayOf, type View, zooms } from "../model/view.ts";
 import { ActiveFilters } from "./active-filters.tsx";
 import styles from "./board-screen.module.css";
 import { Board } from "./board.tsx";
+import { Skeleton } from "./skeleton.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useWidth } from "./use-width.ts";
 
@@ -74,9 +75,18 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
         {calendar.isError && (
           <Failure error={calendar.error} reset={() => void calendar.refetch()} />
         )}
-        {calendar.isPending && <p className={styles.note}>{text.board.loading}</p>}
-        {shown && width > 0 && (
-          <Surface calendar={shown} view={view} scale={scale} onChange={onChange} />
+        {width > 0 && (
+          <div className={styles.board}>
+            <div className={styles.corner}>
+              <Search
+                label={text.filters.rowsNamed}
+                value={view.q ?? ""}
+                onChange={(q) => onChange(withFilter(view, { q }))}
+              />
+            </div>
+            {shown && <Surface calendar={shown} view={view} scale={scale} onChange={onChange} />}
+            {calendar.isPending && <Skeleton scale={scale} />}
+          </div>
         )}
       </main>
       {mission && (
@@ -123,22 +133,13 @@ function Surface({ calendar, view, scale, onChange }: SurfaceProps) {
     return { scale, rows: view.rows, hueOf };
   }, [scale, view.rows, colours]);
   return (
-    <div className={styles.board}>
-      <div className={styles.corner}>
-        <Search
-          label={text.filters.rowsNamed}
-          value={view.q ?? ""}
-          onChange={(q) => onChange(withFilter(view, { q }))}
-        />
-      </div>
-      <Board
-        rows={rows}
-        open={open}
-        drawing={drawing}
-        selected={view.mission}
-        empty={activeFilters(view).length > 0 ? text.filters.none : text.board.empty}
-        onSelect={(mission) => onChange({ ...view, mission })}
-      />
-    </div>
+    <Board
+      rows={rows}
+      open={open}
+      drawing={drawing}
+      selected={view.mission}
+      empty={activeFilters(view).length > 0 ? text.filters.none : text.board.empty}
+      onSelect={(mission) => onChange({ ...view, mission })}
+    />
   );
 }
