@@ -74,7 +74,7 @@ export async function invitationLetter(
     content: { mail: "invitation", params },
     to: email,
     language: chosen ?? language,
-    link: `${url}/?invitation=${invitation}`,
+    link: `${url}/invitation?id=${invitation}`,
   };
 }
 

@@ -22,6 +22,8 @@ describe("without SMTP_URL", () => {
         });
       }
     expect(await house.db.selectFrom("invitations").selectAll().execute()).toEqual([]);
+    const ways = await house.browser().get("/sign-in-ways");
+    expect(ways.json()).toEqual({ mail: false, providers: [] });
     expect(house.log.join("")).not.toContain("token=");
   });
 

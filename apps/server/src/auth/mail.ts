@@ -27,6 +27,8 @@ export interface Mail {
    * @throws DomainError `mail_unavailable` in production without SMTP_URL
    */
   assertAvailable(): void;
+  /** Whether letters can be sent. */
+  readonly isAvailable: boolean;
   send(letter: Letter): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export function createMail(
 ): Mail {
   if (SMTP_URL === undefined)
     return {
+      isAvailable: APP_ENV !== "production",
       assertAvailable() {
         if (APP_ENV === "production") throw new DomainError("mail_unavailable");
       },
@@ -46,6 +49,7 @@ export function createMail(
       },
     };
   return {
+    isAvailable: true,
     assertAvailable() {},
     async send({ content, to, language, link }) {
       const { createTransport } = await import("nodemailer");

@@ -43,6 +43,12 @@ async function invite(email: string): Promise<void> {
   await admin.post("/organization/invite-member", { email, role: "viewer" });
 }
 
+test("anybody can ask for the ways to sign in, and learns no secret of the provider", async () => {
+  const { body } = await house.browser().get("/sign-in-ways");
+  const providers = [{ provider: "oidc", name: new URL(issuer).host }];
+  expect(JSON.parse(body)).toEqual({ mail: true, providers });
+});
+
 test("an invited person signs in with a code and PKCE, and once more", async () => {
   await invite("odile@example.org");
   const { back, session } = await signIn("odile@example.org");

@@ -39,7 +39,7 @@ describe("signing in", () => {
     const invitationId = await invited(email);
     expect(await house.letterTo(email)).toMatchObject({
       subject: expect.stringContaining("Invitation"),
-      link: `https://planning.example.org/?invitation=${invitationId}`,
+      link: `https://planning.example.org/invitation?id=${invitationId}`,
     });
 
     const browser = house.browser();

@@ -40,6 +40,8 @@ export interface People {
   /** `https://planning.example.org` */
   readonly url: string;
   readonly mail: Mail;
+  /** The OpenID Connect provider's host, by which people know it; undefined if there is none. */
+  readonly provider: string | undefined;
   /** Has better-auth answer a request. */
   answer: (request: Request) => Promise<Response>;
   /**
@@ -96,6 +98,7 @@ export function createPeople({ config, db, log }: Premises): People {
   return {
     url,
     mail,
+    provider: config.OIDC_ISSUER === undefined ? undefined : new URL(config.OIDC_ISSUER).host,
     afterwards,
     isTrustedOrigin: (origin) => origin !== undefined && origins.has(origin),
     answer: async (request) => (await auth()).handler(request),
@@ -123,10 +126,13 @@ export function createPeople({ config, db, log }: Premises): People {
       const { authOn } = await load();
       return transact(db, (trx) => openLink(authOn(trx, { ...build, post }), trx, opening));
     },
-    async settled() {
-      while (pending.size > 0) await Promise.all(pending);
-    },
+    settled: () => settled(pending),
   };
+}
+
+/** More work may begin meanwhile. */
+async function settled(pending: ReadonlySet<Promise<unknown>>): Promise<void> {
+  while (pending.size > 0) await Promise.all(pending);
 }
 
 async function sessionIn({ api }: BetterAuth, cookie: string): Promise<Session | undefined> {

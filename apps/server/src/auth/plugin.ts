@@ -80,6 +80,11 @@ function serveSignIn(app: FastifyInstance, options: AuthOptions): void {
   const callbackURL = placeOf(people).optional();
   const email = address;
 
+  serving(app, "GET")("/sign-in-ways", nothing, async (_input, _request, reply) => {
+    const { provider, mail } = people;
+    const providers = provider === undefined ? [] : [{ provider: "oidc", name: provider }];
+    reply.send({ mail: mail.isAvailable, providers });
+  });
   const asked = z.strictObject({ email, name: personName.optional(), callbackURL });
   for (const [path, kind] of linkPaths)
     post(path, asked, async (input, request, reply) => {

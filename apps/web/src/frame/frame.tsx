@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./frame.module.css";
 import { MainMenu } from "./main-menu.tsx";
-import { useReader } from "./reader.ts";
+import { Organisation } from "./organisation.tsx";
 import { ScreensMenu } from "./screens-menu.tsx";
 import { UndoButtons } from "./undo-buttons.tsx";
 
@@ -15,12 +15,11 @@ interface Props {
 
 /** What all screens have: the header with the menus and undo, and the screen below it. */
 export function Frame({ title, tools, children }: Props) {
-  const { organisation } = useReader();
   return (
     <div className={styles.frame}>
       <header className={styles.header}>
         <ScreensMenu />
-        <p className={styles.organisation}>{organisation.name}</p>
+        <Organisation />
         <h1 className={styles.title}>{title}</h1>
         {tools}
         <div className={styles.end}>

@@ -25,6 +25,23 @@ const board = createRoute({
   component: BoardScreen,
 });
 
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset",
+  component: lazyRouteComponent(() => import("../session/reset-screen.tsx"), "ResetScreen"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  validateSearch: ({ id }: Record<string, unknown>): { id?: string } =>
+    typeof id === "string" ? { id } : {},
+  component: lazyRouteComponent(
+    () => import("../session/invitation-screen.tsx"),
+    "InvitationScreen",
+  ),
+});
+
 const skills = createRoute({
   getParentRoute: () => screens,
   path: "/skills",
@@ -34,7 +51,7 @@ const skills = createRoute({
 
 /** The addresses of the screens. */
 export const router = createRouter({
-  routeTree: root.addChildren([screens.addChildren([home, board, skills])]),
+  routeTree: root.addChildren([reset, invitation, screens.addChildren([home, board, skills])]),
   defaultErrorComponent: Failure,
   defaultPreload: "intent",
 });

@@ -1,51 +1,33 @@
-import { type FormEvent, useState } from "react";
-import { useMailedLink, usePassword } from "../data/session.ts";
+import { useState } from "react";
+import { useStartOver } from "../data/session.ts";
+import { Door } from "./door.tsx";
+import { Sent } from "./sent.tsx";
+import { SignInForm } from "./sign-in-form.tsx";
 import { text } from "./text.ts";
-import { Button } from "../ui/button.tsx";
-import { Field } from "../ui/field.tsx";
-import { Refusal } from "../ui/refusal.tsx";
-import styles from "./sign-in.module.css";
+import refusal from "../ui/refusal.module.css";
 
-/** Asks who somebody is: by their password, or by a link that is mailed to them. */
+/** Asks who somebody is, and then shows what they came for. */
 export function SignIn() {
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
-  const withPassword = usePassword();
-  const link = useMailedLink();
-  const error = withPassword.error ?? link.error;
-
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    withPassword.mutate({ email, password });
-  }
-
+  const [sentTo, setSentTo] = useState<string>();
+  const startOver = useStartOver();
+  const error = providerError(location.search);
+  if (sentTo !== undefined) return <Sent email={sentTo} onBack={() => setSentTo(undefined)} />;
   return (
-    <main className={styles.screen}>
-      <form className={styles.form} onSubmit={submit}>
-        <h1>{text.title}</h1>
-        <Field
-          label={text.email}
-          type="email"
-          autoComplete="email"
-          value={email}
-          onChange={setEmail}
-        />
-        <Field
-          label={text.password}
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-        />
-        <Button type="submit" isDisabled={withPassword.isPending}>
-          {text.submit}
-        </Button>
-        <Button isDisabled={link.isPending || email === ""} onPress={() => link.mutate({ email })}>
-          {text.link}
-        </Button>
-        <p role="status">{link.isSuccess && text.sent}</p>
-        {error !== null && <Refusal error={error} />}
-      </form>
-    </main>
+    <Door title={text.title}>
+      {error !== undefined && (
+        <p className={refusal.refusal} role="alert">
+          {error}
+        </p>
+      )}
+      <SignInForm onSignedIn={() => void startOver()} onSent={setSentTo} />
+    </Door>
   );
+}
+
+/** Why a provider, which leads back to this page, has signed nobody in. */
+function providerError(search: string): string | undefined {
+  const code = new URLSearchParams(search).get("error");
+  if (code === null) return undefined;
+  const { NOT_INVITED, EMAIL_NOT_VERIFIED, other } = text.providerErrors;
+  return { NOT_INVITED, EMAIL_NOT_VERIFIED }[code] ?? other;
 }

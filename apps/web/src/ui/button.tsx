@@ -1,7 +1,14 @@
 import { Button as AriaButton, type ButtonProps } from "react-aria-components";
 import styles from "./button.module.css";
 
+type Props = Omit<ButtonProps, "className"> & {
+  /** Whether it does what most people want next: one of a screen or form. */
+  isPrimary?: boolean;
+};
+
 /** A button. Its text is a verb. */
-export function Button(props: Omit<ButtonProps, "className">) {
-  return <AriaButton {...props} className={styles.button ?? ""} />;
+export function Button({ isPrimary = false, ...props }: Props) {
+  return (
+    <AriaButton {...props} className={styles.button ?? ""} data-primary={isPrimary || undefined} />
+  );
 }

@@ -1,4 +1,4 @@
-import { problemOf } from "@coulisses/client";
+import { problemOf } from "../data/auth.ts";
 import { Button } from "./button.tsx";
 import { text } from "./text.ts";
 import styles from "./failure.module.css";

@@ -1,11 +1,11 @@
-import { problemOf } from "@coulisses/client";
+import { problemOf } from "../data/auth.ts";
 import type { ReactNode } from "react";
 import { Form as AriaForm } from "react-aria-components";
 import styles from "./form.module.css";
 import { Refusal } from "./refusal.tsx";
 
 interface Props {
-  /** Called with what the fields hold, by their names. */
+  /** Called with what the fields hold, and the button that was pressed, by their names. */
   onSubmit: (fields: FormData) => void;
   /** Why the server refused what was sent last; its issues are shown at the fields of their names. */
   error: unknown;
@@ -23,13 +23,17 @@ export function Form({ onSubmit, error, children }: Props) {
       )}
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit(new FormData(event.currentTarget));
+        onSubmit(new FormData(event.currentTarget, submitterOf(event.nativeEvent)));
       }}
     >
       {children}
       {error !== null && <Refusal error={error} />}
     </AriaForm>
   );
+}
+
+function submitterOf(event: Event): HTMLElement | null {
+  return event instanceof SubmitEvent ? event.submitter : null;
 }
 
 /** What a text field holds. */

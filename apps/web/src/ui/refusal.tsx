@@ -1,5 +1,4 @@
-import { problemOf } from "@coulisses/client";
-import { SignInError } from "../data/session.ts";
+import { problemOf } from "../data/auth.ts";
 import { text } from "./text.ts";
 import styles from "./refusal.module.css";
 
@@ -10,7 +9,7 @@ export function Refusal({ error }: { error: unknown }) {
   const findings = current !== undefined && "findings" in current ? current.findings : [];
   return (
     <div className={styles.refusal} role="alert">
-      <p>{problem?.detail ?? saidBy(error) ?? text.failure.away}</p>
+      <p>{problem?.detail ?? text.failure.away}</p>
       {findings.length > 1 && (
         <ul>
           {findings.map(({ message }) => (
@@ -20,8 +19,4 @@ export function Refusal({ error }: { error: unknown }) {
       )}
     </div>
   );
-}
-
-function saidBy(error: unknown): string | undefined {
-  return error instanceof SignInError && error.message !== "" ? error.message : undefined;
 }

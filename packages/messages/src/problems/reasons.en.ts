@@ -54,15 +54,17 @@ export const english: Texts<ReasonParams> = {
   expired_key: () => "This API key has expired.",
   no_session: () => "This needs a session: sign in first.",
 
-  wrong_email_or_password: () => "Invalid email or password",
-  wrong_password: () => "Invalid password",
-  no_password: () => "Credential account not found",
-  already_invited: () => "User is already invited to this organization",
-  other_member_already: () => "User is already a member of this organization",
-  invitation_gone: () => "Invitation not found",
-  inviter_gone: () => "Inviter is no longer a member of the organization",
+  wrong_email_or_password: () =>
+    "The address or the password is wrong. Check both, or have a link mailed to you.",
+  wrong_password: () => "The password is wrong.",
+  no_password: () => "This account has no password yet: have a link mailed to you to choose one.",
+  already_invited: () => "This person is invited already.",
+  other_member_already: () => "This person is a member already.",
+  invitation_gone: () => "This invitation is not valid any more, or is for another address.",
+  inviter_gone: () =>
+    "The person who invited you has left the organisation. Ask for a new invitation.",
   provider_unverified: () => "The provider has not verified this address",
-  not_invited: () => "Not invited",
+  not_invited: () => "This address is not invited. Ask an administrator of the organisation.",
   other_sign_in_refusal: ({ message = "This is not possible." }) => message,
 
   recorded_by_other_version: ({ version }) =>

@@ -61,15 +61,19 @@ export const french: Texts<ReasonParams> = {
   expired_key: () => "Cette clé d’API a expiré.",
   no_session: () => "Il faut une session : connectez-vous d’abord.",
 
-  wrong_email_or_password: () => "Adresse ou mot de passe incorrect",
-  wrong_password: () => "Mot de passe incorrect",
-  no_password: () => "Ce compte n’a pas de mot de passe",
-  already_invited: () => "Cette personne est déjà invitée à rejoindre l’organisation",
-  other_member_already: () => "Cette personne est déjà membre de l’organisation",
-  invitation_gone: () => "Invitation introuvable",
-  inviter_gone: () => "La personne qui a invité n’est plus membre de l’organisation",
+  wrong_email_or_password: () =>
+    "L’adresse ou le mot de passe est incorrect. Vérifiez-les, ou demandez un lien par mail.",
+  wrong_password: () => "Le mot de passe est incorrect.",
+  no_password: () =>
+    "Ce compte n’a pas encore de mot de passe : demandez un lien par mail pour en choisir un.",
+  already_invited: () => "Cette personne est déjà invitée.",
+  other_member_already: () => "Cette personne est déjà membre.",
+  invitation_gone: () => "Cette invitation n’est plus valable, ou concerne une autre adresse.",
+  inviter_gone: () =>
+    "La personne qui vous a invité a quitté l’organisation. Demandez une nouvelle invitation.",
   provider_unverified: () => "Le fournisseur d’identité n’a pas vérifié cette adresse",
-  not_invited: () => "Cette adresse n’est pas invitée",
+  not_invited: () =>
+    "Cette adresse n’est pas invitée. Adressez-vous à un administrateur de l’organisation.",
   other_sign_in_refusal: () => "Ce n’est pas possible.",
 
   recorded_by_other_version: ({ version }) =>

@@ -44,6 +44,7 @@ export const sharedTexts = texts(
       redo: "Redo",
       reference: "API reference",
       language: "Français",
+      organisation: "Organisation",
     },
   },
   {
@@ -88,6 +89,7 @@ export const sharedTexts = texts(
       redo: "Rétablir",
       reference: "Référence de l’API",
       language: "English",
+      organisation: "Organisation",
     },
   },
 );
