@@ -216,15 +216,16 @@ export class Browser {
   }
 }
 
-interface Letter {
+/** A letter that a mail server of tests has taken. */
+export interface Letter {
   to: string;
   subject: string;
   text: string;
   link: string;
 }
 
-/** As much of SMTP as a letter needs. */
-async function mailServer(letters: Letter[]): Promise<string> {
+/** A server with as much of SMTP as a letter needs. @returns its address */
+export async function mailServer(letters: Letter[]): Promise<string> {
   const server = createServer((socket) => {
     let text = "";
     let isData = false;

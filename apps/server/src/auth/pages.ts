@@ -34,10 +34,10 @@ export function render(page: Page, language: Language): string {
 </head>
 <body>
 <main>
-<p class="brand">Coulisses</p>
+<p class="brand"><span aria-hidden="true">◧</span> Coulisses</p>
 <h1>${escape(title)}</h1>
 <p>${escape(lead)}</p>
-${"email" in page ? formOf(page, language) : ""}
+${"email" in page ? formOf(page, language) : wayBack(page, language)}
 </main>
 </body>
 </html>
@@ -65,6 +65,13 @@ ${typed}
 <p class="note">${escape(note)}</p>`;
 }
 
+/** A link that does not work leads to the form that mails another. */
+function wayBack({ kind }: Page, language: Language): string {
+  if (kind !== "gone") return "";
+  const { back } = textOfPage(contents[kind], language);
+  return `<p><a href="/">${escape(back)}</a></p>`;
+}
+
 function passwordFields(
   email: string,
   texts: PageTexts["choose_password"],
@@ -83,25 +90,28 @@ function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
+// The colours and sizes of the web application's screens: apps/web/src/styles/tokens.css.
 const style = `
-:root { color-scheme: light dark; --ink: #1d1b20; --paper: #fff; --ground: #f3f1f5; --quiet: #5f5a66; --line: #cbc6d1; --accent: #6b2140; --on-accent: #fff; --alarm: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --ink: #ece8f0; --paper: #242128; --ground: #17151a; --quiet: #aea8b6; --line: #4b4652; --accent: #f0a9c2; --on-accent: #3b0d20; --alarm: #ffb4ab; } }
+:root { color-scheme: light dark; --surface: light-dark(oklch(0.985 0.003 270), oklch(0.19 0.012 270)); --raised: light-dark(oklch(1 0 0), oklch(0.23 0.014 270)); --text: light-dark(oklch(0.24 0.015 270), oklch(0.94 0.006 270)); --muted: light-dark(oklch(0.48 0.02 270), oklch(0.72 0.018 270)); --line: light-dark(oklch(0.24 0.015 270 / 14%), oklch(0.94 0.006 270 / 16%)); --accent: light-dark(oklch(0.48 0.19 280), oklch(0.74 0.14 280)); --on-accent: light-dark(oklch(1 0 0), oklch(0.18 0.03 280)); --block: light-dark(oklch(0.5 0.19 27), oklch(0.75 0.15 25)); }
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100dvh; display: grid; place-items: center; padding: 1rem; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
-main { width: 100%; max-width: 26rem; padding: 2rem; background: var(--paper); border: 1px solid var(--line); border-radius: 0.75rem; }
-h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; text-wrap: balance; }
+body { margin: 0; min-height: 100dvh; display: grid; place-items: center; padding: 1rem; background: var(--surface); color: var(--text); font: 0.875rem/1.45 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
+main { width: 100%; max-width: 24rem; padding: 1.5rem; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; }
+h1 { margin: 0 0 1rem; font-size: 1.25rem; font-weight: 600; line-height: 1.25; text-wrap: balance; }
 p { margin: 0 0 1rem; }
 main > :last-child { margin-bottom: 0; }
-.brand { margin-bottom: 0.25rem; color: var(--accent); font-weight: 600; }
+.brand { color: var(--muted); font-size: 0.8125rem; font-weight: 600; }
+.brand span { color: var(--accent); }
 .address { overflow-wrap: anywhere; font-weight: 600; }
-.note { margin-top: 1rem; color: var(--quiet); font-size: 0.875rem; }
-label { display: block; font-weight: 600; }
-input { width: 100%; padding: 0.625rem 0.75rem; border: 1px solid var(--quiet); border-radius: 0.5rem; background: transparent; color: inherit; font: inherit; }
+.note { margin-top: 1rem; color: var(--muted); font-size: 0.8125rem; }
+label { display: block; margin-bottom: 0.25rem; color: var(--muted); font-size: 0.8125rem; }
+input { width: 100%; height: 44px; padding: 0 0.5rem; border: 1px solid var(--line); border-radius: 4px; background: var(--raised); color: inherit; font: inherit; font-size: 1rem; }
 .unseen { position: absolute; width: 1px; height: 1px; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); }
-#hint { margin-top: 0.25rem; color: var(--quiet); font-size: 0.875rem; }
-#hint.refused { color: var(--alarm); font-weight: 600; }
-button { width: 100%; min-height: 3rem; padding: 0.5rem 1rem; border: 0; border-radius: 0.5rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+#hint { margin-top: 0.25rem; color: var(--muted); font-size: 0.8125rem; }
+#hint.refused { color: var(--block); font-weight: 600; }
+button { width: 100%; min-height: 44px; padding: 0.25rem 0.5rem; border: 0; border-radius: 4px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 500; }
+a { color: var(--accent); }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+@media (width < 700px) { body { place-items: start center; padding-block-start: 2rem; } main { padding: 1rem; background: none; border: 0; } }
 `;
 
 /** What `style-src` must allow, for the pages have their style inline. */

@@ -21,17 +21,19 @@ export function NewAccountForm({ onSent }: { onSent: (email: string) => void }) 
   }
 
   return (
-    <Form onSubmit={submit} error={link.error}>
-      <Field label={text.invitation.name} name="name" autoComplete="name" isRequired />
-      <Field label={text.email} name="email" type="email" autoComplete="username" isRequired />
-      <Button type="submit" isPrimary isDisabled={link.isPending}>
-        {text.invitation.choose}
-      </Button>
-      <Button type="submit" name="way" value="link" isDisabled={link.isPending}>
-        {text.invitation.withoutPassword}
-      </Button>
-      <p className={styles.note}>{text.invitation.byLink}</p>
+    <>
+      <Form onSubmit={submit} error={link.error}>
+        <Field label={text.invitation.name} name="name" autoComplete="name" isRequired />
+        <Field label={text.email} name="email" type="email" autoComplete="username" isRequired />
+        <Button type="submit" isPrimary isDisabled={link.isPending}>
+          {text.invitation.choose}
+        </Button>
+        <Button type="submit" name="way" value="link" isDisabled={link.isPending}>
+          {text.invitation.withoutPassword}
+        </Button>
+        <p className={styles.note}>{text.invitation.byLink}</p>
+      </Form>
       <Providers providers={ways.data?.providers ?? []} />
-    </Form>
+    </>
   );
 }

@@ -34,29 +34,31 @@ export function SignInForm({ onSignedIn, onSent }: Props) {
   }
 
   return (
-    <Form onSubmit={submit} error={isLink ? link.error : password.error}>
-      <Field label={text.email} name="email" type="email" autoComplete="username" isRequired />
-      <Field
-        label={text.password}
-        name="password"
-        type="password"
-        autoComplete="current-password"
-      />
-      {hasMail && (
-        <Link className={styles.link} to="/reset">
-          {text.forgotten}
-        </Link>
-      )}
-      <Button type="submit" isPrimary isDisabled={password.isPending}>
-        {text.submit}
-      </Button>
-      {hasMail && (
-        <Button type="submit" name="way" value="link" isDisabled={link.isPending}>
-          {text.link}
+    <>
+      <Form onSubmit={submit} error={isLink ? link.error : password.error}>
+        <Field label={text.email} name="email" type="email" autoComplete="username" isRequired />
+        <Field
+          label={text.password}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+        />
+        {hasMail && (
+          <Link className={styles.link} to="/reset">
+            {text.forgotten}
+          </Link>
+        )}
+        <Button type="submit" isPrimary isDisabled={password.isPending}>
+          {text.submit}
         </Button>
-      )}
+        {hasMail && (
+          <Button type="submit" name="way" value="link" isDisabled={link.isPending}>
+            {text.link}
+          </Button>
+        )}
+      </Form>
       <Providers providers={ways.data?.providers ?? []} />
-    </Form>
+    </>
   );
 }
 

@@ -1,67 +1,95 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
-import { bootstrap } from "@coulisses/server/auth/first-administrator";
-import { createPeople } from "@coulisses/server/auth/people";
-import { commandContext } from "@coulisses/server/cli/command";
-import { readConfig } from "@coulisses/server/config";
-import { guarded, openAsOwner, testApp } from "@coulisses/server/factory";
-import { findOpenCaller } from "@coulisses/api/organisations/queries";
 import { describe, expect, test } from "vitest";
-import { faultsOf, hasBrowser, openBrowser } from "../browser.factory.ts";
+import { faultsOf, hasBrowser } from "../browser.factory.ts";
+import { password, signIn, startWithAccounts } from "./accounts.factory.ts";
 
 const email = "ines@example.org";
 
 describe.skipIf(!hasBrowser)("Signing in, in a browser (needs chromium)", async () => {
   if (!hasBrowser) return;
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const settings = { ...guarded, PUBLIC_URL: url };
-  const { app, databaseUrl } = await testApp(settings);
-  await app.listen({ host: "127.0.0.1", port });
-  const link = await firstLink(databaseUrl, settings);
-  const open = await openBrowser(url);
+  const house = await startWithAccounts({
+    OIDC_ISSUER: "https://id.example.org",
+    OIDC_CLIENT_ID: "coulisses",
+    OIDC_CLIENT_SECRET: "shared with the provider",
+  });
+  await house.account(email, "Inès");
+  await house.join(email, "planner");
 
   test("a stranger is asked who they are, and told why they are refused", async () => {
-    const page = await open("/");
-    await page.getByLabel("Email address").fill(email);
-    await page.getByLabel("Password").fill("not the password");
-    await page.keyboard.press("Enter");
+    const page = await house.open("/");
+    await signIn(page, email, "not the password");
     const alert = page.getByRole("alert");
     await alert.waitFor();
-    expect(await alert.innerText()).not.toBe("");
+    expect(await alert.innerText()).toContain("The address or the password is wrong.");
     expect(await page.getByRole("grid").count()).toBe(0);
+    await page.getByRole("button", { name: "Continue with id.example.org" }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.close();
   });
 
   test("a mailed link leads to the board, and signing out leads back", async () => {
-    const page = await open(new URL(link).pathname + new URL(link).search);
+    const page = await house.open("/board?zoom=day");
+    await page.getByLabel("Email address").fill(email);
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await page.getByRole("heading", { name: "Look at your mail" }).waitFor();
+    await page.goto((await house.letterTo(email)).link);
     await page.getByRole("button").click();
     await page.getByRole("grid").waitFor();
+    expect(page.url()).toContain("zoom=day");
     await page.getByRole("button", { name: "Menu" }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.getByLabel("Email address").waitFor();
     expect(await page.getByRole("grid").count()).toBe(0);
     await page.close();
   });
+
+  test("a forgotten password is replaced by a mailed link", async () => {
+    const forgetful = "oubli@example.org";
+    await house.account(forgetful, "Otto");
+    await house.join(forgetful, "viewer");
+    const look = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const;
+    const page = await house.open("/", look);
+    await page.getByRole("link", { name: "Forgotten password?" }).click();
+    await page.getByRole("heading", { name: "Choose a new password" }).waitFor();
+    await page.getByLabel("Email address").fill(forgetful);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Look at your mail" }).waitFor();
+    await page.goto((await house.letterTo(forgetful)).link);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel("New password").fill("another horse, another battery");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Menu" }).waitFor();
+
+    const later = await house.open("/");
+    await signIn(later, forgetful, password);
+    await later.getByRole("alert").waitFor();
+    await signIn(later, forgetful, "another horse, another battery");
+    await later.getByRole("button", { name: "Menu" }).waitFor();
+    await Promise.all([page.close(), later.close()]);
+  });
+
+  test("a session that ends leaves the board as it is, and goes on after sign-in", async () => {
+    const second = await house.organisation("Cirque du Nord");
+    await house.join(email, "admin", second);
+    const page = await house.signedIn(email, "/");
+    await page.getByRole("button", { name: /^Organisation/ }).click();
+    await page.getByRole("menuitem", { name: "Cirque du Nord" }).click();
+    await page.getByRole("button", { name: "Organisation Cirque du Nord" }).waitFor();
+    await page.goto(`${house.url}/skills`);
+    await page.getByRole("button", { name: "New skill" }).click();
+    await page.getByLabel("Name").fill("Juggling");
+    await page.getByLabel("Code", { exact: true }).fill("juggling");
+    // The next request is refused as after a week, when the session ends by itself.
+    await page.context().clearCookies();
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByRole("button", { name: "Sign in again" }).click();
+    expect(await faultsOf(page)).toEqual([]);
+    await signIn(page, email);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await page.getByLabel("Name").inputValue()).toBe("Juggling");
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByRole("gridcell", { name: "juggling" }).waitFor();
+    await page.getByRole("button", { name: "Organisation Cirque du Nord" }).waitFor();
+    await page.close();
+  });
 });
-
-/** A link by which the administrator of the default organisation signs in. */
-async function firstLink(databaseUrl: string, settings: Record<string, string>): Promise<string> {
-  const db = await openAsOwner(databaseUrl);
-  const config = readConfig({ ...settings, DATABASE_URL: databaseUrl });
-  const { app } = await testApp();
-  const people = createPeople({ config, db, log: app.log });
-  const { organisation } = await findOpenCaller(db);
-  return bootstrap(people, commandContext(db, organisation), { email, name: "Inès" });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("There is no free port");
-  return address.port;
-}

@@ -21,6 +21,7 @@ export const english: Pages = {
   gone: ({ minutes }) => ({
     title: "This link does not work",
     lead: `It was used, it is more than ${minutesSaid(minutes)} old, or it is incomplete. Ask for a new one.`,
+    back: "Go to sign-in",
   }),
   failed: () => ({
     title: "That did not work",

@@ -21,6 +21,7 @@ export const french: Pages = {
   gone: ({ minutes }) => ({
     title: "Ce lien ne fonctionne pas",
     lead: `Il a déjà servi, il date de plus de ${minutesSaid(minutes)}, ou il est incomplet. Demandez-en un nouveau.`,
+    back: "Aller à la connexion",
   }),
   failed: () => ({
     title: "Cela n’a pas fonctionné",

@@ -36,7 +36,7 @@ interface FieldText extends FormText {
 export interface PageTexts {
   sign_in: FormText;
   choose_password: FieldText;
-  gone: NoticeText;
+  gone: NoticeText & { back: string };
   failed: NoticeText;
 }
 
