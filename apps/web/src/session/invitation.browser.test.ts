@@ -60,6 +60,7 @@ describe.skipIf(!hasBrowser)("An invitation, in a browser (needs chromium)", asy
     await page.getByRole("button", { name: /^Look at the invitation/ }).click();
     await page.getByRole("button", { name: "Decline" }).click();
     await page.getByRole("heading", { name: "You declined the invitation." }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
     await page.close();
   });
 
@@ -70,6 +71,7 @@ describe.skipIf(!hasBrowser)("An invitation, in a browser (needs chromium)", asy
     await page.getByRole("heading", { name: "This invitation cannot be opened" }).waitFor();
     await page.getByRole("button", { name: "Sign in with another address" }).click();
     await page.getByLabel("Your name").waitFor();
+    expect(page.url()).toContain("/invitation?id=");
     await page.close();
   });
 });
