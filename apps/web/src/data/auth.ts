@@ -2,7 +2,7 @@ import { type Problem, problemOf as problemOfCall } from "@coulisses/client";
 import { language } from "./language.ts";
 
 /** A refusal of the routes under `/auth`: of sign-in, members and invitations. */
-export class AuthError extends Error {
+class AuthError extends Error {
   override name = "AuthError";
   /** Undefined if the server was not reached. */
   readonly problem: Problem | undefined;
