@@ -7,9 +7,9 @@ import { sharedTexts } from "@coulisses/messages/screens/shared";
 
 const text = inLanguage(sharedTexts);
 
-/** A change of one's own that can be undone, or one undone that can be redone: by its event. */
+/** A change of one's own that can be undone, or one undone that can be redone: by its events, in order. */
 interface Step {
-  readonly event_id: string;
+  readonly event_ids: readonly string[];
   /** What was done, in words. */
   readonly label: string;
 }
@@ -32,13 +32,19 @@ function become(next: Steps): void {
   for (const listener of listeners) listener();
 }
 
-/** After a change: remembers how to undo it, says it, and has the page show what is now. */
-export function useDone(): (answer: { event_id: string | null }, label: string) => Promise<void> {
+/** What the server answers to a change: the event by which it can be undone, null if nothing changed. */
+export interface Answer {
+  event_id: string | null;
+}
+
+/** After a change, or several that are one step: remembers how to undo it, says it, and has the page show what is now. */
+export function useDone(): (answer: Answer | readonly Answer[], label: string) => Promise<void> {
   const refresh = useRefresh();
-  return async ({ event_id }, label) => {
+  return async (answer, label) => {
+    const event_ids = [answer].flat().flatMap(({ event_id }) => event_id ?? []);
     // What was undone before can no longer be redone.
-    if (event_id !== null)
-      become({ done: [...steps.done, { event_id, label }], undone: [], said: label });
+    if (event_ids.length > 0)
+      become({ done: [...steps.done, { event_ids, label }], undone: [], said: label });
     await refresh();
   };
 }
@@ -63,15 +69,22 @@ async function takeBack(list: List): Promise<void> {
   if (step === undefined) return;
   const left = steps[list].slice(0, -1);
   const other = list === "done" ? "undone" : "done";
-  try {
-    const { event_id } = await client.events.undo.mutate({ event_id: step.event_id });
-    const taken = event_id === null ? [] : [{ ...step, event_id }];
-    const said = list === "done" ? text.undone.undo(step) : text.undone.redo(step);
+  const event_ids: string[] = [];
+  const leave = (said: string) => {
+    const taken = event_ids.length === 0 ? [] : [{ ...step, event_ids }];
     become({ ...steps, [list]: left, [other]: [...steps[other], ...taken], said });
+  };
+  try {
+    for (const event_id of step.event_ids.toReversed()) {
+      const undone = await client.events.undo.mutate({ event_id });
+      event_ids.push(...(undone.event_id === null ? [] : [undone.event_id]));
+    }
   } catch (error) {
-    become({ ...steps, [list]: left });
+    // What was taken back before stays so, and can be redone.
+    leave(steps.said);
     throw error;
   }
+  leave(list === "done" ? text.undone.undo(step) : text.undone.redo(step));
 }
 
 /** One's own changes on this page, as they are now. */

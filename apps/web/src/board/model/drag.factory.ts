@@ -28,6 +28,7 @@ export function aDrag(values: Partial<MissionsDrag> = {}): MissionsDrag {
     part: "body",
     isCopy: false,
     isFirm: false,
+    isByKeys: false,
     home,
     over: home,
     row: home,

@@ -27,6 +27,8 @@ export interface MissionsDrag {
   readonly isCopy: boolean;
   /** Whether somebody who is placed is confirmed at once. */
   readonly isFirm: boolean;
+  /** Whether keys move it. */
+  readonly isByKeys: boolean;
   /** In a row of somebody: the engagement that the pointer holds. */
   readonly engagement?: Held;
   /** The row from which it was taken, that over which the pointer is, and that in which it would be. */
@@ -38,7 +40,7 @@ export interface MissionsDrag {
 }
 
 /** A new mission that is drawn on empty space. */
-interface NewDrag {
+export interface NewDrag {
   readonly kind: "new";
   readonly row: RowRef;
   /** The time at which the pointer went down. */
@@ -58,7 +60,7 @@ interface PersonDrag {
 }
 
 /** A frame that selects what is in it: times, and pixels from the top of the rows. */
-interface LassoDrag {
+export interface LassoDrag {
   readonly kind: "lasso";
   readonly from: Point;
   readonly to: Point;
@@ -135,7 +137,8 @@ export function rowRefusal(
   return isCopy && over.grouping === "people" ? "copy" : undefined;
 }
 
-function isSameRow(a: RowRef, b: RowRef): boolean {
+/** Whether two rows are the same. */
+export function isSameRow(a: RowRef, b: RowRef): boolean {
   return a.grouping === b.grouping && a.id === b.id;
 }
 

@@ -1,0 +1,140 @@
+import { times } from "../../../data/times.ts";
+import { isoOf } from "../../../data/times.ts";
+import type { MissionChange } from "../../model/commands.ts";
+import type { Drag, LassoDrag, MissionsDrag, NewDrag } from "../../model/drag.ts";
+import { isSameRow } from "../../model/drag.ts";
+import { topsOf } from "../../model/hit.ts";
+import { headHeight, heightOf, topOf } from "../../model/layout.ts";
+import type { Bar } from "../../model/rows.ts";
+import { type Ground, leftOf, refOf, rowAt } from "./ground.ts";
+
+/** A bar of a mission that is dragged, where it was lifted. */
+export interface Ghost {
+  readonly bar: Exclude<Bar, { kind: "busy" }>;
+  /** Of its row; 0 is that of the open seats. */
+  readonly index: number;
+}
+
+/** The bars that a drag lifts. */
+export function ghostsOf({ open, rows }: Pick<Ground, "open" | "rows">, ids: ReadonlySet<string>) {
+  return [open, ...rows].flatMap(({ bars }, index) =>
+    bars.flatMap((bar) =>
+      bar.kind !== "busy" && ids.has(bar.mission.id) ? [{ bar, index }] : [],
+    ),
+  );
+}
+
+interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/**
+ * Places what is drawn of a drag, by writing to the styles of its elements: no component is drawn again while
+ * the pointer moves.
+ */
+export function paint(
+  layer: HTMLElement,
+  { ground, dragged, ghosts }: { ground: Ground; dragged: Drag | undefined; ghosts: readonly Ghost[] },
+): void {
+  if (dragged?.kind === "missions") paintMissions(layer, { ground, dragged, ghosts });
+  if (dragged?.kind === "new") put(layer, "new", boxOfNew(ground, dragged));
+  if (dragged?.kind === "lasso") put(layer, "lasso", boxOfLasso(ground, dragged));
+}
+
+function paintMissions(
+  layer: HTMLElement,
+  { ground, dragged, ghosts }: { ground: Ground; dragged: MissionsDrag; ghosts: readonly Ghost[] },
+): void {
+  const tops = topsOf(ground.rows);
+  const byId = new Map(dragged.missions.map((change) => [change.mission_id, change]));
+  const elements = layer.querySelectorAll<HTMLElement>("[data-ghost]");
+  ghosts.forEach((ghost, at) => {
+    const element = elements[at];
+    const change = byId.get(ghost.bar.mission.id);
+    if (element === undefined || change === undefined) return;
+    const box = boxOf(ground, { ghost, change, dragged, tops });
+    place(element, box);
+    const { time_zone } = change;
+    const clock = element.lastElementChild;
+    if (clock)
+      clock.textContent = times({
+        starts_at: isoOf(change.to.start),
+        ends_at: isoOf(change.to.end),
+        time_zone,
+      });
+    if (isHeld(ground, ghost, dragged)) anchor(layer, box);
+  });
+}
+
+function boxOf(
+  ground: Ground,
+  { ghost, change, dragged, tops }: { ghost: Ghost; change: MissionChange; dragged: MissionsDrag; tops: readonly number[] },
+): Box {
+  const { index, bar } = ghost;
+  const isMoved = isHeld(ground, ghost, dragged) && !isSameRow(dragged.row, dragged.home);
+  const to = isMoved
+    ? 1 + ground.rows.findIndex((row, at) => isSameRow(refOf(ground, row, at + 1), dragged.row))
+    : index;
+  const above = headHeight + heightOf(ground.open);
+  const rowTop = to === 0 ? headHeight : above + (tops[to - 1] ?? 0) - ground.surface.scrollTop;
+  const left = leftOf(ground, change.to.start);
+  return {
+    left,
+    top: rowTop + topOf(isMoved ? 0 : bar.lane),
+    width: leftOf(ground, change.to.end) - left - 1,
+    height: 28,
+  };
+}
+
+/** Whether it is the bar that the pointer holds: the others of its mission stay in their rows. */
+function isHeld(ground: Ground, { bar, index }: Ghost, { missions, home, engagement }: MissionsDrag) {
+  const row = rowAt(ground, index);
+  return (
+    row !== undefined &&
+    bar.mission.id === missions[0].mission_id &&
+    isSameRow(refOf(ground, row, index), home) &&
+    (engagement === undefined || (bar.kind === "engagement" && bar.engagement.id === engagement.id))
+  );
+}
+
+function boxOfNew(ground: Ground, { start, end, row }: NewDrag): Box {
+  const tops = topsOf(ground.rows);
+  const at = ground.rows.findIndex((one, index) => isSameRow(refOf(ground, one, index + 1), row));
+  const above = headHeight + heightOf(ground.open);
+  const left = leftOf(ground, start);
+  const top = at < 0 ? headHeight : above + (tops[at] ?? 0) - ground.surface.scrollTop;
+  return { left, top: top + topOf(0), width: leftOf(ground, end) - left - 1, height: 28 };
+}
+
+function boxOfLasso(ground: Ground, { from, to }: LassoDrag): Box {
+  const above = headHeight + heightOf(ground.open) - ground.surface.scrollTop;
+  const [x, otherX] = [leftOf(ground, from.time), leftOf(ground, to.time)];
+  return {
+    left: Math.min(x, otherX),
+    top: above + Math.min(from.y, to.y),
+    width: Math.abs(x - otherX),
+    height: Math.abs(from.y - to.y),
+  };
+}
+
+function put(layer: HTMLElement, name: "new" | "lasso", box: Box): void {
+  const element = layer.querySelector<HTMLElement>(`[data-shape=${name}]`);
+  if (element === null) return;
+  place(element, box);
+  anchor(layer, box);
+}
+
+function place(element: HTMLElement, { left, top, width, height }: Box): void {
+  element.style.transform = `translate(${left}px, ${top}px)`;
+  element.style.inlineSize = `${Math.max(6, width)}px`;
+  element.style.blockSize = `${height}px`;
+}
+
+/** Where the note is: below what is dragged, within the board. */
+function anchor(layer: HTMLElement, { left, top, height }: Box): void {
+  layer.style.setProperty("--anchor-x", `${left}px`);
+  layer.style.setProperty("--anchor-y", `${top + height}px`);
+}

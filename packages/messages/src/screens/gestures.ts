@@ -1,0 +1,106 @@
+import { texts } from "./texts.ts";
+
+interface Missions {
+  count: number;
+  /** Of the first. */
+  title: string;
+}
+
+/** What the board says of missions that are dragged, placed, and selected together. */
+export const gestureTexts = texts(
+  {
+    done: {
+      change: ({ count, title }: Missions) =>
+        count === 1 ? `Moved: ${title}` : `${count} missions moved`,
+      copy: ({ count, title }: Missions) =>
+        count === 1 ? `Copied: ${title}` : `${count} missions copied`,
+      cancel: ({ count, title }: Missions) =>
+        count === 1 ? `Cancelled: ${title}` : `${count} missions cancelled`,
+      option: ({ name }: { name: string }) => `Option: ${name}`,
+      confirmed: ({ name }: { name: string }) => `Confirmed: ${name}`,
+      reassign: ({ from, to }: { from: string; to: string }) => `${to} instead of ${from}`,
+    },
+    drag: {
+      several: ({ count }: { count: number }) => `${count} missions`,
+      copy: "Copy",
+      length: ({ hours }: { hours: string }) => `${hours} long`,
+      newMission: "New mission",
+      place: "Drop on a mission to place an option, with Ctrl to confirm.",
+      option: ({ name, title }: { name: string; title: string }) => `Option for ${name}: ${title}`,
+      confirmed: ({ name, title }: { name: string; title: string }) =>
+        `${name} confirmed: ${title}`,
+      reassign: ({ from, to }: { from: string; to: string }) => `${to} instead of ${from}`,
+      row: {
+        skills: "Skills are those of the positions: it stays in its row.",
+        several: "Several missions move in time only.",
+        copy: "A copy has nobody on it: it stays in this row.",
+        edge: "An edge changes the times only.",
+      },
+    },
+    position: {
+      title: ({ name }: { name: string }) => `On which position is ${name}?`,
+      anySkill: "Any skill",
+      close: "Place nobody",
+    },
+    selection: {
+      label: "Selected missions",
+      count: ({ count }: { count: number }) =>
+        count === 1 ? "1 mission selected" : `${count} missions selected`,
+      earlier: "Move a day earlier",
+      later: "Move a day later",
+      copy: "Copy to the next day",
+      cancel: "Cancel",
+      reallyCancel: ({ count }: { count: number }) =>
+        count === 1 ? "Really cancel 1 mission" : `Really cancel ${count} missions`,
+      clear: "Clear the selection",
+    },
+    refused: { close: "Close" },
+  },
+  {
+    done: {
+      change: ({ count, title }) =>
+        count === 1 ? `Déplacement\u00A0: ${title}` : `${count} missions déplacées`,
+      copy: ({ count, title }) =>
+        count === 1 ? `Copie\u00A0: ${title}` : `${count} missions copiées`,
+      cancel: ({ count, title }) =>
+        count === 1 ? `Annulation\u00A0: ${title}` : `${count} missions annulées`,
+      option: ({ name }) => `Option\u00A0: ${name}`,
+      confirmed: ({ name }) => `Ferme\u00A0: ${name}`,
+      reassign: ({ from, to }) => `${to} à la place de ${from}`,
+    },
+    drag: {
+      several: ({ count }) => `${count} missions`,
+      copy: "Copie",
+      length: ({ hours }) => `durée ${hours}`,
+      newMission: "Nouvelle mission",
+      place: "Déposez sur une mission pour poser une option, avec Ctrl pour engager ferme.",
+      option: ({ name, title }) => `Option pour ${name}\u00A0: ${title}`,
+      confirmed: ({ name, title }) => `${name} ferme\u00A0: ${title}`,
+      reassign: ({ from, to }) => `${to} à la place de ${from}`,
+      row: {
+        skills: "Les compétences sont celles des postes\u00A0: la mission reste sur sa ligne.",
+        several: "Plusieurs missions ne se déplacent que dans le temps.",
+        copy: "Une copie n’a personne\u00A0: elle reste sur cette ligne.",
+        edge: "Un bord ne change que les horaires.",
+      },
+    },
+    position: {
+      title: ({ name }) => `Sur quel poste placer ${name}\u00A0?`,
+      anySkill: "Toute compétence",
+      close: "Ne placer personne",
+    },
+    selection: {
+      label: "Missions sélectionnées",
+      count: ({ count }) =>
+        count === 1 ? "1 mission sélectionnée" : `${count} missions sélectionnées`,
+      earlier: "Avancer d’un jour",
+      later: "Reculer d’un jour",
+      copy: "Copier au lendemain",
+      cancel: "Annuler",
+      reallyCancel: ({ count }) =>
+        count === 1 ? "Annuler vraiment 1 mission" : `Annuler vraiment ${count} missions`,
+      clear: "Vider la sélection",
+    },
+    refused: { close: "Fermer" },
+  },
+);
