@@ -16,7 +16,8 @@ const text = inLanguage(gestureTexts).done;
 export type Order = PlanCommand & { readonly override_reason?: string | undefined };
 
 interface Refused {
-  readonly order: Order;
+  /** Undefined if it did not come to a command. */
+  readonly order?: Order;
   readonly error: unknown;
 }
 
@@ -25,6 +26,11 @@ const refused = createStore<Refused | undefined>(undefined);
 /** The last command if the server refused it, and why. */
 export function useRefused(): Refused | undefined {
   return useStored(refused, (value) => value);
+}
+
+/** Shows why something could not become a command. */
+export function showRefusal(error: unknown): void {
+  refused.set({ error });
 }
 
 export function forgetRefused(): void {

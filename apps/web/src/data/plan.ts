@@ -1,15 +1,8 @@
 import type { Calendar, Engagement } from "@coulisses/client";
-import {
-  keepPreviousData,
-  skipToken,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Filters } from "../board/model/filters.ts";
 import { readCalendar } from "./calendar-pages.ts";
-import { useRefresh } from "./refresh.ts";
 import { client, server } from "./server.ts";
 import { inLanguage } from "./language.ts";
 import { boardTexts } from "@coulisses/messages/screens/board";
@@ -123,41 +116,9 @@ export function useMoveCheck(moved: Moved | undefined) {
   });
 }
 
-/** Moves a mission in time. It is shown there at once, and where it was if the server refuses. */
-export function useMoveMission() {
-  const done = useDone();
-  const refresh = useRefresh();
-  const cache = useQueryClient();
-  const move = useMutation(
-    server.missions.update.mutationOptions({
-      onMutate: ({ mission_id, starts_at = "", ends_at = "" }) =>
-        cache.setQueriesData<Calendar>(
-          { queryKey: server.calendar.pathKey() },
-          (calendar) => calendar && withTimes(calendar, { mission_id, starts_at, ends_at }),
-        ),
-      onSuccess: (answer) => done(answer, text.done.moved(answer)),
-      onError: refresh,
-    }),
-  );
-  return {
-    error: move.error,
-    move: (moved: Moved) => move.mutate({ ...timesOf(moved), expected_version: moved.version }),
-  };
-}
-
 function timesOf({ mission_id, start, end }: Moved) {
   const [starts_at, ends_at] = [isoOf(start), isoOf(end)];
   return { mission_id, starts_at, ends_at };
-}
-
-function withTimes(
-  calendar: Calendar,
-  { mission_id, ...times }: { mission_id: string; starts_at: string; ends_at: string },
-): Calendar {
-  const missions = calendar.missions.map((mission) =>
-    mission.id === mission_id ? { ...mission, ...times } : mission,
-  );
-  return { ...calendar, missions };
 }
 
 /** Ranks are compared in order, the smaller the better. */

@@ -24,7 +24,9 @@ function changed(calendar: Calendar, changes: readonly MissionChange[]): Calenda
   const byId = new Map(changes.map((change) => [change.mission_id, change.to]));
   const missions = calendar.missions.map((mission) => {
     const to = byId.get(mission.id);
-    return to === undefined ? mission : placedAt(calendar, mission, to);
+    if (to === undefined) return mission;
+    // As the server counts: what follows before it has answered expects this version.
+    return { ...placedAt(calendar, mission, to), version: mission.version + 1 };
   });
   return { ...calendar, missions };
 }

@@ -21,17 +21,14 @@ interface Props {
   on: BarHandlers;
   isFocused: boolean;
   isSelected: boolean;
-  /** Milliseconds by which it is moved; undefined if it is not. */
-  movedBy: number | undefined;
+  /** Whether it is dragged: it stays where it is, and a ghost shows where it would be. */
+  isLifted: boolean;
 }
 
 /** A bar of the board. The board handles the keyboard. It is drawn again only if a prop has changed. */
-export const Bar = memo(function Bar({ row, bar, drawing, on, movedBy, ...state }: Props) {
+export const Bar = memo(function Bar({ row, bar, drawing, on, ...state }: Props) {
   const place = { row, bar: bar.key };
-  const { left, width } = extentOf(
-    movedBy === undefined ? bar : later(bar, movedBy),
-    drawing.scale,
-  );
+  const { left, width } = extentOf(bar, drawing.scale);
   const style: CSSProperties = {
     transform: `translate(${left}px, ${topOf(bar.lane)}px)`,
     inlineSize: width,
@@ -52,9 +49,8 @@ export const Bar = memo(function Bar({ row, bar, drawing, on, movedBy, ...state 
       data-focused={state.isFocused || undefined}
       style={style}
       title={words}
-      data-moving={movedBy !== undefined || undefined}
-      onClick={() => on.onPress(place, bar)}
-      onPointerDown={(event) => on.onPointerDown(bar, event)}
+      data-lifted={state.isLifted || undefined}
+      onClick={(event) => on.onPress(place, bar, event)}
     >
       <Inside bar={bar} hasRoom={width >= roomForMore} />
     </div>
@@ -102,17 +98,14 @@ function Filled({ filled, needed }: { filled: number; needed: number }) {
   );
 }
 
-function later({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
-}
-
 /** Pixels: what is within the days shown. */
 function extentOf(bar: Span, scale: Scale): { left: number; width: number } {
   const left = Math.max(0, xOf(scale, bar.start));
   return { left, width: Math.max(6, xOf(scale, Math.min(bar.end, scale.end)) - left - 1) };
 }
 
-function statusOf(bar: BarShown): string {
+/** How sure a bar is, for its style. */
+export function statusOf(bar: BarShown): string {
   if (bar.kind === "busy") return "busy";
   return bar.kind === "engagement" && bar.mission.status !== "cancelled"
     ? bar.engagement.status

@@ -1,19 +1,20 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type RefObject, useCallback, useMemo, useRef } from "react";
+import { memo, type MouseEvent, type RefObject, useCallback, useMemo, useRef } from "react";
 import { text } from "../text.ts";
 import { headHeight, heightOf, labelWidth } from "../model/layout.ts";
-import { barAt, cellAt, type Grid, type Place } from "../model/focus.ts";
+import { barAt, cellAt, type Grid, type Place, type Spot } from "../model/focus.ts";
 import type { Span } from "../model/lanes.ts";
 import type { Bar, Row } from "../model/rows.ts";
 import { cellsOf, type Scale, scrolledTo, widthOf } from "../model/scale.ts";
 import styles from "./board.module.css";
 import { DayHeads, DayLines } from "./days.tsx";
 import { domId } from "./bar.tsx";
-import type { Drawing } from "./drawing.ts";
+import type { BarHandlers, Drawing } from "./drawing.ts";
 import { BoardRow, concerning } from "./row.tsx";
-import { MoveNote } from "./move-note.tsx";
+import { Overlay } from "./gestures/overlay.tsx";
+import { useDragging } from "./gestures/use-dragging.ts";
+import { chooseTogether, selectMissions, useSelection } from "./selection-store.ts";
 import { useFocus } from "./use-focus.ts";
-import { useMove } from "./use-move.ts";
 import { useShown } from "./use-shown.ts";
 import { useStable } from "./use-stable.ts";
 
@@ -29,12 +30,16 @@ interface Props {
 }
 
 /** The board: time runs to the right, and only what is in view is in the page. It is one tab stop. */
-export function Board({ rows, open, drawing, selected, empty, onSelect }: Props) {
+export function Board({ drawing, selected, empty, onSelect, ...present }: Props) {
   const { scale } = drawing;
   const surface = useRef<HTMLDivElement>(null);
   const shown = useShown(surface, scale);
+  const { onKey, onPointerDown, mayDrag, ...dragging } = useDragging(surface, {
+    drawing,
+    ...present,
+  });
+  const { rows, open } = dragging.ground;
   const { virtual, above } = useRows(surface, rows, open);
-  const { onKey, moving, onPointerDown, refused } = useMove(scale);
   const select = (bar: Bar) => bar.kind !== "busy" && onSelect(bar.mission.id);
   const grid = useGrid(open, rows, scale);
   const { focus, setFocus, onKeyDown } = useFocus(grid, {
@@ -44,22 +49,24 @@ export function Board({ rows, open, drawing, selected, empty, onSelect }: Props)
       if (surface.current && span) scrollToBar(surface.current, span, scale);
     },
     onEnter: select,
-    before: onKey,
+    before: (event) => onKey(event, focus),
   });
-  const onPress = useStable((place: Place, bar: Bar) => {
-    setFocus({ ...place, start: bar.start });
-    select(bar);
-  });
-  const onLift = useStable(onPointerDown);
-  const on = useMemo(() => ({ onPress, onPointerDown: onLift }), [onPress, onLift]);
+  const chosen = useSelection();
+  const on = usePress({ selected, setFocus, select });
 
   function drawRow(row: Row, index: number, top = 0) {
-    const known = concerning(row, { focus, cells: grid.cells, selected, moving });
+    const known = concerning(row, {
+      focus,
+      cells: grid.cells,
+      selected,
+      chosen,
+      lifted: dragging.lifted,
+    });
     return <BoardRow key={row.id} {...{ row, index, top, drawing, shown, on, ...known }} />;
   }
 
   return (
-    <>
+    <div className={styles.board}>
       <div
         ref={surface}
         className={styles.surface}
@@ -69,6 +76,8 @@ export function Board({ rows, open, drawing, selected, empty, onSelect }: Props)
         aria-rowcount={rows.length + 1}
         aria-activedescendant={focus && domId(focus)}
         onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+        data-may-drag={mayDrag || undefined}
       >
         <div className={styles.sheet} style={{ inlineSize: labelWidth + widthOf(scale) }}>
           <Head scale={scale} />
@@ -87,14 +96,32 @@ export function Board({ rows, open, drawing, selected, empty, onSelect }: Props)
           </div>
         </div>
       </div>
-      <MoveNote moving={moving} refused={refused} time_zone={scale.time_zone} />
-    </>
+      <Overlay {...dragging} surface={surface} hueOf={drawing.hueOf} />
+    </div>
   );
 }
 
 /** What the keyboard moves in. */
 function useGrid(open: Row, rows: readonly Row[], scale: Scale): Grid {
   return useMemo(() => ({ rows: [open, ...rows], cells: cellsOf(scale) }), [open, rows, scale]);
+}
+
+interface Pressed {
+  selected: string | undefined;
+  setFocus: (spot: Spot) => void;
+  select: (bar: Bar) => void;
+}
+
+/** What a click on a bar does: it selects the bar, with Shift together with others. */
+function usePress({ selected, setFocus, select }: Pressed): BarHandlers {
+  const onPress = useStable((place: Place, bar: Bar, event: MouseEvent) => {
+    setFocus({ ...place, start: bar.start });
+    if (!event.shiftKey) {
+      selectMissions([]);
+      select(bar);
+    } else if (bar.kind !== "busy") chooseTogether(bar.mission.id, selected);
+  });
+  return useMemo(() => ({ onPress }), [onPress]);
 }
 
 /** Which rows are in view, and where. */

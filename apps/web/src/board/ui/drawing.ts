@@ -1,4 +1,4 @@
-import type { PointerEvent } from "react";
+import type { MouseEvent } from "react";
 import type { Place } from "../model/focus.ts";
 import type { Bar, Grouping } from "../model/rows.ts";
 import type { Scale } from "../model/scale.ts";
@@ -12,6 +12,5 @@ export interface Drawing {
 
 /** What bars do. The object stays the same, so that it is no reason to draw a bar again. */
 export interface BarHandlers {
-  onPress: (place: Place, bar: Bar) => void;
-  onPointerDown: (bar: Bar, event: PointerEvent<HTMLElement>) => void;
+  onPress: (place: Place, bar: Bar, event: MouseEvent) => void;
 }

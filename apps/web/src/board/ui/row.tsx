@@ -4,13 +4,13 @@ import { text } from "../text.ts";
 import { cellAt, type Spot } from "../model/focus.ts";
 import type { Span } from "../model/lanes.ts";
 import { heightOf } from "../model/layout.ts";
-import type { Moving } from "../model/move.ts";
 import type { Bar as BarShown, Grouping, Row } from "../model/rows.ts";
 import { type Scale, widthOf, xOf } from "../model/scale.ts";
 import { Bar, domId } from "./bar.tsx";
 import styles from "./board.module.css";
 import { DayLines } from "./days.tsx";
 import type { BarHandlers, Drawing } from "./drawing.ts";
+import type { Selection } from "../model/selection.ts";
 
 interface Props {
   row: Row;
@@ -25,8 +25,10 @@ interface Props {
   cell: Span | undefined;
   /** The id of the selected mission, if it is in this row. */
   selected: string | undefined;
-  /** The mission that is moved, if it is in this row. */
-  moving: Moving | undefined;
+  /** The missions that are dragged, if one of them is in this row. */
+  lifted: ReadonlySet<string> | undefined;
+  /** The missions that are selected together, if one of them is in this row. */
+  chosen: Selection | undefined;
   on: BarHandlers;
   /** Pixels below the first row. */
   top: number;
@@ -35,8 +37,8 @@ interface Props {
 /** One row of the board: its name, and its bars. It is drawn again only if a prop has changed. */
 export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Props) {
   const isOpen = index === 0;
-  const { drawing, focused, moving } = props;
-  const isLifted = (bar: BarShown) => moving !== undefined && missionOf(bar) === moving.mission_id;
+  const { drawing, focused } = props;
+  const isLifted = (bar: BarShown) => isIn(props.lifted, bar);
   const bars = row.bars.filter(
     (bar) => isWithin(bar, props.shown) || bar.key === focused || isLifted(bar),
   );
@@ -62,8 +64,11 @@ export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Pr
             drawing={drawing}
             on={props.on}
             isFocused={bar.key === focused}
-            isSelected={props.selected !== undefined && missionOf(bar) === props.selected}
-            movedBy={isLifted(bar) ? moving?.by : undefined}
+            isSelected={
+              isIn(props.chosen, bar) ||
+              (props.selected !== undefined && missionOf(bar) === props.selected)
+            }
+            isLifted={isLifted(bar)}
           />
         ))}
         {props.cell && (
@@ -115,18 +120,25 @@ interface Concern {
   focus: Spot | undefined;
   cells: readonly Span[];
   selected: string | undefined;
-  moving: Moving | undefined;
+  lifted: ReadonlySet<string>;
+  chosen: Selection;
 }
 
 /** What a row has to know of the state of the board: a row is not drawn again for the state of others. */
-export function concerning(row: Row, { focus, cells, selected, moving }: Concern) {
+export function concerning(row: Row, { focus, cells, selected, lifted, chosen }: Concern) {
   const has = (id: string) => row.bars.some((bar) => missionOf(bar) === id);
+  const hasAny = (ids: ReadonlySet<string>) => row.bars.some((bar) => isIn(ids, bar));
   return {
     focused: focus?.row === row.id ? focus.bar : undefined,
     cell: focus?.row === row.id ? cellAt({ cells }, focus) : undefined,
     selected: selected !== undefined && has(selected) ? selected : undefined,
-    moving: moving !== undefined && has(moving.mission_id) ? moving : undefined,
+    lifted: lifted.size > 0 && hasAny(lifted) ? lifted : undefined,
+    chosen: chosen.size > 0 && hasAny(chosen) ? chosen : undefined,
   };
+}
+
+function isIn(ids: ReadonlySet<string> | undefined, bar: BarShown): boolean {
+  return ids !== undefined && bar.kind !== "busy" && ids.has(bar.mission.id);
 }
 
 function missionOf(bar: BarShown): string | undefined {

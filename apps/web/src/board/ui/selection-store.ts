@@ -17,7 +17,9 @@ export function selectMissions(mission_ids: readonly string[]): void {
   selection.set(mission_ids.length === 0 ? nothing : new Set(mission_ids));
 }
 
-/** Selects a mission together with others, or no longer. */
-export function toggleSelected(mission_id: string): void {
-  selection.set(toggled(selection.get(), mission_id));
+/** Selects a mission together with others, or no longer. The one in the panel is the first of them. */
+export function chooseTogether(mission_id: string, inPanel: string | undefined): void {
+  const present = selection.get();
+  const isFirst = present.size === 0 && inPanel !== undefined && inPanel !== mission_id;
+  selection.set(toggled(isFirst ? new Set([inPanel]) : present, mission_id));
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useCarryOut } from "../../data/commands.ts";
+import { showRefusal, useCarryOut } from "../../data/commands.ts";
 import { usePlacing } from "../../data/placing.ts";
 import type { Mission, Position } from "../../data/plan.ts";
 import { createStore, useStored } from "../../data/store.ts";
@@ -57,7 +57,7 @@ export function useCommands() {
 
   function run(command: Command): void {
     if (command.type === "create") create(command);
-    else if (command.type === "place") void place(command);
+    else if (command.type === "place") place(command).catch(showRefusal);
     else carryOut(command);
   }
 

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import type { Place } from "../model/focus.ts";
+import type { Spot } from "../model/focus.ts";
 import { commandOf, type MissionsDrag } from "../model/drag.ts";
 import type { Row } from "../model/rows.ts";
 import { currentDrag, tellDrag } from "./drag-store.ts";
@@ -18,11 +18,11 @@ export function useDragKeys(ground: Omit<Ground, "surface">) {
   const mayPlan = useMayPlan();
 
   /** @returns whether there was something to lift */
-  function lift(place: Place | undefined, { part = "body", isCopy = false }: Lift = {}): boolean {
+  function lift(spot: Omit<Spot, "start"> | undefined, { part = "body", isCopy = false }: Lift = {}): boolean {
     const rows = [ground.open, ...ground.rows];
-    const index = rows.findIndex(({ id }) => id === place?.row);
+    const index = rows.findIndex(({ id }) => id === spot?.row);
     const row = rows[index];
-    const bar = row?.bars.find(({ key }) => key === place?.bar);
+    const bar = row?.bars.find(({ key }) => key === spot?.bar);
     if (!mayPlan || row === undefined || bar === undefined) return false;
     const begun = liftOf(ground, { bar, row, index }, { part, selection: currentSelection() });
     if (begun === undefined) return false;
@@ -31,7 +31,7 @@ export function useDragKeys(ground: Omit<Ground, "surface">) {
   }
 
   /** @returns whether the key was for the drag */
-  function onKey(event: KeyboardEvent, focus: Place | undefined): boolean {
+  function onKey(event: KeyboardEvent, focus: Spot | undefined): boolean {
     const dragged = currentDrag();
     const { key, ctrlKey, metaKey } = event;
     if (dragged === undefined) {

@@ -22,103 +22,126 @@ interface Gesture {
 
 type Modifiers = Pick<PointerEvent, "altKey" | "ctrlKey" | "metaKey">;
 
+/** A pointer that is down. */
+interface Session extends Gesture {
+  readonly pointerId: number;
+  readonly isTouch: boolean;
+  /** Where it went down in the window, and how far the rows were scrolled then. */
+  readonly from: { x: number; y: number };
+  readonly scrolled: { left: number; top: number };
+  readonly end: AbortController;
+  at: { x: number; y: number };
+  keys: Modifiers;
+  isLifted: boolean;
+}
+
 /** Follows a pointer that is down: lifts once it has moved, or a finger has stayed, and drops where it goes up. */
 export function followGesture(down: ReactPointerEvent, gesture: Gesture): void {
-  const { ground, begin, onDrop, onMove } = gesture;
-  const { surface } = ground;
-  const { pointerId, pointerType } = down;
+  const { scrollLeft: left, scrollTop: top } = gesture.ground.surface;
   const from = { x: down.clientX, y: down.clientY };
-  const scrolled = { left: surface.scrollLeft, top: surface.scrollTop };
-  let at = from;
-  let keys: Modifiers = down.nativeEvent;
-  let isLifted = false;
-  const end = new AbortController();
-  const { signal } = end;
-
-  function tell(): void {
-    if (currentDrag() === undefined) return;
-    const x = at.x - from.x + surface.scrollLeft - scrolled.left;
-    const y = at.y - from.y + surface.scrollTop - scrolled.top;
-    tellDrag({ type: "drag", ...pointerAt(ground, { at, x, y, keys }) });
-    surface.dataset["drag"] = cursorOf(currentDrag());
-    onMove(at.x, at.y);
+  const session: Session = {
+    ...gesture,
+    pointerId: down.pointerId,
+    isTouch: down.pointerType === "touch",
+    from,
+    scrolled: { left, top },
+    end: new AbortController(),
+    at: from,
+    keys: down.nativeEvent,
+    isLifted: false,
+  };
+  if (session.isTouch) {
+    const timer = setTimeout(() => lift(session), longPress);
+    session.end.signal.addEventListener("abort", () => clearTimeout(timer));
   }
+  listen(session);
+}
 
-  function lift(): void {
-    isLifted = true;
-    surface.setPointerCapture(pointerId);
-    tellDrag({ type: "lift", drag: begin });
-    tell();
-    requestAnimationFrame(scroll);
-  }
-
-  /** Scrolls as long as the pointer is near an edge. */
-  function scroll(): void {
-    if (signal.aborted) return;
-    const step = scrollStep(ground, at, from);
-    if (step.x !== 0 || step.y !== 0) {
-      surface.scrollBy(step.x, step.y);
-      tell();
-    }
-    requestAnimationFrame(scroll);
-  }
-
-  function finish(isDropped: boolean): void {
-    end.abort();
-    clearTimeout(timer);
-    delete surface.dataset["drag"];
-    if (!isLifted) return;
-    ignoreClick(surface);
-    const dragged = currentDrag();
-    tellDrag({ type: "end" });
-    if (isDropped && dragged !== undefined) onDrop(dragged);
-  }
-
-  const timer = pointerType === "touch" ? setTimeout(lift, longPress) : undefined;
+function listen(session: Session): void {
+  const { pointerId, end } = session;
   const on = <Name extends keyof WindowEventMap>(
     name: Name,
     listener: (event: WindowEventMap[Name]) => void,
-  ) => window.addEventListener(name, listener, { signal, capture: true, passive: false });
-
-  on("pointermove", (event) => {
-    if (event.pointerId !== pointerId) return;
-    at = { x: event.clientX, y: event.clientY };
-    keys = event;
-    const way = Math.hypot(at.x - from.x, at.y - from.y);
-    if (isLifted) tell();
-    else if (pointerType !== "touch" && way >= shortestDrag) lift();
-    else if (pointerType === "touch" && way >= stillFinger) finish(false);
-  });
-  on("pointerup", (event) => event.pointerId === pointerId && finish(true));
-  on("pointercancel", (event) => event.pointerId === pointerId && finish(false));
+  ) =>
+    window.addEventListener(name, listener, { signal: end.signal, capture: true, passive: false });
+  const isMeant = (event: PointerEvent) => event.pointerId === pointerId;
+  on("pointermove", (event) => isMeant(event) && move(session, event));
+  on("pointerup", (event) => isMeant(event) && finish(session, true));
+  on("pointercancel", (event) => isMeant(event) && finish(session, false));
   // A finger that has lifted something does not scroll, and opens no menu.
-  on("touchmove", (event) => isLifted && event.preventDefault());
-  on("contextmenu", (event) => isLifted && event.preventDefault());
-  on("keydown", (event) => {
-    if (event.key === "Escape" && isLifted) {
-      event.preventDefault();
-      event.stopPropagation();
-      tellDrag({ type: "end" });
-      delete surface.dataset["drag"];
-    } else if (isLifted) follow(event);
-  });
-  on("keyup", (event) => isLifted && follow(event));
+  on("touchmove", (event) => session.isLifted && event.preventDefault());
+  on("contextmenu", (event) => session.isLifted && event.preventDefault());
+  on("keydown", (event) => session.isLifted && onKeyDown(session, event));
+  on("keyup", (event) => session.isLifted && press(session, event));
+}
 
-  /** A modifier that is pressed or released changes the drag at once. */
-  function follow(event: KeyboardEvent): void {
-    keys = event;
-    tell();
+function move(session: Session, event: PointerEvent): void {
+  const { from, isTouch, isLifted } = session;
+  session.at = { x: event.clientX, y: event.clientY };
+  session.keys = event;
+  const way = Math.hypot(session.at.x - from.x, session.at.y - from.y);
+  if (isLifted) tell(session);
+  else if (!isTouch && way >= shortestDrag) lift(session);
+  else if (isTouch && way >= stillFinger) finish(session, false);
+}
+
+function lift(session: Session): void {
+  session.isLifted = true;
+  session.ground.surface.setPointerCapture(session.pointerId);
+  tellDrag({ type: "lift", drag: session.begin });
+  tell(session);
+  requestAnimationFrame(() => scroll(session));
+}
+
+function tell({ ground, from, scrolled, at, keys, onMove }: Session): void {
+  if (currentDrag() === undefined) return;
+  const { surface } = ground;
+  const x = at.x - from.x + surface.scrollLeft - scrolled.left;
+  const y = at.y - from.y + surface.scrollTop - scrolled.top;
+  tellDrag({ type: "drag", ...pointerAt(ground, { at, x, y, keys }) });
+  surface.dataset["drag"] = cursorOf(currentDrag());
+  onMove(at.x, at.y);
+}
+
+/** Scrolls as long as the pointer is near an edge. */
+function scroll(session: Session): void {
+  const { ground, at, from, end } = session;
+  if (end.signal.aborted) return;
+  const step = currentDrag() === undefined ? { x: 0, y: 0 } : scrollStep(ground, at, from);
+  if (step.x !== 0 || step.y !== 0) {
+    ground.surface.scrollBy(step.x, step.y);
+    tell(session);
   }
+  requestAnimationFrame(() => scroll(session));
+}
+
+function onKeyDown(session: Session, event: KeyboardEvent): void {
+  if (event.key !== "Escape") return press(session, event);
+  event.preventDefault();
+  event.stopPropagation();
+  tellDrag({ type: "end" });
+  delete session.ground.surface.dataset["drag"];
+}
+
+/** A modifier that is pressed or released changes the drag at once. */
+function press(session: Session, event: KeyboardEvent): void {
+  session.keys = event;
+  tell(session);
+}
+
+function finish({ end, isLifted, ground, onDrop }: Session, isDropped: boolean): void {
+  end.abort();
+  delete ground.surface.dataset["drag"];
+  if (!isLifted) return;
+  ignoreClick(ground.surface);
+  const dragged = currentDrag();
+  tellDrag({ type: "end" });
+  if (isDropped && dragged !== undefined) onDrop(dragged);
 }
 
 function pointerAt(
   ground: Ground,
-  {
-    at,
-    x,
-    y,
-    keys,
-  }: { at: { x: number; y: number }; x: number; y: number; keys: Modifiers },
+  { at, x, y, keys }: { at: { x: number; y: number }; x: number; y: number; keys: Modifiers },
 ): PointerAt {
   const { pixelsPerHour } = ground.scale;
   const isFine = keys.ctrlKey || keys.metaKey;

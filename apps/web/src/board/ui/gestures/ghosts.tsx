@@ -9,7 +9,7 @@ import type { Ground } from "./ground.ts";
 import styles from "./ghosts.module.css";
 import { ghostsOf, paint } from "./paint.ts";
 
-interface Props {
+export interface GhostsProps {
   layer: RefObject<HTMLDivElement | null>;
   surface: RefObject<HTMLElement | null>;
   ground: Omit<Ground, "surface">;
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** What is drawn of a drag over the board: where the missions would be, the frame of a selection, and what would happen. */
-export function Ghosts({ layer, surface, ground, lifted, hueOf }: Props) {
+export function Ghosts({ layer, surface, ground, lifted, hueOf }: GhostsProps) {
   const kind = useDrag((dragged) => dragged?.kind);
   const name = useDrag(nameOf);
   const ghosts = useMemo(() => ghostsOf(ground, lifted), [ground, lifted]);

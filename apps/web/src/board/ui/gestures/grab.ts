@@ -6,7 +6,7 @@ import type { Bar, Row } from "../../model/rows.ts";
 import { type Selection, takenAlong } from "../../model/selection.ts";
 import { barOf, type Ground, refOf, rowOf, rowsY, timeUnder } from "./ground.ts";
 
-/** Pixels at each end of a bar that resize it. */
+/** Pixels at each end of a bar that resize it, a quarter of a short one. */
 const handle = 8;
 
 /** What a drag from where the pointer went down would begin with; undefined where nothing can be dragged. */
@@ -88,7 +88,7 @@ function personOf({ grouping }: Ground, { id, label }: Row): Drag | undefined {
 
 function partOf(cell: HTMLElement, clientX: number): MissionsDrag["part"] {
   const { left, right, width } = cell.getBoundingClientRect();
-  if (width < 3 * handle) return "body";
-  if (clientX - left < handle) return "start";
-  return right - clientX < handle ? "end" : "body";
+  const reach = Math.min(handle, width / 4);
+  if (clientX - left < reach) return "start";
+  return right - clientX < reach ? "end" : "body";
 }

@@ -55,7 +55,9 @@ export function barOf(
 ): { bar: Bar; row: Row; index: number; cell: HTMLElement } | undefined {
   const cell = element?.closest<HTMLElement>("[role=gridcell]");
   const found = cell && rowOf(ground, cell);
-  const bar = found?.row.bars.find(({ key }) => domId({ row: found.row.id, bar: key }) === cell?.id);
+  const bar = found?.row.bars.find(
+    ({ key }) => domId({ row: found.row.id, bar: key }) === cell?.id,
+  );
   return found && bar && cell ? { ...found, bar, cell } : undefined;
 }
 

@@ -1,5 +1,4 @@
-import { times } from "../../../data/times.ts";
-import { isoOf } from "../../../data/times.ts";
+import { isoOf, times } from "../../../data/times.ts";
 import type { MissionChange } from "../../model/commands.ts";
 import type { Drag, LassoDrag, MissionsDrag, NewDrag } from "../../model/drag.ts";
 import { isSameRow } from "../../model/drag.ts";
@@ -7,6 +6,9 @@ import { topsOf } from "../../model/hit.ts";
 import { headHeight, heightOf, topOf } from "../../model/layout.ts";
 import type { Bar } from "../../model/rows.ts";
 import { type Ground, leftOf, refOf, rowAt } from "./ground.ts";
+
+/** Pixels: a narrower ghost has its title only. The note says the times. */
+const roomForTimes = 110;
 
 /** A bar of a mission that is dragged, where it was lifted. */
 export interface Ghost {
@@ -18,9 +20,7 @@ export interface Ghost {
 /** The bars that a drag lifts. */
 export function ghostsOf({ open, rows }: Pick<Ground, "open" | "rows">, ids: ReadonlySet<string>) {
   return [open, ...rows].flatMap(({ bars }, index) =>
-    bars.flatMap((bar) =>
-      bar.kind !== "busy" && ids.has(bar.mission.id) ? [{ bar, index }] : [],
-    ),
+    bars.flatMap((bar) => (bar.kind !== "busy" && ids.has(bar.mission.id) ? [{ bar, index }] : [])),
   );
 }
 
@@ -37,7 +37,11 @@ interface Box {
  */
 export function paint(
   layer: HTMLElement,
-  { ground, dragged, ghosts }: { ground: Ground; dragged: Drag | undefined; ghosts: readonly Ghost[] },
+  {
+    ground,
+    dragged,
+    ghosts,
+  }: { ground: Ground; dragged: Drag | undefined; ghosts: readonly Ghost[] },
 ): void {
   if (dragged?.kind === "missions") paintMissions(layer, { ground, dragged, ghosts });
   if (dragged?.kind === "new") put(layer, "new", boxOfNew(ground, dragged));
@@ -57,6 +61,7 @@ function paintMissions(
     if (element === undefined || change === undefined) return;
     const box = boxOf(ground, { ghost, change, dragged, tops });
     place(element, box);
+    element.toggleAttribute("data-narrow", box.width < roomForTimes);
     const { time_zone } = change;
     const clock = element.lastElementChild;
     if (clock)
@@ -71,7 +76,12 @@ function paintMissions(
 
 function boxOf(
   ground: Ground,
-  { ghost, change, dragged, tops }: { ghost: Ghost; change: MissionChange; dragged: MissionsDrag; tops: readonly number[] },
+  {
+    ghost,
+    change,
+    dragged,
+    tops,
+  }: { ghost: Ghost; change: MissionChange; dragged: MissionsDrag; tops: readonly number[] },
 ): Box {
   const { index, bar } = ghost;
   const isMoved = isHeld(ground, ghost, dragged) && !isSameRow(dragged.row, dragged.home);
@@ -90,7 +100,11 @@ function boxOf(
 }
 
 /** Whether it is the bar that the pointer holds: the others of its mission stay in their rows. */
-function isHeld(ground: Ground, { bar, index }: Ghost, { missions, home, engagement }: MissionsDrag) {
+function isHeld(
+  ground: Ground,
+  { bar, index }: Ghost,
+  { missions, home, engagement }: MissionsDrag,
+) {
   const row = rowAt(ground, index);
   return (
     row !== undefined &&

@@ -1,20 +1,33 @@
 import { useEffect, useState } from "react";
 import type { Mission } from "../../../data/plan.ts";
 import { Button } from "../../../ui/button.tsx";
+import type { Selection } from "../../model/selection.ts";
 import { selectMissions, useSelection } from "../selection-store.ts";
 import { useCommands } from "../use-commands.ts";
+import type { Ground } from "./ground.ts";
 import styles from "./selection-bar.module.css";
 import { text } from "./text.ts";
 
 /** How many missions are selected together, and what can be done with them. */
-export function SelectionBar({ missions }: { missions: readonly Mission[] }) {
+export function SelectionBar({ ground }: { ground: Pick<Ground, "open" | "rows"> }) {
   const selection = useSelection();
-  const selected = missions.filter(({ id }) => selection.has(id));
+  const selected = selection.size === 0 ? [] : missionsIn(ground, selection);
   return (
     <div role="status" className={styles.place}>
       {selected.length > 0 && <Actions key={selected.length} missions={selected} />}
     </div>
   );
+}
+
+function missionsIn(
+  { open, rows }: Pick<Ground, "open" | "rows">,
+  selection: Selection,
+): Mission[] {
+  const bars = [open, ...rows].flatMap((row) => row.bars);
+  const missions = bars.flatMap((bar) =>
+    bar.kind !== "busy" && selection.has(bar.mission.id) ? [bar.mission] : [],
+  );
+  return [...new Map(missions.map((mission) => [mission.id, mission])).values()];
 }
 
 function Actions({ missions }: { missions: readonly Mission[] }) {
