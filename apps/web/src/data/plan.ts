@@ -1,5 +1,11 @@
 import type { Calendar, Engagement } from "@coulisses/client";
-import { keepPreviousData, skipToken, useMutation, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  skipToken,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Filters } from "../board/model/filters.ts";
 import { readCalendar } from "./calendar-pages.ts";

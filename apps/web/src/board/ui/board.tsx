@@ -1,9 +1,16 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type MouseEvent, type RefObject, useCallback, useMemo, useRef } from "react";
+import {
+  memo,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useMemo,
+  useRef,
+} from "react";
 import { text } from "../text.ts";
 import { headHeight, heightOf, labelWidth } from "../model/layout.ts";
 import { barAt, cellAt, type Grid, type Place, type Spot } from "../model/focus.ts";
-import type { Span } from "../model/lanes.ts";
 import type { Bar, Row } from "../model/rows.ts";
 import { cellsOf, type Scale, scrolledTo, widthOf } from "../model/scale.ts";
 import styles from "./board.module.css";
@@ -34,10 +41,8 @@ export function Board({ drawing, selected, empty, onSelect, ...present }: Props)
   const { scale } = drawing;
   const surface = useRef<HTMLDivElement>(null);
   const shown = useShown(surface, scale);
-  const { onKey, onPointerDown, mayDrag, ...dragging } = useDragging(surface, {
-    drawing,
-    ...present,
-  });
+  const input = { drawing, ...present };
+  const { onKey, onPointerDown, mayDrag, ...dragging } = useDragging(surface, input);
   const { rows, open } = dragging.ground;
   const { virtual, above } = useRows(surface, rows, open);
   const select = (bar: Bar) => bar.kind !== "busy" && onSelect(bar.mission.id);
@@ -45,8 +50,7 @@ export function Board({ drawing, selected, empty, onSelect, ...present }: Props)
   const { focus, setFocus, onKeyDown } = useFocus(grid, {
     onMove: (index, spot) => {
       if (index > 0) virtual.scrollToIndex(index - 1);
-      const span = barAt(grid.rows, spot) ?? cellAt(grid, spot);
-      if (surface.current && span) scrollToBar(surface.current, span, scale);
+      scrollToSpot(surface.current, { grid, spot, scale });
     },
     onEnter: select,
     before: (event) => onKey(event, focus),
@@ -83,17 +87,12 @@ export function Board({ drawing, selected, empty, onSelect, ...present }: Props)
           <Head scale={scale} />
           {drawRow(open, 0)}
           {rows.length === 0 && <p className={styles.empty}>{empty}</p>}
-          <div
-            className={styles.rows}
-            role="presentation"
-            style={{ minBlockSize: virtual.getTotalSize() }}
-          >
-            <Lines scale={scale} />
+          <Rows virtual={virtual} scale={scale}>
             {virtual.getVirtualItems().map(({ index, start }) => {
               const row = rows[index];
               return row && drawRow(row, index + 1, start - above);
             })}
-          </div>
+          </Rows>
         </div>
       </div>
       <Overlay {...dragging} surface={surface} hueOf={drawing.hueOf} />
@@ -104,6 +103,26 @@ export function Board({ drawing, selected, empty, onSelect, ...present }: Props)
 /** What the keyboard moves in. */
 function useGrid(open: Row, rows: readonly Row[], scale: Scale): Grid {
   return useMemo(() => ({ rows: [open, ...rows], cells: cellsOf(scale) }), [open, rows, scale]);
+}
+
+interface RowsProps {
+  virtual: ReturnType<typeof useRows>["virtual"];
+  scale: Scale;
+  children: ReactNode;
+}
+
+/** The place of all rows, with those in view. */
+function Rows({ virtual, scale, children }: RowsProps) {
+  return (
+    <div
+      className={styles.rows}
+      role="presentation"
+      style={{ minBlockSize: virtual.getTotalSize() }}
+    >
+      <Lines scale={scale} />
+      {children}
+    </div>
+  );
 }
 
 interface Pressed {
@@ -141,10 +160,15 @@ function useRows(surface: RefObject<HTMLElement | null>, rows: readonly Row[], o
   return { virtual, above };
 }
 
-/** Scrolls as far to the left or right as it takes to see a bar. */
-function scrollToBar(surface: HTMLElement, bar: Span, scale: Scale): void {
+/** Scrolls as far to the left or right as it takes to see a bar or a cell. */
+function scrollToSpot(
+  surface: HTMLElement | null,
+  { grid, spot, scale }: { grid: Grid; spot: Spot; scale: Scale },
+): void {
+  const span = barAt(grid.rows, spot) ?? cellAt(grid, spot);
+  if (surface === null || span === undefined) return;
   const view = { left: surface.scrollLeft, width: surface.clientWidth - labelWidth };
-  const left = scrolledTo(scale, bar, view);
+  const left = scrolledTo(scale, span, view);
   if (left !== view.left) surface.scrollTo({ left });
 }
 

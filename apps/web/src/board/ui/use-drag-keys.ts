@@ -18,7 +18,10 @@ export function useDragKeys(ground: Omit<Ground, "surface">) {
   const mayPlan = useMayPlan();
 
   /** @returns whether there was something to lift */
-  function lift(spot: Omit<Spot, "start"> | undefined, { part = "body", isCopy = false }: Lift = {}): boolean {
+  function lift(
+    spot: Omit<Spot, "start"> | undefined,
+    { part = "body", isCopy = false }: Lift = {},
+  ): boolean {
     const rows = [ground.open, ...ground.rows];
     const index = rows.findIndex(({ id }) => id === spot?.row);
     const row = rows[index];
