@@ -1,3 +1,5 @@
+import { Heap } from "./heap.ts";
+
 /** What has a start and an end, excluded, in milliseconds since 1970. */
 export interface Span {
   readonly start: number;
@@ -15,30 +17,17 @@ export function lanesOf(bars: readonly Span[]): { lanes: number[]; count: number
   const byStart = bars
     .map(({ start, end }, index) => ({ start, end, index }))
     .toSorted((a, b) => a.start - b.start || b.end - a.end);
-  // Both have the next one to take last.
-  const occupied: { end: number; lane: number }[] = [];
-  const free: number[] = [];
+  const occupied = new Heap<{ end: number; lane: number }>(({ end }) => end);
+  const free = new Heap<number>((lane) => lane);
   let count = 0;
   for (const { start, end, index } of byStart) {
-    for (let next = occupied.at(-1); next && next.end <= start; next = occupied.at(-1)) {
-      occupied.pop();
-      insert(free, next.lane, (lane) => lane);
+    for (let next = occupied.first; next && next.end <= start; next = occupied.first) {
+      occupied.take();
+      free.add(next.lane);
     }
-    const lane = free.pop() ?? count++;
+    const lane = free.take() ?? count++;
     lanes[index] = lane;
-    insert(occupied, { end, lane }, (bar) => bar.end);
+    occupied.add({ end, lane });
   }
   return { lanes, count };
-}
-
-/** Inserts into an array that is sorted by a key, largest first. */
-function insert<One>(all: One[], one: One, keyOf: (one: One) => number): void {
-  let [low, high] = [0, all.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const other = all[middle];
-    if (other !== undefined && keyOf(other) > keyOf(one)) low = middle + 1;
-    else high = middle;
-  }
-  all.splice(low, 0, one);
 }

@@ -96,25 +96,53 @@ function rowOf({ bars, ...head }: Head & { bars: Unplaced[] }): Row {
 }
 
 function engagementBars(calendar: Calendar): EngagementBar[] {
-  const missionById = new Map(calendar.missions.map((mission) => [mission.id, mission]));
-  const findings = findingsById(calendar);
+  const { missions, levels } = knownOf(calendar);
   return calendar.engagements.flatMap((engagement) => {
-    const mission = missionById.get(engagement.mission_id);
+    const mission = missions.get(engagement.mission_id);
     if (mission === undefined) return [];
-    const found = findings.get(engagement.id) ?? [];
-    const level = worstOf(found.map((finding) => ({ level: shownLevel(finding) })));
-    const bar = { key: engagement.id, engagement, mission, level, ...spanOf(mission) };
-    return [{ kind: "engagement", ...bar }];
+    const { id: key } = engagement;
+    return [{ kind: "engagement", ...mission, key, engagement, level: levels.get(key) }];
   });
 }
 
 function missionBars(calendar: Calendar): MissionBar[] {
-  const byMission = Map.groupBy(engagementBars(calendar), ({ mission }) => mission.id);
-  return calendar.missions.map((mission) => {
-    const levels = (byMission.get(mission.id) ?? []).flatMap(({ level }) => level ?? []);
-    const level = worstOf(levels.map((one) => ({ level: one })));
-    return { kind: "mission", key: mission.id, mission, level, ...spanOf(mission) };
+  const { missions } = knownOf(calendar);
+  return [...missions].map(([key, mission]) => ({ kind: "mission", ...mission, key }));
+}
+
+/** What bars need to know of a calendar. */
+interface Known {
+  /** By id, with the worst level of its engagements. */
+  missions: ReadonlyMap<string, OnMission & Span>;
+  /** Of engagements, by id. */
+  levels: ReadonlyMap<string, Level>;
+}
+
+/** Made once for each calendar: its rows and its open seats need the same. */
+const known = new WeakMap<Calendar, Known>();
+
+function knownOf(calendar: Calendar): Known {
+  const made = known.get(calendar) ?? know(calendar);
+  known.set(calendar, made);
+  return made;
+}
+
+function know(calendar: Calendar): Known {
+  const levels = new Map<string, Level>();
+  for (const [id, found] of findingsById(calendar)) {
+    const level = worstOf(found.map((finding) => ({ level: shownLevel(finding) })));
+    if (level !== undefined) levels.set(id, level);
+  }
+  const judged = calendar.engagements.flatMap(({ id, mission_id }) => {
+    const level = levels.get(id);
+    return level === undefined ? [] : [{ mission_id, level }];
   });
+  const byMission = Map.groupBy(judged, ({ mission_id }) => mission_id);
+  const missions = calendar.missions.map((mission) => {
+    const level = worstOf(byMission.get(mission.id) ?? []);
+    return [mission.id, { mission, level, ...spanOf(mission) }] as const;
+  });
+  return { missions: new Map(missions), levels };
 }
 
 function busyBar({ kind, ...times }: Person["busy"][number]): Unplaced {
