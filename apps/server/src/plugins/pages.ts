@@ -7,7 +7,16 @@ import { screenHeaders } from "./security-headers.ts";
 const built = fileURLToPath(new URL("../../pages", import.meta.url));
 
 /** The addresses of screens. All are answered with one page, which shows what its address says. */
-const screens = ["/", "/board", "/invitation", "/reset", "/settings/:part", "/skills"];
+const screens = [
+  "/",
+  "/board",
+  "/invitation",
+  "/problems",
+  "/publish",
+  "/reset",
+  "/settings/:part",
+  "/skills",
+];
 
 /** The web application, at `/`. Where it is not built, `/` leads to the docs. */
 export async function pages(app: FastifyInstance): Promise<void> {

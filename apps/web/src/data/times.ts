@@ -67,3 +67,9 @@ export function cellName(
     .toLocaleString(locale, { weekday: "long", day: "numeric", month: "long" });
   return end - start > 3_600_000 ? day : `${day}, ${clock(isoOf(start), time_zone)}`;
 }
+
+/** "mar. 5 mai, 14 h 30", on the clocks of a zone. */
+export function dayAndClock(instant: string, time_zone: string): string {
+  const date = Temporal.Instant.from(instant).toZonedDateTimeISO(time_zone).toPlainDate();
+  return `${dayName(date)}, ${clock(instant, time_zone)}`;
+}

@@ -6,6 +6,8 @@ import { text } from "../ui/text.ts";
 const planners = [
   { to: "/board", name: "board" },
   { to: "/skills", name: "skills" },
+  { to: "/publish", name: "publish" },
+  { to: "/problems", name: "problems" },
 ] as const;
 
 /** Leads to the other screens. */

@@ -9,6 +9,8 @@ import { BoardScreen } from "../board/ui/board-screen.tsx";
 import { Home } from "../frame/home.tsx";
 import { SignedIn } from "../frame/signed-in.tsx";
 import { parseSelection } from "./selection.ts";
+import { parseProblemsView } from "../problems/view.ts";
+import { parsePublishView } from "../publish/view.ts";
 import { Failure } from "../ui/failure.tsx";
 
 const root = createRootRoute();
@@ -49,9 +51,27 @@ const skills = createRoute({
   component: lazyRouteComponent(() => import("../skills/skills-screen.tsx"), "SkillsScreen"),
 });
 
+const publish = createRoute({
+  getParentRoute: () => screens,
+  path: "/publish",
+  validateSearch: parsePublishView,
+  component: lazyRouteComponent(() => import("../publish/publish-screen.tsx"), "PublishScreen"),
+});
+
+const problems = createRoute({
+  getParentRoute: () => screens,
+  path: "/problems",
+  validateSearch: parseProblemsView,
+  component: lazyRouteComponent(() => import("../problems/problems-screen.tsx"), "ProblemsScreen"),
+});
+
 /** The addresses of the screens. */
 export const router = createRouter({
-  routeTree: root.addChildren([reset, invitation, screens.addChildren([home, board, skills])]),
+  routeTree: root.addChildren([
+    reset,
+    invitation,
+    screens.addChildren([home, board, skills, publish, problems]),
+  ]),
   defaultErrorComponent: Failure,
   defaultPreload: "intent",
 });

@@ -24,8 +24,9 @@ interface Props<Item> {
   columns: readonly TableColumn<Item>[];
   items: readonly Item[];
   idOf: (item: Item) => string;
-  selected: string | undefined;
-  onSelect: (id: string) => void;
+  selected?: string | undefined;
+  /** Left out if there is nothing to select. */
+  onSelect?: (id: string) => void;
   /** What is said in place of rows if there are none: the next step. */
   empty: ReactNode;
 }
@@ -37,13 +38,13 @@ export function Table<Item extends object>(props: Props<Item>) {
     <AriaTable
       className={styles.table ?? ""}
       aria-label={label}
-      selectionMode="single"
+      selectionMode={onSelect === undefined ? "none" : "single"}
       selectionBehavior="replace"
       selectedKeys={selected === undefined ? [] : [selected]}
-      onRowAction={(key) => onSelect(String(key))}
+      onRowAction={(key) => onSelect?.(String(key))}
       onSelectionChange={(keys) => {
         const [key] = keys;
-        if (key !== undefined && keys !== "all") onSelect(String(key));
+        if (key !== undefined && keys !== "all") onSelect?.(String(key));
       }}
     >
       <TableHeader>

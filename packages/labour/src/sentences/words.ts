@@ -12,8 +12,9 @@ export function duration(minutes: number): string {
   return min === 0 ? `${h} h` : `${h} h ${String(min).padStart(2, "0")}`;
 }
 
-/** The same, but with days over three days: `6 days 23 h 59`. */
-export function durationInDays(minutes: number, inDays: (days: number) => string): string {
+/** The same, but with days over three days, and to the whole minute from an hour on: `6 days 23 h 59`. */
+export function durationInDays(exact: number, inDays: (days: number) => string): string {
+  const minutes = exact < 60 ? exact : Math.floor(exact);
   const days = Math.floor(minutes / DAY);
   const rest = minutes - days * DAY;
   if (minutes <= 3 * DAY) return duration(minutes);

@@ -88,7 +88,8 @@ function parseInstant(text: unknown): string | undefined {
     : undefined;
 }
 
-function parseDate(text: unknown): string | undefined {
+/** A date of an address; undefined if it is none. */
+export function parseDate(text: unknown): string | undefined {
   if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   return readTime(() => Temporal.PlainDate.from(text).toString());
 }

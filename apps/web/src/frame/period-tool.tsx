@@ -1,0 +1,41 @@
+import { period as inWords } from "../data/times.ts";
+import { datesOf, lengths, type Period } from "../routes/period.ts";
+import { Button } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
+import { text } from "../ui/text.ts";
+import styles from "./period-tool.module.css";
+import { useReader } from "./reader.ts";
+
+interface Props {
+  period: Period;
+  onChange: (period: Period) => void;
+}
+
+/** Chooses the weeks that a list shows. */
+export function PeriodTool({ period, onChange }: Props) {
+  const { time_zone } = useReader().organisation;
+  const { first, after } = datesOf(period, time_zone);
+  const { from: _from, ...present } = period;
+  const turn = (by: 1 | -1) =>
+    onChange({ ...period, from: first.add({ weeks: by * Number(period.weeks) }).toString() });
+  return (
+    <>
+      <div className={styles.group}>
+        <Button aria-label={text.period.earlier} onPress={() => turn(-1)}>
+          ‹
+        </Button>
+        <span className={styles.period}>{inWords(first, after.subtract({ days: 1 }))}</span>
+        <Button aria-label={text.period.later} onPress={() => turn(1)}>
+          ›
+        </Button>
+        <Button onPress={() => onChange(present)}>{text.period.today}</Button>
+      </div>
+      <Choice
+        label={text.period.length}
+        value={period.weeks}
+        options={lengths.map((value) => ({ value, label: text.period.weeks({ count: value }) }))}
+        onChange={(weeks) => onChange({ ...period, weeks })}
+      />
+    </>
+  );
+}

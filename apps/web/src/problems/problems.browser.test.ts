@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
+
+const address = `/problems?from=${firstDay}&weeks=1`;
+
+describe.skipIf(!hasBrowser)("Problems in a browser (needs chromium)", async () => {
+  if (!hasBrowser) return;
+  const { open } = await startFestival();
+
+  test.each(["light", "dark"] as const)("has no fault that axe finds, %s", async (colorScheme) => {
+    const page = await open(address, { colorScheme });
+    await page.getByRole("region").first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  });
+
+  test("each problem leads to its mission on the board", async () => {
+    const page = await open(address);
+    const blocked = page
+      .getByRole("listitem")
+      .filter({ has: page.getByRole("img", { name: "blocks" }) })
+      .first();
+    await blocked.waitFor();
+    const place = blocked.getByRole("link");
+    const [title = ""] = (await place.innerText()).split(", ");
+    await place.click();
+    await page.getByRole("complementary", { name: title }).waitFor();
+    await page.close();
+  });
+
+  test("are grouped by rule, with its title", async () => {
+    const page = await open(address, { locale: "fr-FR" });
+    await page.getByRole("radio", { name: "Par règle" }).click();
+    await page.getByRole("region", { name: /repos/i }).first().waitFor();
+    await page.close();
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
+
+const address = `/publish?from=${firstDay}&weeks=2`;
+
+describe.skipIf(!hasBrowser)("Publishing in a browser (needs chromium)", async () => {
+  if (!hasBrowser) return;
+  const { open, send } = await startFestival();
+
+  test.each(["light", "dark"] as const)("has no fault that axe finds, %s", async (colorScheme) => {
+    const page = await open(address, { colorScheme });
+    await page.getByRole("checkbox").nth(1).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  });
+
+  test("shows what changed before and after, tells what is chosen, and what was told", async () => {
+    const [mission] = Object(await send("GET", `/missions?from=${firstDay}T00:00:00Z&limit=1`));
+    await send("POST", "/missions/publish", { missions: [{ mission_id: mission.id }] });
+    await send("PATCH", `/missions/${mission.id}`, { title: "Renamed <b>" });
+    const page = await open(address);
+    const people = page.getByRole("complementary");
+    await people
+      .getByText(/^Title:/)
+      .first()
+      .waitFor();
+    expect(
+      await people
+        .getByText(/^Title:/)
+        .first()
+        .innerText(),
+    ).toContain("→ Renamed <b>");
+    // All but the changed mission are left out.
+    await page.getByRole("checkbox", { name: "Publish all of them" }).press("Space");
+    await page.getByRole("checkbox", { name: "Renamed <b>" }).press("Space");
+    await people.getByText(/^1 mission, /).waitFor();
+    await people.getByRole("button", { name: "Publish and tell them" }).press("Enter");
+    await page.getByRole("status").filter({ hasText: "Published: 1 mission" }).waitFor();
+    await page.getByRole("checkbox", { name: "Renamed <b>" }).waitFor({ state: "detached" });
+    await page.getByRole("radio", { name: "Already told" }).click();
+    await page.getByRole("gridcell", { name: "Renamed <b>" }).first().waitFor();
+    await page.close();
+  });
+
+  test("refuses to tell what somebody changed meanwhile, and says so", async () => {
+    const page = await open(address);
+    await page.getByRole("checkbox").nth(1).waitFor();
+    const [, mission] = Object(await send("GET", `/missions?from=${firstDay}T00:00:00Z&limit=2`));
+    await send("PATCH", `/missions/${mission.id}`, { notes: "Meanwhile" });
+    await page.getByRole("button", { name: "Publish and tell them" }).click();
+    await page.getByRole("alert").waitFor();
+    await page.close();
+  });
+});
