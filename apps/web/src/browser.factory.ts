@@ -43,8 +43,8 @@ async function openPage(browser: Browser, address: string, look: Look = {}): Pro
     reducedMotion: "reduce",
     ...look,
   });
-  // A slow machine takes longer; the limit of the test ends what hangs.
-  context.setDefaultTimeout(0);
+  // Far more than a slow machine takes: what hangs is said with what it waited for.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error.stack)));

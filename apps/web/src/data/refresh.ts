@@ -9,6 +9,7 @@ export function useRefresh(): () => Promise<void> {
       server.calendar.pathKey(),
       server.missions.pathKey(),
       server.engagements.pathKey(),
+      server.publications.pathKey(),
     ];
     await Promise.all(stale.map((queryKey) => cache.invalidateQueries({ queryKey })));
   };

@@ -25,13 +25,16 @@ describe.skipIf(!hasBrowser)("Problems in a browser (needs chromium)", async () 
     const [title = ""] = (await place.innerText()).split(", ");
     await place.click();
     await page.getByRole("complementary", { name: title }).waitFor();
+    expect(page.url()).toContain("/board?");
     await page.close();
   });
 
   test("are grouped by rule, with its title", async () => {
     const page = await open(address, { locale: "fr-FR" });
     await page.getByRole("radio", { name: "Par règle" }).click();
-    await page.getByRole("region", { name: /repos/i }).first().waitFor();
+    const ofRest = page.getByRole("region", { name: /repos/i });
+    await ofRest.first().waitFor();
+    expect(await ofRest.first().getByRole("listitem").count()).toBeGreaterThan(0);
     await page.close();
   });
 });

@@ -43,12 +43,16 @@ describe.skipIf(!hasBrowser)("Publishing in a browser (needs chromium)", async (
   });
 
   test("refuses to tell what somebody changed meanwhile, and says so", async () => {
-    const page = await open(address);
-    await page.getByRole("checkbox").nth(1).waitFor();
     const [, mission] = Object(await send("GET", `/missions?from=${firstDay}T00:00:00Z&limit=2`));
-    await send("PATCH", `/missions/${mission.id}`, { notes: "Meanwhile" });
+    const change = (notes: string) => send("PATCH", `/missions/${mission.id}`, { notes });
+    await change("To be told");
+    const page = await open(address);
+    await page.getByText("→ To be told").first().waitFor();
+    await change("Changed meanwhile");
     await page.getByRole("button", { name: "Publish and tell them" }).click();
-    await page.getByRole("alert").waitFor();
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await alert.innerText()).not.toBe("");
     await page.close();
   });
 });
