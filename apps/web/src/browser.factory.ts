@@ -15,7 +15,7 @@ export const firstDay = "2027-05-03";
 
 /** A server with the demo's festival, and a browser to look at it. */
 export async function startFestival() {
-  const { app, rest } = await testApp({ TIME_ZONE: "Europe/Paris" });
+  const { app, rest, databaseUrl } = await testApp({ TIME_ZONE: "Europe/Paris" });
   const send: Send = async (method, path, body) => {
     const answer = await rest(method, path, body);
     if (answer.statusCode >= 400) throw new Error(`${method} ${path}: ${answer.body}`);
@@ -23,7 +23,7 @@ export async function startFestival() {
   };
   await loadFestival(send, festivalPlan(Temporal.PlainDate.from(firstDay)));
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
-  return { send, open: await openBrowser(url) };
+  return { app, databaseUrl, url, send, open: await openBrowser(url) };
 }
 
 /** Opens a browser on a server. @returns what opens a page of it */

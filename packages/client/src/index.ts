@@ -2,6 +2,7 @@ export { TRPCClientError } from "@trpc/client";
 export { createClient, type CoulissesClient } from "./client.ts";
 export type * from "./access-types.ts";
 export type * from "./artist-types.ts";
+export type * from "./change-types.ts";
 export type * from "./contract.ts";
 export type { ClientOptions } from "./links.ts";
 export type * from "./planning-types.ts";

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
+import { addOwnEvents } from "./own-events.ts";
 import { useRefresh } from "./refresh.ts";
 import { client } from "./server.ts";
 import { inLanguage } from "./language.ts";
@@ -42,6 +43,7 @@ export function useDone(): (answer: Answer | readonly Answer[], label: string) =
   const refresh = useRefresh();
   return async (answer, label) => {
     const event_ids = [answer].flat().flatMap(({ event_id }) => event_id ?? []);
+    addOwnEvents(event_ids);
     // What was undone before can no longer be redone.
     if (event_ids.length > 0)
       become({ done: [...steps.done, { event_ids, label }], undone: [], said: label });
@@ -78,6 +80,7 @@ async function takeBack(list: List): Promise<void> {
     for (const event_id of step.event_ids.toReversed()) {
       const undone = await client.events.undo.mutate({ event_id });
       event_ids.push(...(undone.event_id === null ? [] : [undone.event_id]));
+      addOwnEvents(event_ids);
     }
   } catch (error) {
     // What was taken back before stays so, and can be redone.

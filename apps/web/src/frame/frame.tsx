@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import styles from "./frame.module.css";
 import { MainMenu } from "./main-menu.tsx";
 import { Organisation } from "./organisation.tsx";
+import { PresentPeople } from "./present-people.tsx";
 import { ScreensMenu } from "./screens-menu.tsx";
 import { UndoButtons } from "./undo-buttons.tsx";
 
@@ -23,6 +24,7 @@ export function Frame({ title, tools, children }: Props) {
         <h1 className={styles.title}>{title}</h1>
         {tools}
         <div className={styles.end}>
+          <PresentPeople />
           <UndoButtons />
           <MainMenu />
         </div>

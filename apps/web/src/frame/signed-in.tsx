@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef } from "react";
 import { problemOf } from "../data/auth.ts";
 import { useMe } from "../data/session.ts";
 import { Failure } from "../ui/failure.tsx";
+import { Connection } from "./connection.tsx";
 import { type Reader, ReaderContext } from "./reader.ts";
 
 const SignIn = lazy(async () => ({ default: (await import("../session/sign-in.tsx")).SignIn }));
@@ -29,6 +30,7 @@ export function SignedIn() {
     return (
       <ReaderContext value={me.data}>
         <Outlet />
+        <Connection />
         <Suspense>{code === "unauthenticated" && <SessionEnded reader={me.data} />}</Suspense>
       </ReaderContext>
     );

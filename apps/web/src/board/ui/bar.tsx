@@ -99,7 +99,7 @@ function Filled({ filled, needed }: { filled: number; needed: number }) {
 }
 
 /** Pixels: what is within the days shown. */
-function extentOf(bar: Span, scale: Scale): { left: number; width: number } {
+export function extentOf(bar: Span, scale: Scale): { left: number; width: number } {
   const left = Math.max(0, xOf(scale, bar.start));
   return { left, width: Math.max(6, xOf(scale, Math.min(bar.end, scale.end)) - left - 1) };
 }

@@ -1,6 +1,7 @@
 import type { Calendar } from "@coulisses/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { useCut, useShowSelected } from "../../data/live.ts";
 import { useCalendar, useColours } from "../../data/plan.ts";
 import { text } from "../text.ts";
 import { Frame } from "../../frame/frame.tsx";
@@ -67,14 +68,16 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   const shown = useFiltered(calendar.data, view);
   const findings = useMemo(() => findingsById(calendar.data ?? { people: [] }), [calendar.data]);
   const { mission: selected, ...unselected } = view;
+  useShowSelected(selected);
+  // While the server is away, what is on the board stays, and one line says it.
+  const isAway = useCut() !== undefined;
+  const isFailed = calendar.isError && !(isAway && calendar.data !== undefined);
   const mission = calendar.data?.missions.find(({ id }) => id === selected);
   return (
     <div className={styles.plan} data-split={mission !== undefined || undefined}>
       <main ref={setFrame} className={styles.frame}>
         <ActiveFilters view={view} calendar={shown} onChange={onChange} />
-        {calendar.isError && (
-          <Failure error={calendar.error} reset={() => void calendar.refetch()} />
-        )}
+        {isFailed && <Failure error={calendar.error} reset={() => void calendar.refetch()} />}
         {width > 0 && (
           <div className={styles.board}>
             <div className={styles.corner}>

@@ -11,6 +11,7 @@ import styles from "./board.module.css";
 import { DayLines } from "./days.tsx";
 import type { BarHandlers, Drawing } from "./drawing.ts";
 import type { Selection } from "../model/selection.ts";
+import { SelectedByOthers } from "./selected-by-others.tsx";
 
 interface Props {
   row: Row;
@@ -71,6 +72,7 @@ export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Pr
             isLifted={isLifted(bar)}
           />
         ))}
+        <SelectedByOthers bars={bars} scale={drawing.scale} />
         {props.cell && (
           <EmptyCell
             row={row.id}

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef } from "react";
+import { useHold } from "../../../data/live.ts";
 import type { Row } from "../../model/rows.ts";
 import { tellDrag, useDrag } from "../drag-store.ts";
 import type { Drawing } from "../drawing.ts";
@@ -20,6 +21,7 @@ export function useDragging(
   const layer = useRef<HTMLDivElement>(null);
   const lifted = useLifted();
   const isDragging = useDrag((dragged) => dragged !== undefined);
+  useHold(isDragging);
   const rows = useHeld(present.rows, isDragging);
   const open = useHeld(present.open, isDragging);
   // Other days or rows are another board: what was dragged on the last one is not on it.

@@ -1,0 +1,34 @@
+import type { CSSProperties } from "react";
+import { useOthers } from "../data/live.ts";
+import { colourOf, initialsOf, nameOf } from "./people.ts";
+import styles from "./present-people.module.css";
+import { text } from "./text.ts";
+
+const mostShown = 5;
+
+/** Who else has the board open, by their initials. */
+export function PresentPeople() {
+  const others = useOthers();
+  if (others.length === 0) return null;
+  const more = others.slice(mostShown);
+  return (
+    <ul className={styles.people} aria-label={text.present}>
+      {others.slice(0, mostShown).map((person) => {
+        const name = nameOf(person);
+        const style: CSSProperties = { "--hue": colourOf(person) };
+        return (
+          <li key={person.page_id} className={styles.person} style={style} title={name}>
+            <span aria-hidden>{initialsOf(name)}</span>
+            <span className="visually-hidden">{name}</span>
+          </li>
+        );
+      })}
+      {more.length > 0 && (
+        <li className={styles.more} title={more.map(nameOf).join(", ")}>
+          <span aria-hidden>+{more.length}</span>
+          <span className="visually-hidden">{text.others({ count: more.length })}</span>
+        </li>
+      )}
+    </ul>
+  );
+}
