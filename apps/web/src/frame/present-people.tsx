@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import { useOthers } from "../data/live.ts";
-import { colourOf, initialsOf, nameOf } from "./people.ts";
+import { initialsOf } from "./initials.ts";
+import { colourOf, nameOf } from "./people.ts";
 import styles from "./present-people.module.css";
 import { text } from "./text.ts";
 

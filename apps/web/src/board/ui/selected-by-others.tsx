@@ -1,11 +1,15 @@
 import { type CSSProperties, useMemo } from "react";
 import { useOthers } from "../../data/live.ts";
+import { initialsOf } from "../../frame/initials.ts";
 import { colourOf, nameOf } from "../../frame/people.ts";
 import { barHeight, topOf } from "../model/layout.ts";
 import type { Bar } from "../model/rows.ts";
 import type { Scale } from "../model/scale.ts";
 import { extentOf } from "./bar.tsx";
 import styles from "./selected-by-others.module.css";
+
+/** Pixels: a narrower bar has the initials only. */
+const roomForName = 120;
 
 interface Props {
   /** The bars of one row that are in the page. */
@@ -33,7 +37,9 @@ export function SelectedByOthers({ bars, scale }: Props) {
     };
     return (
       <div key={bar.key} className={styles.outline} style={style} aria-hidden>
-        <span className={styles.name}>{nameOf(person)}</span>
+        <span className={styles.name}>
+          {width < roomForName ? initialsOf(nameOf(person)) : nameOf(person)}
+        </span>
       </div>
     );
   });

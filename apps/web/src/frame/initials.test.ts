@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { initialsOf } from "./people.ts";
+import { initialsOf } from "./initials.ts";
 
 test.each([
   ["Camille Fontaine", "CF"],
