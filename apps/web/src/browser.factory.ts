@@ -49,8 +49,8 @@ async function openPage(browser: Browser, address: string, look: Look = {}): Pro
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error.stack)));
   page.on("console", (message) => {
-    // A refusal that the page shows is an answer like others.
-    const isRefusal = /status of 4\d\d/.test(message.text());
+    // A refusal that the page shows is an answer like others; and it says itself that the server is away.
+    const isRefusal = /status of 4\d\d|net::ERR_/.test(message.text());
     if (message.type() === "error" && !isRefusal) faults.push(message.text());
   });
   page.on("request", (request) => {

@@ -13,6 +13,7 @@ const millisecondsKept = 45_000;
 const millisecondsBetweenReports = 15_000;
 /** A stream that is cut begins again within this time: the page is not seen to leave. */
 const millisecondsOfGrace = 3000;
+const millisecondsBetweenSweeps = 1000;
 /** Changes in quick succession are told together. */
 const millisecondsToGather = 50;
 
@@ -46,7 +47,7 @@ export class Presence {
     this.#options = options;
     this.#from = options.from;
     const report = setInterval(() => this.#report(), millisecondsBetweenReports);
-    const sweep = setInterval(() => this.#sweep(), millisecondsOfGrace);
+    const sweep = setInterval(() => this.#sweep(), millisecondsBetweenSweeps);
     for (const timer of [report, sweep]) this.#timers.add(timer.unref());
   }
 

@@ -35,7 +35,7 @@ export function useLive(isAllowed: boolean): void {
 function start(cache: QueryClient): () => void {
   const own = createRefresher({
     refresh: (changes) =>
-      void cache.invalidateQueries({
+      cache.invalidateQueries({
         predicate: ({ queryKey }) => {
           const asked = askedBy(queryKey);
           return changes === "everything" || (asked !== undefined && isTouched(changes, asked));
@@ -54,7 +54,7 @@ function start(cache: QueryClient): () => void {
       else if (selected !== null) tellSelected(true);
     },
     onPresent: (people) => live.set({ ...live.get(), others: othersIn(people) }),
-    onCut: connection.onCut,
+    onCut: (wait) => connection.onCut(wait),
     onRefused: () => void cache.invalidateQueries({ queryKey: server.me.pathKey() }),
   });
   return () => {
@@ -67,11 +67,14 @@ function start(cache: QueryClient): () => void {
   };
 }
 
+function say(retryIn: number | undefined): void {
+  live.set({ ...live.get(), retryIn });
+}
+
 /** Keeps what is said of the connection. When it is back, what could not be loaded meanwhile is loaded. */
 function followConnection(cache: QueryClient) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let seconds = 0;
-  const say = (retryIn: number | undefined) => live.set({ ...live.get(), retryIn });
   const stop = () => {
     clearTimeout(timer);
     timer = undefined;

@@ -13,58 +13,74 @@ function change(event_id: string): ChangedSignal {
 
 function started() {
   const seen: unknown[] = [];
-  const state = { isChanging: false, own: new Set<string>() };
+  const state = { isChanging: false, own: new Set<string>(), loaded: Promise.resolve() };
   const refresher = createRefresher({
-    refresh: (changes) =>
-      seen.push(changes === "everything" ? changes : changes.map(({ event_id }) => event_id)),
+    async refresh(changes) {
+      seen.push(changes === "everything" ? changes : changes.map(({ event_id }) => event_id));
+      await state.loaded;
+    },
     isChanging: () => state.isChanging,
     isOwn: (event_id) => state.own.has(event_id),
   });
   return { ...refresher, seen, state };
 }
 
-test("changes in quick succession are loaded once", () => {
+test("changes in quick succession are loaded once", async () => {
   const { add, seen } = started();
   add(change("a"));
   add(change("b"));
-  vi.runAllTimers();
+  await vi.runAllTimersAsync();
   expect(seen).toEqual([["a", "b"]]);
 });
 
-test("one's own change causes no second load, also if it is told before it is answered", () => {
+test("one's own change causes no second load, also if it is told before it is answered", async () => {
   const { add, look, seen, state } = started();
   state.isChanging = true;
   add(change("mine"));
   add(change("theirs"));
-  vi.runAllTimers();
+  await vi.runAllTimersAsync();
   expect(seen).toEqual([]);
   state.own.add("mine");
   state.isChanging = false;
   look();
-  vi.runAllTimers();
+  await vi.runAllTimersAsync();
   expect(seen).toEqual([["theirs"]]);
 });
 
-test("nothing is loaded while something is moved, and all of it afterwards", () => {
+test("nothing is loaded while something is moved, and all of it afterwards", async () => {
   const { add, hold, seen } = started();
   const release = hold();
   add(change("a"));
   add({ type: "reload" });
-  vi.runAllTimers();
+  await vi.runAllTimersAsync();
   expect(seen).toEqual([]);
   release();
   release();
-  vi.runAllTimers();
+  await vi.runAllTimersAsync();
   expect(seen).toEqual(["everything"]);
 });
 
-test("many changes are loaded at intervals", () => {
+test("many changes are loaded at intervals", async () => {
   const { add, seen } = started();
   for (let at = 0; at < 20; at += 1) {
     add(change(String(at)));
-    vi.advanceTimersByTime(100);
+    await vi.advanceTimersByTimeAsync(100);
   }
-  vi.runAllTimers();
+  await vi.runAllTimersAsync();
   expect(seen.length).toBeLessThanOrEqual(4);
   expect(seen.flat()).toHaveLength(20);
+});
+
+test("a slow load is not begun again before it has ended", async () => {
+  const { add, seen, state } = started();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  state.loaded = promise;
+  add(change("a"));
+  await vi.runAllTimersAsync();
+  add(change("b"));
+  await vi.runAllTimersAsync();
+  expect(seen).toEqual([["a"]]);
+  resolve();
+  await vi.runAllTimersAsync();
+  expect(seen).toEqual([["a"], ["b"]]);
 });

@@ -6,7 +6,7 @@ const millisecondsBetweenRefreshes = 700;
 
 interface RefresherOptions {
   /** Loads what the changes touch, or everything. */
-  refresh: (changes: ChangedSignal[] | "everything") => void;
+  refresh: (changes: ChangedSignal[] | "everything") => Promise<void>;
   /** Whether a change of one's own is on its way: its answer tells its event. */
   isChanging: () => boolean;
   /** Whether an event is a change of one's own, which is shown already. */
@@ -26,19 +26,25 @@ export interface Refresher {
 export function createRefresher({ refresh, isChanging, isOwn }: RefresherOptions): Refresher {
   let changes: ChangedSignal[] = [];
   let isEverything = false;
+  let isRefreshing = false;
   let holds = 0;
   let last = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function act(): void {
     timer = undefined;
-    if (holds > 0 || isChanging()) return;
+    if (holds > 0 || isRefreshing || isChanging()) return;
     const others = changes.filter(({ event_id }) => !isOwn(event_id));
     const wanted = isEverything ? "everything" : others;
     [changes, isEverything] = [[], false];
     if (wanted.length === 0) return;
     last = performance.now();
-    refresh(wanted);
+    isRefreshing = true;
+    // A large plan takes a while: it is not read anew again before it has arrived.
+    void refresh(wanted).finally(() => {
+      isRefreshing = false;
+      look();
+    });
   }
 
   function look(): void {
