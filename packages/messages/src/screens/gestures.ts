@@ -49,7 +49,7 @@ export const gestureTexts = texts(
       earlier: "Move a day earlier",
       later: "Move a day later",
       copy: "Copy to the next day",
-      cancel: "Cancel",
+      cancel: "Cancel missions",
       reallyCancel: ({ count }: { count: number }) =>
         count === 1 ? "Really cancel 1 mission" : `Really cancel ${count} missions`,
       clear: "Clear the selection",
@@ -96,7 +96,7 @@ export const gestureTexts = texts(
       earlier: "Avancer d’un jour",
       later: "Reculer d’un jour",
       copy: "Copier au lendemain",
-      cancel: "Annuler",
+      cancel: "Annuler les missions",
       reallyCancel: ({ count }) =>
         count === 1 ? "Annuler vraiment 1 mission" : `Annuler vraiment ${count} missions`,
       clear: "Vider la sélection",

@@ -13,7 +13,7 @@ export function SelectionBar({ ground }: { ground: Pick<Ground, "open" | "rows">
   const selection = useSelection();
   const selected = selection.size === 0 ? [] : missionsIn(ground, selection);
   return (
-    <div role="status" className={styles.place}>
+    <div className={styles.place}>
       {selected.length > 0 && <Actions key={selected.length} missions={selected} />}
     </div>
   );
@@ -43,7 +43,9 @@ function Actions({ missions }: { missions: readonly Mission[] }) {
   }, []);
   return (
     <div role="toolbar" aria-label={text.selection.label} className={styles.bar}>
-      <span className={styles.count}>{text.selection.count({ count })}</span>
+      <span role="status" className={styles.count}>
+        {text.selection.count({ count })}
+      </span>
       <Button onPress={() => move(missions, { days: -1 })}>{text.selection.earlier}</Button>
       <Button onPress={() => move(missions, { days: 1 })}>{text.selection.later}</Button>
       <Button onPress={() => copy(missions, { days: 1 })}>{text.selection.copy}</Button>
