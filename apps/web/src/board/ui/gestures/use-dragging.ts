@@ -45,11 +45,11 @@ function useLifted(): ReadonlySet<string> {
   return useMemo(() => (ids === "" ? nothing : new Set(ids.split(" "))), [ids]);
 }
 
-/** Tells styles where the pointer is, in pixels of the board. */
+/** Tells the styles of what is over the board where the pointer is, in pixels of the board. */
 function pointTo(layer: HTMLElement | null, x: number, y: number): void {
-  const board = layer?.parentElement;
-  if (!board) return;
-  const { left, top } = board.getBoundingClientRect();
-  board.style.setProperty("--pointer-x", `${x - left}px`);
-  board.style.setProperty("--pointer-y", `${y - top}px`);
+  const over = layer?.parentElement;
+  if (!layer || !over) return;
+  const { left, top } = layer.getBoundingClientRect();
+  over.style.setProperty("--pointer-x", `${x - left}px`);
+  over.style.setProperty("--pointer-y", `${y - top}px`);
 }
