@@ -1,5 +1,5 @@
 import type { DB } from "@coulisses/database/tables";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import type { Project, ProjectList, ProjectPage } from "./schema.ts";
@@ -25,9 +25,11 @@ export function findProject(
 export async function listProjects(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { status, ...page }: Bounded<ProjectList>,
+  { q, status, ...page }: Bounded<ProjectList>,
 ): Promise<ProjectPage> {
   let query = projects(db, organisation);
   if (status !== undefined) query = query.where("status", "=", status);
+  if (q !== undefined)
+    query = query.where(sql<boolean>`position(search_key(${q}) in search_key(title)) > 0`);
   return readPage(db, query, { by: ["title", "id"], ...page });
 }

@@ -68,3 +68,9 @@ test("projects are listed by title, page by page", async () => {
   } while (cursor !== undefined);
   expect(titles).toEqual(["Antigone", "Zaïre"]);
 });
+
+test("projects are found by part of their title", async () => {
+  for (const title of ["L'Île des esclaves", "Phèdre"]) await api.projects.create({ title });
+  const { items } = await api.projects.list({ q: "ILE" });
+  expect(items.map(({ title }) => title)).toEqual(["L'Île des esclaves"]);
+});

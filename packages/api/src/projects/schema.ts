@@ -92,7 +92,16 @@ export const ProjectKey = z.strictObject({ project_id: id });
 export const ProjectDelete = ProjectKey.extend({ expected_version: expectedVersion });
 
 export const ProjectList = z
-  .strictObject({ status: status.optional(), ...paging([text(255), id]) })
+  .strictObject({
+    q: text(255)
+      .optional()
+      .meta({
+        description: "Part of the title; case and accents are ignored.",
+        examples: ["songe"],
+      }),
+    status: status.optional(),
+    ...paging([text(255), id]),
+  })
   .prefault({});
 
 export const ProjectPage = page(Project);

@@ -1,5 +1,5 @@
 import type { DB } from "@coulisses/database/tables";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { type Bounded, readPage } from "../kit/page.ts";
 import type { Skill, SkillList, SkillPage } from "./schema.ts";
@@ -24,9 +24,14 @@ export function findSkill(
 export async function listSkills(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-  { family, ...page }: Bounded<SkillList>,
+  { q, family, ...page }: Bounded<SkillList>,
 ): Promise<SkillPage> {
   let query = skills(db, organisation);
   if (family !== undefined) query = query.where("family", "=", family);
+  if (q !== undefined)
+    query = query.where(
+      sql<boolean>`greatest(position(search_key(${q}) in search_key(label)),
+        position(search_key(${q}) in search_key(code))) > 0`,
+    );
   return readPage(db, query, { by: ["family", "label", "code"], ...page });
 }

@@ -89,3 +89,10 @@ test("skills are listed by family, then label, page by page", async () => {
   } while (cursor !== undefined);
   expect(codes).toEqual(["machinerie", "plateau", "regie-generale"]);
 });
+
+test("skills are found by part of their label or code", async () => {
+  const codes = async (q: string) => (await api.skills.list({ q })).items.map(({ code }) => code);
+  expect(await codes("regie gen")).toEqual(["regie-generale"]);
+  expect(await codes("GENERALE")).toContain("regie-generale");
+  expect(await codes("%")).toEqual([]);
+});

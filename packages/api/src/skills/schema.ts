@@ -86,7 +86,16 @@ export const SkillKey = z.strictObject({ code });
 export const SkillDelete = SkillKey.extend({ expected_version: expectedVersion });
 
 export const SkillList = z
-  .strictObject({ family: family.optional(), ...paging([family, text(255), code]) })
+  .strictObject({
+    q: text(255)
+      .optional()
+      .meta({
+        description: "Part of the label or the code; case and accents are ignored.",
+        examples: ["caces"],
+      }),
+    family: family.optional(),
+    ...paging([family, text(255), code]),
+  })
   .prefault({});
 
 export const SkillPage = page(Skill);
