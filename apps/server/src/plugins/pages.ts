@@ -12,10 +12,12 @@ const screens = [
   "/board",
   "/invitation",
   "/problems",
+  "/productions",
   "/publish",
   "/reset",
   "/settings/:part",
   "/skills",
+  "/venues",
 ];
 
 /** The web application, at `/`. Where it is not built, `/` leads to the docs. */

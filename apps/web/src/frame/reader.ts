@@ -12,3 +12,9 @@ export function useReader(): Reader {
   if (reader === undefined) throw new Error("This screen is shown before its reader is known.");
   return reader;
 }
+
+/** Whether the reader may change what is planned, and what it is planned with. */
+export function useMayPlan(): boolean {
+  const { role } = useReader();
+  return role === "admin" || role === "planner";
+}

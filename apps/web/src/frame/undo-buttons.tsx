@@ -11,8 +11,7 @@ export function UndoButtons() {
   const { undo, redo } = useUndo();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isMeant = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey);
-    // A field undoes what was typed in it.
-    if (!isMeant || event.target instanceof HTMLInputElement) return;
+    if (!isMeant || isField(event.target)) return;
     event.preventDefault();
     if (event.shiftKey) redo.mutate();
     else undo.mutate();
@@ -45,4 +44,9 @@ export function UndoButtons() {
       </div>
     </>
   );
+}
+
+/** A field undoes what was typed in it. */
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }

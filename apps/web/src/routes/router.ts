@@ -12,6 +12,7 @@ import { parseSelection } from "./selection.ts";
 import { parseProblemsView } from "../problems/view.ts";
 import { parsePublishView } from "../publish/view.ts";
 import { Failure } from "../ui/failure.tsx";
+import { parseVenuesView } from "../venues/view.ts";
 
 const root = createRootRoute();
 
@@ -44,6 +45,23 @@ const invitation = createRoute({
   ),
 });
 
+const venues = createRoute({
+  getParentRoute: () => screens,
+  path: "/venues",
+  validateSearch: parseVenuesView,
+  component: lazyRouteComponent(() => import("../venues/venues-screen.tsx"), "VenuesScreen"),
+});
+
+const productions = createRoute({
+  getParentRoute: () => screens,
+  path: "/productions",
+  validateSearch: parseSelection,
+  component: lazyRouteComponent(
+    () => import("../productions/productions-screen.tsx"),
+    "ProductionsScreen",
+  ),
+});
+
 const skills = createRoute({
   getParentRoute: () => screens,
   path: "/skills",
@@ -70,7 +88,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     reset,
     invitation,
-    screens.addChildren([home, board, skills, publish, problems]),
+    screens.addChildren([home, board, venues, productions, skills, publish, problems]),
   ]),
   defaultErrorComponent: Failure,
   defaultPreload: "intent",

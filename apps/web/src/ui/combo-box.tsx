@@ -10,36 +10,44 @@ import {
 } from "react-aria-components";
 import styles from "./combo-box.module.css";
 import field from "./field.module.css";
+import { useIsReadOnly, useIssue } from "./form.tsx";
 import menu from "./menu.module.css";
 
 interface Props {
   label: string;
   name?: string;
   options: readonly { value: string; label: string }[];
-  value: string | undefined;
+  value?: string | undefined;
+  /** In a form, which gets the value by the name. */
+  defaultValue?: string;
+  isRequired?: boolean;
   /** What the field shows while nothing is chosen. */
   placeholder?: string;
-  /** Called with undefined when the field is emptied. */
-  onChange: (value: string | undefined) => void;
+  /** Called with undefined when the field is emptied. Left out in a form. */
+  onChange?: (value: string | undefined) => void;
 }
 
 /** One of many values, found by typing a part of its name. */
-export function ComboBox({ label, options, value, placeholder, onChange, ...props }: Props) {
+export function ComboBox({ label, options, placeholder, ...props }: Props) {
+  const { name, isRequired = false } = props;
+  const isReadOnly = useIsReadOnly();
+  const { issue } = useIssue(name);
   return (
     <AriaComboBox
-      {...props}
+      {...(name !== undefined && { name })}
+      {...choiceOf(props)}
       className={field.field ?? ""}
       defaultItems={options}
-      menuTrigger="focus"
-      selectedKey={value ?? null}
-      onSelectionChange={(key) => onChange(key === null ? undefined : String(key))}
+      isRequired={isRequired}
+      isReadOnly={isReadOnly}
+      isInvalid={issue !== undefined}
     >
       <Label className={field.label ?? ""}>{label}</Label>
       <div className={styles.box}>
         <Input className={field.input ?? ""} {...(placeholder !== undefined && { placeholder })} />
         <Button className={styles.open ?? ""}>▾</Button>
       </div>
-      <FieldError className={field.error ?? ""} />
+      <FieldError className={field.error ?? ""}>{issue}</FieldError>
       <Popover className={menu.popover ?? ""}>
         <ListBox className={`${menu.menu} ${styles.list}`}>
           {(option: Props["options"][number]) => (
@@ -51,4 +59,15 @@ export function ComboBox({ label, options, value, placeholder, onChange, ...prop
       </Popover>
     </AriaComboBox>
   );
+}
+
+/** What is chosen: kept by a form, or else by the screen. */
+function choiceOf({ value, defaultValue, onChange }: Omit<Props, "label" | "options">) {
+  if (onChange === undefined) return { defaultSelectedKey: defaultValue ?? null };
+  return {
+    menuTrigger: "focus" as const,
+    selectedKey: value ?? null,
+    onSelectionChange: (key: string | number | null) =>
+      onChange(key === null ? undefined : String(key)),
+  };
 }

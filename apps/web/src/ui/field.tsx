@@ -1,15 +1,51 @@
-import { FieldError, Input, Label, TextField, type TextFieldProps } from "react-aria-components";
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField,
+  type TextFieldProps,
+} from "react-aria-components";
 import styles from "./field.module.css";
+import { useIsReadOnly, useIssue } from "./form.tsx";
 
-type Props = Omit<TextFieldProps, "className" | "children"> & { label: string };
+type Props = Omit<TextFieldProps, "className" | "children"> & {
+  /** Where there is no room for it, `aria-label`. */
+  label?: string;
+  /** Of a text that may have several. */
+  lines?: number;
+  /** What the field is for, where its label does not say it. */
+  description?: string;
+};
 
 /** A labelled field of a form, with what is wrong with it below. */
-export function Field({ label, ...props }: Props) {
+export function Field({ label, lines, description, onChange, ...props }: Props) {
+  const { issue, onEdit } = useIssue(props.name);
+  const isReadOnly = useIsReadOnly();
   return (
-    <TextField {...props} className={styles.field ?? ""}>
-      <Label className={styles.label ?? ""}>{label}</Label>
-      <Input className={styles.input ?? ""} />
-      <FieldError className={styles.error ?? ""} />
+    <TextField
+      isReadOnly={isReadOnly}
+      isInvalid={issue !== undefined}
+      {...props}
+      onChange={(value) => {
+        onEdit();
+        onChange?.(value);
+      }}
+      className={styles.field ?? ""}
+    >
+      {label !== undefined && <Label className={styles.label ?? ""}>{label}</Label>}
+      {lines === undefined ? (
+        <Input className={styles.input ?? ""} />
+      ) : (
+        <TextArea className={`${styles.input} ${styles.lines}`} rows={lines} />
+      )}
+      {description !== undefined && (
+        <Text slot="description" className={styles.description ?? ""}>
+          {description}
+        </Text>
+      )}
+      <FieldError className={styles.error ?? ""}>{issue}</FieldError>
     </TextField>
   );
 }

@@ -10,24 +10,33 @@ import {
   type SelectProps,
 } from "react-aria-components";
 import field from "./field.module.css";
+import { useIsReadOnly, useIssue } from "./form.tsx";
 import menu from "./menu.module.css";
 import styles from "./select.module.css";
 
 type Props = Omit<SelectProps, "className" | "children" | "placeholder"> & {
-  label: string;
+  /** Where there is no room for it, `aria-label`. */
+  label?: string;
   options: readonly { value: string; label: string }[];
 };
 
 /** One of several values, in a form. */
 export function Select({ label, options, ...props }: Props) {
+  const isReadOnly = useIsReadOnly();
+  const { issue } = useIssue(props.name);
   return (
-    <AriaSelect {...props} className={field.field ?? ""}>
-      <Label className={field.label ?? ""}>{label}</Label>
+    <AriaSelect
+      isDisabled={isReadOnly}
+      isInvalid={issue !== undefined}
+      {...props}
+      className={field.field ?? ""}
+    >
+      {label !== undefined && <Label className={field.label ?? ""}>{label}</Label>}
       <Button className={styles.button ?? ""}>
         <SelectValue className={styles.value ?? ""} />
         <span aria-hidden>▾</span>
       </Button>
-      <FieldError className={field.error ?? ""} />
+      <FieldError className={field.error ?? ""}>{issue}</FieldError>
       <Popover className={menu.popover ?? ""}>
         <ListBox className={menu.menu ?? ""}>
           {options.map((option) => (

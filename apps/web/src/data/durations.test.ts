@@ -1,0 +1,25 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseMinutes, writeMinutes } from "./durations.ts";
+
+test("minutes are read as they are written", () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 50_000 }), (given) => {
+      expect(parseMinutes(writeMinutes(given))).toBe(given);
+    }),
+  );
+});
+
+test.each([
+  ["90", 90],
+  ["1h30", 90],
+  ["1:05", 65],
+  ["2 H", 120],
+  ["45 min", 45],
+  ["", undefined],
+  ["h", undefined],
+  ["-5", undefined],
+  ["soon", undefined],
+])("%j is read as %s minutes", (text, read) => {
+  expect(parseMinutes(text)).toBe(read);
+});
