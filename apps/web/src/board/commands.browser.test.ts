@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
+import { faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
 
 const board = `/board?from=${firstDay}`;
 
@@ -25,6 +25,47 @@ describe.skipIf(!hasBrowser)("Commands of the board in a browser (needs chromium
     await page.getByText("Nothing matches these filters").waitFor();
     await page.getByRole("button", { name: "Clear filters" }).click();
     await page.getByRole("row", { name: /Antoine Rey/ }).waitFor();
+    await page.close();
+  });
+
+  test("the palette finds a person by name, and leads to their row", async () => {
+    const page = await open(`${board}&rows=venues`);
+    await page.getByRole("grid").waitFor();
+    await page.keyboard.press("Control+k");
+    const field = page.getByRole("searchbox", { name: /Search commands/ });
+    await field.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await field.fill("rey ant");
+    await page.getByRole("menuitem", { name: "Antoine Rey" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.url()).toContain("rows=people");
+    const grid = page.getByRole("grid");
+    await expect.poll(() => grid.getAttribute("aria-activedescendant")).not.toBeNull();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("3");
+    await expect.poll(() => page.url()).toContain("zoom=fortnight");
+    await page.keyboard.press("/");
+    await page.keyboard.type("antoine");
+    await expect.poll(() => page.getByRole("row").count()).toBe(2);
+    await page.close();
+  });
+
+  test("the list has what the board has, sorted by a press on a heading", async () => {
+    const page = await open(board);
+    await page.getByRole("grid").waitFor();
+    await page.keyboard.press("l");
+    const table = page.getByRole("grid", { name: "Missions" });
+    await table.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole("columnheader", { name: "Filled" }).click();
+    await expect.poll(() => page.url()).toContain("sort=filled");
+    const first = table.getByRole("row").nth(1);
+    await expect.poll(() => first.innerText()).toContain("0/");
+    await first.click();
+    await page.getByRole("complementary").waitFor();
     await page.close();
   });
 });

@@ -14,16 +14,15 @@ const planners = [
 
 /** Leads to the other screens. */
 export function ScreensMenu() {
+  return <Menu label={text.screens.label} sign="◧" items={useScreens()} />;
+}
+
+/** The screens by name, and what leads to them. */
+export function useScreens() {
   const navigate = useNavigate();
-  return (
-    <Menu
-      label={text.screens.label}
-      sign="◧"
-      items={planners.map(({ to, name }) => ({
-        id: to,
-        label: text.screens[name],
-        onAction: () => void navigate({ to }),
-      }))}
-    />
-  );
+  return planners.map(({ to, name }) => ({
+    id: to,
+    label: text.screens[name],
+    onAction: () => void navigate({ to }),
+  }));
 }

@@ -3,6 +3,7 @@ import {
   Cell,
   Column,
   Row,
+  type SortDescriptor,
   Table as AriaTable,
   TableBody,
   TableHeader,
@@ -16,11 +17,19 @@ export interface TableColumn<Item> {
   cell: (item: Item) => ReactNode;
   /** Numbers stand to the right. */
   isNumber?: boolean;
+  isSortable?: boolean;
+  /** Whether it names the item; by default the first one does. */
+  isName?: boolean;
+}
+
+/** By which column a table is sorted. */
+interface TableSort {
+  column: string;
+  isDescending: boolean;
 }
 
 interface Props<Item> {
   label: string;
-  /** The first one names the item. */
   columns: readonly TableColumn<Item>[];
   items: readonly Item[];
   idOf: (item: Item) => string;
@@ -29,11 +38,14 @@ interface Props<Item> {
   onSelect?: (id: string) => void;
   /** What is said in place of rows if there are none: the next step. */
   empty: ReactNode;
+  sort?: TableSort;
+  onSort?: (sort: TableSort) => void;
 }
 
 /** A list of things of one kind. A press or Enter on a row selects it; arrows move between rows. */
 export function Table<Item extends object>(props: Props<Item>) {
-  const { label, columns, items, idOf, selected, onSelect, empty } = props;
+  const { label, columns, items, idOf, selected, onSelect, empty, sort, onSort } = props;
+  const name = columns.find(({ isName }) => isName) ?? columns[0];
   return (
     <AriaTable
       className={styles.table ?? ""}
@@ -41,6 +53,10 @@ export function Table<Item extends object>(props: Props<Item>) {
       selectionMode={onSelect === undefined ? "none" : "single"}
       selectionBehavior="replace"
       selectedKeys={selected === undefined ? [] : [selected]}
+      {...(sort !== undefined && { sortDescriptor: descriptorOf(sort) })}
+      onSortChange={({ column, direction }) =>
+        onSort?.({ column: String(column), isDescending: direction === "descending" })
+      }
       onRowAction={(key) => onSelect?.(String(key))}
       onSelectionChange={(keys) => {
         const [key] = keys;
@@ -48,9 +64,20 @@ export function Table<Item extends object>(props: Props<Item>) {
       }}
     >
       <TableHeader>
-        {columns.map(({ id, label: heading, isNumber }, index) => (
-          <Column key={id} id={id} isRowHeader={index === 0} className={classOf("head", isNumber)}>
-            {heading}
+        {columns.map(({ id, label: heading, isNumber, isSortable = false }) => (
+          <Column
+            key={id}
+            id={id}
+            isRowHeader={id === name?.id}
+            allowsSorting={isSortable}
+            className={classOf("head", isNumber)}
+          >
+            {({ sortDirection }) => (
+              <>
+                {heading}
+                {sortDirection !== undefined && <span aria-hidden> {signs[sortDirection]}</span>}
+              </>
+            )}
           </Column>
         ))}
       </TableHeader>
@@ -67,6 +94,12 @@ export function Table<Item extends object>(props: Props<Item>) {
       </TableBody>
     </AriaTable>
   );
+}
+
+const signs = { ascending: "↑", descending: "↓" };
+
+function descriptorOf({ column, isDescending }: TableSort): SortDescriptor {
+  return { column, direction: isDescending ? "descending" : "ascending" };
 }
 
 function classOf(part: "head" | "cell", isNumber = false): string {

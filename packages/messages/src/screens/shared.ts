@@ -54,6 +54,12 @@ export const sharedTexts = texts(
       more: "Show more",
       loading: "Loading…",
     },
+    keyNames: {
+      control: "Ctrl",
+      shift: "Shift",
+      Enter: "Enter",
+      Delete: "Del",
+    },
     menu: {
       label: "Menu",
       signOut: "Sign out",
@@ -115,6 +121,12 @@ export const sharedTexts = texts(
       close: "Fermer",
       more: "Voir la suite",
       loading: "Chargement…",
+    },
+    keyNames: {
+      control: "Ctrl",
+      shift: "Maj",
+      Enter: "Entrée",
+      Delete: "Suppr",
     },
     menu: {
       label: "Menu",

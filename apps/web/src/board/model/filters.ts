@@ -127,6 +127,6 @@ export function named<Row extends { label: string }>(rows: readonly Row[], q = "
 }
 
 /** A text as it is compared: "Adèle" as "adele". */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize("NFD").replaceAll(/\p{M}/gu, "").trim().toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { type Filters, parseFilters } from "./filters.ts";
+import { parseSort, sortText } from "./list.ts";
 import { type Grouping, groupings } from "./rows.ts";
 
 /** How many days the board shows. */
@@ -11,6 +12,10 @@ export interface View extends Filters {
   from?: string;
   zoom: Zoom;
   rows: Grouping;
+  /** Undefined for the board. */
+  layout?: "list";
+  /** The order of the list, as `parseSort` reads it. */
+  sort?: string;
   /** The mission that is selected. */
   mission?: string;
   /** What the form of a new mission is filled in with; undefined while nobody creates one. */
@@ -40,6 +45,8 @@ export function parseView(search: Record<string, unknown>): View {
     ...(from !== undefined && { from }),
     ...(typeof search["mission"] === "string" && { mission: search["mission"] }),
     ...(create !== undefined && { create }),
+    ...(search["layout"] === "list" && { layout: "list" }),
+    ...(search["sort"] !== undefined && { sort: sortText(parseSort(search["sort"])) }),
     ...parseFilters(search),
   };
 }
@@ -59,6 +66,14 @@ export function turned(view: View, { by, today }: { by: 1 | -1; today: Temporal.
     days: by * (view.zoom === "month" ? 28 : zooms[view.zoom]),
   });
   return { ...view, from: from.toString() };
+}
+
+/** The same days as a board or as a list. */
+export function withLayout(
+  { layout: _layout, ...view }: View,
+  layout: NonNullable<View["layout"]> | "board",
+): View {
+  return layout === "board" ? view : { ...view, layout };
 }
 
 function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {

@@ -8,6 +8,7 @@ import type { Bar as BarShown } from "../model/rows.ts";
 import { type Scale, xOf } from "../model/scale.ts";
 import styles from "./bar.module.css";
 import type { BarHandlers, Drawing } from "./drawing.ts";
+import { Mark } from "./mark.tsx";
 import { spoken } from "./spoken.ts";
 
 /** Pixels: a narrower bar has room for the beginning of its title only. */
@@ -78,15 +79,6 @@ function Inside({ bar, hasRoom }: { bar: BarShown; hasRoom: boolean }) {
       {bar.kind === "mission" && hasRoom && <Filled {...mission.coverage} />}
       {(bar.level === "block" || bar.level === "warn") && <Mark level={bar.level} />}
     </>
-  );
-}
-
-/** Says that something is wrong, by a mark as well as a colour. */
-function Mark({ level }: { level: "block" | "warn" }) {
-  return (
-    <span className={styles.mark} data-level={level}>
-      {level === "block" ? "✕" : "!"}
-    </span>
   );
 }
 

@@ -7,8 +7,7 @@ import { text } from "../text.ts";
 import { Frame } from "../../frame/frame.tsx";
 import { useReader } from "../../frame/reader.ts";
 import { Failure } from "../../ui/failure.tsx";
-import { Search } from "../../ui/search.tsx";
-import { activeFilters, filtered, named, withFilter } from "../model/filters.ts";
+import { activeFilters, filtered, named } from "../model/filters.ts";
 import { findingsById } from "../model/findings.ts";
 import { labelWidth } from "../model/layout.ts";
 import { openSeats, rowsOf } from "../model/rows.ts";
@@ -17,7 +16,9 @@ import { firstDayOf, type View, zooms } from "../model/view.ts";
 import { ActiveFilters } from "./active-filters.tsx";
 import styles from "./board-screen.module.css";
 import { Board } from "./board.tsx";
+import { Corner } from "./corner.tsx";
 import { Skeleton } from "./skeleton.tsx";
+import { Tools } from "./tools.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useWidth } from "./use-width.ts";
 
@@ -27,8 +28,10 @@ const MissionPanel = lazy(async () => {
   return { default: panel.MissionPanel };
 });
 
+const List = lazy(async () => ({ default: (await import("./list.tsx")).List }));
+
 /** Pixels that an hour takes at least. */
-const leastPixels = { day: 40, week: 8, fortnight: 5, month: 2.5 };
+const leastPixels = { day: 40, week: 5, fortnight: 5, month: 2.5 };
 
 /** The home of planners: what is planned, who is on it and what is missing. */
 export function BoardScreen() {
@@ -76,17 +79,17 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   return (
     <div className={styles.plan} data-split={mission !== undefined || undefined}>
       <main ref={setFrame} className={styles.frame}>
+        <Tools view={view} calendar={calendar.data} scale={scale} onChange={onChange} />
         <ActiveFilters view={view} calendar={shown} onChange={onChange} />
         {isFailed && <Failure error={calendar.error} reset={() => void calendar.refetch()} />}
-        {width > 0 && (
+        {view.layout === "list" && shown && (
+          <Suspense>
+            <List calendar={shown} view={view} empty={emptyOf(view)} onChange={onChange} />
+          </Suspense>
+        )}
+        {view.layout !== "list" && width > 0 && (
           <div className={styles.board}>
-            <div className={styles.corner}>
-              <Search
-                label={text.filters.rowsNamed}
-                value={view.q ?? ""}
-                onChange={(q) => onChange(withFilter(view, { q }))}
-              />
-            </div>
+            <Corner view={view} onChange={onChange} />
             {shown && <Surface calendar={shown} view={view} scale={scale} onChange={onChange} />}
             {calendar.isPending && <Skeleton scale={scale} />}
           </div>
@@ -107,6 +110,11 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
       )}
     </div>
   );
+}
+
+/** What to say where nothing is shown. */
+function emptyOf(view: View): string {
+  return activeFilters(view).length > 0 ? text.filters.none : text.board.empty;
 }
 
 /** What the filters let through. The same object until something of it changes. */
@@ -141,7 +149,7 @@ function Surface({ calendar, view, scale, onChange }: SurfaceProps) {
       open={open}
       drawing={drawing}
       selected={view.mission}
-      empty={activeFilters(view).length > 0 ? text.filters.none : text.board.empty}
+      empty={emptyOf(view)}
       onSelect={(mission) => onChange({ ...view, mission })}
     />
   );

@@ -5,9 +5,12 @@ import {
   type ReactNode,
   type RefObject,
   useCallback,
+  useEffect,
+  useEffectEvent,
   useMemo,
   useRef,
 } from "react";
+import { useStored } from "../../data/store.ts";
 import { text } from "../text.ts";
 import { headHeight, heightOf, labelWidth } from "../model/layout.ts";
 import { barAt, cellAt, type Grid, type Place, type Spot } from "../model/focus.ts";
@@ -21,6 +24,7 @@ import { BoardRow, concerning } from "./row.tsx";
 import { Overlay } from "./gestures/overlay.tsx";
 import { useDragging } from "./gestures/use-dragging.ts";
 import { chooseTogether, selectMissions, useSelection } from "./selection-store.ts";
+import { revealed } from "./focus-store.ts";
 import { useFocus } from "./use-focus.ts";
 import { useShown } from "./use-shown.ts";
 import { useStable } from "./use-stable.ts";
@@ -47,11 +51,9 @@ export function Board({ drawing, selected, empty, onSelect, ...present }: Props)
   const { virtual, above } = useRows(surface, rows, open);
   const select = (bar: Bar) => bar.kind !== "busy" && onSelect(bar.mission.id);
   const grid = useGrid(open, rows, scale);
+  const scrollTo = useScroll({ surface, scale, grid, virtual });
   const { focus, setFocus, onKeyDown } = useFocus(grid, {
-    onMove: (index, spot) => {
-      if (index > 0) virtual.scrollToIndex(index - 1);
-      scrollToSpot(surface.current, { grid, spot, scale });
-    },
+    onMove: scrollTo,
     onEnter: select,
     before: (event) => onKey(event, focus),
   });
@@ -98,6 +100,33 @@ export function Board({ drawing, selected, empty, onSelect, ...present }: Props)
       <Overlay {...dragging} surface={surface} hueOf={drawing.hueOf} />
     </div>
   );
+}
+
+interface Scrolled {
+  surface: RefObject<HTMLElement | null>;
+  scale: Scale;
+  grid: Grid;
+  virtual: { scrollToIndex: (index: number) => void };
+}
+
+/** Scrolls to a spot; also to one that was asked for, once its row is there. */
+function useScroll({ surface, scale, grid, virtual }: Scrolled): (spot: Spot) => void {
+  function scrollTo(spot: Spot): void {
+    const index = grid.rows.findIndex(({ id }) => id === spot.row);
+    if (index > 0) virtual.scrollToIndex(index - 1);
+    scrollToSpot(surface.current, { grid, spot, scale });
+  }
+  const asked = useStored(revealed, (spot) => spot);
+  const onAsked = useEffectEvent((spot: Spot) => {
+    scrollTo(spot);
+    surface.current?.focus();
+    revealed.set(undefined);
+  });
+  const isThere = grid.rows.some(({ id }) => id === asked?.row);
+  useEffect(() => {
+    if (isThere && asked !== undefined) onAsked(asked);
+  }, [isThere, asked]);
+  return scrollTo;
 }
 
 /** What the keyboard moves in. */

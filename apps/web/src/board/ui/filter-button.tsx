@@ -1,8 +1,10 @@
 import { lazy, Suspense } from "react";
+import { useStored } from "../../data/store.ts";
 import { Popup } from "../../ui/popup.tsx";
 import { activeFilters } from "../model/filters.ts";
 import type { View } from "../model/view.ts";
 import { text } from "../text.ts";
+import { asking } from "./action-store.ts";
 import styles from "./filters.module.css";
 
 const FilterForm = lazy(async () => ({ default: (await import("./filter-form.tsx")).FilterForm }));
@@ -14,6 +16,7 @@ interface Props {
 
 /** Says how many filters are set, and opens them. */
 export function FilterButton({ view, onChange }: Props) {
+  const isOpen = useStored(asking, (asked) => asked?.action === "filter");
   const { length } = activeFilters(view);
   const sign = (
     <>
@@ -22,7 +25,12 @@ export function FilterButton({ view, onChange }: Props) {
     </>
   );
   return (
-    <Popup label={text.filters.title} sign={sign}>
+    <Popup
+      label={text.filters.title}
+      sign={sign}
+      isOpen={isOpen}
+      onOpenChange={(open) => asking.set(open ? { action: "filter" } : undefined)}
+    >
       <Suspense fallback={<div className={styles.waiting} />}>
         <FilterForm view={view} onChange={onChange} />
       </Suspense>

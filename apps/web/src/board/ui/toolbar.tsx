@@ -2,8 +2,7 @@ import { text } from "../text.ts";
 import { period } from "../../data/times.ts";
 import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
-import { groupings } from "../model/rows.ts";
-import { firstDayOf, turned, type View, zooms, type Zoom } from "../model/view.ts";
+import { firstDayOf, turned, type View, withLayout, zooms, type Zoom } from "../model/view.ts";
 import { FilterButton } from "./filter-button.tsx";
 import styles from "./toolbar.module.css";
 
@@ -13,9 +12,11 @@ interface Props {
   time_zone: string;
 }
 
+const layouts = ["board", "list"] as const;
+
 const zoomNames: readonly Zoom[] = ["day", "week", "fortnight", "month"];
 
-/** What is shown: which days, how far, and as which rows. */
+/** What is shown: which days, how far, and how. */
 export function Toolbar({ view, onChange, time_zone }: Props) {
   const today = Temporal.Now.plainDateISO(time_zone);
   const from = firstDayOf(view, today);
@@ -47,10 +48,10 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
         onChange={(zoom) => onChange({ ...view, zoom })}
       />
       <Choice
-        label={text.board.rows}
-        value={view.rows}
-        options={groupings.map((value) => ({ value, label: text.board[value] }))}
-        onChange={(rows) => onChange({ ...view, rows })}
+        label={text.list.layout}
+        value={view.layout ?? "board"}
+        options={layouts.map((value) => ({ value, label: text.list.layouts[value] }))}
+        onChange={(layout) => onChange(withLayout(view, layout))}
       />
       <FilterButton view={view} onChange={onChange} />
     </>

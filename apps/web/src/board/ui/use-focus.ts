@@ -18,8 +18,8 @@ const steps: Record<string, Step> = {
 const stepsWithControl: Record<string, Step> = { Home: "first", End: "last" };
 
 interface Handlers {
-  /** Called with where the focus moved, and the index of its row. */
-  onMove: (index: number, spot: Spot) => void;
+  /** Called with where the focus moved. */
+  onMove: (spot: Spot) => void;
   onEnter: (bar: Bar) => void;
   /** Takes a key before the focus does. @returns whether it took it */
   before: (event: KeyboardEvent, focused: Bar | undefined) => boolean;
@@ -38,11 +38,7 @@ export function useFocus(grid: Grid, { onMove, onEnter, before }: Handlers) {
       event.preventDefault();
       const next = moveFocus(grid, focus, step);
       focused.set(next);
-      if (next !== undefined)
-        onMove(
-          grid.rows.findIndex(({ id }) => id === next.row),
-          next,
-        );
+      if (next !== undefined) onMove(next);
     }
     if (event.key === "Enter" && bar !== undefined) onEnter(bar);
   }
