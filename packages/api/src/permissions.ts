@@ -62,6 +62,7 @@ const table = {
   "missions.history": readers,
   "missions.list": [...readers, rows],
   "missions.publish": planners,
+  "missions.team": [...readers, rows],
   "missions.undo": planners,
   "missions.update": planners,
   "organisations.get": everyone,

@@ -54,6 +54,9 @@ export type PublicationPreview = Outputs["publications"]["preview"]["items"][num
 /** What an artist was last told of a mission. */
 export type Publication = Outputs["publications"]["list"]["items"][number];
 
+/** The people who are confirmed on a mission. */
+export type MissionTeam = Outputs["missions"]["team"];
+
 /** How many people a mission needs, has, and has asked. */
 export type Coverage = Outputs["missions"]["coverage"]["items"][number];
 

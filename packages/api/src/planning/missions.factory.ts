@@ -116,6 +116,11 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
         422: { method: "GET", path: of("x") },
       };
     },
+    "get /missions/{mission_id}/team": async () => ({
+      200: { method: "GET", path: `${addressOf(await engaged())}/team` },
+      404: { method: "GET", path: `/missions/${absent}/team` },
+      422: { method: "GET", path: "/missions/x/team" },
+    }),
     "get /missions/{mission_id}/history": async () => ({
       200: { method: "GET", path: `${addressOf(await engaged())}/history?limit=1` },
       404: { method: "GET", path: `/missions/${absent}/history` },

@@ -12,6 +12,7 @@ import type {
   MissionHistoryPage,
   MissionList,
   MissionPage,
+  MissionTeam,
 } from "./missions.schema.ts";
 
 const breaksAsJson = (organisation: AuthorizedOrganisationId) =>
@@ -93,6 +94,26 @@ export async function findMission(
   if (only !== null) query = query.where(concerns(organisation, only));
   const mission = await query.executeTakeFirst();
   return mission && zoned(mission);
+}
+
+/** The people who are confirmed on a mission, in the order of its positions, then by name. */
+export async function listTeam(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  mission_id: string,
+): Promise<MissionTeam["people"]> {
+  const people = sql<MissionTeam["people"][number] & { place: number; id: string }>`(
+    select engagements.id, place, artists.name, coalesce(positions.label, skills.label) as position
+    from engagements
+    join artists on artists.organisation_id = ${organisation} and artists.id = artist_id
+    join positions on positions.organisation_id = ${organisation} and positions.id = position_id
+    left join skills on skills.organisation_id = ${organisation} and skills.code = positions.skill
+    where engagements.organisation_id = ${organisation} and engagements.mission_id = ${mission_id}
+      and status = 'confirmed'
+  )`;
+  const order = { by: ["place", "name", "id"] } as const;
+  const rows = await readWhole(db, people, { ...order, room: roomToDecide() });
+  return rows.map(({ name, position }) => ({ name, position }));
 }
 
 /**

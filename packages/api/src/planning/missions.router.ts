@@ -16,7 +16,13 @@ import { duplicateMissions } from "./duplicate.ts";
 import { Remaining } from "./events.schema.ts";
 import { MissionsPublish, MissionsPublished } from "./publications.schema.ts";
 import { publishMissions } from "./publish.ts";
-import { findMission, listCoverage, listHistory, listMissions } from "./missions.queries.ts";
+import {
+  findMission,
+  listCoverage,
+  listHistory,
+  listMissions,
+  listTeam,
+} from "./missions.queries.ts";
 import {
   Blocked,
   blockedExample,
@@ -29,6 +35,7 @@ import {
   MissionKey,
   MissionList,
   MissionPage,
+  MissionTeam,
   Missions,
   MissionsDuplicate,
   MissionsUndo,
@@ -120,6 +127,26 @@ export const missions = {
       });
       if (mission === undefined) throw notFound("mission", input.mission_id);
       return mission;
+    }),
+
+  team: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/missions/{mission_id}/team",
+        summary: "Read who is confirmed on a mission",
+        description: "An artist reads the team of the missions that they see.",
+        tags,
+        errors: noSuchMission,
+      }),
+    )
+    .input(compiledInput(MissionKey))
+    .output(compiled(MissionTeam))
+    .query(async ({ ctx, input: { mission_id } }) => {
+      const { db, organisation, visible } = ctx;
+      const mission = await findMission(db, organisation.id, { mission_id, visible });
+      if (mission === undefined) throw notFound("mission", mission_id);
+      return { mission_id, people: await listTeam(db, organisation.id, mission_id) };
     }),
 
   candidates: procedure

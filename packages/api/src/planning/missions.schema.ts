@@ -226,6 +226,23 @@ export const Missions = z
   .strictObject({ missions: z.array(Mission), ...effect })
   .meta({ id: "Missions" });
 
+export const MissionTeam = z
+  .strictObject({
+    mission_id: answeredId,
+    people: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          position: z
+            .string()
+            .nullable()
+            .meta({ description: "Its label, or what its skill is called." }),
+        }),
+      )
+      .meta({ description: "In the order of the positions, then by name." }),
+  })
+  .meta({ id: "MissionTeam", description: "The people who are confirmed on a mission." });
+
 export const MissionHistory = z.strictObject({ mission_id: id, ...paging([instant, id]) });
 
 export const MissionHistoryPage = page(AuditEvent);
@@ -244,6 +261,7 @@ export type MissionList = z.output<typeof MissionList>;
 export type MissionPage = z.output<typeof MissionPage>;
 export type MissionsDuplicate = z.output<typeof MissionsDuplicate>;
 export type Missions = z.output<typeof Missions>;
+export type MissionTeam = z.output<typeof MissionTeam>;
 export type MissionHistory = z.output<typeof MissionHistory>;
 export type MissionHistoryPage = z.output<typeof MissionHistoryPage>;
 export type PositionInput = z.output<typeof PositionInput>;

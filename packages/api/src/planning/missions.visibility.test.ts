@@ -247,3 +247,26 @@ test("viewers and planners see drafts and options", async () => {
     expect(await reader.engagements.get({ engagement_id })).toMatchObject({ rank: 1 });
   }
 });
+
+test("an artist reads who else is on a mission that they see, and of no other", async () => {
+  const { artist_id, own } = await audience("Ana");
+  const { id, position_id } = await mission("14:00", "18:00", {
+    positions: [{ label: "Plateau", count: 3 }],
+  });
+  await place(position_id, artist_id, "confirmed");
+  await place(position_id, await artist("Bilal"), "confirmed");
+  await place(position_id, await artist("Asked"), "option");
+  const team = (mission_id: string) => own.missions.team({ mission_id });
+  expect(await refusal(team(id))).toMatchObject({ status: 404 });
+  await publish(id);
+  expect(await team(id)).toEqual({
+    mission_id: id,
+    people: [
+      { name: "Ana", position: "Plateau" },
+      { name: "Bilal", position: "Plateau" },
+    ],
+  });
+  const other = await mission();
+  await publish(other.id);
+  expect(await refusal(team(other.id))).toMatchObject({ status: 404 });
+});
