@@ -2,6 +2,7 @@ import type { Calendar, Engagement } from "@coulisses/client";
 import {
   keepPreviousData,
   skipToken,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -60,12 +61,16 @@ export function useColours(): ReadonlyMap<string, string> {
   );
 }
 
-/** Everybody in the organisation, judged for a position, best first; `q` is part of the name. */
+/** Everybody in the organisation, judged for a position, best first, page by page; `q` is part of the name. */
 export function useCandidates(position: { mission_id: string; position_id: string }, q: string) {
-  return useQuery({
-    ...server.missions.candidates.queryOptions({ ...position, limit: 200, ...(q !== "" && { q }) }),
+  return useInfiniteQuery({
+    ...server.missions.candidates.infiniteQueryOptions(
+      { ...position, limit: 200, ...(q !== "" && { q }) },
+      { getNextPageParam: ({ next_cursor }) => next_cursor },
+    ),
     placeholderData: keepPreviousData,
-    select: ({ items }) => items.toSorted((a, b) => compareRanks(a.rank, b.rank)),
+    select: ({ pages }) =>
+      pages.flatMap(({ items }) => items).toSorted((a, b) => compareRanks(a.rank, b.rank)),
   });
 }
 

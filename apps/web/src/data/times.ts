@@ -8,6 +8,16 @@ export function dayName(date: Temporal.PlainDate): string {
   return date.toLocaleString(locale, { weekday: "short", day: "numeric", month: "short" });
 }
 
+/** "lun. 4 mai 2026" */
+export function dateName(date: Temporal.PlainDate): string {
+  return date.toLocaleString(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
+}
+
 interface Times {
   starts_at: string;
   ends_at: string;
@@ -19,9 +29,12 @@ export function times({ starts_at, ends_at, time_zone }: Times): string {
   return `${clock(starts_at, time_zone)}–${clock(ends_at, time_zone)}`;
 }
 
-/** "8 h" and "8 h 30" in French, "8:00" and "8:30" in English. */
 function clock(instant: string, time_zone: string): string {
-  const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO(time_zone);
+  return clockName(Temporal.Instant.from(instant).toZonedDateTimeISO(time_zone));
+}
+
+/** "8 h" and "8 h 30" in French, "8:00" and "8:30" in English. */
+export function clockName({ hour, minute }: { hour: number; minute: number }): string {
   const minutes = String(minute).padStart(2, "0");
   if (language === "en") return `${hour}:${minutes}`;
   return minute === 0 ? `${hour}\u00A0h` : `${hour}\u00A0h\u00A0${minutes}`;
@@ -66,6 +79,12 @@ export function cellName(
     .toPlainDate()
     .toLocaleString(locale, { weekday: "long", day: "numeric", month: "long" });
   return end - start > 3_600_000 ? day : `${day}, ${clock(isoOf(start), time_zone)}`;
+}
+
+/** "10 h 30", of minutes. */
+export function duration(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
+  return rest === 0 ? `${hours}\u00A0h` : `${hours}\u00A0h\u00A0${String(rest).padStart(2, "0")}`;
 }
 
 /** "mar. 5 mai, 14 h 30", on the clocks of a zone. */

@@ -4,11 +4,18 @@ import styles from "./button.module.css";
 type Props = Omit<ButtonProps, "className"> & {
   /** Whether it does what most people want next: one of a screen or form. */
   isPrimary?: boolean;
+  /** Whether it stands back: one of many. */
+  isQuiet?: boolean;
 };
 
 /** A button. Its text is a verb. */
-export function Button({ isPrimary = false, ...props }: Props) {
+export function Button({ isPrimary = false, isQuiet = false, ...props }: Props) {
   return (
-    <AriaButton {...props} className={styles.button ?? ""} data-primary={isPrimary || undefined} />
+    <AriaButton
+      {...props}
+      className={styles.button ?? ""}
+      data-primary={isPrimary || undefined}
+      data-quiet={isQuiet || undefined}
+    />
   );
 }

@@ -3,7 +3,8 @@ import styles from "./choice.module.css";
 
 interface Props<Value extends string> {
   label: string;
-  value: Value;
+  /** Undefined until one is chosen. */
+  value: Value | undefined;
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
 }
@@ -15,7 +16,7 @@ export function Choice<Value extends string>({ label, value, options, onChange }
       aria-label={label}
       className={styles.choice ?? ""}
       disallowEmptySelection
-      selectedKeys={[value]}
+      selectedKeys={value === undefined ? [] : [value]}
       onSelectionChange={(keys) => {
         const chosen = options.find((option) => keys.has(option.value));
         if (chosen !== undefined) onChange(chosen.value);

@@ -15,14 +15,16 @@ type Props = Omit<TextFieldProps, "className" | "children"> & {
   label?: string;
   /** Of a text that may have several. */
   lines?: number;
+  placeholder?: string;
   /** What the field is for, where its label does not say it. */
   description?: string;
 };
 
 /** A labelled field of a form, with what is wrong with it below. */
-export function Field({ label, lines, description, onChange, ...props }: Props) {
+export function Field({ label, lines, placeholder, description, onChange, ...props }: Props) {
   const { issue, onEdit } = useIssue(props.name);
   const isReadOnly = useIsReadOnly();
+  const hint = placeholder !== undefined && { placeholder };
   return (
     <TextField
       isReadOnly={isReadOnly}
@@ -36,9 +38,9 @@ export function Field({ label, lines, description, onChange, ...props }: Props) 
     >
       {label !== undefined && <Label className={styles.label ?? ""}>{label}</Label>}
       {lines === undefined ? (
-        <Input className={styles.input ?? ""} />
+        <Input className={styles.input ?? ""} {...hint} />
       ) : (
-        <TextArea className={`${styles.input} ${styles.lines}`} rows={lines} />
+        <TextArea className={`${styles.input} ${styles.lines}`} rows={lines} {...hint} />
       )}
       {description !== undefined && (
         <Text slot="description" className={styles.description ?? ""}>

@@ -5,6 +5,7 @@ export const boardTexts = texts(
   {
     board: {
       title: "Board",
+      create: "New mission",
       today: "Today",
       earlier: "Earlier",
       later: "Later",
@@ -64,6 +65,7 @@ export const boardTexts = texts(
   {
     board: {
       title: "Planning",
+      create: "Nouvelle mission",
       today: "Aujourd’hui",
       earlier: "Avant",
       later: "Après",

@@ -52,6 +52,7 @@ export const sharedTexts = texts(
       keep: "Keep it",
       close: "Close",
       more: "Show more",
+      none: "Nothing found",
       loading: "Loading…",
     },
     keyNames: {
@@ -120,6 +121,7 @@ export const sharedTexts = texts(
       keep: "Garder",
       close: "Fermer",
       more: "Voir la suite",
+      none: "Aucun résultat",
       loading: "Chargement…",
     },
     keyNames: {

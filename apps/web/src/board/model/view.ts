@@ -23,7 +23,7 @@ export interface View extends Filters {
 }
 
 /** What is known of a mission that is to be created. */
-interface NewMission {
+export interface NewMission {
   /** Instants. */
   starts_at: string;
   ends_at: string;
@@ -74,6 +74,21 @@ export function withLayout(
   layout: NonNullable<View["layout"]> | "board",
 ): View {
   return layout === "board" ? view : { ...view, layout };
+}
+
+/** The view with a mission selected. */
+export function selecting({ create: _create, ...view }: View, mission: string): View {
+  return { ...view, mission };
+}
+
+/** The view with the form of a new mission on a day, from 9 to 13. */
+export function creating(
+  { mission: _mission, ...view }: View,
+  { day, time_zone }: { day: Temporal.PlainDate; time_zone: string },
+): View {
+  const at = (plainTime: string) => day.toZonedDateTime({ timeZone: time_zone, plainTime });
+  const [starts_at, ends_at] = [at("09:00").toInstant(), at("13:00").toInstant()];
+  return { ...view, create: { starts_at: starts_at.toString(), ends_at: ends_at.toString() } };
 }
 
 function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {

@@ -8,25 +8,19 @@ import { Frame } from "../../frame/frame.tsx";
 import { useReader } from "../../frame/reader.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { activeFilters, filtered, named } from "../model/filters.ts";
-import { findingsById } from "../model/findings.ts";
 import { labelWidth } from "../model/layout.ts";
 import { openSeats, rowsOf } from "../model/rows.ts";
 import { type Scale, scaleOf } from "../model/scale.ts";
-import { firstDayOf, type View, zooms } from "../model/view.ts";
+import { firstDayOf, selecting, type View, zooms } from "../model/view.ts";
 import { ActiveFilters } from "./active-filters.tsx";
 import styles from "./board-screen.module.css";
 import { Board } from "./board.tsx";
 import { Corner } from "./corner.tsx";
+import { SidePanel } from "./side-panel.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { Tools } from "./tools.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useWidth } from "./use-width.ts";
-
-/** Loaded when something is selected first. */
-const MissionPanel = lazy(async () => {
-  const panel = await import("./panel/mission-panel.tsx");
-  return { default: panel.MissionPanel };
-});
 
 const List = lazy(async () => ({ default: (await import("./list.tsx")).List }));
 
@@ -57,27 +51,18 @@ interface PlanProps {
 function Plan({ view, onChange, time_zone }: PlanProps) {
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const width = useWidth(frame) - labelWidth;
-  const { zoom, from } = view;
-  const scale = useMemo(() => {
-    const days = zooms[zoom];
-    return scaleOf({
-      from: firstDayOf({ zoom, from }, Temporal.Now.plainDateISO(time_zone)),
-      days,
-      time_zone,
-      pixelsPerHour: Math.max(leastPixels[zoom], width / (days * 24)),
-    });
-  }, [zoom, from, time_zone, width]);
+  const scale = useScale(view, { time_zone, width });
   const calendar = useCalendar(scale, view);
   const shown = useFiltered(calendar.data, view);
-  const findings = useMemo(() => findingsById(calendar.data ?? { people: [] }), [calendar.data]);
-  const { mission: selected, ...unselected } = view;
-  useShowSelected(selected);
+  useShowSelected(view.mission);
   // While the server is away, what is on the board stays, and one line says it.
   const isAway = useCut() !== undefined;
   const isFailed = calendar.isError && !(isAway && calendar.data !== undefined);
-  const mission = calendar.data?.missions.find(({ id }) => id === selected);
+  const isSplit = view.mission !== undefined || view.create !== undefined;
+  // How often a mission was opened by keyboard: the panel takes the focus then.
+  const [opened, setOpened] = useState(0);
   return (
-    <div className={styles.plan} data-split={mission !== undefined || undefined}>
+    <div className={styles.plan} data-split={isSplit || undefined}>
       <main ref={setFrame} className={styles.frame}>
         <Tools view={view} calendar={calendar.data} scale={scale} onChange={onChange} />
         <ActiveFilters view={view} calendar={shown} onChange={onChange} />
@@ -90,23 +75,27 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
         {view.layout !== "list" && width > 0 && (
           <div className={styles.board}>
             <Corner view={view} onChange={onChange} />
-            {shown && <Surface calendar={shown} view={view} scale={scale} onChange={onChange} />}
+            {shown && (
+              <Surface
+                calendar={shown}
+                view={view}
+                scale={scale}
+                onChange={onChange}
+                onOpen={() => setOpened(opened + 1)}
+              />
+            )}
             {calendar.isPending && <Skeleton scale={scale} />}
           </div>
         )}
       </main>
-      {mission && (
-        <Suspense>
-          <MissionPanel
-            key={mission.id}
-            mission={mission}
-            engagements={calendar.data?.engagements.filter(
-              ({ mission_id }) => mission_id === mission.id,
-            )}
-            findings={findings}
-            onClose={() => onChange(unselected)}
-          />
-        </Suspense>
+      {isSplit && (
+        <SidePanel
+          view={view}
+          calendar={calendar.data}
+          focus={opened}
+          onChange={onChange}
+          onClosed={() => frame?.querySelector<HTMLElement>("[role=grid]")?.focus()}
+        />
       )}
     </div>
   );
@@ -115,6 +104,20 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
 /** What to say where nothing is shown. */
 function emptyOf(view: View): string {
   return activeFilters(view).length > 0 ? text.filters.none : text.board.empty;
+}
+
+/** Where the days are that a view shows, in the width that there is. */
+function useScale(view: View, { time_zone, width }: { time_zone: string; width: number }): Scale {
+  const { zoom, from } = view;
+  return useMemo(() => {
+    const days = zooms[zoom];
+    return scaleOf({
+      from: firstDayOf({ zoom, from }, Temporal.Now.plainDateISO(time_zone)),
+      days,
+      time_zone,
+      pixelsPerHour: Math.max(leastPixels[zoom], width / (days * 24)),
+    });
+  }, [zoom, from, time_zone, width]);
 }
 
 /** What the filters let through. The same object until something of it changes. */
@@ -132,9 +135,11 @@ interface SurfaceProps {
   view: View;
   scale: Scale;
   onChange: (view: View) => void;
+  /** Called in addition, when a mission was selected by keyboard. */
+  onOpen: () => void;
 }
 
-function Surface({ calendar, view, scale, onChange }: SurfaceProps) {
+function Surface({ calendar, view, scale, onChange, onOpen }: SurfaceProps) {
   const colours = useColours();
   const all = useMemo(() => rowsOf(calendar, view.rows), [calendar, view.rows]);
   const rows = useMemo(() => named(all, view.q), [all, view.q]);
@@ -150,7 +155,11 @@ function Surface({ calendar, view, scale, onChange }: SurfaceProps) {
       drawing={drawing}
       selected={view.mission}
       empty={emptyOf(view)}
-      onSelect={(mission) => onChange({ ...view, mission })}
+      onSelect={(mission) => onChange(selecting(view, mission))}
+      onOpen={(mission) => {
+        onChange(selecting(view, mission));
+        onOpen();
+      }}
     />
   );
 }

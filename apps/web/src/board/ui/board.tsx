@@ -38,10 +38,12 @@ interface Props {
   /** What to say if there is no row. */
   empty: string;
   onSelect: (mission_id: string) => void;
+  /** Called instead when it is selected by keyboard. */
+  onOpen: (mission_id: string) => void;
 }
 
 /** The board: time runs to the right, and only what is in view is in the page. It is one tab stop. */
-export function Board({ drawing, selected, empty, onSelect, ...present }: Props) {
+export function Board({ drawing, selected, empty, onSelect, onOpen, ...present }: Props) {
   const { scale } = drawing;
   const surface = useRef<HTMLDivElement>(null);
   const shown = useShown(surface, scale);
@@ -54,7 +56,7 @@ export function Board({ drawing, selected, empty, onSelect, ...present }: Props)
   const scrollTo = useScroll({ surface, scale, grid, virtual });
   const { focus, setFocus, onKeyDown } = useFocus(grid, {
     onMove: scrollTo,
-    onEnter: select,
+    onEnter: (bar) => bar.kind !== "busy" && onOpen(bar.mission.id),
     before: (event) => onKey(event, focus),
   });
   const chosen = useSelection();

@@ -2,7 +2,15 @@ import { text } from "../text.ts";
 import { period } from "../../data/times.ts";
 import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
-import { firstDayOf, turned, type View, withLayout, zooms, type Zoom } from "../model/view.ts";
+import {
+  creating,
+  firstDayOf,
+  turned,
+  type View,
+  withLayout,
+  zooms,
+  type Zoom,
+} from "../model/view.ts";
 import { FilterButton } from "./filter-button.tsx";
 import styles from "./toolbar.module.css";
 
@@ -54,6 +62,12 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
         onChange={(layout) => onChange(withLayout(view, layout))}
       />
       <FilterButton view={view} onChange={onChange} />
+      <Button
+        aria-label={text.board.create}
+        onPress={() => onChange(creating(view, { day: from, time_zone }))}
+      >
+        +
+      </Button>
     </>
   );
 }

@@ -1,12 +1,16 @@
 import type { Outputs } from "@coulisses/client";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useCandidates, useEngage } from "../../../data/plan.ts";
-import { text } from "../../text.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Refusal } from "../../../ui/refusal.tsx";
 import { Search } from "../../../ui/search.tsx";
+import { Select } from "../../../ui/select.tsx";
+import { text as shared } from "../../../ui/text.ts";
 import { Verdict } from "../../../ui/verdict.tsx";
+import { text as board } from "../../text.ts";
 import styles from "./panel.module.css";
+import { text } from "./text.ts";
 
 type CandidateShown = Outputs["missions"]["candidates"]["items"][number];
 
@@ -15,57 +19,167 @@ interface Position {
   position_id: string;
 }
 
+/** After how many days options can expire; 0 is never. */
+const validities = [0, 1, 2, 3, 7, 14].map((days) => ({
+  value: String(days),
+  label: days === 0 ? text.candidates.never : text.candidates.days({ days }),
+}));
+
 /** Everybody who could take a position, best first, and what speaks against the others. */
-export function Candidates(position: Position) {
+export function Candidates({ isReadOnly, ...position }: Position & { isReadOnly: boolean }) {
+  const [validity, setValidity] = useState("0");
+  return (
+    <CandidateList
+      {...position}
+      tools={
+        !isReadOnly && (
+          <Select
+            label={text.candidates.validity}
+            options={validities}
+            value={validity}
+            onChange={(key) => setValidity(String(key))}
+          />
+        )
+      }
+    >
+      {(candidate) => (
+        <Candidate
+          candidate={candidate}
+          position_id={position.position_id}
+          validity={Number(validity)}
+          isReadOnly={isReadOnly}
+        />
+      )}
+    </CandidateList>
+  );
+}
+
+interface ListProps extends Position {
+  tools?: ReactNode;
+  children: (candidate: CandidateShown) => ReactNode;
+}
+
+/** Everybody, judged for a position: found by name, and page by page. */
+export function CandidateList({ tools, children, ...position }: ListProps) {
   const [q, setQ] = useState("");
+  const [isFreeOnly, setFreeOnly] = useState(false);
   const candidates = useCandidates(position, q);
   if (candidates.isError) return <Refusal error={candidates.error} />;
+  const shown = candidates.data?.filter(
+    ({ engagement_id, verdict }) =>
+      engagement_id === null && (!isFreeOnly || verdict !== "blocked"),
+  );
   return (
     <div className={styles.candidates}>
-      <Search label={text.panel.search} value={q} onChange={setQ} />
+      <Search label={board.panel.search} value={q} onChange={setQ} />
+      <Checkbox label={text.candidates.freeOnly} isSelected={isFreeOnly} onChange={setFreeOnly} />
+      {tools}
+      {candidates.isPending && <Skeleton />}
       <ul className={styles.list}>
-        {candidates.data
-          ?.filter(({ engagement_id }) => engagement_id === null)
-          .map((candidate) => (
-            <Candidate key={candidate.artist_id} candidate={candidate} {...position} />
-          ))}
+        {shown?.map((candidate) => (
+          <li key={candidate.artist_id}>{children(candidate)}</li>
+        ))}
       </ul>
+      {shown?.length === 0 && !candidates.hasNextPage && (
+        <p className={styles.muted}>{q === "" ? text.candidates.noneFree : text.candidates.none}</p>
+      )}
+      {candidates.hasNextPage && (
+        <div>
+          <Button
+            isDisabled={candidates.isFetchingNextPage}
+            onPress={() => void candidates.fetchNextPage()}
+          >
+            {shared.form.more}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
 
-function Candidate({ candidate, position_id }: Position & { candidate: CandidateShown }) {
-  const { artist_id, name, verdict, findings, reasons } = candidate;
-  const place = useEngage(name);
-  const engage = (status: "option" | "confirmed") =>
-    place.mutate({ engagements: [{ position_id, artist_id, status }] });
-  const [worst] = findings;
+/** People to come. They are seen only if they take long. */
+function Skeleton() {
   return (
-    <li className={styles.candidate}>
-      <div className={styles.line}>
-        <Verdict verdict={verdict} />
-        <span className={styles.name}>{name}</span>
-        <Button
-          isDisabled={place.isPending}
-          aria-label={text.panel.optionFor({ name })}
-          onPress={() => engage("option")}
-        >
-          {text.panel.option}
-        </Button>
-        {verdict !== "blocked" && (
+    <div className={styles.skeleton} role="status" aria-label={shared.form.loading}>
+      {Array.from({ length: 5 }, (_, row) => (
+        <div key={row} />
+      ))}
+    </div>
+  );
+}
+
+interface CandidateProps {
+  candidate: CandidateShown;
+  position_id: string;
+  /** Days after which an option expires; 0 for never. */
+  validity: number;
+  isReadOnly: boolean;
+}
+
+function Candidate({ candidate, position_id, validity, isReadOnly }: CandidateProps) {
+  const { artist_id, name, verdict } = candidate;
+  const place = useEngage(name);
+  const engage = (status: "option" | "confirmed") => {
+    const expiry =
+      status === "option" && validity > 0
+        ? {
+            expires_at: Temporal.Now.instant()
+              .add({ hours: validity * 24 })
+              .toString(),
+          }
+        : {};
+    place.mutate({ engagements: [{ position_id, artist_id, status, ...expiry }] });
+  };
+  return (
+    <CandidateRow candidate={candidate} error={place.error}>
+      {!isReadOnly && (
+        <>
           <Button
             isDisabled={place.isPending}
-            aria-label={text.panel.confirmSomebody({ name })}
-            onPress={() => engage("confirmed")}
+            aria-label={board.panel.optionFor({ name })}
+            onPress={() => engage("option")}
           >
-            {text.panel.confirm}
+            {board.panel.option}
           </Button>
-        )}
+          {verdict !== "blocked" && (
+            <Button
+              isDisabled={place.isPending}
+              aria-label={board.panel.confirmSomebody({ name })}
+              onPress={() => engage("confirmed")}
+            >
+              {board.panel.confirm}
+            </Button>
+          )}
+        </>
+      )}
+    </CandidateRow>
+  );
+}
+
+interface RowProps {
+  candidate: CandidateShown;
+  error: unknown;
+  /** The buttons. */
+  children: ReactNode;
+}
+
+/** Somebody who could take a position, with what speaks for or against it. */
+export function CandidateRow({ candidate, error, children }: RowProps) {
+  const { name, verdict, findings, reasons } = candidate;
+  const [worst] = findings;
+  return (
+    <div className={styles.candidate}>
+      <div className={styles.line}>
+        <Verdict verdict={verdict} />
+        <span className={`${styles.name} ${styles.cut}`} dir="auto" title={name}>
+          {name}
+        </span>
+        {children}
       </div>
       <p className={styles.why}>
         {worst === undefined ? reasons.map(({ message }) => message).join(" · ") : worst.message}
       </p>
-      {place.error !== null && <Refusal error={place.error} />}
-    </li>
+      {error !== null && <Refusal error={error} />}
+    </div>
   );
 }

@@ -1,45 +1,47 @@
-import type { Engagement } from "@coulisses/client";
-import type { Mission } from "../../../data/plan.ts";
-import { text } from "../../text.ts";
-import { dayAndTimes } from "../../../data/times.ts";
-import { Button } from "../../../ui/button.tsx";
+import type { Engagement, Mission } from "@coulisses/client";
+import { useMayPlan } from "../../../frame/reader.ts";
 import type { FindingsById } from "../../model/findings.ts";
-import styles from "./panel.module.css";
-import { PositionPart } from "./position.tsx";
+import { MissionActions } from "./actions.tsx";
+import { Breaks } from "./breaks.tsx";
+import { MissionFields, MissionNotes, MissionTitle } from "./fields.tsx";
+import { History } from "./history.tsx";
+import { PanelFrame } from "./panel-frame.tsx";
+import { Positions } from "./positions.tsx";
+import { Status } from "./status.tsx";
+import { MissionWhen } from "./when.tsx";
 
 interface Props {
   mission: Mission;
   /** On the mission. */
-  engagements: readonly Engagement[] | undefined;
+  engagements: readonly Engagement[];
   findings: FindingsById;
+  /** Another number has the panel take the focus. */
+  focus: number;
+  onSelect: (mission_id: string) => void;
   onClose: () => void;
 }
 
-/** What is selected: when and where it is, who is on it, and who could be. */
-export function MissionPanel({ mission, engagements = [], findings, onClose }: Props) {
+/** What is selected: when and where it is, who is on it, who could be, and what happened to it. */
+export function MissionPanel({ mission, engagements, findings, onSelect, ...frame }: Props) {
+  const isReadOnly = !useMayPlan();
+  const known = { mission, isReadOnly };
   return (
-    <aside className={styles.panel} aria-label={mission.title}>
-      <header className={styles.head}>
-        <h2>{mission.title}</h2>
-        <Button aria-label={text.panel.close} onPress={onClose}>
-          ×
-        </Button>
-      </header>
-      <p className={styles.muted}>{mission.project?.title ?? text.board.withoutProduction}</p>
-      <p>{dayAndTimes(mission)}</p>
-      <p>{mission.venue.name}</p>
-      {mission.notes !== null && <p className={styles.notes}>{mission.notes}</p>}
-      <section className={styles.positions} aria-label={text.panel.positions}>
-        {mission.positions.map((position) => (
-          <PositionPart
-            key={position.id}
-            mission={mission}
-            position={position}
-            findings={findings}
-            engagements={engagements.filter(({ position_id }) => position_id === position.id)}
-          />
-        ))}
-      </section>
-    </aside>
+    <PanelFrame {...frame} label={mission.title} heading={<MissionTitle {...known} />}>
+      <Status {...known} />
+      <MissionWhen {...known} />
+      <MissionFields {...known} />
+      <Breaks {...known} />
+      <MissionNotes {...known} />
+      <Positions {...known} engagements={engagements} findings={findings} />
+      <History mission={mission} isReadOnly={isReadOnly} />
+      {!isReadOnly && (
+        <MissionActions
+          mission={mission}
+          isEngaged={engagements.length > 0}
+          onSelect={onSelect}
+          onClose={frame.onClose}
+        />
+      )}
+    </PanelFrame>
   );
 }

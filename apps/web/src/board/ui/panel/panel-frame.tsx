@@ -1,0 +1,39 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { Button } from "../../../ui/button.tsx";
+import styles from "./panel.module.css";
+import { text } from "./text.ts";
+
+interface Props {
+  label: string;
+  heading: ReactNode;
+  /** Another number has the panel take the focus; 0 leaves it where it is. */
+  focus: number;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** The side panel of the board. Escape closes it. */
+export function PanelFrame({ label, heading, focus, onClose, children }: Props) {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (focus > 0) panel.current?.focus();
+  }, [focus]);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it from each of its controls
+    <aside
+      ref={panel}
+      className={styles.panel}
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={({ key }) => key === "Escape" && onClose()}
+    >
+      <header className={styles.head}>
+        {heading}
+        <Button aria-label={text.close} onPress={onClose}>
+          ×
+        </Button>
+      </header>
+      {children}
+    </aside>
+  );
+}
