@@ -109,6 +109,15 @@ describe("A drag of missions", () => {
     );
   });
 
+  test("is the same object after an event that changes nothing", () => {
+    fc.assert(
+      fc.property(begun, events, pointerEvent, (first, all, last) => {
+        const dragged = after(first, ...all, last);
+        expect(drag(dragged, last)).toBe(dragged);
+      }),
+    );
+  });
+
   test("ends without a command at Escape, whatever was before", () => {
     fc.assert(
       fc.property(begun, events, events, (first, before, later) => {

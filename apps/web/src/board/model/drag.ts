@@ -100,14 +100,36 @@ const undecided = 8;
 /** Pixels: so far to the side the time stays in another row. */
 const rowMagnet = 12;
 
-/** The drag after an event. It begins with `lift` and ends with `end`. */
+/**
+ * The drag after an event. It begins with `lift` and ends with `end`. It is the same object where the event changed
+ * nothing: most moves of a pointer are shorter than a step.
+ */
 export function drag(present: Drag | undefined, event: DragEvent): Drag | undefined {
   if (event.type === "lift") return event.drag;
   if (present === undefined || event.type === "end") return undefined;
+  const next = after(present, event);
+  return isSameDrag(present, next) ? present : next;
+}
+
+function after(present: Drag, event: Exclude<DragEvent, { type: "lift" | "end" }>): Drag {
   if (event.type === "drag") return follow(present, event);
   if (present.kind !== "missions") return present;
   if (event.type === "stepRow") return inRow({ ...present, over: event.row, axis: "row" });
   return stepped(present, event);
+}
+
+/** Whether a drag is in the same place: the first of its missions is, and so are the others. */
+function isSameDrag(before: Drag, now: Drag): boolean {
+  if (before.kind === "missions" && now.kind === "missions")
+    return (
+      isSamePlacement(before.missions[0].to, now.missions[0].to) &&
+      isSameRow(before.over, now.over) &&
+      isSameRow(before.row, now.row) &&
+      before.isCopy === now.isCopy &&
+      before.isFirm === now.isFirm &&
+      before.axis === now.axis
+    );
+  return JSON.stringify(before) === JSON.stringify(now);
 }
 
 /** What a drop would do; undefined if nothing. */

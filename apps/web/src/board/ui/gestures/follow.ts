@@ -1,5 +1,6 @@
 import type { PointerEvent as ReactPointerEvent } from "react";
 import type { Drag, PointerAt } from "../../model/drag.ts";
+import type { Bar } from "../../model/rows.ts";
 import { currentDrag, tellDrag } from "../drag-store.ts";
 import { scrollStep } from "./autoscroll.ts";
 import { barOf, type Ground, rowUnder } from "./ground.ts";
@@ -18,6 +19,8 @@ interface Gesture {
   /** Called at each move with the place of the pointer in the window. */
   readonly onMove: (x: number, y: number) => void;
   readonly onDrop: (dragged: Drag) => void;
+  /** Called if the pointer goes up where it went down. */
+  readonly onClick: () => void;
 }
 
 type Modifiers = Pick<PointerEvent, "altKey" | "ctrlKey" | "metaKey">;
@@ -98,7 +101,12 @@ function tell({ ground, from, scrolled, at, keys, onMove }: Session): void {
   const { surface } = ground;
   const x = at.x - from.x + surface.scrollLeft - scrolled.left;
   const y = at.y - from.y + surface.scrollTop - scrolled.top;
-  tellDrag({ type: "drag", ...pointerAt(ground, { at, x, y, keys }) });
+  const isPerson = currentDrag()?.kind === "person";
+  const under = isPerson && barOf(ground, document.elementFromPoint(at.x, at.y));
+  const target = under && under.bar.kind !== "busy" ? under : undefined;
+  const on = target && { bar: target.bar };
+  tellDrag({ type: "drag", ...pointerAt(ground, { at, x, y, keys, ...on }) });
+  markTarget(ground, target?.cell);
   surface.dataset["drag"] = cursorOf(currentDrag());
   onMove(at.x, at.y);
 }
@@ -120,19 +128,25 @@ function onKeyDown(session: Session, event: KeyboardEvent): void {
   event.preventDefault();
   event.stopPropagation();
   tellDrag({ type: "end" });
+  markTarget(session.ground, undefined);
   delete session.ground.surface.dataset["drag"];
 }
 
 /** A modifier that is pressed or released changes the drag at once. */
 function press(session: Session, event: KeyboardEvent): void {
+  // Alt alone opens the menu of some browsers.
+  if (event.key === "Alt") event.preventDefault();
   session.keys = event;
   tell(session);
 }
 
-function finish({ end, isLifted, ground, onDrop }: Session, isDropped: boolean): void {
+function finish(session: Session, isDropped: boolean): void {
+  const { end, isLifted, ground, onDrop, onClick } = session;
   end.abort();
   delete ground.surface.dataset["drag"];
+  if (!isLifted && isDropped) onClick();
   if (!isLifted) return;
+  markTarget(ground, undefined);
   ignoreClick(ground.surface);
   const dragged = currentDrag();
   tellDrag({ type: "end" });
@@ -141,15 +155,11 @@ function finish({ end, isLifted, ground, onDrop }: Session, isDropped: boolean):
 
 function pointerAt(
   ground: Ground,
-  { at, x, y, keys }: { at: { x: number; y: number }; x: number; y: number; keys: Modifiers },
+  { at, x, y, keys, bar }: Pick<Session, "at" | "keys"> & { x: number; y: number; bar?: Bar },
 ): PointerAt {
   const { pixelsPerHour } = ground.scale;
   const isFine = keys.ctrlKey || keys.metaKey;
   const time = (pixels: number) => (pixels / pixelsPerHour) * 3_600_000;
-  const under =
-    currentDrag()?.kind === "person"
-      ? barOf(ground, document.elementFromPoint(at.x, at.y))?.bar
-      : undefined;
   return {
     x,
     y,
@@ -158,10 +168,18 @@ function pointerAt(
     // Where 15 minutes are less than three pixels, nobody hits the same time on another day.
     magnet: isFine || pixelsPerHour > 12 ? 0 : time(3),
     row: rowUnder(ground, at.y),
-    mission_id: under === undefined || under.kind === "busy" ? undefined : under.mission.id,
+    mission_id: bar === undefined || bar.kind === "busy" ? undefined : bar.mission.id,
     isCopy: keys.altKey,
     isFirm: isFine,
   };
+}
+
+/** Marks the bar on which somebody would be dropped. */
+function markTarget({ surface }: Ground, cell: HTMLElement | undefined): void {
+  const before = surface.querySelector("[data-target]");
+  if (before === (cell ?? null)) return;
+  before?.removeAttribute("data-target");
+  cell?.setAttribute("data-target", "");
 }
 
 /** What the pointer looks like. */

@@ -1,9 +1,9 @@
 import { isoOf, times } from "../../../data/times.ts";
-import type { MissionChange } from "../../model/commands.ts";
+import type { MissionChange, RowRef } from "../../model/commands.ts";
 import type { Drag, LassoDrag, MissionsDrag, NewDrag } from "../../model/drag.ts";
 import { isSameRow } from "../../model/drag.ts";
 import { topsOf } from "../../model/hit.ts";
-import { headHeight, heightOf, topOf } from "../../model/layout.ts";
+import { headHeight, heightOf, labelWidth, topOf } from "../../model/layout.ts";
 import type { Bar } from "../../model/rows.ts";
 import { type Ground, leftOf, refOf, rowAt } from "./ground.ts";
 
@@ -70,7 +70,9 @@ function paintMissions(
         ends_at: isoOf(change.to.end),
         time_zone,
       });
-    if (isHeld(ground, ghost, dragged)) anchor(layer, box);
+    if (!isHeld(ground, ghost, dragged)) return;
+    anchor(layer, box);
+    if (dragged.isByKeys) reveal(ground, box, dragged.row);
   });
 }
 
@@ -145,6 +147,26 @@ function place(element: HTMLElement, { left, top, width, height }: Box): void {
   element.style.transform = `translate(${left}px, ${top}px)`;
   element.style.inlineSize = `${Math.max(6, width)}px`;
   element.style.blockSize = `${height}px`;
+}
+
+/** Scrolls to what keys have moved out of view. */
+function reveal({ surface, open }: Ground, { left, top, width, height }: Box, row: RowRef): void {
+  const above = headHeight + heightOf(open);
+  surface.scrollBy(
+    scrollInto({ start: left, end: left + width }, { low: labelWidth, high: surface.clientWidth }),
+    // The open seats are always in view.
+    row.grouping === "open"
+      ? 0
+      : scrollInto({ start: top, end: top + height }, { low: above, high: surface.clientHeight }),
+  );
+}
+
+function scrollInto(
+  { start, end }: { start: number; end: number },
+  { low, high }: { low: number; high: number },
+): number {
+  if (start < low) return start - low - 8;
+  return end > high ? Math.min(end - high + 8, start - low) : 0;
 }
 
 /** Where the note is: below what is dragged, within the board. */

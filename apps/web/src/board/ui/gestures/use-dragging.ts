@@ -27,7 +27,7 @@ export function useDragging(
   // Other days or rows are another board: what was dragged on the last one is not on it.
   useEffect(() => () => tellDrag({ type: "end" }), [scale, grouping]);
   const ground = useMemo(() => ({ rows, open, scale, grouping }), [rows, open, scale, grouping]);
-  const { onKey } = useDragKeys(ground);
+  const { onKey } = useDragKeys(surface, ground);
   const onPointerDown = useGestures(
     () => (surface.current ? { ...ground, surface: surface.current } : undefined),
     (x, y) => pointTo(layer.current, x, y),

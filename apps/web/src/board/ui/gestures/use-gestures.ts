@@ -45,6 +45,8 @@ export function useGestures(
       begin,
       onMove,
       onDrop: (dragged) => drop(on, dragged),
+      // Beside all bars, a click selects nothing. On a bar, it selects the bar.
+      onClick: () => begin.kind === "new" && selectMissions([]),
     });
   });
 }
