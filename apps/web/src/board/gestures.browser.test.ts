@@ -68,6 +68,23 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     await page.close();
   });
 
+  test("by keys to another row keep the focus on the mission", async () => {
+    const { page, bar } = await openDay("By keys");
+    const other = await placeOf(page.getByRole("gridcell", { name: /^Beside By keys,/ }));
+    const isAbove = (await placeOf(bar)).y > other.y;
+    await bar.click();
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("m");
+    await page.keyboard.press(isAbove ? "ArrowUp" : "ArrowDown");
+    await page.keyboard.press("Enter");
+    await said(page, "Moved: By keys");
+    const there = page.getByRole("row").filter({ hasText: "Beside By keys" });
+    const moved = there.getByRole("gridcell", { name: /^By keys,/ });
+    const focused = () => page.getByRole("grid").getAttribute("aria-activedescendant");
+    await expect.poll(focused).toBe(await moved.getAttribute("id"));
+    await page.close();
+  });
+
   test("with Alt copy, and leave the original", async () => {
     const { page, bar } = await openDay("Twice");
     const { x, y, hour } = await placeOf(bar);

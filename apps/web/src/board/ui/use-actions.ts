@@ -8,6 +8,7 @@ import type { Scale } from "../model/scale.ts";
 import { turned, type View, withLayout } from "../model/view.ts";
 import { asking } from "./action-store.ts";
 import { focusRowFilter } from "./focus-store.ts";
+import { askToLift } from "./use-drag-keys.ts";
 
 interface On {
   view: View;
@@ -29,6 +30,7 @@ export function useActions({ view, scale, spot, mission, onChange }: On): (id: A
     onChange(withFilter(view, { [name]: view[name] === true ? undefined : true }));
   const others: Partial<Record<ActionId, () => void>> = {
     open: () => mission && onChange({ ...view, mission: mission.id }),
+    move: () => spot && askToLift(spot),
     earlier: turn(-1),
     later: turn(1),
     unfilled: toggle("unfilled"),

@@ -11,25 +11,12 @@ import { useMayPlan } from "./gestures/use-gestures.ts";
 import { currentSelection } from "./selection-store.ts";
 import { useCommands } from "./use-commands.ts";
 
-/** What is lifted by keys: the body of a bar or an edge, to move it or to copy it. */
-type Lift = Partial<Pick<MissionsDrag, "part" | "isCopy">>;
-
-/** M moves, C copies, R changes the end, and with Shift the start. */
-const liftsByKey: Readonly<Record<string, Lift>> = {
-  m: {},
-  M: {},
-  c: { isCopy: true },
-  C: { isCopy: true },
-  r: { part: "end" },
-  R: { part: "start" },
-};
-
 /** What is to be lifted by a command that is not a key of the board, such as one of a menu. */
-const asked = createStore<{ spot: Spot; lift: Lift } | undefined>(undefined);
+const asked = createStore<Spot | undefined>(undefined);
 
-/** Lifts a bar for the keyboard to move, copy or resize it: what M, C and R do on the board. */
-export function askToLift(spot: Spot, lift: Lift = {}): void {
-  asked.set({ spot, lift });
+/** Lifts a bar for the arrow keys to move it: what M does on the board. */
+export function askToLift(spot: Spot): void {
+  asked.set(spot);
 }
 
 /** Lifts a bar, moves it by arrow keys and drops it: with the events that a pointer sends. */
@@ -41,18 +28,16 @@ export function useDragKeys(
   const mayPlan = useMayPlan();
 
   /** @returns whether there was something to lift */
-  function lift(
-    spot: Omit<Spot, "start"> | undefined,
-    { part = "body", isCopy = false }: Lift = {},
-  ): boolean {
+  function lift(spot: Spot | undefined): boolean {
     const rows = [ground.open, ...ground.rows];
     const index = rows.findIndex(({ id }) => id === spot?.row);
     const row = rows[index];
     const bar = row?.bars.find(({ key }) => key === spot?.bar);
     if (!mayPlan || row === undefined || bar === undefined) return false;
-    const begun = liftOf(ground, { bar, row, index }, { part, selection: currentSelection() });
+    const selection = currentSelection();
+    const begun = liftOf(ground, { bar, row, index }, { part: "body", selection });
     if (begun === undefined) return false;
-    tellDrag({ type: "lift", drag: { ...begun, isCopy, isByKeys: true } });
+    tellDrag({ type: "lift", drag: { ...begun, isByKeys: true } });
     return true;
   }
 
@@ -61,8 +46,8 @@ export function useDragKeys(
     const dragged = currentDrag();
     const { key, ctrlKey, metaKey } = event;
     if (dragged === undefined) {
-      const asked = ctrlKey || metaKey ? undefined : liftsByKey[key];
-      return asked !== undefined && lift(focus, asked);
+      const isPlain = !ctrlKey && !metaKey;
+      return isPlain && key.toLowerCase() === "m" && lift(focus);
     }
     if (key === "Escape") tellDrag({ type: "end" });
     else if (key === "Enter") {
@@ -74,15 +59,16 @@ export function useDragKeys(
     return true;
   }
 
-  const toLift = useStored(asked, (value) => value);
-  const onAsked = useEffectEvent(() => {
-    if (toLift === undefined) return;
+  const wanted = useStored(asked, (spot) => spot);
+  const onAsked = useEffectEvent((spot: Spot) => {
     asked.set(undefined);
-    focused.set(toLift.spot);
+    focused.set(spot);
     surface.current?.focus();
-    lift(toLift.spot, toLift.lift);
+    lift(spot);
   });
-  useEffect(() => onAsked(), [toLift]);
+  useEffect(() => {
+    if (wanted !== undefined) onAsked(wanted);
+  }, [wanted]);
 
   return { onKey };
 }
