@@ -99,3 +99,37 @@ test.skipIf(!knowsNames)(
     await expectNothingLost(`PgBouncer ${version}, connections ended`, postgres.url(), ledger);
   },
 );
+
+test.skipIf(version === undefined)(
+  `behind PgBouncer ${version} a board hears of changes of other processes (needs pgbouncer)`,
+  async () => {
+    const postgres = await Postgres.create();
+    afterAll(() => postgres.remove());
+    const owner = await open(postgres.url());
+    await migrate(owner.db);
+    await owner.close();
+    // What is said of a pooler holds for both modes; an old one prepares statements in one of them only.
+    const mode = knowsNames ? "transaction" : "session\nserver_reset_query = deallocate all";
+    const port = await startPooler(postgres, (text) => text.replace("= transaction", `= ${mode}`));
+    const DATABASE_URL = postgres.url(port);
+    const settings = { DATABASE_URL, LOG_LEVEL: "warn" };
+    const [api, other] = [await Api.start(settings), await Api.start(settings)];
+    const response = await fetch(`${api.url}/trpc/changes.watch`);
+    const stream = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let told = "";
+    const until = async (text: string) => {
+      while (!told.includes(text)) told += (await stream?.read())?.value ?? "";
+    };
+    await until('"ready"');
+    const created = await fetch(`${other.url}/api/v1/artists`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "Hélène" }),
+    });
+    expect(created.status).toBe(201);
+    await until('"noun":"artist"');
+    await stream?.cancel();
+    expect(api.log).toContain("changes of other processes are polled");
+    expect(await Promise.all([api.stop(), other.stop()])).toEqual([0, 0]);
+  },
+);
