@@ -1,3 +1,4 @@
+import type { Bounded } from "./faults.ts";
 import type { RuleId } from "./params.ts";
 import { rules } from "./rules.ts";
 import type { Level, Unit } from "./work.ts";
@@ -12,6 +13,8 @@ export interface RuleDescription {
   level: Level;
   /** Its figures in the legal texts, by name. */
   figures: Readonly<Record<string, number>>;
+  /** The range of each figure that an agreement may set; `rangeReasonOf` tells why. */
+  ranges: Readonly<Record<string, Bounded>>;
   /** The convention that it comes from; undefined if it is of the law. */
   convention?: "ccneac";
 }
@@ -24,6 +27,12 @@ export const catalogue: readonly RuleDescription[] = rules.map((rule) => ({
   level: rule.level,
   figures: Object.fromEntries(
     Object.entries(rule.figures).map(([name, { figure }]) => [name, figure]),
+  ),
+  ranges: Object.fromEntries(
+    Object.entries(rule.figures).map(([name, { min, max, bounds }]) => [
+      name,
+      { min, max, bounds },
+    ]),
   ),
   ...(rule.convention === undefined ? {} : { convention: rule.convention }),
 }));

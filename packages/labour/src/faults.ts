@@ -38,6 +38,11 @@ export interface Range {
   max: number;
 }
 
+/** The range that an agreement may set for a figure, and why. */
+export interface Bounded extends Range {
+  bounds: Bounds;
+}
+
 interface AboutRule {
   rule: RuleId;
 }
@@ -48,7 +53,7 @@ export interface FaultParams {
   "unknown-figure": AboutRule & { figure: string; figures: readonly string[] };
   "unknown-level": AboutRule & { level: string; levels: readonly Level[] };
   "on-not-boolean": AboutRule;
-  "out-of-bounds": AboutRule & Range & { figure: string; value: number; bounds: Bounds };
+  "out-of-bounds": AboutRule & Bounded & { figure: string; value: number };
   "reduced-over-minimum": AboutRule;
   /** `least` is in minutes. */
   "short-night": AboutRule & { least: number; article: string };

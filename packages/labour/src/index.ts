@@ -1,7 +1,7 @@
 export { catalogue, type RuleDescription } from "./catalogue.ts";
 export { check } from "./check.ts";
 export { type Counter, type Counters, counters, type MonthCounters } from "./counters.ts";
-export type { ProfileFault } from "./faults.ts";
+export type { Bounded, ProfileFault } from "./faults.ts";
 export type { Finding } from "./finding.ts";
 export type { ParamsOf, RuleId } from "./params.ts";
 export {
@@ -18,7 +18,14 @@ export { counting, duration, typesetInFrench } from "./sentences/words.ts";
 export { reach } from "./reach.ts";
 export type { Span } from "./roster.ts";
 export type { Reach } from "./rule.ts";
-export { type Language, refusalOf, type CodedFinding, sentenceOf, titleOf } from "./sentences.ts";
+export {
+  type Language,
+  rangeReasonOf,
+  refusalOf,
+  type CodedFinding,
+  sentenceOf,
+  titleOf,
+} from "./sentences.ts";
 export type {
   DateLike,
   InstantLike,

@@ -3,6 +3,7 @@ import { catalogue } from "./catalogue.ts";
 import { call, found } from "./factory.ts";
 import { ccneac, codeDuTravail, type Profile, profileWith } from "./profile.ts";
 import type { RuleId } from "./params.ts";
+import { rangeReasonOf } from "./sentences.ts";
 
 function withFigure(rule: RuleId, name: string, figure: number): Profile {
   return profileWith(codeDuTravail, { rules: { [rule]: { limits: { [name]: figure } } } });
@@ -64,6 +65,13 @@ describe("figures that no agreement may set", () => {
     expect(() => withFigure("day", "maximum", 721)).toThrow(
       "day: maximum is a whole number from 0 to 720, not 721: no agreement goes over 12 h (L3121-19)",
     );
+  });
+
+  test("have a range in the catalogue, with its reason in each language", () => {
+    const range = catalogue.find(({ id }) => id === "day")?.ranges["maximum"];
+    expect(range).toMatchObject({ min: 0, max: 720 });
+    expect(range && rangeReasonOf(range, "en")).toBe("no agreement goes over 12 h (L3121-19)");
+    expect(range && rangeReasonOf(range, "fr")).toContain("aucun accord ne dépasse");
   });
 
   test("is reported as data, for a sentence in any language", () => {

@@ -1,5 +1,5 @@
 import { MINUTE } from "./duration.ts";
-import type { Bounds, ProfileFault, Range } from "./faults.ts";
+import type { Bounded, ProfileFault } from "./faults.ts";
 import type { FindingOf } from "./finding.ts";
 import type { ParamsOf, RuleId } from "./params.ts";
 import type { Roster, Span } from "./roster.ts";
@@ -29,10 +29,8 @@ export interface Measure<Params> extends Span {
 }
 
 /** A figure of a rule: its value in the law, and the range that an agreement may set. */
-interface Figure extends Range {
+interface Figure extends Bounded {
   figure: number;
-  /** Why it has this range. */
-  bounds: Bounds;
 }
 
 /** The figures of a rule by name: minutes, minutes after midnight, or counts. */
@@ -60,7 +58,7 @@ export interface Rule<Id extends RuleId> extends RuleFacts {
   find: (roster: Roster, setting: { level: Level; limits: Limits }) => FindingOf<Id>[];
 }
 
-const sane: Range & { bounds: Bounds } = {
+const sane: Bounded = {
   min: 0,
   max: 366 * 1440,
   bounds: { reason: "duration" },

@@ -1,4 +1,4 @@
-import type { FaultParams, ProfileFault } from "./faults.ts";
+import type { Bounded, FaultParams, ProfileFault } from "./faults.ts";
 import type { ParamsOf, RuleId } from "./params.ts";
 import { en } from "./sentences/en.ts";
 import { fr } from "./sentences/fr.ts";
@@ -34,6 +34,11 @@ function findingSentence<Rule extends RuleId>(
 /** What a rule requires, in a few words: `At most 48 h of work a week`. */
 export function titleOf(rule: RuleId, language: Language): string {
   return typeset(languages[language].titles[rule], language);
+}
+
+/** Why an agreement may set a figure only within a range: the bound of the law, with its article. */
+export function rangeReasonOf(range: Bounded, language: Language): string {
+  return typeset(languages[language].bounds(range), language);
 }
 
 /** The sentence that tells why `profileWith` refuses a profile. */

@@ -15,6 +15,7 @@ const screens = [
   "/productions",
   "/publish",
   "/reset",
+  "/settings",
   "/settings/:part",
   "/skills",
   "/venues",

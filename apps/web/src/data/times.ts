@@ -64,6 +64,14 @@ export function dateOfInstant(instant: string): string {
   return Temporal.Instant.from(instant).toLocaleString(locale, { dateStyle: "long" });
 }
 
+/** "5 mai 2026, 14:30", on the clocks of this device. */
+export function dateAndTime(instant: string): string {
+  return Temporal.Instant.from(instant).toLocaleString(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+}
+
 /** An instant as the server takes it, from milliseconds since 1970. */
 export function isoOf(time: number): string {
   return Temporal.Instant.fromEpochMilliseconds(time).toString();

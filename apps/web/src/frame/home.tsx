@@ -4,3 +4,8 @@ import { Navigate } from "@tanstack/react-router";
 export function Home() {
   return <Navigate to="/board" search={{ zoom: "week", rows: "people" }} replace />;
 }
+
+/** Leads from the settings to their first part. */
+export function FirstSettings() {
+  return <Navigate to="/settings/$part" params={{ part: "organisation" }} replace />;
+}

@@ -10,6 +10,7 @@ const planners = [
   { to: "/skills", name: "skills" },
   { to: "/publish", name: "publish" },
   { to: "/problems", name: "problems" },
+  { to: "/settings", name: "settings" },
 ] as const;
 
 /** Leads to the other screens. */

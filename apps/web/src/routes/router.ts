@@ -6,7 +6,7 @@ import {
 } from "@tanstack/react-router";
 import { parseView } from "../board/model/view.ts";
 import { BoardScreen } from "../board/ui/board-screen.tsx";
-import { Home } from "../frame/home.tsx";
+import { FirstSettings, Home } from "../frame/home.tsx";
 import { SignedIn } from "../frame/signed-in.tsx";
 import { parseSelection } from "./selection.ts";
 import { parseProblemsView } from "../problems/view.ts";
@@ -83,12 +83,25 @@ const problems = createRoute({
   component: lazyRouteComponent(() => import("../problems/problems-screen.tsx"), "ProblemsScreen"),
 });
 
+const firstSettings = createRoute({
+  getParentRoute: () => screens,
+  path: "/settings",
+  component: FirstSettings,
+});
+
+const settings = createRoute({
+  getParentRoute: () => screens,
+  path: "/settings/$part",
+  validateSearch: parseSelection,
+  component: lazyRouteComponent(() => import("../settings/settings-screen.tsx"), "SettingsScreen"),
+});
+
 /** The addresses of the screens. */
 export const router = createRouter({
   routeTree: root.addChildren([
     reset,
     invitation,
-    screens.addChildren([home, board, venues, productions, skills, publish, problems]),
+    screens.addChildren([home, board, venues, productions, skills, publish, problems, firstSettings, settings]),
   ]),
   defaultErrorComponent: Failure,
   defaultPreload: "intent",

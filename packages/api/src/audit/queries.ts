@@ -206,6 +206,10 @@ export async function verifyAuditLog(
       (select count(*)::integer from event) as events,
       (select count(*)::integer from audit_chains where organisation_id = ${organisation}) as chains,
       (
+        select encode(sha256(coalesce(string_agg(hash, '' order by chain), '')), 'hex')
+        from audit_chains where organisation_id = ${organisation}
+      ) as hash,
+      (
         select coalesce(json_agg(first), '[]')
         from (select * from fault order by chain, height limit 100) as first
       ) as faults

@@ -73,6 +73,11 @@ export const AuditVerification = z
   .strictObject({
     events: count,
     chains: count,
+    hash: z.string().meta({
+      description:
+        "SHA-256 of the newest hash of each chain. Kept elsewhere, it tells whether the newest events were removed.",
+      examples: ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    }),
     faults: z
       .array(
         z.strictObject({

@@ -23,6 +23,15 @@ describe("the rules in force", () => {
       on: true,
       level: "block",
       limits: { minimum: 660, reduced: 660 },
+      ranges: {
+        minimum: expect.objectContaining({ unit: "minutes" }),
+        reduced: {
+          min: 540,
+          max: expect.any(Number),
+          unit: "minutes",
+          reason: "no agreement goes below 9 h (D3131-6)",
+        },
+      },
     });
     expect(rules.find(({ id }) => id === "sundays")?.on).toBe(false);
     const ccneac = await api.labour.rules({ convention: "ccneac" });

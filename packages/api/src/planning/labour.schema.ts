@@ -61,6 +61,17 @@ export const LabourSettingsUpdate = z
     examples: [example],
   });
 
+const FigureRange = z
+  .strictObject({
+    min: z.number(),
+    max: z.number(),
+    unit: z
+      .enum(["minutes", "time_of_day", "days", "weeks", "years", "percent", "services", "month"])
+      .meta({ description: "`time_of_day` is in minutes after midnight." }),
+    reason: z.string().meta({ description: "Why: the bound of the law, with its article." }),
+  })
+  .meta({ id: "FigureRange", description: "What an agreement may set for a figure, and why." });
+
 const RuleInForce = z
   .strictObject({
     id: z.enum(ruleIds),
@@ -71,6 +82,9 @@ const RuleInForce = z
     level,
     limits: z.record(z.string(), z.number()).meta({
       description: "Its figures: minutes, minutes after midnight, or counts.",
+    }),
+    ranges: z.record(z.string(), FigureRange).meta({
+      description: "The range of each figure that an agreement may set.",
     }),
   })
   .meta({ id: "Rule", description: "A working-time rule in force." });

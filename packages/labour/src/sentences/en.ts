@@ -148,6 +148,7 @@ export const en: Sentences = {
     "night-without-core": ({ rule, article, ...core }) =>
       `${rule}: a night holds ${hours(core)} (${article})`,
   },
+  bounds: (range) => boundsReason(range, en, amounts),
   legalBounds: {
     "agreement-floor": ({ least, article }) => `no agreement goes below ${least} (${article})`,
     "agreement-ceiling": ({ most, article }) => `no agreement goes over ${most} (${article})`,

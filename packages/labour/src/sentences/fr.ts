@@ -175,6 +175,7 @@ export const fr: Sentences = {
       return `${rule} : une nuit comprend les heures de ${from} à ${to} (${article})`;
     },
   },
+  bounds: (range) => boundsReason(range, fr, amounts),
   legalBounds: {
     "agreement-floor": ({ least, article }) =>
       `aucun accord ne descend au-dessous de ${least} (${article})`,

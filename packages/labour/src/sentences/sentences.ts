@@ -1,4 +1,4 @@
-import type { FaultParams, LegalBounds, Range, SaneBounds } from "../faults.ts";
+import type { Bounded, FaultParams, LegalBounds, Range, SaneBounds } from "../faults.ts";
 import type { ParamsOf, RuleId } from "../params.ts";
 
 /** Params of a sentence about a bound. */
@@ -14,6 +14,8 @@ export interface Sentences {
   titles: { [Rule in RuleId]: string };
   findings: { [Rule in RuleId]: (params: ParamsOf[Rule]) => string };
   faults: { [Code in keyof FaultParams]: (params: FaultParams[Code]) => string };
+  /** Why a figure has its range. */
+  bounds: (range: Bounded) => string;
   legalBounds: { [Reason in LegalBounds]: (bound: LegalBound) => string };
   saneBounds: { [Reason in SaneBounds]: (range: Range) => string };
 }

@@ -1,4 +1,4 @@
-import type { FaultParams, Quantity } from "../faults.ts";
+import type { Bounded, Quantity } from "../faults.ts";
 import type { Sentences } from "./sentences.ts";
 
 const DAY = 1440;
@@ -59,7 +59,7 @@ export function durations(language: string): (minutes: number, forms: Forms) => 
 
 /** The sentence that tells why a figure is out of its bounds. */
 export function boundsReason(
-  { bounds, min, max }: FaultParams["out-of-bounds"],
+  { bounds, min, max }: Bounded,
   { legalBounds, saneBounds }: Pick<Sentences, "legalBounds" | "saneBounds">,
   amounts: Record<Quantity, (count: number) => string>,
 ): string {

@@ -1,0 +1,113 @@
+import type { LabourSettings } from "@coulisses/client";
+import { type Rule, useSaveWorkingTime } from "../data/working-time.ts";
+import { useReader } from "../frame/reader.ts";
+import { Button } from "../ui/button.tsx";
+import { Checkbox } from "../ui/checkbox.tsx";
+import { Field } from "../ui/field.tsx";
+import { Form, fieldOf } from "../ui/form.tsx";
+import form from "../ui/form.module.css";
+import { Select } from "../ui/select.tsx";
+import { text as shared } from "../ui/text.ts";
+import { type Figure, figuresOf, parseFigure, shownAs, typedAs } from "./figures.ts";
+import styles from "./settings.module.css";
+import { roles, text } from "./text.ts";
+
+const levels = Object.entries(text.workingTime.levels).map(([value, label]) => ({ value, label }));
+
+interface Props {
+  rule: Rule;
+  settings: LabourSettings;
+}
+
+/** A working-time rule: whether it applies, what its findings do, and the figures of an agreement. */
+export function RuleForm({ rule, settings }: Props) {
+  const { role } = useReader();
+  const save = useSaveWorkingTime();
+  const figures = figuresOf(rule);
+  const { [rule.id]: own, ...others } = settings.rules;
+  const send = (rules: LabourSettings["rules"]) =>
+    save.mutate({ rules, expected_version: settings.version });
+
+  function submit(fields: FormData): void {
+    const level = fieldOf(fields, "level");
+    const limits = figures.map(({ name, value, range }) => [
+      name,
+      parseFigure(fieldOf(fields, name), range.unit) ?? value,
+    ]);
+    send({
+      ...others,
+      [rule.id]: {
+        on: fields.has("on"),
+        ...(isLevel(level) && { level }),
+        limits: Object.fromEntries(limits),
+      },
+    });
+  }
+
+  if (role !== "admin") return <RuleFacts rule={rule} />;
+  return (
+    <Form onSubmit={submit} error={save.error}>
+      <p className={styles.note}>{rule.reference}</p>
+      <Checkbox label={text.workingTime.on} name="on" value="yes" defaultSelected={rule.on} />
+      <Select
+        label={text.workingTime.level}
+        name="level"
+        options={levels}
+        defaultValue={rule.level}
+      />
+      {figures.map((figure) => (
+        <FigureField key={figure.name} figure={figure} />
+      ))}
+      <div className={form.actions}>
+        <Button type="submit" isPrimary isDisabled={save.isPending}>
+          {shared.form.save}
+        </Button>
+        {own !== undefined && (
+          <Button isDisabled={save.isPending} onPress={() => send(others)}>
+            {text.workingTime.reset}
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+/** A figure, with the range that an agreement may set and its reason. */
+function FigureField({ figure: { name, label, value, range } }: { figure: Figure }) {
+  return (
+    <div>
+      <Field label={label} name={name} defaultValue={typedAs(value, range.unit)} isRequired />
+      <p className={styles.note}>{boundOf(range)}</p>
+    </div>
+  );
+}
+
+function boundOf({ min, max, unit, reason }: Figure["range"]): string {
+  const range = text.workingTime.between({ min: shownAs(min, unit), max: shownAs(max, unit) });
+  return text.workingTime.because({ range, reason });
+}
+
+/** What a rule is, to those who may not change it. */
+function RuleFacts({ rule }: { rule: Rule }) {
+  const { role } = useReader();
+  return (
+    <div className={styles.stack}>
+      <p className={styles.note}>{rule.reference}</p>
+      <dl className={styles.facts}>
+        <dt>{text.workingTime.level}</dt>
+        <dd>{rule.on ? text.workingTime.levels[rule.level] : text.workingTime.off}</dd>
+        {figuresOf(rule).map(({ name, label, value, range }) => (
+          <div key={name} className={styles.pair}>
+            <dt>{label}</dt>
+            <dd>{shownAs(value, range.unit)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.note}>{text.readOnly({ role: roles.names[role] })}</p>
+    </div>
+  );
+}
+
+function isLevel(level: string): level is Rule["level"] {
+  return level in text.workingTime.levels;
+}

@@ -1,0 +1,9 @@
+import { roleTexts } from "@coulisses/messages/screens/roles";
+import { settingsTexts } from "@coulisses/messages/screens/settings";
+import { inLanguage } from "../data/language.ts";
+
+/** What the settings say, in the language of the page. */
+export const text = inLanguage(settingsTexts);
+
+/** The names of roles, and what they may do. */
+export const roles = inLanguage(roleTexts);
