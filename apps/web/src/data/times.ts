@@ -72,6 +72,12 @@ export function dateAndTime(instant: string): string {
   });
 }
 
+/** "septembre" for 9 */
+export function monthName(month: number): string {
+  const date = new Temporal.PlainDate(2026, month, 1);
+  return date.toLocaleString(locale, { month: "long" });
+}
+
 /** An instant as the server takes it, from milliseconds since 1970. */
 export function isoOf(time: number): string {
   return Temporal.Instant.fromEpochMilliseconds(time).toString();

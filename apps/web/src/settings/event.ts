@@ -1,10 +1,10 @@
 import type { RecordedChange, RecordedEvent } from "../data/record.ts";
 import { text } from "./text.ts";
 
-/** What was done, to which kind of thing: "production: changed". */
+/** What was done, to which kind of thing: "Production changed". */
 export function deedOf({ noun, procedure }: RecordedEvent): string {
   const verb = named(text.record.verbs, procedure.split(/[./ ]/).at(-1) ?? "") ?? procedure;
-  return `${named(text.record.nouns, noun) ?? noun}\u00A0: ${verb}`;
+  return text.record.deed({ noun: named(text.record.nouns, noun) ?? noun, verb });
 }
 
 /** Who did it. */

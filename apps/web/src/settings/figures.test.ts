@@ -30,6 +30,7 @@ test.each([
   [45, "minutes", "45\u00A0min"],
   [30_240, "minutes", "21\u00A0days"],
   [1320, "time_of_day", "22:00"],
+  [9, "month", "September"],
   [15, "percent", "15\u00A0%"],
 ] as const)("%d as %s is shown as %s", (value, unit, shown) => {
   expect(shownAs(value, unit)).toBe(shown);

@@ -1,3 +1,4 @@
+import { monthName } from "../data/times.ts";
 import type { Rule } from "../data/working-time.ts";
 import { text } from "./text.ts";
 
@@ -29,6 +30,7 @@ function labelOf(name: string): string {
 export function shownAs(value: number, unit: Unit): string {
   if (unit === "minutes") return duration(value);
   if (unit === "time_of_day") return clock(value);
+  if (unit === "month") return monthName(value);
   return `${value}\u00A0${text.workingTime.units[unit]}`;
 }
 

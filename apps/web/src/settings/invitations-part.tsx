@@ -14,6 +14,7 @@ import { CopyButton } from "./copy-button.tsx";
 import { wholeList } from "./lists.ts";
 import { RoleFields, useAssignment } from "./role-fields.tsx";
 import styles from "./settings.module.css";
+import { Tools } from "./tools.tsx";
 import { roles, text } from "./text.ts";
 
 const columns: TableColumn<Invited>[] = [
@@ -46,10 +47,10 @@ export function InvitationsPart() {
 
   return (
     <div className={styles.list}>
-      <div className={styles.tools}>
+      <Tools>
         <Button onPress={() => show("new")}>{text.invitations.add}</Button>
         <p role="status">{sentTo !== undefined && text.invitations.sent({ email: sentTo })}</p>
-      </div>
+      </Tools>
       <ListWithAside
         list={wholeList(invitations)}
         aside={

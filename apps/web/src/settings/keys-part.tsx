@@ -15,6 +15,7 @@ import { Table, type TableColumn } from "../ui/table.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { RoleFields, useAssignment } from "./role-fields.tsx";
 import styles from "./settings.module.css";
+import { Tools } from "./tools.tsx";
 import { roles, text } from "./text.ts";
 
 const columns: TableColumn<Key>[] = [
@@ -42,9 +43,9 @@ export function KeysPart() {
   const show = (id?: string) => void navigate({ search: id === undefined ? {} : { selected: id } });
   return (
     <div className={styles.list}>
-      <div className={styles.tools}>
+      <Tools>
         <Button onPress={() => show("new")}>{text.keys.add}</Button>
-      </div>
+      </Tools>
       <ListWithAside
         list={keys}
         aside={

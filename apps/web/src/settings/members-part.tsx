@@ -13,6 +13,7 @@ import { text as shared } from "../ui/text.ts";
 import { wholeList } from "./lists.ts";
 import { RoleFields, useAssignment } from "./role-fields.tsx";
 import styles from "./settings.module.css";
+import { Tools } from "./tools.tsx";
 import { roles, text } from "./text.ts";
 
 const columns: TableColumn<Member>[] = [
@@ -32,13 +33,13 @@ export function MembersPart() {
     void navigate({ search: { ...(q && { q }), ...(id !== undefined && { selected: id }) } });
   return (
     <div className={styles.list}>
-      <div className={styles.tools}>
+      <Tools>
         <Search
           label={text.members.find}
           value={q}
           onChange={(next) => void navigate({ search: next === "" ? {} : { q: next } })}
         />
-      </div>
+      </Tools>
       <ListWithAside
         list={wholeList(members)}
         aside={

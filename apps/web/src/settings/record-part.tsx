@@ -9,13 +9,14 @@ import { Table, type TableColumn } from "../ui/table.tsx";
 import { actorOf, deedOf, subjectOf } from "./event.ts";
 import { EventDetails } from "./event-details.tsx";
 import styles from "./settings.module.css";
+import { Tools } from "./tools.tsx";
 import { text } from "./text.ts";
 
 const columns: TableColumn<RecordedEvent>[] = [
-  { id: "when", label: text.record.when, cell: ({ at }) => dateAndTime(at) },
-  { id: "who", label: text.record.who, cell: actorOf },
   { id: "what", label: text.record.what, cell: deedOf },
   { id: "about", label: text.record.about, cell: subjectOf },
+  { id: "who", label: text.record.who, cell: actorOf },
+  { id: "when", label: text.record.when, cell: ({ at }) => dateAndTime(at) },
 ];
 
 /** Who changed what and when, and whether that was altered since. */
@@ -57,7 +58,7 @@ function Verification() {
   const verification = useVerification();
   const { data, error, isFetching } = verification;
   return (
-    <div className={styles.tools}>
+    <Tools>
       <Button isDisabled={isFetching} onPress={() => void verification.refetch()}>
         {isFetching ? text.record.verifying : text.record.verify}
       </Button>
@@ -83,6 +84,6 @@ function Verification() {
         )}
       </div>
       {error !== null && <Refusal error={error} />}
-    </div>
+    </Tools>
   );
 }

@@ -1,6 +1,8 @@
 import type { LabourSettings } from "@coulisses/client";
 import { type Rule, useSaveWorkingTime } from "../data/working-time.ts";
 import { useReader } from "../frame/reader.ts";
+import { useState } from "react";
+import refusal from "../ui/refusal.module.css";
 import { Button } from "../ui/button.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Field } from "../ui/field.tsx";
@@ -23,6 +25,7 @@ interface Props {
 export function RuleForm({ rule, settings }: Props) {
   const { role } = useReader();
   const save = useSaveWorkingTime();
+  const [unread, setUnread] = useState<string>();
   const figures = figuresOf(rule);
   const { [rule.id]: own, ...others } = settings.rules;
   const send = (rules: LabourSettings["rules"]) =>
@@ -30,10 +33,13 @@ export function RuleForm({ rule, settings }: Props) {
 
   function submit(fields: FormData): void {
     const level = fieldOf(fields, "level");
-    const limits = figures.map(({ name, value, range }) => [
-      name,
-      parseFigure(fieldOf(fields, name), range.unit) ?? value,
-    ]);
+    const typed = figures.map(
+      ({ name, range }) => [name, parseFigure(fieldOf(fields, name), range.unit)] as const,
+    );
+    const wrong = figures[typed.findIndex(([, value]) => value === undefined)];
+    setUnread(wrong?.label);
+    if (wrong !== undefined) return;
+    const limits = typed.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
     send({
       ...others,
       [rule.id]: {
@@ -58,6 +64,11 @@ export function RuleForm({ rule, settings }: Props) {
       {figures.map((figure) => (
         <FigureField key={figure.name} figure={figure} />
       ))}
+      {unread !== undefined && (
+        <p className={refusal.refusal} role="alert">
+          {text.workingTime.unread({ label: unread })}
+        </p>
+      )}
       <div className={form.actions}>
         <Button type="submit" isPrimary isDisabled={save.isPending}>
           {shared.form.save}
@@ -77,14 +88,9 @@ function FigureField({ figure: { name, label, value, range } }: { figure: Figure
   return (
     <div>
       <Field label={label} name={name} defaultValue={typedAs(value, range.unit)} isRequired />
-      <p className={styles.note}>{boundOf(range)}</p>
+      <p className={`${styles.note} ${styles.reason}`}>{range.reason}</p>
     </div>
   );
-}
-
-function boundOf({ min, max, unit, reason }: Figure["range"]): string {
-  const range = text.workingTime.between({ min: shownAs(min, unit), max: shownAs(max, unit) });
-  return text.workingTime.because({ range, reason });
 }
 
 /** What a rule is, to those who may not change it. */

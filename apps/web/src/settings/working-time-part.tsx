@@ -11,6 +11,7 @@ import { figuresOf, shownAs } from "./figures.ts";
 import { wholeList } from "./lists.ts";
 import { RuleForm } from "./rule-form.tsx";
 import styles from "./settings.module.css";
+import { Tools } from "./tools.tsx";
 import { roles, text } from "./text.ts";
 
 const columns: TableColumn<Rule>[] = [
@@ -44,7 +45,7 @@ export function WorkingTimePart() {
   const show = (id?: string) => void navigate({ search: id === undefined ? {} : { selected: id } });
   return (
     <div className={styles.list}>
-      <div className={styles.tools}>{settings.data && <Convention settings={settings.data} />}</div>
+      <Tools>{settings.data && <Convention settings={settings.data} />}</Tools>
       <ListWithAside
         list={wholeList(rules)}
         aside={
