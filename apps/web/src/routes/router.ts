@@ -101,7 +101,17 @@ export const router = createRouter({
   routeTree: root.addChildren([
     reset,
     invitation,
-    screens.addChildren([home, board, venues, productions, skills, publish, problems, firstSettings, settings]),
+    screens.addChildren([
+      home,
+      board,
+      venues,
+      productions,
+      skills,
+      publish,
+      problems,
+      firstSettings,
+      settings,
+    ]),
   ]),
   defaultErrorComponent: Failure,
   defaultPreload: "intent",
