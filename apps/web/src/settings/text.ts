@@ -1,9 +1,10 @@
+import { recordTexts } from "@coulisses/messages/screens/record";
 import { roleTexts } from "@coulisses/messages/screens/roles";
 import { settingsTexts } from "@coulisses/messages/screens/settings";
 import { inLanguage } from "../data/language.ts";
 
 /** What the settings say, in the language of the page. */
-export const text = inLanguage(settingsTexts);
+export const text = { ...inLanguage(settingsTexts), record: inLanguage(recordTexts) };
 
 /** The names of roles, and what they may do. */
 export const roles = inLanguage(roleTexts);
