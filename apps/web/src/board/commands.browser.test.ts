@@ -53,6 +53,30 @@ describe.skipIf(!hasBrowser)("Commands of the board in a browser (needs chromium
     await page.close();
   });
 
+  test("a mission is copied and cancelled by its menu, with keys alone, and undone", async () => {
+    const page = await open(`${board}&rows=venues`);
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("ArrowDown");
+    const said = page.getByRole("status").filter({ hasText: /: |Undone/ });
+    await page.keyboard.press("Shift+F10");
+    const menu = page.getByRole("menu");
+    await menu.getByRole("menuitem", { name: /^Copy to/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.type("Copy");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: /^Copy to/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await said.filter({ hasText: /Cop/ }).waitFor();
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("Delete");
+    await page.getByRole("dialog", { name: /^Cancel the mission/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await said.filter({ hasText: /ancelled/ }).waitFor();
+    await page.keyboard.press("Control+z");
+    await said.filter({ hasText: "Undone" }).waitFor();
+    await page.close();
+  });
+
   test("the list has what the board has, sorted by a press on a heading", async () => {
     const page = await open(board);
     await page.getByRole("grid").waitFor();

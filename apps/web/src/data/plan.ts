@@ -97,6 +97,34 @@ export function useConfirm({ artist: { name } }: Engagement) {
   );
 }
 
+/** Who is on option on a mission that the board shows. */
+export function useOptions(mission_id: string) {
+  const cache = useQueryClient();
+  const engagements = cache
+    .getQueriesData<Calendar>({ queryKey: server.calendar.get.queryKey() })
+    .flatMap(([, calendar]) => calendar?.engagements ?? [])
+    .filter((one) => one.mission_id === mission_id && one.status === "option");
+  const byId = new Map(engagements.map((one) => [one.id, one]));
+  return {
+    names: Array.from(byId.values(), ({ artist }) => artist.name),
+    asked: Array.from(byId.values(), ({ id, version }) => ({
+      engagement_id: id,
+      expected_version: version,
+    })),
+  };
+}
+
+/** Confirms options together, all or none. */
+export function useConfirmAll() {
+  const done = useDone();
+  return useMutation(
+    server.engagements.confirm.mutationOptions({
+      onSuccess: (answer, { engagements }) =>
+        done(answer, text.done.confirmedAll({ count: engagements.length })),
+    }),
+  );
+}
+
 /** Takes somebody off a mission. */
 export function useCancel({ artist: { name } }: Engagement) {
   const done = useDone();

@@ -91,6 +91,20 @@ export const boardToolsTexts = texts(
       who: "Who",
       finding: "To look at",
     },
+    forms: {
+      start: "Start",
+      end: "End",
+      time: "Time",
+      move: "Move",
+      change: "Change",
+      copy: "Copy",
+      confirm: "Confirm all",
+      cancel: "Cancel the mission",
+      cancelled: ({ title, filled, options }: { title: string; filled: number; options: number }) =>
+        filled + options === 0
+          ? `“${title}” leaves the board. You can undo this.`
+          : `“${title}” leaves the board, and ${filled + options} engaged on it are taken off. You can undo this.`,
+    },
     statuses: {
       all: "All",
       draft: "Draft",
@@ -186,6 +200,20 @@ export const boardToolsTexts = texts(
       filled: "Pourvus",
       who: "Qui",
       finding: "À regarder",
+    },
+    forms: {
+      start: "Début",
+      end: "Fin",
+      time: "Heure",
+      move: "Déplacer",
+      change: "Modifier",
+      copy: "Copier",
+      confirm: "Confirmer",
+      cancel: "Annuler la mission",
+      cancelled: ({ title, filled, options }) =>
+        filled + options === 0
+          ? `« ${title} » quitte le planning. Vous pourrez rétablir.`
+          : `« ${title} » quitte le planning, et ses ${filled + options} engagements tombent. Vous pourrez rétablir.`,
     },
     statuses: {
       all: "Tous",

@@ -59,6 +59,8 @@ export const boardTexts = texts(
       option: ({ name }: { name: string }) => `Option: ${name}`,
       confirmed: ({ name }: { name: string }) => `Confirmed: ${name}`,
       cancelled: ({ name }: { name: string }) => `Removed: ${name}`,
+      confirmedAll: ({ count }: { count: number }) =>
+        count === 1 ? "1 option confirmed" : `${count} options confirmed`,
       moved: ({ title }: { title: string }) => `Moved: ${title}`,
     },
   },
@@ -117,6 +119,8 @@ export const boardTexts = texts(
     done: {
       option: ({ name }) => `Option : ${name}`,
       confirmed: ({ name }) => `Ferme : ${name}`,
+      confirmedAll: ({ count }) =>
+        count <= 1 ? `${count} option confirmée` : `${count} options confirmées`,
       cancelled: ({ name }) => `Retrait : ${name}`,
       moved: ({ title }) => `Déplacement : ${title}`,
     },

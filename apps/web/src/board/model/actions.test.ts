@@ -41,8 +41,8 @@ describe("Keys of the board", () => {
   });
 
   test("do nothing where there is nothing to do it to, and nothing a reader may not do", () => {
-    expect(actionFor(press("p"), { ...board, hasMission: false })).toBeUndefined();
-    expect(actionFor(press("p"), { ...board, canPlan: false })).toBeUndefined();
+    expect(actionFor(press("Delete"), { ...board, hasMission: false })).toBeUndefined();
+    expect(actionFor(press("Delete"), { ...board, canPlan: false })).toBeUndefined();
     expect(actionFor(press("Enter"), { ...board, canPlan: false })).toBe("open");
   });
 

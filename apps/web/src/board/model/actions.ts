@@ -32,7 +32,13 @@ const onBoard = ({ layout }: Situation) => layout === "board";
 export const actions = {
   open: { group: "mission", keys: "Enter", isOffered: onMission },
   move: { group: "mission", keys: "m", isOffered: (at) => onPlan(at) && onBoard(at) },
+  moveTo: { group: "mission", isOffered: onPlan },
+  resize: { group: "mission", isOffered: onPlan },
+  copy: { group: "mission", keys: "c", isOffered: onPlan },
   place: { group: "mission", keys: "p", isOffered: (at) => onPlan(at) && at.hasOpenSeats },
+  confirm: { group: "mission", isOffered: (at) => onPlan(at) && at.hasOptions },
+  cancel: { group: "mission", keys: "Delete", isOffered: onPlan },
+  menu: { group: "mission", keys: "shift+F10", isOffered: onMission },
   create: { group: "mission", keys: "n", isOffered: ({ canPlan }) => canPlan },
   today: { group: "time", keys: "t" },
   earlier: { group: "time", keys: "[" },

@@ -1,15 +1,23 @@
 import type { Calendar } from "@coulisses/client";
 import { lazy, Suspense, useEffect, useEffectEvent } from "react";
 import { useStored } from "../../data/store.ts";
+import type { Spot } from "../model/focus.ts";
 import { actionFor, type ActionId, actions } from "../model/actions.ts";
 import type { Scale } from "../model/scale.ts";
 import type { View } from "../model/view.ts";
 import { asking, stopAsking } from "./action-store.ts";
+import { domId } from "./bar.tsx";
+import { currentDrag } from "./drag-store.ts";
+import { RefusedNote } from "./gestures/refused-note.tsx";
 import { focused, reveal } from "./focus-store.ts";
 import { targetOf, useSituation } from "./use-situation.ts";
 import { useActions } from "./use-actions.ts";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const MissionAction = lazy(async () => {
+  const action = await import("./mission-action.tsx");
+  return { default: action.MissionAction };
+});
 const KeySheet = lazy(async () => ({ default: (await import("./key-sheet.tsx")).KeySheet }));
 
 interface Props {
@@ -25,7 +33,7 @@ const busy =
 
 /** Carries out actions by key, and shows what they ask. It draws nothing by itself. */
 export function Tools({ view, calendar, scale, onChange }: Props) {
-  const spot = useStored(focused, (value) => value);
+  const spot = useSpot(view);
   const asked = useStored(asking, (value) => value);
   const mission = targetOf(calendar, { spot, selected: view.mission });
   const situation = useSituation(view)(mission);
@@ -33,14 +41,24 @@ export function Tools({ view, calendar, scale, onChange }: Props) {
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const action = actionFor(event, situation);
-    if (action === undefined || event.defaultPrevented || !isMeant(event, action)) return;
+    const isFree = !event.defaultPrevented && currentDrag() === undefined;
+    if (action === undefined || !isFree || !isMeant(event, action)) return;
     event.preventDefault();
     perform(action);
   });
+  const onMenu = useEffectEvent((event: MouseEvent) => {
+    const bar = event.target instanceof Element && event.target.closest("[data-bar]");
+    if (!(bar instanceof HTMLElement)) return;
+    event.preventDefault();
+    focused.set(spotOf(bar));
+    asking.set({ action: "menu" });
+  });
   useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event);
-    document.addEventListener("keydown", listener);
-    return () => document.removeEventListener("keydown", listener);
+    const end = new AbortController();
+    const { signal } = end;
+    document.addEventListener("keydown", (event) => onKey(event), { signal });
+    document.addEventListener("contextmenu", (event) => onMenu(event), { signal });
+    return () => end.abort();
   }, []);
 
   return (
@@ -59,9 +77,41 @@ export function Tools({ view, calendar, scale, onChange }: Props) {
           onClose={stopAsking}
         />
       )}
+      {isOnMission(asked?.action) && mission && (
+        <MissionAction
+          key={asked?.action}
+          action={asked.action}
+          mission={mission}
+          situation={situation}
+          anchor={elementOf(spot)}
+          onAction={perform}
+        />
+      )}
+      {view.layout === "list" && <RefusedNote />}
       {asked?.action === "keys" && <KeySheet onClose={stopAsking} />}
     </Suspense>
   );
+}
+
+const onMission = ["menu", "moveTo", "resize", "copy", "confirm", "cancel"] as const;
+
+function isOnMission(action: ActionId | undefined): action is (typeof onMission)[number] {
+  return onMission.some((one) => one === action);
+}
+
+/** Where the focus of the board is; a list has none. */
+function useSpot({ layout }: View): Spot | undefined {
+  const spot = useStored(focused, (value) => value);
+  return layout === "list" ? undefined : spot;
+}
+
+function spotOf({ dataset }: HTMLElement): Spot {
+  return { row: dataset["row"] ?? "", bar: dataset["bar"], start: Number(dataset["start"]) };
+}
+
+/** The bar at a spot, or else what the screen shows. */
+function elementOf(spot: Spot | undefined): Element | null {
+  return (spot && document.getElementById(domId(spot))) ?? document.querySelector("main");
 }
 
 /** The board itself handles the keys of what it has in focus, and the header those of undo. */
@@ -69,6 +119,6 @@ function isMeant({ target }: KeyboardEvent, action: ActionId): boolean {
   if (["open", "move", "undo", "redo"].includes(action)) return false;
   if (action === "palette") return true;
   if (!(target instanceof Element) || target.closest(busy) !== null) return false;
-  const isOnMission = actions[action].group === "mission" && action !== "create";
-  return !isOnMission || target.closest("[role=grid], body > :not(#app)") !== null;
+  const isAboutMission = actions[action].group === "mission" && action !== "create";
+  return !isAboutMission || target.closest("[role=grid], body > :not(#app)") !== null;
 }

@@ -16,7 +16,8 @@ export function targetOf(
   const focused = engagement?.mission_id ?? spot?.bar;
   const find = (mission_id: string | undefined) =>
     calendar?.missions.find(({ id }) => id === mission_id);
-  return find(focused) ?? find(selected);
+  // A bar of other work is no mission; what is selected is not meant then.
+  return find(focused ?? selected);
 }
 
 /** What decides which actions are offered. */
