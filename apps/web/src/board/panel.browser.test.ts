@@ -142,6 +142,51 @@ describe.skipIf(!hasBrowser)("The panel in a browser (needs chromium)", async ()
     await page.close();
   });
 
+  test("asks for an option that expires, and replaces it by somebody confirmed", async () => {
+    const { page, panel } = await openMission("Remplacement", { positions: [{ skill: "son" }] });
+    await panel.getByRole("button", { name: "Find somebody" }).click();
+    await panel.getByRole("button", { name: /Options expire/ }).click();
+    await page.getByRole("option", { name: "in 2 days" }).click();
+    const option = panel.getByRole("button", { name: /^Ask .* for an option$/ }).first();
+    await option.click();
+    await panel.getByText(/^option 1 · expires /).waitFor();
+    await panel.getByRole("button", { name: "Hide", exact: true }).click();
+    await panel.getByRole("button", { name: /^More about / }).click();
+    await page.getByRole("menuitem", { name: "Replace" }).click();
+    await panel
+      .getByRole("button", { name: /^Choose / })
+      .first()
+      .click();
+    await page.getByRole("status").filter({ hasText: "Replaced: " }).waitFor();
+    await panel.getByText("All seats are filled").waitFor();
+    expect(await panel.getByText(/^confirmed/).count()).toBe(1);
+    await page.close();
+  });
+
+  test("Escape closes a list before it closes the panel", async () => {
+    const { page, panel } = await openMission("Échap");
+    const venues = panel.getByRole("combobox", { name: "Venue" });
+    await venues.fill("C");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("option").first().waitFor({ state: "detached" });
+    expect(await panel.count()).toBe(1);
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await page.close();
+  });
+
+  test("cancels a mission after asking, and keeps it in sight", async () => {
+    const { page, panel } = await openMission("Reportée");
+    await panel.getByRole("button", { name: "Cancel the mission" }).click();
+    await panel.getByText(/Everybody on it is taken off/).waitFor();
+    await panel.getByRole("button", { name: "Cancel the mission" }).click();
+    await panel.getByRole("button", { name: "Restore as a draft" }).click();
+    await panel.getByRole("button", { name: "Publish" }).waitFor();
+    expect(await panel.getByText("Draft").count()).toBe(1);
+    await page.close();
+  });
+
   test("takes the focus when it is opened by keyboard, and gives it back", async () => {
     const page = await open(board);
     const grid = page.getByRole("grid");

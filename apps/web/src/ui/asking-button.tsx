@@ -26,7 +26,11 @@ export function AskingButton({ question, isDisabled = false, onConfirm, children
       className={styles.asking}
       role="group"
       aria-label={question}
-      onKeyDown={({ key }) => key === "Escape" && setAsking(false)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        setAsking(false);
+      }}
     >
       <p>{question}</p>
       <div className={styles.answers}>

@@ -101,7 +101,7 @@ export const boardTexts = texts(
     panel: {
       close: "Fermer",
       positions: "Postes",
-      find: "Trouver quelqu’un",
+      find: "Pourvoir",
       hide: "Masquer",
       search: "Chercher par nom",
       option: "Option",

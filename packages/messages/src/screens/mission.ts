@@ -86,12 +86,12 @@ export const missionTexts = texts(
       replaceBy: ({ name }: { name: string }) => `Choose ${name}`,
     },
     candidates: {
-      freeOnly: "Free only",
+      freeOnly: "Hide who is blocked",
       validity: "Options expire",
       never: "never",
       days: ({ days }: { days: number }) => (days === 1 ? "in 1 day" : `in ${days} days`),
       none: "Nobody has this name.",
-      noneFree: "Nobody is free at that time.",
+      noneFree: "Everybody is blocked at that time, or on the mission already.",
     },
     actions: {
       publish: "Publish",
@@ -227,12 +227,12 @@ export const missionTexts = texts(
       replaceBy: ({ name }) => `Choisir ${name}`,
     },
     candidates: {
-      freeOnly: "Libres seulement",
+      freeOnly: "Masquer les personnes bloquées",
       validity: "Les options expirent",
       never: "jamais",
       days: ({ days }) => (days === 1 ? "dans 1 jour" : `dans ${days} jours`),
       none: "Personne n’a ce nom.",
-      noneFree: "Personne n’est libre à ce moment.",
+      noneFree: "Toutes les personnes sont bloquées à ce moment, ou déjà sur la mission.",
     },
     actions: {
       publish: "Publier",

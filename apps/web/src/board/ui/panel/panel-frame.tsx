@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { Button } from "../../../ui/button.tsx";
 import styles from "./panel.module.css";
 import { text } from "./text.ts";
@@ -25,7 +25,7 @@ export function PanelFrame({ label, heading, focus, onClose, children }: Props) 
       className={styles.panel}
       aria-label={label}
       tabIndex={-1}
-      onKeyDown={({ key }) => key === "Escape" && onClose()}
+      onKeyDown={(event) => isToClose(event) && onClose()}
     >
       <header className={styles.head}>
         {heading}
@@ -36,4 +36,11 @@ export function PanelFrame({ label, heading, focus, onClose, children }: Props) 
       {children}
     </aside>
   );
+}
+
+/** The Escape that closes a list or a menu is not for the panel. */
+function isToClose({ key, target, currentTarget }: KeyboardEvent): boolean {
+  if (key !== "Escape" || !(target instanceof Element) || !currentTarget.contains(target))
+    return false;
+  return target.role !== "combobox" || target.ariaExpanded !== "true";
 }

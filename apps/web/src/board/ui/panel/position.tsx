@@ -38,12 +38,14 @@ export function PositionPart({ mission, position, engagements, findings, isReadO
               ✎
             </Button>
           )}
-          <Button
-            aria-expanded={opened === "candidates"}
-            onPress={() => setOpened(opened === "candidates" ? undefined : "candidates")}
-          >
-            {opened === "candidates" ? board.panel.hide : board.panel.find}
-          </Button>
+          {mission.status !== "cancelled" && (
+            <Button
+              aria-expanded={opened === "candidates"}
+              onPress={() => setOpened(opened === "candidates" ? undefined : "candidates")}
+            >
+              {opened === "candidates" ? board.panel.hide : board.panel.find}
+            </Button>
+          )}
         </div>
       )}
       {engagements.map((engagement) => (

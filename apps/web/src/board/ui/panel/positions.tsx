@@ -48,7 +48,7 @@ export function Positions({ mission, engagements, findings, isReadOnly }: Props)
 
 /** How many seats are open, or that none is. */
 function Open({ mission, engagements }: Pick<Props, "mission" | "engagements">) {
-  if (mission.positions.length === 0) return null;
+  if (mission.positions.length === 0 || mission.status === "cancelled") return null;
   const needed = mission.positions.reduce((sum, { count }) => sum + count, 0);
   const filled = engagements.filter(({ status }) => status === "confirmed").length;
   const open = needed - filled;
