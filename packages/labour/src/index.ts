@@ -3,6 +3,7 @@ export { check } from "./check.ts";
 export { type Counter, type Counters, counters, type MonthCounters } from "./counters.ts";
 export type { Bounded, ProfileFault } from "./faults.ts";
 export type { Finding } from "./finding.ts";
+export { marginOf } from "./margin.ts";
 export type { ParamsOf, RuleId } from "./params.ts";
 export {
   ccneac,

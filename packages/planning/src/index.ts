@@ -1,3 +1,4 @@
+export { marginOf } from "@coulisses/labour";
 export { assumeConfirmed, assumeEnded } from "./assume.ts";
 export type {
   Finding,

@@ -130,6 +130,15 @@ export const en: Sentences = {
     "young-stage": ({ age, required }) =>
       `${counted(age, { one: "year", other: "years" })} old, without authorisation; ${required} required`,
   },
+  units: {
+    minutes: inDays,
+    days: (count) => counted(count, { one: "day", other: "days" }),
+    services: (count) => counted(count, { one: "service", other: "services" }),
+  },
+  margins: {
+    missing: (amount) => `${amount} missing`,
+    over: (amount) => `${amount} too much`,
+  },
   faults: {
     "unknown-rule": ({ rule, rules }) => `There is no rule ${rule}; there are ${rules.join(", ")}`,
     "unknown-figure": ({ rule, figure, figures }) =>

@@ -154,6 +154,15 @@ export const fr: Sentences = {
     "young-stage": ({ age, required: least }) =>
       `${counted(age, { one: "an", other: "ans" })}, sans autorisation individuelle ; obligatoire avant ${least} ans`,
   },
+  units: {
+    minutes: inDays,
+    days: (count) => counted(count, { one: "jour", other: "jours" }),
+    services: (count) => counted(count, { one: "service", other: "services" }),
+  },
+  margins: {
+    missing: (amount) => `il manque ${amount}`,
+    over: (amount) => `${amount} de trop`,
+  },
   faults: {
     "unknown-rule": ({ rule, rules }) =>
       `La règle ${rule} n’existe pas ; il y a ${rules.join(", ")}`,

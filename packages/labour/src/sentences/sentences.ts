@@ -1,5 +1,6 @@
 import type { Bounded, FaultParams, LegalBounds, Range, SaneBounds } from "../faults.ts";
 import type { ParamsOf, RuleId } from "../params.ts";
+import type { Unit } from "../work.ts";
 
 /** Params of a sentence about a bound. */
 interface LegalBound {
@@ -13,6 +14,10 @@ export interface Sentences {
   /** What each rule requires, in a few words. */
   titles: { [Rule in RuleId]: string };
   findings: { [Rule in RuleId]: (params: ParamsOf[Rule]) => string };
+  /** An amount, with its unit. */
+  units: Record<Exclude<Unit, "years">, (count: number) => string>;
+  /** By how much a rule does not hold. */
+  margins: Record<"missing" | "over", (amount: string) => string>;
   faults: { [Code in keyof FaultParams]: (params: FaultParams[Code]) => string };
   /** Why a figure has its range. */
   bounds: (range: Bounded) => string;
