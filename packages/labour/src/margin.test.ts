@@ -14,7 +14,7 @@ describe("the margin of a finding", () => {
     [minutes("daily-rest", 580, 660), "1 h 20 missing", "il manque 1 h 20"],
     [minutes("day", 721, 600), "2 h 01 too much", "2 h 01 de trop"],
     [minutes("twelve-weeks", 2644.1, 2640), "5 min too much", "5 min de trop"],
-    [minutes("notice", 1440, 21 * 1440), "20 days missing", "il manque 20 jours"],
+    [minutes("weekly-rest", 300, 4 * 1440), "91 h missing", "il manque 91 h"],
     [
       { rule: "running-days", measured: 7, allowed: 6, unit: "days" },
       "1 day too much",
@@ -33,6 +33,7 @@ describe("the margin of a finding", () => {
   test.each<Measured>([
     minutes("night", 90, 0),
     minutes("break", 400, 360),
+    minutes("notice", -90, 21 * 1440),
     { rule: "young-stage", measured: 14, allowed: 16, unit: "years" },
     { rule: "overlap", measured: null, allowed: null, unit: null },
     { rule: "skill", measured: 1, allowed: 2, unit: "level" },

@@ -5,13 +5,16 @@ import { fr } from "./sentences/fr.ts";
 import { typesetInFrench } from "./sentences/words.ts";
 import type { Unit } from "./work.ts";
 
-/** Rules whose figures are no more and no less: the hours of a night, an age. */
+/** Rules whose figures are no more and no less, as an age, or whose sentences compare them already, as notices. */
 const withoutMargin: ReadonlySet<string> = new Set<RuleId>([
   "break",
   "minor-break",
   "night",
   "night-premium",
   "minor-night",
+  "notice",
+  "change-notice",
+  "late-change",
   "young-stage",
 ]);
 
@@ -20,7 +23,7 @@ export interface Measured {
   rule: string;
   measured: number | null;
   allowed: number | null;
-  unit: Unit | string | null;
+  unit: string | null;
 }
 
 /**

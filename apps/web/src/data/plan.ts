@@ -135,29 +135,27 @@ export function useCancel({ artist: { name } }: Engagement) {
   );
 }
 
-/** A mission at other times, in milliseconds since 1970. */
+/** A mission at another time or venue. Times are milliseconds since 1970. */
 export interface Moved {
   mission_id: string;
-  version: number;
+  venue_id: string;
   start: number;
   end: number;
 }
 
-/** What would speak against a mission at other times, for those who are on it. */
+/** What would speak against a mission at another time or venue, for those who are on it. */
 export function useMoveCheck(moved: Moved | undefined) {
   return useQuery({
     ...server.engagements.check.queryOptions(
-      moved === undefined ? skipToken : { missions: [timesOf(moved)] },
+      moved === undefined ? skipToken : { missions: [asAsked(moved)] },
     ),
-    placeholderData: keepPreviousData,
     select: ({ missions }) =>
       missions.flatMap(({ engagements }) => engagements.flatMap(({ findings }) => findings)),
   });
 }
 
-function timesOf({ mission_id, start, end }: Moved) {
-  const [starts_at, ends_at] = [isoOf(start), isoOf(end)];
-  return { mission_id, starts_at, ends_at };
+function asAsked({ start, end, ...moved }: Moved) {
+  return { ...moved, starts_at: isoOf(start), ends_at: isoOf(end) };
 }
 
 /** Ranks are compared in order, the smaller the better. */

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { server } from "./server.ts";
+import { worlds } from "./world.ts";
 
 /** Has the page load anew what a change of the plan may have changed. */
 export function useRefresh(): () => Promise<void> {
@@ -10,6 +11,7 @@ export function useRefresh(): () => Promise<void> {
       server.missions.pathKey(),
       server.engagements.pathKey(),
       server.publications.pathKey(),
+      worlds,
     ];
     await Promise.all(stale.map((queryKey) => cache.invalidateQueries({ queryKey })));
   };

@@ -131,7 +131,7 @@ export const en: Sentences = {
       `${counted(age, { one: "year", other: "years" })} old, without authorisation; ${required} required`,
   },
   units: {
-    minutes: inDays,
+    minutes: duration,
     days: (count) => counted(count, { one: "day", other: "days" }),
     services: (count) => counted(count, { one: "service", other: "services" }),
   },

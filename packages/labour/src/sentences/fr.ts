@@ -155,7 +155,7 @@ export const fr: Sentences = {
       `${counted(age, { one: "an", other: "ans" })}, sans autorisation individuelle ; obligatoire avant ${least} ans`,
   },
   units: {
-    minutes: inDays,
+    minutes: duration,
     days: (count) => counted(count, { one: "jour", other: "jours" }),
     services: (count) => counted(count, { one: "service", other: "services" }),
   },

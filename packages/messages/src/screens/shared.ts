@@ -12,6 +12,7 @@ export const sharedTexts = texts(
       free: "free",
       warned: "with a warning",
       blocked: "blocked",
+      unsure: "for the server to check",
     },
     undone: {
       undo: ({ label }: { label: string }) => `Undone — ${label}`,
@@ -81,6 +82,7 @@ export const sharedTexts = texts(
       free: "libre",
       warned: "avec réserve",
       blocked: "bloqué",
+      unsure: "à vérifier par le serveur",
     },
     undone: {
       undo: ({ label }) => `Annulé — ${label}`,

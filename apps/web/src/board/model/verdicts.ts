@@ -5,7 +5,7 @@ import type { Plan } from "./plan.ts";
 import { choosePosition } from "./positions.ts";
 
 /** A row, and the missions that have a bar in it. */
-interface JudgedRow extends RowRef {
+export interface JudgedRow extends RowRef {
   readonly missions: readonly string[];
 }
 

@@ -19,6 +19,7 @@ import { Corner } from "./corner.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { Tools } from "./tools.tsx";
+import { useLawOf } from "./law/use-law.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { useWidth } from "./use-width.ts";
 
@@ -53,6 +54,7 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   const width = useWidth(frame) - labelWidth;
   const scale = useScale(view, { time_zone, width });
   const calendar = useCalendar(scale, view);
+  useLawOf(calendar.data, scale);
   const shown = useFiltered(calendar.data, view);
   useShowSelected(view.mission);
   // While the server is away, what is on the board stays, and one line says it.

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { cellName } from "../../data/times.ts";
 import { text } from "../text.ts";
+import type { RowRef } from "../model/commands.ts";
 import { cellAt, type Spot } from "../model/focus.ts";
 import type { Span } from "../model/lanes.ts";
 import { heightOf } from "../model/layout.ts";
@@ -10,6 +11,7 @@ import { Bar, domId } from "./bar.tsx";
 import styles from "./board.module.css";
 import { DayLines } from "./days.tsx";
 import type { BarHandlers, Drawing } from "./drawing.ts";
+import { RowMark, RowTint } from "./law/row-tint.tsx";
 import type { Selection } from "../model/selection.ts";
 import { SelectedByOthers } from "./selected-by-others.tsx";
 
@@ -56,6 +58,7 @@ export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Pr
         role="presentation"
         style={{ inlineSize: widthOf(drawing.scale) }}
       >
+        <RowTint {...refOf(row, { rows: drawing.rows, isOpen })} />
         {isOpen && <DayLines scale={drawing.scale} />}
         {bars.map((bar) => (
           <Bar
@@ -113,9 +116,14 @@ function Label({ row, rows, isOpen }: { row: Row; rows: Grouping; isOpen: boolea
   return (
     <div className={styles.label} role="rowheader" title={label}>
       <span>{label}</span>
+      <RowMark {...refOf(row, { rows, isOpen })} />
       {isOpen && <span className={styles.count}>{row.bars.length}</span>}
     </div>
   );
+}
+
+function refOf({ id }: Row, { rows, isOpen }: { rows: Grouping; isOpen: boolean }): RowRef {
+  return isOpen ? { grouping: "open", id: "" } : { grouping: rows, id };
 }
 
 interface Concern {

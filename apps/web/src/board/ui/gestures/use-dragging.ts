@@ -3,6 +3,7 @@ import { useHold } from "../../../data/live.ts";
 import type { Row } from "../../model/rows.ts";
 import { tellDrag, useDrag } from "../drag-store.ts";
 import type { Drawing } from "../drawing.ts";
+import { useTints } from "../law/use-tints.ts";
 import { useDragKeys } from "../use-drag-keys.ts";
 import { useHeld } from "../use-held.ts";
 import { useGestures, useMayPlan } from "./use-gestures.ts";
@@ -27,6 +28,7 @@ export function useDragging(
   // Other days or rows are another board: what was dragged on the last one is not on it.
   useEffect(() => () => tellDrag({ type: "end" }), [scale, grouping]);
   const ground = useMemo(() => ({ rows, open, scale, grouping }), [rows, open, scale, grouping]);
+  useTints(surface, ground);
   const { onKey } = useDragKeys(surface, ground);
   const onPointerDown = useGestures(
     () => (surface.current ? { ...ground, surface: surface.current } : undefined),
