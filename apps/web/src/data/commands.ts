@@ -1,9 +1,10 @@
 import type { Calendar } from "@coulisses/client";
 import { gestureTexts } from "@coulisses/messages/screens/gestures";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { carriedOut, type PlanCommand } from "../board/model/carry-out.ts";
+import { carriedOut, type PlanCommand, remaining, wantedBy } from "../board/model/carry-out.ts";
 import { inOrder, type MissionChange, wholeDays } from "../board/model/commands.ts";
 import { inLanguage } from "./language.ts";
+import type { Mission } from "./plan.ts";
 import { useRefresh } from "./refresh.ts";
 import { client, server } from "./server.ts";
 import { createStore, useStored } from "./store.ts";
@@ -15,10 +16,12 @@ const text = inLanguage(gestureTexts).done;
 /** A command with the reason to override what blocks it, from those who may. */
 export type Order = PlanCommand & { readonly override_reason?: string | undefined };
 
-interface Refused {
-  /** Undefined if it did not come to a command. */
+export interface Refused {
+  /** What of it was not done; undefined if it did not come to a command. */
   readonly order?: Order;
   readonly error: unknown;
+  /** The missions as they would be, over what was seen of them. */
+  readonly wanted?: readonly Mission[];
 }
 
 const refused = createStore<Refused | undefined>(undefined);
@@ -55,26 +58,31 @@ export function useCarryOut(): (order: Order) => void {
   const queryKey = server.calendar.pathKey();
   const { mutate } = useMutation({
     scope: { id: "plan" },
-    mutationFn: async (order: Order) => {
-      const { answers, label, error } = await send(order);
+    mutationFn: async ({ order, wanted }: { order: Order; wanted: readonly Mission[] }) => {
+      const { answers, label, error } = await send(order).catch(failed);
       if (answers.length > 0) await done(answers, label);
-      if (error !== undefined) throw error;
+      if (error === undefined) return;
+      refused.set({ order: remaining(order, answers.length), error, wanted });
+      await refresh();
     },
-    onError: (error, order) => {
-      refused.set({ order, error });
-      return refresh();
-    },
+    onError: showRefusal,
   });
   return (order) => {
     forgetRefused();
+    const seen = cache.getQueriesData<Calendar>({ queryKey }).flatMap(([, one]) => one ?? []);
+    const wanted = seen.flatMap((calendar) => wantedBy(calendar, order));
     // What is on its way would show the plan before the command.
     void cache.cancelQueries({ queryKey });
     cache.setQueriesData<Calendar>(
       { queryKey },
       (calendar) => calendar && carriedOut(calendar, order),
     );
-    mutate(order);
+    mutate({ order, wanted });
   };
+}
+
+function failed(error: unknown): Progress {
+  return { answers: [], label: "", error };
 }
 
 function send(order: Order): Promise<Progress> {

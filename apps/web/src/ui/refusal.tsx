@@ -1,22 +1,37 @@
+import type { Finding } from "@coulisses/client";
+import { isFinal } from "@coulisses/planning";
 import { problemOf } from "../data/auth.ts";
+import { Findings } from "./findings.tsx";
+import { OverrideForm } from "./override-form.tsx";
 import { text } from "./text.ts";
 import styles from "./refusal.module.css";
 
+interface Props {
+  error: unknown;
+  /** Sends it again with a reason to override what blocks it. Without it nobody is asked for a reason. */
+  onOverride?: ((reason: string) => void) | undefined;
+}
+
 /** Why the server refused something: its sentence, and the findings that are in the way. */
-export function Refusal({ error }: { error: unknown }) {
-  const problem = problemOf(error);
-  const current = problem?.code === "conflict" ? problem.current : undefined;
-  const findings = current !== undefined && "findings" in current ? current.findings : [];
+export function Refusal({ error, onOverride }: Props) {
+  const detail = problemOf(error)?.detail ?? text.failure.away;
+  const findings = blocksIn(error);
+  // Anything else that is in the way, no reason overrides.
+  const isBlocked = findings.some(({ message }) => message === detail);
+  const canOverride = isBlocked && !findings.some(isFinal);
   return (
     <div className={styles.refusal} role="alert">
-      <p>{problem?.detail ?? text.failure.away}</p>
-      {findings.length > 1 && (
-        <ul>
-          {findings.map(({ message }) => (
-            <li key={message}>{message}</li>
-          ))}
-        </ul>
-      )}
+      {!isBlocked && <p>{detail}</p>}
+      {findings.length > 0 && <Findings findings={findings} />}
+      {canOverride && onOverride !== undefined && <OverrideForm onSend={onOverride} />}
     </div>
   );
+}
+
+/** The findings for which the server refused something. */
+function blocksIn(error: unknown): readonly Finding[] {
+  const problem = problemOf(error);
+  const current = problem?.code === "conflict" ? problem.current : undefined;
+  if (current === undefined || !("findings" in current)) return [];
+  return current.findings.filter(({ level }) => level === "block");
 }

@@ -1,5 +1,5 @@
 import type { Calendar, Engagement } from "@coulisses/client";
-import type { Command, MissionChange, Placement } from "./commands.ts";
+import { type Command, inOrder, type MissionChange, type Placement } from "./commands.ts";
 
 type Mission = Calendar["missions"][number];
 
@@ -18,6 +18,36 @@ export function carriedOut(calendar: Calendar, command: PlanCommand): Calendar {
     return { ...calendar, missions: [...missions, ...copies(calendar, command.missions)] };
   const gone = new Set(command.missions.map(({ mission_id }) => mission_id));
   return { ...calendar, missions: missions.filter(({ id }) => !gone.has(id)) };
+}
+
+/** The missions of a command as they would be; none for a command that does not change missions. */
+export function wantedBy(calendar: Calendar, command: PlanCommand): Mission[] {
+  if (command.type !== "change" && command.type !== "cancel") return [];
+  const ids = new Set(command.missions.map(({ mission_id }) => mission_id));
+  const { missions } = command.type === "change" ? carriedOut(calendar, command) : calendar;
+  const status = command.type === "cancel" ? ({ status: "cancelled" } as const) : {};
+  return missions.filter(({ id }) => ids.has(id)).map((mission) => ({ ...mission, ...status }));
+}
+
+/** What is left of a command of which some missions are done. */
+export function remaining<One extends PlanCommand>(command: One, done: number): One {
+  if (!("missions" in command)) return command;
+  const missions = command.type === "change" ? inOrder(command.missions) : command.missions;
+  return { ...command, missions: missions.slice(done) };
+}
+
+/** The same command over the present version of what another planner has changed. */
+export function onPresentVersion<One extends PlanCommand>(
+  command: One,
+  { id, version }: { id: string; version: number },
+): One {
+  if (command.type === "reassign")
+    return { ...command, engagement: { ...command.engagement, version } };
+  if (!("missions" in command)) return command;
+  const missions = command.missions.map((mission) =>
+    mission.mission_id === id ? { ...mission, version } : mission,
+  );
+  return { ...command, missions };
 }
 
 function changed(calendar: Calendar, changes: readonly MissionChange[]): Calendar {

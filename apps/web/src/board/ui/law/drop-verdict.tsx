@@ -1,7 +1,7 @@
 import type { Finding } from "@coulisses/client";
 import type { Judged } from "../../model/judge.ts";
 import styles from "./drop-verdict.module.css";
-import { text } from "./text.ts";
+import { lawText as text } from "../../../ui/text.ts";
 import { useLaw } from "./use-law.ts";
 
 const marks = { free: "✓", warned: "!", blocked: "✕" } as const;
