@@ -41,6 +41,7 @@ export const lawTexts = texts(
       notes: "Notes",
       status: "State",
       person: "Person",
+      anySkill: "Any skill",
       none: "—",
     },
     states: {
@@ -96,6 +97,7 @@ export const lawTexts = texts(
       notes: "Notes",
       status: "État",
       person: "Personne",
+      anySkill: "Toute compétence",
       none: "—",
     },
     states: {

@@ -70,5 +70,5 @@ const words: Record<ComparedField, (mission: Mission) => string> = {
 };
 
 function positionText({ label, skill_label, skill, count }: Mission["positions"][number]): string {
-  return `${label ?? skill_label ?? skill ?? text.none} × ${count}`;
+  return `${label ?? skill_label ?? skill ?? text.anySkill} × ${count}`;
 }
