@@ -4,8 +4,11 @@ import type * as Law from "../board/model/law.ts";
 import { client } from "./server.ts";
 import { isoOf } from "./times.ts";
 
-/** All queries of worlds: what changes the plan makes them stale. */
-export const worlds = ["worlds"] as const;
+/**
+ * The first part of the keys of worlds, which any change of the plan makes stale. It is not that of the procedure:
+ * what the page changes in calendars before the server answers would change a world too.
+ */
+export const worlds = [["worlds"]] as const;
 
 /** What decides about the engagements within a time, and the rules to judge them by. */
 export interface Known {
@@ -20,7 +23,7 @@ export interface Known {
 export function useWorld({ start, end }: { start: number; end: number }): Known | undefined {
   const asked = { from: isoOf(start), to: isoOf(end) };
   const { data } = useQuery({
-    queryKey: [...worlds, asked],
+    queryKey: [...worlds, { input: asked }],
     queryFn: async ({ signal }) => {
       await untilIdle(signal);
       const [law, pages] = await Promise.all([

@@ -1,7 +1,8 @@
 import { useState } from "react";
+import { Input, Label, TextField } from "react-aria-components";
 import { useReader } from "../frame/reader.ts";
 import { Button } from "./button.tsx";
-import { Field } from "./field.tsx";
+import field from "./field.module.css";
 import { lawText } from "./text.ts";
 import styles from "./refusal.module.css";
 
@@ -18,13 +19,16 @@ export function OverrideForm({ onSend }: { onSend: (reason: string) => void }) {
         if (reason.trim() !== "") onSend(reason.trim());
       }}
     >
-      <Field
-        label={lawText.override.why}
+      <TextField
+        className={field.field ?? ""}
         value={reason}
         onChange={setReason}
         maxLength={1000}
         isRequired
-      />
+      >
+        <Label className={field.label ?? ""}>{lawText.override.why}</Label>
+        <Input className={field.input ?? ""} />
+      </TextField>
       <p className={styles.note}>{lawText.override.note}</p>
       <div>
         <Button type="submit" isDisabled={reason.trim() === ""}>
