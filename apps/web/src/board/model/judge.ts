@@ -134,8 +134,3 @@ export function worstJudged(all: readonly Judged[]): Judged {
   const isKnown = all.every((one) => one.isSure);
   return { ...worst, isSure: isKnown || (worst.verdict === "blocked" && worst.isSure) };
 }
-
-/** The best of several, for somebody who needs only one of them. */
-export function bestJudged(all: readonly Judged[]): Judged | undefined {
-  return all.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0];
-}

@@ -1,6 +1,7 @@
 import type { MissionChange, RowRef } from "./commands.ts";
 import type { Drag, MissionsDrag } from "./drag.ts";
-import { bestJudged, type Judged, judgeMoved, judgePlacement, worstJudged } from "./judge.ts";
+import { bestJudged } from "./answers.ts";
+import { type Judged, judgeMoved, judgePlacement, worstJudged } from "./judge.ts";
 import type { Plan } from "./plan.ts";
 import { choosePosition } from "./positions.ts";
 

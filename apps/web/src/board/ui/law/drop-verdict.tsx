@@ -49,8 +49,12 @@ function useSaid(
   const { verdict, because } = judged;
   if (because === "engaged") return { verdict, sentence: text.drag.engaged, reference: null };
   if (because === undefined) return { verdict, sentence: text.drag.free, reference: null };
-  if (law === undefined) return undefined;
-  return { verdict, ...law.say(because) };
+  if (law !== undefined) return { verdict, ...law.say(because) };
+  // The server's own sentence, until the rules are loaded.
+  const { reference } = because;
+  return "message" in because && typeof because.message === "string"
+    ? { verdict, sentence: because.message, reference }
+    : undefined;
 }
 
 function saidByServer(findings: readonly Finding[]): Said {

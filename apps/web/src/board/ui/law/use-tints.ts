@@ -7,6 +7,7 @@ import type { Row } from "../../model/rows.ts";
 import type { JudgedRow, RowJudge } from "../../model/verdicts.ts";
 import { currentDrag, onDrag } from "../drag-store.ts";
 import type { Ground } from "../gestures/ground.ts";
+import { useAnswers } from "./use-answers.ts";
 import { useLaw } from "./use-law.ts";
 import { forgetTints, keyOf, showTints } from "./tints.ts";
 
@@ -21,15 +22,30 @@ type Known = Omit<Ground, "surface">;
  */
 export function useTints(surface: RefObject<HTMLElement | null>, ground: Known): void {
   const judge = useLaw();
+  const answers = useAnswers(ground);
   useEffect(() => {
     const element = surface.current;
-    if (element === null || judge === undefined) return undefined;
-    return tintRows({ ...ground, surface: element }, judge);
-  }, [surface, ground, judge]);
+    if (element === null || (judge === undefined && answers.size === 0)) return undefined;
+    return tintRows({ ...ground, surface: element }, { judge, answers });
+  }, [surface, ground, judge, answers]);
+}
+
+interface Judges {
+  judge: RowJudge | undefined;
+  /** What the server has said of people, by id. */
+  answers: ReadonlyMap<string, Judged>;
+}
+
+/** The server's verdict where it has answered, and that of the browser otherwise. */
+function judgeRow({ judge, answers }: Judges, dragged: Drag, row: JudgedRow): Judged | undefined {
+  const answer = row.grouping === "people" ? answers.get(row.id) : undefined;
+  // Somebody who is on the mission moves with it: the server was not asked when to.
+  if (answer !== undefined && answer.because !== "engaged") return answer;
+  return judge?.judge(dragged, row) ?? answer;
 }
 
 /** @returns what ends it */
-function tintRows(ground: Ground, judge: RowJudge): () => void {
+function tintRows(ground: Ground, judges: Judges): () => void {
   const { surface } = ground;
   const rows = judgedRowsOf(ground);
   const tops = topsOf(ground.rows);
@@ -45,11 +61,11 @@ function tintRows(ground: Ground, judge: RowJudge): () => void {
     const until = performance.now() + longest;
     const inView = inOrder(rowsInView(ground, rows, tops), dragged);
     const isWhole = inView.every((row) => {
-      const judged = judge.judge(dragged, row);
+      const judged = judgeRow(judges, dragged, row);
       if (judged !== undefined) tinted.set(keyOf(row), judged);
       return performance.now() < until || row === inView.at(-1);
     });
-    showTints({ rows: tinted, drop: dropOf(judge, { dragged, tinted }) });
+    showTints({ rows: tinted, drop: dropOf(judges, { dragged, tinted }) });
     surface.toggleAttribute("data-tinted", isWhole);
     if (!isWhole) plan();
   }
@@ -99,10 +115,10 @@ function inOrder(rows: JudgedRow[], dragged: Drag): JudgedRow[] {
 }
 
 function dropOf(
-  { judgeSeat }: RowJudge,
+  { judge }: Judges,
   { dragged, tinted }: { dragged: Drag; tinted: ReadonlyMap<string, Judged> },
 ): Judged | undefined {
   if (dragged.kind === "missions") return tinted.get(keyOf(dragged.row));
   if (dragged.kind !== "person" || dragged.mission_id === undefined) return undefined;
-  return judgeSeat(dragged.artist_id, dragged.mission_id);
+  return judge?.judgeSeat(dragged.artist_id, dragged.mission_id);
 }
