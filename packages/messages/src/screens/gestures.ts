@@ -25,7 +25,7 @@ export const gestureTexts = texts(
       copy: "Copy",
       length: ({ hours }: { hours: string }) => `${hours} long`,
       newMission: "New mission",
-      place: "Drop on a mission to place an option, with Ctrl to confirm.",
+      place: "Drop on a mission to place an option, with Ctrl or Cmd to confirm.",
       option: ({ name, title }: { name: string; title: string }) => `Option for ${name}: ${title}`,
       confirmed: ({ name, title }: { name: string; title: string }) =>
         `${name} confirmed: ${title}`,
@@ -73,7 +73,7 @@ export const gestureTexts = texts(
       copy: "Copie",
       length: ({ hours }) => `durée ${hours}`,
       newMission: "Nouvelle mission",
-      place: "Déposez sur une mission pour poser une option, avec Ctrl pour engager ferme.",
+      place: "Déposez sur une mission pour poser une option, avec Ctrl ou Cmd pour engager ferme.",
       option: ({ name, title }) => `Option pour ${name}\u00A0: ${title}`,
       confirmed: ({ name, title }) => `${name} ferme\u00A0: ${title}`,
       reassign: ({ from, to }) => `${to} à la place de ${from}`,

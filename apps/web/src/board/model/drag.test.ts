@@ -249,6 +249,12 @@ describe("A mission dragged to another row", () => {
     });
   });
 
+  test("of people goes there also where the first move of the pointer is long", () => {
+    const first = aDrag({ home: person("adele"), engagement: held });
+    const far = pointer({ x: 5, y: 80, row: person("bastien") });
+    expect(commandAfter(first, far)).toMatchObject({ type: "reassign", artist_id: "bastien" });
+  });
+
   test("stays in its row if several move", () => {
     const several = aDrag({ missions: [aMission(), aMission({ id: "n" })] });
     const dragged = after(several, pointer({ x: 40, y: 40, row: yard }));

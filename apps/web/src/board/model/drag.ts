@@ -199,11 +199,11 @@ function followMissions(dragged: MissionsDrag, at: PointerAt): MissionsDrag {
 }
 
 /** Decides for time or row once the pointer is far enough from where it went down, and anew when it comes back. */
-function axisOf({ axis = "time", ...dragged }: MissionsDrag, { x, y }: PointerAt) {
-  if (dragged.home.grouping !== "people") return { axis: "row" as const };
-  if (Math.max(Math.abs(x), Math.abs(y)) < undecided)
-    return { axis: Math.abs(y) > Math.abs(x) ? ("row" as const) : ("time" as const) };
-  return { axis };
+function axisOf({ axis, home }: MissionsDrag, { x, y }: PointerAt): Pick<MissionsDrag, "axis"> {
+  if (home.grouping !== "people") return { axis: "row" };
+  const isDecided = axis !== undefined && Math.max(Math.abs(x), Math.abs(y)) >= undecided;
+  if (isDecided) return { axis };
+  return { axis: Math.abs(y) > Math.abs(x) ? "row" : "time" };
 }
 
 /** Whether the times stay in another row, because one call cannot change both. */

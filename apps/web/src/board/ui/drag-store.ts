@@ -13,6 +13,11 @@ export function tellDrag(event: DragEvent): void {
   dragged.set(drag(dragged.get(), event));
 }
 
+/** Ends the drag after a drop. The rows show what was done a moment later: the ghosts stay until then. */
+export function endDrag(): void {
+  setTimeout(() => tellDrag({ type: "end" }));
+}
+
 /** Calls a listener after each change of the drag. @returns what ends that */
 export function onDrag(listener: () => void): () => void {
   return dragged.subscribe(listener);

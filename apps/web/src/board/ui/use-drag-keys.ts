@@ -3,7 +3,7 @@ import { createStore, useStored } from "../../data/store.ts";
 import type { Spot } from "../model/focus.ts";
 import { commandOf, type Drag, isSameRow, type MissionsDrag } from "../model/drag.ts";
 import type { Row } from "../model/rows.ts";
-import { currentDrag, tellDrag } from "./drag-store.ts";
+import { currentDrag, endDrag, tellDrag } from "./drag-store.ts";
 import { focused } from "./focus-store.ts";
 import { liftOf } from "./gestures/grab.ts";
 import { type Ground, refOf } from "./gestures/ground.ts";
@@ -51,9 +51,9 @@ export function useDragKeys(
     }
     if (key === "Escape") tellDrag({ type: "end" });
     else if (key === "Enter") {
-      tellDrag({ type: "end" });
       const command = commandOf(dragged);
       if (command !== undefined) run(command);
+      endDrag();
       if (command?.type === "change" && focus !== undefined) follow(dragged, focus);
     } else return dragged.kind === "missions" && onArrow(event, { dragged, ground });
     return true;

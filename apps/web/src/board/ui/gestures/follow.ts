@@ -1,7 +1,7 @@
 import type { PointerEvent as ReactPointerEvent } from "react";
 import type { Drag, PointerAt } from "../../model/drag.ts";
 import type { Bar } from "../../model/rows.ts";
-import { currentDrag, tellDrag } from "../drag-store.ts";
+import { currentDrag, endDrag, tellDrag } from "../drag-store.ts";
 import { scrollStep } from "./autoscroll.ts";
 import { barOf, type Ground, rowUnder } from "./ground.ts";
 
@@ -149,8 +149,8 @@ function finish(session: Session, isDropped: boolean): void {
   markTarget(ground, undefined);
   ignoreClick(ground.surface);
   const dragged = currentDrag();
-  tellDrag({ type: "end" });
   if (isDropped && dragged !== undefined) onDrop(dragged);
+  endDrag();
 }
 
 function pointerAt(

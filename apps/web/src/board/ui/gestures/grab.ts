@@ -19,7 +19,7 @@ export function grab(
   const held = barOf(ground, target);
   if (held !== undefined) {
     if (held.bar.kind === "busy" || shiftKey) return undefined;
-    return liftOf(ground, held, { part: partOf(held.cell, clientX), selection });
+    return liftOf(ground, held, { part: partOf(ground, held, clientX), selection });
   }
   const found = rowOf(ground, target);
   if (target.closest("[role=rowheader]") !== null)
@@ -86,9 +86,14 @@ function personOf({ grouping }: Ground, { id, label }: Row): Drag | undefined {
   return { kind: "person", artist_id: id, name: label, isFirm: false };
 }
 
-function partOf(cell: HTMLElement, clientX: number): MissionsDrag["part"] {
+/** An end that is on another page of the board is not where the bar is cut off. */
+function partOf(
+  { scale }: Ground,
+  { bar, cell }: { bar: Bar; cell: HTMLElement },
+  clientX: number,
+): MissionsDrag["part"] {
   const { left, right, width } = cell.getBoundingClientRect();
   const reach = Math.min(handle, width / 4);
-  if (clientX - left < reach) return "start";
-  return right - clientX < reach ? "end" : "body";
+  if (clientX - left < reach && bar.start >= scale.start) return "start";
+  return right - clientX < reach && bar.end <= scale.end ? "end" : "body";
 }

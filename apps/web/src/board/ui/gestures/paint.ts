@@ -59,7 +59,7 @@ function paintMissions(
     const element = elements[at];
     const change = byId.get(ghost.bar.mission.id);
     if (element === undefined || change === undefined) return;
-    const box = boxOf(ground, { ghost, change, dragged, tops });
+    const box = besideNames(boxOf(ground, { ghost, change, dragged, tops }));
     place(element, box);
     element.toggleAttribute("data-narrow", box.width < roomForTimes);
     const { time_zone } = change;
@@ -99,6 +99,12 @@ function boxOf(
     width: leftOf(ground, change.to.end) - left - 1,
     height: 28,
   };
+}
+
+/** Cut off where the names of the rows are. */
+function besideNames({ left, width, ...box }: Box): Box {
+  const hidden = Math.max(0, labelWidth - left);
+  return { ...box, left: left + hidden, width: Math.max(0, width - hidden) };
 }
 
 /** Whether it is the bar that the pointer holds: the others of its mission stay in their rows. */
