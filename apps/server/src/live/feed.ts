@@ -46,6 +46,7 @@ export class Feed {
   #isReading = false;
   #isStale = false;
   #isClosed = false;
+  #isFailing = false;
   #timer: NodeJS.Timeout | undefined;
   #lastRead = -Infinity;
 
@@ -109,8 +110,11 @@ export class Feed {
     let pause = millisecondsBetweenReads;
     try {
       await within(() => this.#readNew());
+      this.#isFailing = false;
     } catch (error) {
-      this.#options.onFailure(error);
+      // Told once, however long the database is away.
+      if (!this.#isFailing) this.#options.onFailure(error);
+      this.#isFailing = true;
       this.#isStale = true;
       pause = millisecondsBeforeRetry;
     }

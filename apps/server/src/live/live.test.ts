@@ -229,6 +229,19 @@ describe("a stream is refused", () => {
     }
   });
 
+  test("to a method other than GET, and begins for no HEAD", async () => {
+    const call = { url: "/trpc/changes.watch", headers: planner };
+    const head = await app.inject({ ...call, method: "HEAD" });
+    expect([head.statusCode, head.headers["content-type"], head.body]).toEqual([
+      200,
+      "text/event-stream",
+      "",
+    ]);
+    const headers = { ...planner, "content-type": "application/json" };
+    const post = await app.inject({ ...call, headers, method: "POST", payload: "{}" });
+    expect([post.statusCode, post.headers.allow]).toEqual([405, "GET, HEAD"]);
+  });
+
   test("beyond ten of one key, until one is closed", async () => {
     const { headers } = await newKey("viewer");
     const open = () => follow(url, { headers });

@@ -78,17 +78,14 @@ export async function trpc<Router extends AnyTRPCRouter>(
       const response = await speaking(language, resolve);
       const vary = [reply.getHeader("vary"), response.headers.get("vary")].filter(Boolean);
       if (vary.length > 0) reply.header("vary", vary.join(", "));
-      if (isStream(response)) {
-        if (refusal === undefined) return sendStream(reply, response);
-        // tRPC would answer it with 200 and a stream that tells it.
-        await response.body?.cancel();
-        return sendError(reply, refusal);
-      }
+      if (refusal?.code === "METHOD_NOT_SUPPORTED")
+        reply.header("allow", methodsOf(router, request.params.path).join(", "));
+      // tRPC would answer the refusal of a stream with 200 and a stream that tells it.
+      if (isStream(response))
+        return refusal ? sendError(reply, refusal) : sendStream(reply, response);
       // As text: to pipe the response's stream would take longer than everything else.
       const text = await response.text();
       reply.code(response.status);
-      if (response.status === 405)
-        reply.header("allow", methodsOf(router, request.params.path).join(", "));
       return request.method !== "POST" && response.status === 200
         ? sendConditionally(reply, text)
         : reply.type("application/json").send(text);
@@ -100,12 +97,14 @@ function isStream({ headers }: Response): boolean {
   return headers.get("content-type") === "text/event-stream";
 }
 
-/** Sends a stream of events, which ends when its reader disconnects. */
-function sendStream(reply: FastifyReply, { body, headers }: Response): FastifyReply {
+/** Sends a stream of events, which ends when its reader disconnects; to HEAD only what comes before it. */
+async function sendStream(reply: FastifyReply, { body, headers }: Response): Promise<FastifyReply> {
   // The connection is Node's own affair.
   for (const name of ["content-type", "cache-control", "x-accel-buffering"])
     reply.header(name, headers.get(name) ?? "");
-  return reply.send(body);
+  if (reply.request.method !== "HEAD") return reply.send(body);
+  await body?.cancel();
+  return reply.send();
 }
 
 function tellWhenToRetry(reply: FastifyReply, { retry_after }: SentProblem): void {

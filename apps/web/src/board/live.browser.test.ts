@@ -43,8 +43,8 @@ describe.skipIf(!hasBrowser)("Two planners in browsers (needs chromium)", async 
   });
 
   test("each sees who else is there, and what they have selected", async () => {
-    const [page, other] = [await open(board), await open(board)];
-    const present = other.getByRole("list", { name: "Also on the board" });
+    const [page, other] = [await open(board), await open(board, { colorScheme: "dark" })];
+    const present = other.getByRole("list", { name: "Also here" });
     // Those of another test, who have left, are not there any more.
     await expect.poll(() => present.getByRole("listitem").count()).toBe(1);
     expect(await present.innerText()).toContain("Somebody");

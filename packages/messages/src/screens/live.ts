@@ -5,14 +5,14 @@ export const liveTexts = texts(
   {
     cut: "The connection is cut; your plan is safe.",
     retry: ({ seconds }: { seconds: number }) => `Next attempt in ${seconds} s.`,
-    present: "Also on the board",
+    present: "Also here",
     somebody: "Somebody",
     others: ({ count }: { count: number }) => (count === 1 ? "1 more" : `${count} more`),
   },
   {
     cut: "La connexion est coupée\u00A0; votre plan est intact.",
     retry: ({ seconds }) => `Nouvel essai dans ${seconds}\u00A0s.`,
-    present: "Aussi sur le planning",
+    present: "Aussi présents",
     somebody: "Quelqu’un",
     others: ({ count }) => (count === 1 ? "1 autre" : `${count} autres`),
   },
