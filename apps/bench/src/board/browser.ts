@@ -57,6 +57,12 @@ const firstBar = `new Promise((resolve) => {
   }).observe({ type: "mark", buffered: true });
 })`;
 
+/** Waits until the board has a number of rows, which need not all be in the page. */
+export async function untilRows(page: Page, count: number): Promise<void> {
+  // The row of the open seats counts too.
+  await page.locator(`[role=grid][aria-rowcount="${count + 1}"]`).waitFor();
+}
+
 /** The addresses of all files that a page has loaded. */
 export async function filesOf(page: Page): Promise<string[]> {
   const names = `performance.getEntriesByType("resource").map(({ name }) => name)`;

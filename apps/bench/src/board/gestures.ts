@@ -27,7 +27,7 @@ export async function drag(page: Page): Promise<void> {
 }
 
 /** The middle of a bar that is in view, away from the edges of the board. */
-async function middleOf(page: Page): Promise<{ x: number; y: number }> {
+export async function middleOf(page: Page): Promise<{ x: number; y: number }> {
   for (const bar of await page.locator(bars).all()) {
     const box = await bar.boundingBox();
     if (box === null || box.x < 300 || box.x > 900 || box.y < 300 || box.y > 700) continue;

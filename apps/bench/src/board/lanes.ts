@@ -1,5 +1,4 @@
 import { lanesOf } from "@coulisses/web/lanes";
-import { atMost, type Target } from "../results.ts";
 import { median } from "../statistics.ts";
 
 const bars = Array.from({ length: 2000 }, (_, index) => ({
@@ -7,12 +6,12 @@ const bars = Array.from({ length: 2000 }, (_, index) => ({
   end: 2000 + ((index * 104_729) % 2000),
 }));
 
-/** How long it takes to lay out the bars of one row that all overlap. */
-export function lanesTarget(): Target {
+/** Milliseconds that it takes to lay out the bars of one row that all overlap. */
+export function measureLanes(): number {
   const times = Array.from({ length: 21 }, () => {
     const start = performance.now();
     if (lanesOf(bars).count !== bars.length) throw new Error("All bars overlap");
     return performance.now() - start;
   });
-  return atMost("2,000 overlapping bars in lanes, ms", median(times), 5);
+  return median(times);
 }
