@@ -1,7 +1,9 @@
+import type { RefObject } from "react";
 import { Button as AriaButton, type ButtonProps } from "react-aria-components";
 import styles from "./button.module.css";
 
 type Props = Omit<ButtonProps, "className"> & {
+  ref?: RefObject<HTMLButtonElement | null>;
   /** Whether it does what most people want next: one of a screen or form. */
   isPrimary?: boolean;
   /** Whether it stands back: one of many. */

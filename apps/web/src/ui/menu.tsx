@@ -1,28 +1,47 @@
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { lazy, Suspense, useRef, useState } from "react";
 import { Button } from "./button.tsx";
-import styles from "./menu.module.css";
+import type { Command } from "./menu-popover.tsx";
+
+/** Loaded when a menu is opened first: no screen waits for it. */
+const MenuPopover = lazy(async () => ({
+  default: (await import("./menu-popover.tsx")).MenuPopover,
+}));
 
 interface Props {
   label: string;
   /** What the button shows. */
   sign: string;
-  items: readonly { id: string; label: string; href?: string; onAction?: () => void }[];
+  items: readonly Command[];
 }
 
 /** Commands that are seldom needed, behind a button. */
 export function Menu({ label, sign, items }: Props) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <MenuTrigger>
-      <Button aria-label={label}>{sign}</Button>
-      <Popover className={styles.popover ?? ""} placement="bottom end">
-        <AriaMenu className={styles.menu ?? ""} aria-label={label}>
-          {items.map(({ id, label: name, ...does }) => (
-            <MenuItem key={id} id={id} className={styles.item ?? ""} {...does}>
-              {name}
-            </MenuItem>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <Button
+        ref={trigger}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onPress={() => setOpen(true)}
+        onKeyDown={({ key }) => {
+          if (key === "ArrowDown") setOpen(true);
+        }}
+      >
+        {sign}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <MenuPopover
+            trigger={trigger}
+            label={label}
+            items={items}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,8 +1,10 @@
-import type { ReactNode } from "react";
-import { Dialog, DialogTrigger, Popover } from "react-aria-components";
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { Button } from "./button.tsx";
-import menu from "./menu.module.css";
-import styles from "./popup.module.css";
+
+/** Loaded when a popup is opened first: no screen waits for it. */
+const PopupPopover = lazy(async () => ({
+  default: (await import("./popup-popover.tsx")).PopupPopover,
+}));
 
 interface Props {
   label: string;
@@ -14,15 +16,31 @@ interface Props {
 }
 
 /** Controls behind a button, in a popover that closes when one leaves it. */
-export function Popup({ label, sign, children, ...state }: Props) {
+export function Popup({ label, sign, children, onOpenChange, ...state }: Props) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isOpenItself, setOpenItself] = useState(false);
+  const isOpen = state.isOpen ?? isOpenItself;
+  const change = (next: boolean) => {
+    setOpenItself(next);
+    onOpenChange?.(next);
+  };
   return (
-    <DialogTrigger {...state}>
-      <Button>{sign}</Button>
-      <Popover className={menu.popover ?? ""} placement="bottom start">
-        <Dialog className={styles.content ?? ""} aria-label={label}>
-          {children}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <>
+      <Button
+        ref={trigger}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onPress={() => change(true)}
+      >
+        {sign}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <PopupPopover trigger={trigger} label={label} onClose={() => change(false)}>
+            {children}
+          </PopupPopover>
+        </Suspense>
+      )}
+    </>
   );
 }
