@@ -78,6 +78,7 @@ const table = {
   "plannings.list": [...readers, rows],
   "presence.show": readers,
   "profiles.get": [...readers, self],
+  "profiles.list": readers,
   "profiles.update": [...planners, self],
   "projects.create": planners,
   "projects.delete": planners,

@@ -16,6 +16,10 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       404: { method: "GET", path: absent },
       422: { method: "GET", path: "/artists/x/profile" },
     },
+    "get /profiles": {
+      200: { method: "GET", path: "/profiles?limit=1" },
+      422: { method: "GET", path: "/profiles?limit=0" },
+    },
     "patch /artists/{artist_id}/profile": {
       200: change,
       404: withBody("PATCH", absent, { phone: null }),

@@ -125,3 +125,32 @@ test("a profile is deleted with its artist", async () => {
   await api.artists.delete({ artist_id });
   expect((await refusal(api.profiles.get({ artist_id }))).status).toBe(404);
 });
+
+describe("the list of profiles", () => {
+  const past = { start: "2020-07-14T09:00:00", end: "2020-07-14T13:00:00" };
+  const next = { start: "2090-07-14T09:00:00", end: "2090-07-14T13:00:00" };
+  const later = { start: "2090-07-15T09:00:00", end: "2090-07-15T13:00:00" };
+
+  test("has skills and the next availability, page by page", async () => {
+    for (const name of ["Ysé Listée", "Zoé Listée"])
+      await api.artists.create({
+        name,
+        availabilities: name.startsWith("Z") ? [later, past, next] : [past],
+      });
+    const first = await api.profiles.list({ q: "listee", limit: 1 });
+    const second = await api.profiles.list({ q: "listee", cursor: first.next_cursor ?? "" });
+    expect([...first.items, ...second.items]).toMatchObject([
+      { name: "Ysé Listée", next_availability: null, skills: [] },
+      { name: "Zoé Listée", next_availability: next },
+    ]);
+    expect(second.next_cursor).toBeNull();
+  });
+
+  test("is limited to those who have a skill", async () => {
+    const { id: artist_id } = await api.artists.create({ name: "Luc Machiniste" });
+    await api.artists.create({ name: "Luc Autre" });
+    await api.profiles.update({ artist_id, skills: [{ code: "machinerie", level: 2 }] });
+    const { items } = await api.profiles.list({ q: "luc", skill: "machinerie" });
+    expect(items).toMatchObject([{ artist_id, skills: [{ code: "machinerie", level: 2 }] }]);
+  });
+});

@@ -5,8 +5,8 @@ import { DomainError, notFound } from "../kit/errors.ts";
 import { unknown } from "../kit/refusals.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { updateProfile } from "./profile.commands.ts";
-import { findProfile } from "./profile.queries.ts";
-import { Profile, ProfileKey, ProfileUpdate } from "./profile.schema.ts";
+import { findProfile, listProfiles } from "./profile.queries.ts";
+import { Profile, ProfileKey, ProfileList, ProfilePage, ProfileUpdate } from "./profile.schema.ts";
 
 const tags = ["Artists"];
 const noSuchArtist = unknown("artist");
@@ -31,6 +31,23 @@ export const profiles = {
       if (profile === undefined) throw notFound("artist", input.artist_id);
       return profile;
     }),
+
+  list: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/profiles",
+        summary: "List profiles by name",
+        description: "Contact and skills of everybody, and when they are available next.",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(ProfileList))
+    .output(compiled(ProfilePage))
+    .query(({ ctx, input }) =>
+      listProfiles(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
 
   update: procedure
     .meta(

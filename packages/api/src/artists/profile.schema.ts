@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { answeredId, exampleId, expectedVersion, id, version } from "../kit/ids.ts";
+import { page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
 import { date } from "../kit/time.ts";
+import { Availability } from "../planning/availabilities.schema.ts";
 import { code } from "../skills/schema.ts";
 
 const annexe = z.union([z.literal(8), z.literal(10)]).meta({
@@ -109,5 +111,36 @@ export const ProfileUpdate = z
 
 export const ProfileKey = z.strictObject({ artist_id: id });
 
+/** A profile in a list: what tells people apart, and when they are available next. */
+export const ListedProfile = z
+  .strictObject({
+    ...Profile.pick({ artist_id: true, email: true, phone: true, occupation: true, skills: true })
+      .shape,
+    name: z.string(),
+    next_availability: Availability.nullable().meta({
+      description: "The first availability that has not ended yet.",
+    }),
+  })
+  .meta({ id: "ListedProfile", description: "A profile in a list, with the name." });
+
+export const ProfileList = z
+  .strictObject({
+    q: text(255)
+      .optional()
+      .meta({
+        description: "Part of the name; case and accents are ignored.",
+        examples: ["helene"],
+      }),
+    skill: code
+      .optional()
+      .meta({ description: "Only those who have this skill, also if it has expired." }),
+    ...paging([text(255), id]),
+  })
+  .prefault({});
+
+export const ProfilePage = page(ListedProfile);
+
+export type ProfileList = z.output<typeof ProfileList>;
+export type ProfilePage = z.output<typeof ProfilePage>;
 export type Profile = z.output<typeof Profile>;
 export type ProfileUpdate = z.output<typeof ProfileUpdate>;
