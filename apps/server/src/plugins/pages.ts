@@ -11,6 +11,8 @@ const screens = [
   "/",
   "/board",
   "/invitation",
+  "/people",
+  "/people/:person",
   "/problems",
   "/productions",
   "/publish",

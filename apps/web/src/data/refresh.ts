@@ -12,6 +12,8 @@ export function useRefresh(): () => Promise<void> {
       server.engagements.pathKey(),
       server.publications.pathKey(),
       worlds,
+      server.outsideWork.pathKey(),
+      server.labour.counters.pathKey(),
     ];
     await Promise.all(stale.map((queryKey) => cache.invalidateQueries({ queryKey })));
   };

@@ -103,6 +103,46 @@ export function duration(minutes: number): string {
 
 /** "mar. 5 mai, 14 h 30", on the clocks of a zone. */
 export function dayAndClock(instant: string, time_zone: string): string {
-  const date = Temporal.Instant.from(instant).toZonedDateTimeISO(time_zone).toPlainDate();
-  return `${dayName(date)}, ${clock(instant, time_zone)}`;
+  return `${dayName(dateOf(instant, time_zone))}, ${clock(instant, time_zone)}`;
+}
+
+/** "mai 2026" */
+export function monthOfYear(month: Temporal.PlainYearMonth): string {
+  const format = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" });
+  return format.format(month.toPlainDate({ day: 1 }));
+}
+
+/** "mardi 5 mai 2026" */
+export function fullDayName(date: Temporal.PlainDate): string {
+  return date.toLocaleString(locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
+}
+
+/** "lun.", "mar.", …: Monday first. */
+export const weekdayNames: readonly string[] = Array.from({ length: 7 }, (_, day) =>
+  // A Monday.
+  new Temporal.PlainDate(2026, 5, 4)
+    .add({ days: day })
+    .toLocaleString(locale, { weekday: "short" }),
+);
+
+/** Minutes from midnight as on a clock: "8 h 30", and "24 h" at the end of the day. */
+export function clockOf(minutes: number): string {
+  return clockName({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+}
+
+/** "lun. 4 mai, 8 h–18 h", and with both days where it ends on another one. */
+export function dateAndTimes({ starts_at, ends_at, time_zone }: Times): string {
+  const [first, last] = [dateOf(starts_at, time_zone), dateOf(ends_at, time_zone)];
+  return first.equals(last)
+    ? `${dayName(first)}, ${times({ starts_at, ends_at, time_zone })}`
+    : `${dayAndClock(starts_at, time_zone)} – ${dayAndClock(ends_at, time_zone)}`;
+}
+
+function dateOf(instant: string, time_zone: string): Temporal.PlainDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(time_zone).toPlainDate();
 }

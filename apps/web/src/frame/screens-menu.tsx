@@ -5,6 +5,7 @@ import { text } from "../ui/text.ts";
 /** The screens of planners, in the order of the menu. */
 const planners = [
   { to: "/board", name: "board" },
+  { to: "/people", name: "people" },
   { to: "/venues", name: "venues" },
   { to: "/productions", name: "productions" },
   { to: "/skills", name: "skills" },

@@ -12,6 +12,7 @@ import { parseSelection } from "./selection.ts";
 import { parseProblemsView } from "../problems/view.ts";
 import { parsePublishView } from "../publish/view.ts";
 import { Failure } from "../ui/failure.tsx";
+import { parsePeopleView } from "../people/view.ts";
 import { parseVenuesView } from "../venues/view.ts";
 
 const root = createRootRoute();
@@ -43,6 +44,19 @@ const invitation = createRoute({
     () => import("../session/invitation-screen.tsx"),
     "InvitationScreen",
   ),
+});
+
+const people = createRoute({
+  getParentRoute: () => screens,
+  path: "/people",
+  validateSearch: parsePeopleView,
+  component: lazyRouteComponent(() => import("../people/people-screen.tsx"), "PeopleScreen"),
+});
+
+const person = createRoute({
+  getParentRoute: () => screens,
+  path: "/people/$person_id",
+  component: lazyRouteComponent(() => import("../people/person-screen.tsx"), "PersonScreen"),
 });
 
 const venues = createRoute({
@@ -104,6 +118,8 @@ export const router = createRouter({
     screens.addChildren([
       home,
       board,
+      people,
+      person,
       venues,
       productions,
       skills,

@@ -1,0 +1,125 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type ListedPerson, usePeople } from "../data/people.ts";
+import { type SkillNames, useSkillNames } from "../data/skills.ts";
+import { dayName } from "../data/times.ts";
+import { Frame } from "../frame/frame.tsx";
+import { useMayPlan, useReader } from "../frame/reader.ts";
+import { Aside } from "../ui/aside.tsx";
+import { Button } from "../ui/button.tsx";
+import { ListWithAside } from "../ui/list-with-aside.tsx";
+import { Search } from "../ui/search.tsx";
+import { Select } from "../ui/select.tsx";
+import { Table, type TableColumn } from "../ui/table.tsx";
+import { NewPerson } from "./new-person.tsx";
+import styles from "./people.module.css";
+import type { Slot } from "./slots.ts";
+import { text } from "./text.ts";
+import type { PeopleView } from "./view.ts";
+
+/** Everybody who can be engaged: a list that leads to the page of each. */
+export function PeopleScreen() {
+  const view = useSearch({ from: "/screens/people" });
+  const navigate = useNavigate({ from: "/people" });
+  const show = (next: PeopleView, replace = false) => void navigate({ search: next, replace });
+  const open = (person_id: string) =>
+    void navigate({ to: "/people/$person_id", params: { person_id } });
+  const skills = useSkillNames();
+  const now = Temporal.Now.plainDateTimeISO(useReader().organisation.time_zone).toString();
+  const people = usePeople(view);
+  const { selected, ...unselected } = view;
+  return (
+    <Frame title={text.title} tools={<Tools view={view} skills={skills} onChange={show} />}>
+      <ListWithAside
+        list={people}
+        aside={
+          selected === "new" && (
+            <Aside title={text.add} onClose={() => show(unselected)}>
+              <NewPerson onCreated={open} />
+            </Aside>
+          )
+        }
+      >
+        <Table
+          label={text.title}
+          columns={columnsWith(skills, now)}
+          items={people.data ?? []}
+          idOf={({ artist_id }) => artist_id}
+          selected={undefined}
+          onSelect={open}
+          empty={view.q === undefined && view.skill === undefined ? text.none : text.notFound}
+        />
+      </ListWithAside>
+    </Frame>
+  );
+}
+
+interface ToolsProps {
+  view: PeopleView;
+  skills: SkillNames;
+  onChange: (view: PeopleView, replace?: boolean) => void;
+}
+
+function Tools({ view, skills, onChange }: ToolsProps) {
+  const mayPlan = useMayPlan();
+  const { selected: _selected, ...unselected } = view;
+  return (
+    <>
+      <Search
+        label={text.search}
+        value={view.q ?? ""}
+        onChange={(q) => onChange({ ...unselected, q }, true)}
+      />
+      <div className={styles.tool}>
+        <Select
+          aria-label={text.skill}
+          options={[
+            { value: any, label: text.anySkill },
+            ...[...skills].map(([value, { label }]) => ({ value, label })),
+          ]}
+          value={view.skill ?? any}
+          onChange={(key) => {
+            const { skill: _skill, ...others } = unselected;
+            onChange(key === any ? others : { ...others, skill: String(key) });
+          }}
+        />
+      </div>
+      {mayPlan && (
+        <Button onPress={() => onChange({ ...unselected, selected: "new" })}>{text.add}</Button>
+      )}
+    </>
+  );
+}
+
+/** No code of a skill has a star. */
+const any = "*";
+
+/** "lun. 4 mai", or until when they are available now. Times are on the clocks of the organisation. */
+function availableOn({ start, end }: Slot, now: string): string {
+  return start > now ? dayOf(start) : text.nowUntil({ day: dayOf(end) });
+}
+
+function dayOf(time: string): string {
+  return dayName(Temporal.PlainDate.from(time));
+}
+
+function columnsWith(skills: SkillNames, now: string): TableColumn<ListedPerson>[] {
+  return [
+    { id: "name", label: text.name, cell: ({ name }) => name },
+    {
+      id: "skills",
+      label: text.skills,
+      cell: (person) => person.skills.map(({ code }) => skills.get(code)?.label ?? code).join(", "),
+    },
+    {
+      id: "occupation",
+      label: text.profile.occupation,
+      cell: ({ occupation }) => occupation && text.profile.occupations[occupation],
+    },
+    {
+      id: "next",
+      label: text.next,
+      cell: ({ next_availability: next }) => next && availableOn(next, now),
+    },
+    { id: "contact", label: text.contact, cell: ({ email, phone }) => email ?? phone },
+  ];
+}

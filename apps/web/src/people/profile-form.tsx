@@ -1,0 +1,111 @@
+import { useState } from "react";
+import { type Person, type Profile, type ProfileUpdate, useUpdatePerson } from "../data/people.ts";
+import { useMayPlan } from "../frame/reader.ts";
+import { Checkbox } from "../ui/checkbox.tsx";
+import { Field } from "../ui/field.tsx";
+import { fieldOf, Form, FormActions, optionalFieldOf } from "../ui/form.tsx";
+import { keyIn, optionsOf } from "../ui/options.ts";
+import { Select } from "../ui/select.tsx";
+import styles from "./people.module.css";
+import { PersonSkills, skillsOf } from "./person-skills.tsx";
+import { text } from "./text.ts";
+
+const unknown = { value: "unknown", label: text.profile.unknown };
+const occupations = [unknown, ...optionsOf(text.profile.occupations)];
+const annexes = [unknown, ...optionsOf(text.profile.annexes)];
+
+interface Props {
+  person: Person;
+  profile: Profile;
+}
+
+/** A person's name, contact, what working-time rules need to know, and skills: as it was when it was opened. */
+export function ProfileForm({ person, profile: now }: Props) {
+  const mayPlan = useMayPlan();
+  const update = useUpdatePerson();
+  const [profile, setProfile] = useState(now);
+  return (
+    <section className={styles.part} aria-label={text.profile.title}>
+      <h2>{text.profile.title}</h2>
+      <Form
+        // After it was saved, it shows what was kept.
+        key={profile.version}
+        error={update.error}
+        isReadOnly={!mayPlan}
+        onSubmit={(fields) =>
+          update.mutate(
+            {
+              artist_id: profile.artist_id,
+              expected_version: profile.version,
+              name: fieldOf(fields, "name"),
+              ...profileIn(fields),
+            },
+            { onSuccess: setProfile },
+          )
+        }
+      >
+        <Field label={text.name} name="name" defaultValue={person.name} isRequired />
+        <Fields profile={profile} />
+        <PersonSkills skills={profile.skills} />
+        <FormActions isNew={false} isBusy={update.isPending} />
+      </Form>
+    </section>
+  );
+}
+
+function Fields({ profile }: { profile: Profile }) {
+  return (
+    <>
+      <div className={styles.pair}>
+        <Field label={text.profile.email} name="email" defaultValue={profile.email ?? ""} />
+        <Field label={text.profile.phone} name="phone" defaultValue={profile.phone ?? ""} />
+        <Select
+          label={text.profile.occupation}
+          name="occupation"
+          options={occupations}
+          defaultValue={profile.occupation ?? unknown.value}
+        />
+        <Select
+          label={text.profile.annexe}
+          name="annexe"
+          options={annexes}
+          defaultValue={profile.annexe === null ? unknown.value : String(profile.annexe)}
+        />
+        <Field
+          label={text.profile.birth}
+          name="birth_date"
+          type="date"
+          defaultValue={profile.birth_date ?? ""}
+        />
+        <Checkbox
+          label={text.profile.partTime}
+          name="part_time"
+          value="yes"
+          defaultSelected={profile.part_time}
+        />
+      </div>
+      <Checkbox
+        label={text.profile.stage}
+        name="stage_authorisation"
+        value="yes"
+        defaultSelected={profile.stage_authorisation}
+      />
+      <Field label={text.profile.notes} name="notes" defaultValue={profile.notes ?? ""} lines={3} />
+    </>
+  );
+}
+
+function profileIn(fields: FormData): Omit<ProfileUpdate, "artist_id"> {
+  const annexe = fieldOf(fields, "annexe");
+  return {
+    email: optionalFieldOf(fields, "email"),
+    phone: optionalFieldOf(fields, "phone"),
+    occupation: keyIn(text.profile.occupations, fieldOf(fields, "occupation")) ?? null,
+    annexe: annexe === "8" ? 8 : annexe === "10" ? 10 : null,
+    birth_date: optionalFieldOf(fields, "birth_date"),
+    part_time: fields.has("part_time"),
+    stage_authorisation: fields.has("stage_authorisation"),
+    notes: optionalFieldOf(fields, "notes"),
+    skills: skillsOf(fields),
+  };
+}
