@@ -65,6 +65,11 @@ export function ProductionsScreen() {
         aside={
           (production !== undefined || selected === "new") && (
             <Aside title={production?.title ?? text.add} onClose={close}>
+              {production !== undefined && (
+                <div>
+                  <Button onPress={() => void navigate(boardOf(production))}>{text.onBoard}</Button>
+                </div>
+              )}
               <ProductionForm key={selected} production={production} onDone={close} />
             </Aside>
           )
@@ -82,6 +87,20 @@ export function ProductionsScreen() {
       </ListWithAside>
     </Frame>
   );
+}
+
+/** The board with this production alone, from its first day on. */
+function boardOf({ id, starts_on }: Production) {
+  const today = Temporal.Now.plainDateISO().toString();
+  return {
+    to: "/board",
+    search: {
+      zoom: "month",
+      rows: "people",
+      production: id,
+      ...(starts_on !== null && starts_on > today && { from: starts_on }),
+    },
+  } as const;
 }
 
 /** "4–17 mai 2026", or the one day that is known. */

@@ -1,14 +1,14 @@
+import { useState } from "react";
 import { type Skill, useSkillChanges } from "../data/skills.ts";
-import { Button } from "../ui/button.tsx";
+import { useMayPlan } from "../frame/reader.ts";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Field } from "../ui/field.tsx";
-import { Form, fieldOf, optionalFieldOf } from "../ui/form.tsx";
-import form from "../ui/form.module.css";
+import { Form, FormActions, fieldOf, optionalFieldOf } from "../ui/form.tsx";
+import { keyIn, optionsOf } from "../ui/options.ts";
 import { Select } from "../ui/select.tsx";
-import { text as shared } from "../ui/text.ts";
 import { text } from "./text.ts";
 
-const families = Object.entries(text.families).map(([value, label]) => ({ value, label }));
+const families = optionsOf(text.families);
 
 interface Props {
   /** Undefined for a new one. */
@@ -16,14 +16,16 @@ interface Props {
   onDone: () => void;
 }
 
-/** A skill, to be created or changed. Its code stays as it is. */
-export function SkillForm({ skill, onDone }: Props) {
+/** A skill, to be created or changed: as it was when the form was opened. Its code stays as it is. */
+export function SkillForm({ skill: now, onDone }: Props) {
+  const mayPlan = useMayPlan();
   const { create, update, remove } = useSkillChanges();
+  const [skill] = useState(now);
 
   function save(fields: FormData): void {
     const given = {
       label: fieldOf(fields, "label"),
-      family: familyOf(fields),
+      family: keyIn(text.families, fieldOf(fields, "family")) ?? "autre",
       rome_code: optionalFieldOf(fields, "rome_code"),
       expires: fields.has("expires"),
     };
@@ -38,9 +40,11 @@ export function SkillForm({ skill, onDone }: Props) {
 
   const saving = skill === undefined ? create : update;
   return (
-    <Form onSubmit={save} error={saving.error ?? remove.error}>
-      {skill === undefined && <Field label={text.code} name="code" isRequired />}
+    <Form onSubmit={save} error={saving.error ?? remove.error} isReadOnly={!mayPlan}>
       <Field label={text.label} name="label" defaultValue={skill?.label ?? ""} isRequired />
+      {skill === undefined && (
+        <Field label={text.code} name="code" description={text.codeHelp} isRequired />
+      )}
       <Select
         label={text.family}
         name="family"
@@ -54,33 +58,18 @@ export function SkillForm({ skill, onDone }: Props) {
         value="yes"
         defaultSelected={skill?.expires ?? false}
       />
-      <div className={form.actions}>
-        <Button type="submit" isDisabled={saving.isPending}>
-          {skill === undefined ? shared.form.create : shared.form.save}
-        </Button>
-        {skill !== undefined && (
-          <Button
-            isDisabled={remove.isPending}
-            onPress={() =>
-              remove.mutate(
-                { code: skill.code, expected_version: skill.version },
-                { onSuccess: onDone },
-              )
-            }
-          >
-            {shared.form.remove}
-          </Button>
-        )}
-      </div>
+      <FormActions
+        isNew={skill === undefined}
+        isBusy={saving.isPending || remove.isPending}
+        question={text.remove({ label: skill?.label ?? "" })}
+        onRemove={() =>
+          skill !== undefined &&
+          remove.mutate(
+            { code: skill.code, expected_version: skill.version },
+            { onSuccess: onDone },
+          )
+        }
+      />
     </Form>
   );
-}
-
-function familyOf(fields: FormData): Skill["family"] {
-  const family = fieldOf(fields, "family");
-  return isFamily(family) ? family : "autre";
-}
-
-function isFamily(family: string): family is Skill["family"] {
-  return family in text.families;
 }

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type Skill, useSkills } from "../data/skills.ts";
 import { Frame } from "../frame/frame.tsx";
+import { useMayPlan } from "../frame/reader.ts";
 import type { Selection } from "../routes/selection.ts";
 import { Aside } from "../ui/aside.tsx";
 import { Button } from "../ui/button.tsx";
@@ -18,22 +19,26 @@ const columns: TableColumn<Skill>[] = [
   { id: "expires", label: text.expires, cell: ({ expires }) => expires && text.expiring },
 ];
 
-/** What people can do: a list, and a form beside it. */
+/** What people can do: a list, and beside it a form that leads to those who have the skill. */
 export function SkillsScreen() {
   const selection = useSearch({ from: "/screens/skills" });
   const navigate = useNavigate({ from: "/skills" });
-  const show = (next: Selection) => void navigate({ search: next });
-  const skills = useSkills();
+  const show = (next: Selection, replace = false) => void navigate({ search: next, replace });
+  const mayPlan = useMayPlan();
+  const skills = useSkills(selection.q);
   const { selected, ...unselected } = selection;
   const skill = skills.data?.find(({ code }) => code === selected);
+  const close = () => show(unselected);
   const tools = (
     <>
       <Search
         label={text.search}
         value={selection.q ?? ""}
-        onChange={(q) => show({ ...unselected, q })}
+        onChange={(q) => show({ ...unselected, q }, true)}
       />
-      <Button onPress={() => show({ ...selection, selected: "new" })}>{text.add}</Button>
+      {mayPlan && (
+        <Button onPress={() => show({ ...unselected, selected: "new" })}>{text.add}</Button>
+      )}
     </>
   );
   return (
@@ -42,12 +47,15 @@ export function SkillsScreen() {
         list={skills}
         aside={
           (skill !== undefined || selected === "new") && (
-            <Aside title={skill?.label ?? text.add} onClose={() => show(unselected)}>
-              <SkillForm
-                key={`${selected} ${skill?.version}`}
-                skill={skill}
-                onDone={() => show(unselected)}
-              />
+            <Aside title={skill?.label ?? text.add} onClose={close}>
+              {skill !== undefined && (
+                <Button
+                  onPress={() => void navigate({ to: "/people", search: { skill: skill.code } })}
+                >
+                  {text.people}
+                </Button>
+              )}
+              <SkillForm key={selected} skill={skill} onDone={close} />
             </Aside>
           )
         }
@@ -55,17 +63,13 @@ export function SkillsScreen() {
         <Table
           label={text.title}
           columns={columns}
-          items={skills.data?.filter((one) => isFound(one, selection.q)) ?? []}
+          items={skills.data ?? []}
           idOf={({ code }) => code}
           selected={selected}
           onSelect={(code) => show({ ...selection, selected: code })}
-          empty={text.none}
+          empty={selection.q === undefined ? text.noneYet : text.none}
         />
       </ListWithAside>
     </Frame>
   );
-}
-
-function isFound({ label, code }: Skill, q = ""): boolean {
-  return `${label} ${code}`.toLowerCase().includes(q.toLowerCase());
 }
