@@ -13,7 +13,10 @@ describe.skipIf(!hasBrowser)("The law on the board in a browser (needs chromium)
   const [venue] = z.array(z.object({ id: z.string() })).parse(await send("GET", "/venues"));
 
   /** Somebody who works until 23:00 on a day, and from 12:00 on the next, on a mission of that title. */
-  async function somebody(name: string, title: string, day: number) {
+  async function somebody(
+    name: string,
+    { title, day, status = "confirmed" }: { title: string; day: number; status?: string },
+  ) {
     const { id: artist_id } = z
       .object({ id: z.string() })
       .parse(await send("POST", "/artists", { name }));
@@ -34,10 +37,10 @@ describe.skipIf(!hasBrowser)("The law on the board in a browser (needs chromium)
         .toString()}T${time}`;
     const eve = await mission(`Eve of ${title}`, on(0, "18:00"), on(0, "23:00"));
     const made = await mission(title, on(1, "12:00"), on(1, "16:00"));
-    const engagements = [eve, made].map(({ positions }) => ({
+    const engagements = [eve, made].map(({ positions }, i) => ({
       position_id: positions[0]?.id,
       artist_id,
-      status: "confirmed",
+      status: i === 0 ? "confirmed" : status,
     }));
     await send("POST", "/engagements", { engagements });
     return made.id;
@@ -67,7 +70,7 @@ describe.skipIf(!hasBrowser)("The law on the board in a browser (needs chromium)
   });
 
   test("a drag says its worst reason with article and margin; a drop on it is overridden with a reason", async () => {
-    const id = await somebody("Alba Short-Rest", "Plateau", 0);
+    const id = await somebody("Alba Short-Rest", { title: "Plateau", day: 0 });
     const page = await open(board);
     const bar = page.getByRole("row", { name: /Alba Short-Rest/ }).getByRole("gridcell", {
       name: /^Plateau/,
@@ -94,7 +97,7 @@ describe.skipIf(!hasBrowser)("The law on the board in a browser (needs chromium)
   });
 
   test("shows both versions of what another planner has changed, and lets choose", async () => {
-    const id = await somebody("Basil Stale", "Accroche", 2);
+    const id = await somebody("Basil Stale", { title: "Accroche", day: 2 });
     const page = await open(board);
     const bar = page.getByRole("row", { name: /Basil Stale/ }).getByRole("gridcell", {
       name: /^Accroche/,
@@ -121,6 +124,33 @@ describe.skipIf(!hasBrowser)("The law on the board in a browser (needs chromium)
     await second.waitFor({ state: "detached" });
     await expect.poll(() => missionOf(id)).toMatchObject({ title: "Accroche des projecteurs" });
     await expect.poll(async () => (await missionOf(id)).starts_at).toContain("T13:00");
+    await page.close();
+  });
+
+  test("the panel shows both versions of a field, and asks for a reason to confirm", async () => {
+    const id = await somebody("Cleo Option", { title: "Raccord", day: 4, status: "option" });
+    const page = await open(`${board}&mission=${id}`);
+    const panel = page.getByRole("complementary", { name: "Raccord" });
+    const title = panel.getByLabel("Title");
+    await title.fill("Raccord lumière");
+    const early = {
+      starts_at: `${Temporal.PlainDate.from(firstDay).add({ days: 5 }).toString()}T06:00`,
+    };
+    await send("PATCH", `/missions/${id}`, early);
+    await title.press("Tab");
+    const stale = page.getByRole("alert").filter({ hasText: "It was changed meanwhile" });
+    await stale.getByRole("row", { name: /^Times/ }).waitFor();
+    await stale.getByRole("button", { name: "Apply mine to it" }).click();
+    await stale.waitFor({ state: "detached" });
+    await expect.poll(() => missionOf(id)).toMatchObject({ title: "Raccord lumière" });
+
+    const renamed = page.getByRole("complementary", { name: "Raccord lumière" });
+    await renamed.getByRole("button", { name: "Confirm", exact: true }).click();
+    const refused = page.getByRole("alert").filter({ hasText: "7 h of rest; 11 h required" });
+    await refused.getByLabel("Reason to do it all the same").fill("Agreed with Cleo");
+    await refused.getByRole("button", { name: "Override" }).click();
+    await refused.waitFor({ state: "detached" });
+    await renamed.getByText("confirmed", { exact: true }).waitFor();
     await page.close();
   });
 

@@ -5,13 +5,16 @@ import type { Compared } from "./stale-words.ts";
 
 interface Props {
   compared: Compared;
+  /** What stands beside the present values: what was wanted, or what was seen where the wish stands elsewhere. */
+  mine?: "mine" | "seen";
   onKeep: () => void;
   /** Sends what was wanted again, over the present version. */
   onApply: (version: number) => void;
 }
 
 /** Shows what was wanted of something that another planner has changed meanwhile, and what it is now; lets choose. */
-export function Stale({ compared: { name, version, rows }, onKeep, onApply }: Props) {
+export function Stale({ compared, mine: heading = "mine", onKeep, onApply }: Props) {
+  const { name, version, rows } = compared;
   const text = lawText.stale;
   return (
     <div className={styles.stale} role="alert">
@@ -24,7 +27,7 @@ export function Stale({ compared: { name, version, rows }, onKeep, onApply }: Pr
           <thead>
             <tr>
               <th scope="col">{text.field}</th>
-              <th scope="col">{text.mine}</th>
+              <th scope="col">{text[heading]}</th>
               <th scope="col">{text.now}</th>
             </tr>
           </thead>

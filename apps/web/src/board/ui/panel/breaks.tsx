@@ -69,7 +69,7 @@ export function Breaks({ mission, isReadOnly }: { mission: Mission; isReadOnly: 
           {text.when.unreadable}
         </p>
       )}
-      <Fault error={edit.error} paths={["breaks"]} />
+      <Fault edit={edit} paths={["breaks"]} />
     </div>
   );
 }

@@ -130,8 +130,12 @@ function Candidate({ candidate, position_id, validity, isReadOnly }: CandidatePr
         : {};
     place.mutate({ engagements: [{ position_id, artist_id, status, ...expiry }] });
   };
+  const override = (override_reason: string) =>
+    place.mutate({
+      engagements: [{ position_id, artist_id, status: "confirmed", override_reason }],
+    });
   return (
-    <CandidateRow candidate={candidate} error={place.error}>
+    <CandidateRow candidate={candidate} error={place.error} onOverride={override}>
       {!isReadOnly && (
         <>
           <Button
@@ -159,12 +163,13 @@ function Candidate({ candidate, position_id, validity, isReadOnly }: CandidatePr
 interface RowProps {
   candidate: CandidateShown;
   error: unknown;
+  onOverride?: (reason: string) => void;
   /** The buttons. */
   children: ReactNode;
 }
 
 /** Somebody who could take a position, with what speaks for or against it. */
-export function CandidateRow({ candidate, error, children }: RowProps) {
+export function CandidateRow({ candidate, error, onOverride, children }: RowProps) {
   const { name, verdict, findings, reasons } = candidate;
   const [worst] = findings;
   return (
@@ -179,7 +184,7 @@ export function CandidateRow({ candidate, error, children }: RowProps) {
       <p className={styles.why}>
         {worst === undefined ? reasons.map(({ message }) => message).join(" · ") : worst.message}
       </p>
-      {error !== null && <Refusal error={error} />}
+      {error !== null && <Refusal error={error} onOverride={onOverride} />}
     </div>
   );
 }

@@ -41,7 +41,7 @@ function Venue({ mission, isReadOnly }: Props) {
         isReadOnly={isReadOnly}
         onChange={(venue_id) => venue_id !== undefined && edit.save(venue_id)}
       />
-      <Fault error={edit.error} paths={["venue_id", "starts_at", "ends_at", "breaks"]} />
+      <Fault edit={edit} paths={["venue_id", "starts_at", "ends_at", "breaks"]} />
     </>
   );
 }
@@ -63,7 +63,7 @@ function Project({ mission, isReadOnly }: Props) {
         // An emptied field may be about to be filled in: it is saved once it loses the focus.
         onChange={(id) => (id === undefined ? edit.change(null) : edit.save(id))}
       />
-      <Fault error={edit.error} paths={["project_id"]} />
+      <Fault edit={edit} paths={["project_id"]} />
     </div>
   );
 }
@@ -82,7 +82,7 @@ function Kind({ mission, isReadOnly }: Props) {
           if (kind !== undefined) edit.save(kind);
         }}
       />
-      <Fault error={edit.error} paths={["kind"]} />
+      <Fault edit={edit} paths={["kind"]} />
     </>
   );
 }
@@ -109,7 +109,7 @@ export function MissionTitle({ mission, isReadOnly }: Props) {
           onKeyDown={(event) => onKeyOf(event, edit)}
         />
       </TextField>
-      <Fault error={edit.error} paths={["title"]} />
+      <Fault edit={edit} paths={["title"]} />
     </div>
   );
 }
@@ -135,7 +135,7 @@ export function MissionNotes({ mission, isReadOnly }: Props) {
         placeholder={text.fields.addNotes}
         onKeyDown={(event) => event.key === "Escape" && revert(event, edit)}
       />
-      <Fault error={edit.error} paths={["notes"]} />
+      <Fault edit={edit} paths={["notes"]} />
     </TextField>
   );
 }

@@ -4,8 +4,8 @@ import { useCancel, useConfirm } from "../../../data/plan.ts";
 import { dayAndClock } from "../../../data/times.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Menu } from "../../../ui/menu.tsx";
-import { Refusal } from "../../../ui/refusal.tsx";
 import { text as board } from "../../text.ts";
+import { EngagementRefused } from "../law/engagement-refused.tsx";
 import { EndForm } from "./end-form.tsx";
 import styles from "./panel.module.css";
 import { Replacing } from "./replacing.tsx";
@@ -56,18 +56,13 @@ function Buttons({ engagement, onAsk }: { engagement: Engagement; onAsk: (asked:
   const confirm = useConfirm(engagement);
   const cancel = useCancel(engagement);
   const isBusy = confirm.isPending || cancel.isPending;
-  const refused = confirm.error ?? cancel.error;
+  const sent = { engagement_id: id, expected_version: version };
   const actions: readonly Asked[] =
     status === "option" ? ["replace", "decline", "cancel"] : ["replace", "cancel"];
   return (
     <>
       {status === "option" && (
-        <Button
-          isDisabled={isBusy}
-          onPress={() =>
-            confirm.mutate({ engagements: [{ engagement_id: id, expected_version: version }] })
-          }
-        >
+        <Button isDisabled={isBusy} onPress={() => confirm.mutate({ engagements: [sent] })}>
           {board.panel.confirm}
         </Button>
       )}
@@ -83,13 +78,32 @@ function Buttons({ engagement, onAsk }: { engagement: Engagement; onAsk: (asked:
       <Button
         isDisabled={isBusy}
         aria-label={board.panel.removeSomebody({ name: artist.name })}
-        onPress={() => cancel.mutate({ engagement_id: id, expected_version: version })}
+        onPress={() => cancel.mutate(sent)}
       >
         ×
       </Button>
-      {refused !== null && (
+      {confirm.error !== null && (
         <div className={styles.wide}>
-          <Refusal error={refused} />
+          <EngagementRefused
+            error={confirm.error}
+            engagement={engagement}
+            status="confirmed"
+            onKeep={confirm.reset}
+            onSend={(again) => confirm.mutate({ engagements: [{ ...sent, ...again }] })}
+          />
+        </div>
+      )}
+      {cancel.error !== null && (
+        <div className={styles.wide}>
+          <EngagementRefused
+            error={cancel.error}
+            engagement={engagement}
+            status="cancelled"
+            onKeep={cancel.reset}
+            onSend={({ expected_version = version }) =>
+              cancel.mutate({ ...sent, expected_version })
+            }
+          />
         </div>
       )}
     </>

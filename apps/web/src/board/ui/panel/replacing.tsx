@@ -22,7 +22,15 @@ export function Replacing({ engagement, mission_id, onDone }: Props) {
         <h4 className={styles.skill}>{text.people.replacing({ name: engagement.artist.name })}</h4>
         <Button onPress={onDone}>{text.actions.keep}</Button>
       </div>
-      {replace.error !== null && <Refusal error={replace.error} />}
+      {replace.error !== null && (
+        <Refusal
+          error={replace.error}
+          onOverride={(override_reason) =>
+            replace.variables !== undefined &&
+            replace.mutate({ ...replace.variables, override_reason }, { onSuccess: onDone })
+          }
+        />
+      )}
       <CandidateList mission_id={mission_id} position_id={position_id}>
         {(candidate) => (
           <CandidateRow candidate={candidate} error={null}>

@@ -45,7 +45,7 @@ export function MissionWhen({ mission, isReadOnly }: { mission: Mission; isReadO
           edit.change(when);
         }}
       />
-      <Fault error={edit.error} paths={["starts_at", "ends_at", "breaks"]} />
+      <Fault edit={edit} paths={["starts_at", "ends_at", "breaks"]} />
     </div>
   );
 }
