@@ -59,7 +59,8 @@ function paintMissions(
     const element = elements[at];
     const change = byId.get(ghost.bar.mission.id);
     if (element === undefined || change === undefined) return;
-    const box = besideNames(boxOf(ground, { ghost, change, dragged, tops }));
+    const whole = boxOf(ground, { ghost, change, dragged, tops });
+    const box = besideNames(whole);
     place(element, box);
     element.toggleAttribute("data-narrow", box.width < roomForTimes);
     const { time_zone } = change;
@@ -72,7 +73,7 @@ function paintMissions(
       });
     if (!isHeld(ground, ghost, dragged)) return;
     anchor(layer, box);
-    if (dragged.isByKeys) reveal(ground, box, dragged.row);
+    if (dragged.isByKeys) reveal(ground, whole, dragged.row);
   });
 }
 
