@@ -46,9 +46,12 @@ export async function startWithAccounts(settings: Record<string, string> = {}) {
       const member = { id: randomUUID(), user_id, organisation_id: organisation, role };
       await db.insertInto("members").values(member).execute();
     },
-    /** The last letter to an address, which may be on its way. */
-    letterTo: (email: string) =>
-      vi.waitUntil(() => letters.findLast(({ to }) => to === email), { timeout: 60_000 }),
+    /** The link of the last letter to an address that leads to a path. The letter may be on its way. */
+    async linkTo(path: string, email: string): Promise<string> {
+      const isMeant = ({ to, link }: Letter) => to === email && link.includes(path);
+      const letter = await vi.waitUntil(() => letters.findLast(isMeant), { timeout: 60_000 });
+      return letter.link;
+    },
     /** Opens a page and signs somebody in there. */
     async signedIn(email: string, path: string): Promise<Page> {
       const page = await open(path);

@@ -19,13 +19,12 @@ describe.skipIf(!hasBrowser)("An invitation, in a browser (needs chromium)", asy
       headers: { origin: house.url },
     });
     expect(answer.status()).toBe(200);
-    const { pathname, search } = new URL((await house.letterTo(email)).link);
+    const { pathname, search } = new URL(await house.linkTo("/invitation", email));
     return pathname + search;
   }
 
   async function choosePassword(page: Page, email: string): Promise<void> {
-    const { link } = await house.letterTo(email);
-    await page.goto(link);
+    await page.goto(await house.linkTo("/magic-link/password", email));
     await page.getByLabel("Nouveau mot de passe").fill(password);
     await page.keyboard.press("Enter");
   }

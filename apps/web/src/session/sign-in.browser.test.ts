@@ -31,7 +31,7 @@ describe.skipIf(!hasBrowser)("Signing in, in a browser (needs chromium)", async 
     await page.getByLabel("Email address").fill(email);
     await page.getByRole("button", { name: "Mail me a link" }).click();
     await page.getByRole("heading", { name: "Look at your mail" }).waitFor();
-    await page.goto((await house.letterTo(email)).link);
+    await page.goto(await house.linkTo("/magic-link/verify", email));
     await page.getByRole("button").click();
     await page.getByRole("grid").waitFor();
     expect(page.url()).toContain("zoom=day");
@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)("Signing in, in a browser (needs chromium)", async 
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Look at your mail" }).waitFor();
-    await page.goto((await house.letterTo(forgetful)).link);
+    await page.goto(await house.linkTo("/magic-link/password", forgetful));
     expect(await faultsOf(page)).toEqual([]);
     await page.getByLabel("New password").fill("another horse, another battery");
     await page.keyboard.press("Enter");

@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser)("The settings, in a browser (needs chromium)", asyn
     await page.getByLabel("Address").fill("lea@example.org");
     await page.getByRole("button", { name: "Send the invitation" }).click();
     await page.getByText("An invitation is on its way to lea@example.org.").waitFor();
-    const { link } = await house.letterTo("lea@example.org");
+    const link = await house.linkTo("/invitation", "lea@example.org");
     await page.getByRole("row", { name: "lea@example.org" }).click();
     await page.getByText(link).waitFor();
     expect(await faultsOf(page)).toEqual([]);
