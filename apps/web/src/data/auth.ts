@@ -1,5 +1,8 @@
 import { type Problem, problemOf as problemOfCall } from "@coulisses/client";
-import { language } from "./language.ts";
+import { sharedTexts } from "@coulisses/messages/screens/shared";
+import { inLanguage, language } from "./language.ts";
+
+const text = inLanguage(sharedTexts);
 
 /** A refusal of the routes under `/auth`: of sign-in, members and invitations. */
 class AuthError extends Error {
@@ -16,6 +19,14 @@ class AuthError extends Error {
 /** The problem in what the server refused, whether a procedure or a route under `/auth`. */
 export function problemOf(error: unknown): Problem | undefined {
   return error instanceof AuthError ? error.problem : problemOfCall(error);
+}
+
+/** Why the server refused something, for people; undefined if it was not reached. */
+export function sentenceOf(error: unknown): string | undefined {
+  const problem = problemOf(error);
+  const isEnded = problem?.code === "unauthenticated" && !(error instanceof AuthError);
+  // The server's own sentence tells programs how to sign in.
+  return isEnded ? text.failure.ended : problem?.detail;
 }
 
 /** Reads from a route under `/auth`. */

@@ -37,7 +37,7 @@ export function SessionEnded({ reader }: { reader: Reader }) {
               </Button>
             </header>
             {sentTo === undefined ? (
-              <SignInForm onSignedIn={() => goOn.mutate()} onSent={setSentTo} />
+              <SignInForm isAgain onSignedIn={() => goOn.mutate()} onSent={setSentTo} />
             ) : (
               <SentNote email={sentTo} onBack={() => setSentTo(undefined)} />
             )}

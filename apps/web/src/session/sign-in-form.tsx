@@ -13,10 +13,12 @@ interface Props {
   onSignedIn: () => void;
   /** Called when a link is on its way. */
   onSent: (email: string) => void;
+  /** Whether somebody works behind the form: then nothing leads away from it. */
+  isAgain?: boolean;
 }
 
 /** Asks who somebody is: by their password, by a link that is mailed to them, or by a provider. */
-export function SignInForm({ onSignedIn, onSent }: Props) {
+export function SignInForm({ onSignedIn, onSent, isAgain = false }: Props) {
   const ways = useSignInWays();
   const password = usePassword();
   const link = useMailedLink();
@@ -43,7 +45,7 @@ export function SignInForm({ onSignedIn, onSent }: Props) {
           type="password"
           autoComplete="current-password"
         />
-        {hasMail && (
+        {hasMail && !isAgain && (
           <Link className={styles.link} to="/reset">
             {text.forgotten}
           </Link>

@@ -82,6 +82,7 @@ describe.skipIf(!hasBrowser)("Signing in, in a browser (needs chromium)", async 
     // The next request is refused as after a week, when the session ends by itself.
     await page.context().clearCookies();
     await page.getByRole("button", { name: "Create" }).click();
+    await page.getByText("Your session has ended: sign in again, then repeat this.").waitFor();
     await page.getByRole("button", { name: "Sign in again" }).click();
     expect(await faultsOf(page)).toEqual([]);
     await signIn(page, email);

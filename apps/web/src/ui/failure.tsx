@@ -1,4 +1,4 @@
-import { problemOf } from "../data/auth.ts";
+import { sentenceOf } from "../data/auth.ts";
 import { Button } from "./button.tsx";
 import { text } from "./text.ts";
 import styles from "./failure.module.css";
@@ -8,7 +8,7 @@ export function Failure({ error, reset }: { error: unknown; reset: () => void })
   return (
     <div className={styles.failure} role="alert">
       <h2>{text.failure.title}</h2>
-      <p>{problemOf(error)?.detail ?? text.failure.away}</p>
+      <p>{sentenceOf(error) ?? text.failure.away}</p>
       <Button onPress={reset}>{text.failure.again}</Button>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Finding } from "@coulisses/client";
 import { isFinal } from "@coulisses/planning";
-import { problemOf } from "../data/auth.ts";
+import { problemOf, sentenceOf } from "../data/auth.ts";
 import { Findings } from "./findings.tsx";
 import { OverrideForm } from "./override-form.tsx";
 import { text } from "./text.ts";
@@ -14,7 +14,7 @@ interface Props {
 
 /** Why the server refused something: its sentence, and the findings that are in the way. */
 export function Refusal({ error, onOverride }: Props) {
-  const detail = problemOf(error)?.detail ?? text.failure.away;
+  const detail = sentenceOf(error) ?? text.failure.away;
   const findings = blocksIn(error);
   // Anything else that is in the way, no reason overrides.
   const isBlocked = findings.some(({ message }) => message === detail);

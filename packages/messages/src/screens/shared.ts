@@ -6,6 +6,7 @@ export const sharedTexts = texts(
     failure: {
       title: "This could not be loaded",
       away: "The server cannot be reached. Your plan is safe.",
+      ended: "Your session has ended: sign in again, then repeat this.",
       again: "Try again",
     },
     verdict: {
@@ -77,6 +78,7 @@ export const sharedTexts = texts(
     failure: {
       title: "Le chargement a échoué",
       away: "Le serveur est injoignable. Votre plan est intact.",
+      ended: "Votre session est terminée\u00A0: reconnectez-vous, puis recommencez.",
       again: "Réessayer",
     },
     verdict: {
