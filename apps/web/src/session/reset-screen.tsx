@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
+import { Link, Navigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useMailedLink } from "../data/session.ts";
+import { useMailedLink, useMe } from "../data/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { Form, fieldOf } from "../ui/form.tsx";
@@ -13,6 +13,9 @@ import { text } from "./text.ts";
 export function ResetScreen() {
   const link = useMailedLink();
   const [sentTo, setSentTo] = useState<string>();
+  const me = useMe();
+  // Without sign-in there are no passwords.
+  if (me.data?.kind === "open") return <Navigate to="/" replace />;
   if (sentTo !== undefined) return <Sent email={sentTo} onBack={() => setSentTo(undefined)} />;
 
   function submit(fields: FormData): void {
