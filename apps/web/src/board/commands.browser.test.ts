@@ -77,6 +77,24 @@ describe.skipIf(!hasBrowser)("Commands of the board in a browser (needs chromium
     await page.close();
   });
 
+  test("all rows are printed, on A4", async () => {
+    const page = await open(board);
+    await page.getByRole("row", { name: /Antoine Rey/ }).waitFor();
+    // The browser's own dialog would wait for somebody.
+    await page.evaluate("window.print = () => {}");
+    await page.keyboard.press("Control+p");
+    // Printers alone show it.
+    const paper = page.locator("article");
+    await paper.waitFor({ state: "attached" });
+    await page.emulateMedia({ media: "print" });
+    await paper.getByRole("rowheader", { name: "Antoine Rey" }).waitFor();
+    expect(await paper.getByRole("rowheader").count()).toBeGreaterThan(50);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    // A4 is 595 by 842 points: here it lies on its long side.
+    expect(pdf.toString("latin1")).toMatch(/MediaBox \[0 0 84[12](\.\d+)? 59[456]/);
+    await page.close();
+  });
+
   test("the list has what the board has, sorted by a press on a heading", async () => {
     const page = await open(board);
     await page.getByRole("grid").waitFor();

@@ -58,6 +58,7 @@ export const actions = {
   unfilled: { group: "show" },
   findings: { group: "show" },
   clear: { group: "show", isOffered: ({ isFiltered }) => isFiltered },
+  print: { group: "show", keys: "mod+p" },
   palette: { group: "help", keys: "mod+k" },
   keys: { group: "help", keys: "?" },
   undo: { group: "help", keys: "mod+z", isOffered: ({ canPlan }) => canPlan },

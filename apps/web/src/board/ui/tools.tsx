@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useEffectEvent } from "react";
 import { useStored } from "../../data/store.ts";
 import type { Spot } from "../model/focus.ts";
 import { actionFor, type ActionId, actions } from "../model/actions.ts";
+import { filtered } from "../model/filters.ts";
 import type { Scale } from "../model/scale.ts";
 import type { View } from "../model/view.ts";
 import { asking, stopAsking } from "./action-store.ts";
@@ -18,6 +19,9 @@ const MissionAction = lazy(async () => {
   const action = await import("./mission-action.tsx");
   return { default: action.MissionAction };
 });
+const PrintSheet = lazy(async () => ({
+  default: (await import("./print-sheet.tsx")).PrintSheet,
+}));
 const KeySheet = lazy(async () => ({ default: (await import("./key-sheet.tsx")).KeySheet }));
 
 interface Props {
@@ -87,6 +91,14 @@ export function Tools({ view, calendar, scale, onChange }: Props) {
           onAction={perform}
         />
       )}
+      {asked?.action === "print" && calendar && (
+        <PrintSheet
+          view={view}
+          calendar={filtered(calendar, view)}
+          scale={scale}
+          onDone={stopAsking}
+        />
+      )}
       {view.layout === "list" && <RefusedNote />}
       {asked?.action === "keys" && <KeySheet onClose={stopAsking} />}
     </Suspense>
@@ -117,7 +129,7 @@ function elementOf(spot: Spot | undefined): Element | null {
 /** The board itself handles the keys of what it has in focus, and the header those of undo. */
 function isMeant({ target }: KeyboardEvent, action: ActionId): boolean {
   if (["open", "move", "undo", "redo"].includes(action)) return false;
-  if (action === "palette") return true;
+  if (action === "palette" || action === "print") return true;
   if (!(target instanceof Element) || target.closest(busy) !== null) return false;
   const isAboutMission = actions[action].group === "mission" && action !== "create";
   return !isAboutMission || target.closest("[role=grid], body > :not(#app)") !== null;
