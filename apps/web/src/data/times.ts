@@ -146,3 +146,9 @@ export function dateAndTimes({ starts_at, ends_at, time_zone }: Times): string {
 function dateOf(instant: string, time_zone: string): Temporal.PlainDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(time_zone).toPlainDate();
 }
+
+/** "mar. 5 mai, 8 h", on the clocks of a zone. */
+export function instantName(instant: string, { time_zone }: { time_zone: string }): string {
+  const date = Temporal.Instant.from(instant).toZonedDateTimeISO(time_zone).toPlainDate();
+  return `${dayName(date)}, ${clock(instant, time_zone)}`;
+}

@@ -67,6 +67,7 @@ export const boardToolsTexts = texts(
       venue: "Venues",
     },
     keys: {
+      expires: ({ when }: { when: string }) => `expires ${when}`,
       arrows: "To the next bar or day",
       ends: "To the start or end of the row",
       pages: "Ten rows up or down",
@@ -177,6 +178,7 @@ export const boardToolsTexts = texts(
       venue: "Lieux",
     },
     keys: {
+      expires: ({ when }) => `expire ${when}`,
       arrows: "Vers la barre ou le jour d’à côté",
       ends: "Au début ou à la fin de la ligne",
       pages: "Dix lignes plus haut ou plus bas",

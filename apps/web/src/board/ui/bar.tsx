@@ -2,6 +2,7 @@ import { type CSSProperties, memo } from "react";
 import { text } from "../text.ts";
 import { times } from "../../data/times.ts";
 import type { Spot } from "../model/focus.ts";
+import { expiresSoon } from "../model/expiry.ts";
 import type { Span } from "../model/lanes.ts";
 import { barHeight, topOf } from "../model/layout.ts";
 import type { Bar as BarShown } from "../model/rows.ts";
@@ -49,6 +50,7 @@ export const Bar = memo(function Bar({ row, bar, drawing, on, ...state }: Props)
       data-bar={bar.key}
       data-start={bar.start}
       data-status={statusOf(bar)}
+      data-expiring={isExpiring(bar) || undefined}
       data-narrow={width < roomForMore || undefined}
       data-focused={state.isFocused || undefined}
       style={style}
@@ -100,6 +102,10 @@ export function extentOf(bar: Span, scale: Scale): { left: number; width: number
 }
 
 /** How sure a bar is, for its style. */
+function isExpiring(bar: BarShown): boolean {
+  return bar.kind === "engagement" && expiresSoon(bar.engagement, Temporal.Now.instant());
+}
+
 export function statusOf(bar: BarShown): string {
   if (bar.kind === "busy") return "busy";
   return bar.kind === "engagement" && bar.mission.status !== "cancelled"

@@ -33,6 +33,9 @@ export function DayHeads({ scale }: { scale: Scale }) {
   ));
 }
 
+/** Pixels that an hour takes at least where nights are shaded. */
+const leastForNights = 5;
+
 /** The lines of days and hours, and that of the present time. */
 export function DayLines({ scale }: { scale: Scale }) {
   return (
@@ -42,6 +45,7 @@ export function DayLines({ scale }: { scale: Scale }) {
           key={day.start}
           className={styles.day}
           data-weekend={day.date.dayOfWeek > 5 || undefined}
+          data-nights={scale.pixelsPerHour >= leastForNights || undefined}
           style={placeOf(scale, day)}
         >
           {hoursShown(scale, day).map(({ time }) => (

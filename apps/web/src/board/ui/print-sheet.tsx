@@ -144,9 +144,12 @@ type Names = ReadonlyMap<string, string>;
 /** Who is on each mission; those on option with their rank. */
 function namesOf({ engagements }: Calendar): Names {
   const byMission = Map.groupBy(engagements, ({ mission_id }) => mission_id);
-  const said = (one: Calendar["engagements"][number]) =>
-    one.status === "option" ? `${one.artist.name} (${text.board.option(one)})` : one.artist.name;
-  return new Map([...byMission].map(([id, some]) => [id, some.map(said).join(", ")]));
+  return new Map([...byMission].map(([id, some]) => [id, some.map(saidOf).join(", ")]));
+}
+
+function saidOf(engagement: Calendar["engagements"][number]): string {
+  const { artist, status } = engagement;
+  return status === "option" ? `${artist.name} (${text.board.option(engagement)})` : artist.name;
 }
 
 function dateOf({ starts_at, time_zone }: Calendar["missions"][number]): string {

@@ -1,5 +1,5 @@
 import { text } from "../text.ts";
-import { times } from "../../data/times.ts";
+import { instantName, times } from "../../data/times.ts";
 import type { Bar } from "../model/rows.ts";
 
 /** A bar in words: what, where, when and how sure. */
@@ -11,7 +11,19 @@ export function spoken(bar: Exclude<Bar, { kind: "busy" }>): string {
       : bar.engagement.status === "option"
         ? text.board.option(bar.engagement)
         : text.board.confirmed;
+  const expiry =
+    bar.kind === "engagement" && bar.engagement.status === "option" && bar.engagement.expires_at
+      ? [text.keys.expires({ when: instantName(bar.engagement.expires_at, mission) })]
+      : [];
   const draft = mission.status === "draft" ? [text.board.draft] : [];
   const wrong = bar.level === undefined ? [] : [text.level[bar.level]];
-  return [mission.title, mission.venue.name, times(mission), state, ...draft, ...wrong].join(", ");
+  return [
+    mission.title,
+    mission.venue.name,
+    times(mission),
+    state,
+    ...expiry,
+    ...draft,
+    ...wrong,
+  ].join(", ");
 }

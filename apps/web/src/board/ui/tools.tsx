@@ -43,27 +43,14 @@ export function Tools({ view, calendar, scale, onChange }: Props) {
   const situation = useSituation(view)(mission);
   const perform = useActions({ view, scale, spot, mission, onChange });
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
+  function onKey(event: KeyboardEvent): void {
     const action = actionFor(event, situation);
     const isFree = !event.defaultPrevented && currentDrag() === undefined;
     if (action === undefined || !isFree || !isMeant(event, action)) return;
     event.preventDefault();
     perform(action);
-  });
-  const onMenu = useEffectEvent((event: MouseEvent) => {
-    const bar = event.target instanceof Element && event.target.closest("[data-bar]");
-    if (!(bar instanceof HTMLElement)) return;
-    event.preventDefault();
-    focused.set(spotOf(bar));
-    asking.set({ action: "menu" });
-  });
-  useEffect(() => {
-    const end = new AbortController();
-    const { signal } = end;
-    document.addEventListener("keydown", (event) => onKey(event), { signal });
-    document.addEventListener("contextmenu", (event) => onMenu(event), { signal });
-    return () => end.abort();
-  }, []);
+  }
+  useListeners(onKey);
 
   return (
     <Suspense>
@@ -103,6 +90,25 @@ export function Tools({ view, calendar, scale, onChange }: Props) {
       {asked?.action === "keys" && <KeySheet onClose={stopAsking} />}
     </Suspense>
   );
+}
+
+/** Hears keys and the menu of a bar, anywhere on the page. */
+function useListeners(onPress: (event: KeyboardEvent) => void): void {
+  const onKey = useEffectEvent(onPress);
+  const onMenu = useEffectEvent((event: MouseEvent) => {
+    const bar = event.target instanceof Element && event.target.closest("[data-bar]");
+    if (!(bar instanceof HTMLElement)) return;
+    event.preventDefault();
+    focused.set(spotOf(bar));
+    asking.set({ action: "menu" });
+  });
+  useEffect(() => {
+    const end = new AbortController();
+    const { signal } = end;
+    document.addEventListener("keydown", (event) => onKey(event), { signal });
+    document.addEventListener("contextmenu", (event) => onMenu(event), { signal });
+    return () => end.abort();
+  }, []);
 }
 
 const onMission = ["menu", "moveTo", "resize", "copy", "confirm", "cancel"] as const;
