@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser)("The panel in a browser (needs chromium)", async ()
     await option.click();
     const taken = panel.getByRole("button", { name: `Remove ${name}` });
     await taken.waitFor();
-    await panel.getByRole("button", { name: "Show : History" }).click();
+    await panel.getByRole("button", { name: "Show: History" }).click();
     await panel.getByRole("button", { name: `Undo: ${name}` }).click();
     await taken.waitFor({ state: "detached" });
     await panel.getByText("option → taken off").waitFor();
@@ -210,7 +210,7 @@ describe.skipIf(!hasBrowser)("The panel in a browser (needs chromium)", async ()
       const page = await open(board, { colorScheme });
       await page.getByRole("gridcell").first().click();
       const panel = page.getByRole("complementary");
-      await panel.getByRole("button", { name: "Show : History" }).click();
+      await panel.getByRole("button", { name: "Show: History" }).click();
       await panel.getByRole("listitem").first().waitFor();
       await panel.getByRole("button", { name: "Add a position" }).click();
       expect(await faultsOf(page)).toEqual([]);

@@ -106,7 +106,8 @@ function ReadOnly({ mission }: { mission: Mission }) {
   return (
     breaks.length > 0 && (
       <p>
-        {text.fields.breaks} : {breaks.map((one) => times({ ...one, time_zone })).join(", ")}
+        {text.about({ what: text.fields.breaks })}
+        {breaks.map((one) => times({ ...one, time_zone })).join(", ")}
       </p>
     )
   );

@@ -24,7 +24,10 @@ export function History(props: Props) {
         <h3 className={styles.section}>{text.history.title}</h3>
         <Button
           aria-expanded={isOpen}
-          aria-label={`${isOpen ? text.history.hide : text.history.show} : ${text.history.title}`}
+          aria-label={
+            text.about({ what: isOpen ? text.history.hide : text.history.show }) +
+            text.history.title
+          }
           onPress={() => setOpen(!isOpen)}
         >
           {isOpen ? text.history.hide : text.history.show}
@@ -95,14 +98,14 @@ function Event({ entry, time_zone, isReadOnly }: EventProps) {
       </div>
       {said.map(({ what: line, before, after }) => (
         <p key={line} dir="auto" className={styles.change}>
-          {line}
+          {after === undefined ? line : text.about({ what: line })}
           {before !== undefined && (
             <>
-              {" : "}
-              <del className={styles.before}>{before}</del> → {after}
+              <del className={styles.before}>{before}</del>
+              {" → "}
             </>
           )}
-          {before === undefined && after !== undefined && ` : ${after}`}
+          {after}
         </p>
       ))}
       {undo.error !== null && <Refusal error={undo.error} />}
