@@ -67,11 +67,13 @@ export function useCreatePerson() {
 export function useUpdatePerson() {
   const onSuccess = useRefreshPeople();
   return useMutation({
-    mutationFn: async ({ name, ...profile }: ProfileUpdate & { name: string }) => {
-      const { artist_id } = profile;
-      const person = await client.artists.get.query({ artist_id });
-      if (person.name !== name) await client.artists.replace.mutate({ ...person, artist_id, name });
-      return client.profiles.update.mutate(profile);
+    mutationFn: async ({ name, ...update }: ProfileUpdate & { name: string }) => {
+      const { artist_id } = update;
+      const profile = await client.profiles.update.mutate(update);
+      const { availabilities, ...person } = await client.artists.get.query({ artist_id });
+      if (person.name !== name)
+        await client.artists.replace.mutate({ artist_id, name, availabilities });
+      return profile;
     },
     onSuccess,
   });

@@ -48,10 +48,12 @@ describe.skipIf(!hasBrowser)("The screens of people in a browser (needs chromium
     const email = profile.getByLabel("Email address");
     await expect.poll(() => email.getAttribute("aria-invalid")).toBe("true");
     await email.fill("lina@example.org");
+    await profile.getByLabel("Name").fill(`${name} renamed`);
     await profile.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { level: 1, name: /renamed/ }).waitFor();
     await page.goto(new URL("/people?q=onerror", page.url()).href);
     await page
-      .getByRole("row", { name: /onerror/ })
+      .getByRole("row", { name: /onerror.*renamed/ })
       .filter({ hasText: "lina@example.org" })
       .waitFor();
     expect(await page.locator("img").count()).toBe(0);
