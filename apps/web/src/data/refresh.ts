@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { server } from "./server.ts";
-import { worlds } from "./world.ts";
 
 /** Has the page load anew what a change of the plan may have changed. */
 export function useRefresh(): () => Promise<void> {
@@ -11,7 +10,6 @@ export function useRefresh(): () => Promise<void> {
       server.missions.pathKey(),
       server.engagements.pathKey(),
       server.publications.pathKey(),
-      worlds,
       server.outsideWork.pathKey(),
       server.labour.counters.pathKey(),
     ];

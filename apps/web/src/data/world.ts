@@ -1,14 +1,11 @@
 import type { World } from "@coulisses/planning";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type * as Law from "../board/model/law.ts";
 import { client } from "./server.ts";
 import { isoOf } from "./times.ts";
 
-/**
- * The first part of the keys of worlds, which any change of the plan makes stale. It is not that of the procedure:
- * what the page changes in calendars before the server answers would change a world too.
- */
-export const worlds = [["worlds"]] as const;
+const worlds = ["worlds"] as const;
 
 /** What decides about the engagements within a time, and the rules to judge them by. */
 export interface Known {
@@ -17,13 +14,23 @@ export interface Known {
 }
 
 /**
- * What decides within a time, in milliseconds since 1970. It is loaded while the page has nothing else to do, and
- * again after each change; undefined until then.
+ * What decides within a time, in milliseconds since 1970. It is loaded while the page has nothing else to do;
+ * undefined until then. Nothing waits for it: it is no part of what is loaded anew after a change, but follows the
+ * calendar, which is.
+ *
+ * @param calendarReadAt when the calendar was read
  */
-export function useWorld({ start, end }: { start: number; end: number }): Known | undefined {
+export function useWorld(
+  { start, end }: { start: number; end: number },
+  calendarReadAt: number,
+): Known | undefined {
+  const cache = useQueryClient();
+  useEffect(() => {
+    if (calendarReadAt > 0) void cache.invalidateQueries({ queryKey: worlds });
+  }, [cache, calendarReadAt]);
   const asked = { from: isoOf(start), to: isoOf(end) };
   const { data } = useQuery({
-    queryKey: [...worlds, { input: asked }],
+    queryKey: [...worlds, asked],
     queryFn: async ({ signal }) => {
       await untilIdle(signal);
       const [law, pages] = await Promise.all([

@@ -54,7 +54,7 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   const width = useWidth(frame) - labelWidth;
   const scale = useScale(view, { time_zone, width });
   const calendar = useCalendar(scale, view);
-  useLawOf(calendar.data, scale);
+  useLawOf(calendar, scale);
   const shown = useFiltered(calendar.data, view);
   useShowSelected(view.mission);
   // While the server is away, what is on the board stays, and one line says it.

@@ -20,9 +20,14 @@ export function useLaw(): Law | undefined {
   return useStored(law, (value) => value);
 }
 
+interface Read {
+  data: Calendar | undefined;
+  dataUpdatedAt: number;
+}
+
 /** Keeps the law of a plan ready for drags, as soon as the page has nothing else to do. */
-export function useLawOf(calendar: Calendar | undefined, { start, end }: Span): void {
-  const known = useWorld({ start, end });
+export function useLawOf({ data: calendar, dataUpdatedAt }: Read, { start, end }: Span): void {
+  const known = useWorld({ start, end }, dataUpdatedAt);
   const present = useMemo(() => {
     if (known === undefined || calendar === undefined) return undefined;
     const { planOf, rowJudgeOf, sayFinding } = known.law;

@@ -12,7 +12,7 @@ import { useLaw } from "./use-law.ts";
 import { forgetTints, keyOf, showTints } from "./tints.ts";
 
 /** Milliseconds of one frame in which rows are judged: the rest is for what is drawn. */
-const longest = 5;
+const longest = 3;
 
 type Known = Omit<Ground, "surface">;
 
