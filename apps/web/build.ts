@@ -11,7 +11,7 @@ const built = join(workspace, "apps/server/pages");
 const mark = join(built, ".built");
 
 const sources = [
-  "apps/web/src/**",
+  "apps/web/{public,src,worker}/**",
   "apps/web/*.{html,json,ts}",
   "packages/{client,labour,messages,planning}/src/**",
   "pnpm-lock.yaml",

@@ -9,6 +9,7 @@ const built = fileURLToPath(new URL("../../pages", import.meta.url));
 /** The addresses of screens. All are answered with one page, which shows what its address says. */
 const screens = [
   "/",
+  "/agenda",
   "/board",
   "/invitation",
   "/people",
@@ -22,6 +23,9 @@ const screens = [
   "/skills",
   "/venues",
 ];
+
+/** What browsers ask for at addresses of their own, to install the pages and to show them without network. */
+const files = ["icon-180.png", "icon-192.png", "icon-512.png", "manifest.webmanifest", "worker.js"];
 
 /** The web application, at `/`. Where it is not built, `/` leads to the docs. */
 export async function pages(app: FastifyInstance): Promise<void> {
@@ -42,9 +46,14 @@ export async function pages(app: FastifyInstance): Promise<void> {
     maxAge: "1y",
   });
   for (const path of screens) app.get(path, sendPage);
+  for (const name of files) app.get(`/${name}`, (_request, reply) => sendFile(reply, name));
 }
 
 /** The page asks the server who reads it: it is the same for everybody. */
 function sendPage(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply.headers(screenHeaders).sendFile("index.html", built, { cacheControl: false });
+  return sendFile(reply, "index.html");
+}
+
+function sendFile(reply: FastifyReply, name: string): FastifyReply {
+  return reply.headers(screenHeaders).sendFile(name, built, { cacheControl: false });
 }

@@ -1,6 +1,7 @@
 import type { Me } from "@coulisses/client";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { readAuth, sendAuth } from "./auth.ts";
+import { forgetOnDevice, kept } from "./kept.ts";
 import { client, server } from "./server.ts";
 
 /** The ways to sign in that the server has. */
@@ -17,7 +18,7 @@ export interface Session {
 
 /** Who reads the page, and for which organisation. */
 export function useMe() {
-  return useQuery(server.me.get.queryOptions());
+  return useQuery(server.me.get.queryOptions(undefined, kept));
 }
 
 /** Who has signed in; null if nobody has. */
@@ -87,7 +88,10 @@ function here(): string {
 export function useSignOut() {
   return useMutation({
     mutationFn: () => sendAuth("sign-out"),
-    onSuccess: () => location.assign("/"),
+    onSuccess: () => {
+      forgetOnDevice();
+      location.assign("/");
+    },
   });
 }
 
@@ -95,7 +99,10 @@ export function useSignOut() {
 export function useSignOutHere() {
   return useMutation({
     mutationFn: () => sendAuth("sign-out"),
-    onSuccess: () => location.reload(),
+    onSuccess: () => {
+      forgetOnDevice();
+      location.reload();
+    },
   });
 }
 

@@ -18,6 +18,11 @@ export function dateName(date: Temporal.PlainDate): string {
   });
 }
 
+/** "mardi 4 mai" */
+export function dayNameLong(date: Temporal.PlainDate): string {
+  return date.toLocaleString(locale, { weekday: "long", day: "numeric", month: "long" });
+}
+
 interface Times {
   starts_at: string;
   ends_at: string;
@@ -55,8 +60,7 @@ export function dayAndTimes(mission: Times): string {
   const date = Temporal.Instant.from(mission.starts_at)
     .toZonedDateTimeISO(mission.time_zone)
     .toPlainDate();
-  const day = date.toLocaleString(locale, { weekday: "long", day: "numeric", month: "long" });
-  return `${day}, ${times(mission)}`;
+  return `${dayNameLong(date)}, ${times(mission)}`;
 }
 
 /** "5 mai 2026", on the clocks of this device. */
@@ -89,9 +93,7 @@ export function cellName(
   { time_zone }: { time_zone: string },
 ): string {
   const at = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(time_zone);
-  const day = at
-    .toPlainDate()
-    .toLocaleString(locale, { weekday: "long", day: "numeric", month: "long" });
+  const day = dayNameLong(at.toPlainDate());
   return end - start > 3_600_000 ? day : `${day}, ${clock(isoOf(start), time_zone)}`;
 }
 

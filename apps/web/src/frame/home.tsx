@@ -1,8 +1,13 @@
 import { Navigate } from "@tanstack/react-router";
+import { useReader } from "./reader.ts";
 
 /** Leads everybody to the screen that they work with. */
 export function Home() {
-  return <Navigate to="/board" search={{ zoom: "week", rows: "people" }} replace />;
+  return useReader().role === "artist" ? (
+    <Navigate to="/agenda" search={{ section: "agenda" }} replace />
+  ) : (
+    <Navigate to="/board" search={{ zoom: "week", rows: "people" }} replace />
+  );
 }
 
 /** Leads from the settings to their first part. */

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from "@tanstack/react-router";
+import { parseAgendaView } from "../agenda/view.ts";
 import { parseView } from "../board/model/view.ts";
 import { BoardScreen } from "../board/ui/board-screen.tsx";
 import { FirstSettings, Home } from "../frame/home.tsx";
@@ -83,6 +84,13 @@ const skills = createRoute({
   component: lazyRouteComponent(() => import("../skills/skills-screen.tsx"), "SkillsScreen"),
 });
 
+const agenda = createRoute({
+  getParentRoute: () => screens,
+  path: "/agenda",
+  validateSearch: parseAgendaView,
+  component: lazyRouteComponent(() => import("../agenda/agenda-screen.tsx"), "AgendaScreen"),
+});
+
 const publish = createRoute({
   getParentRoute: () => screens,
   path: "/publish",
@@ -117,6 +125,7 @@ export const router = createRouter({
     invitation,
     screens.addChildren([
       home,
+      agenda,
       board,
       people,
       person,

@@ -7,6 +7,7 @@ import { text } from "../text.ts";
 import { Frame } from "../../frame/frame.tsx";
 import { useReader } from "../../frame/reader.ts";
 import { Failure } from "../../ui/failure.tsx";
+import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { activeFilters, filtered, named } from "../model/filters.ts";
 import { labelWidth } from "../model/layout.ts";
 import { openSeats, rowsOf } from "../model/rows.ts";
@@ -22,6 +23,11 @@ import { Tools } from "./tools.tsx";
 import { useLawOf } from "./law/use-law.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { useWidth } from "./use-width.ts";
+
+/** Instead of the board on a phone. */
+const PlanAgenda = lazy(async () => ({
+  default: (await import("../../agenda/plan-agenda.tsx")).PlanAgenda,
+}));
 
 const List = lazy(async () => ({ default: (await import("./list.tsx")).List }));
 
@@ -69,26 +75,13 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
         <Tools view={view} calendar={calendar.data} scale={scale} onChange={onChange} />
         <ActiveFilters view={view} calendar={shown} onChange={onChange} />
         {isFailed && <Failure error={calendar.error} reset={() => void calendar.refetch()} />}
-        {view.layout === "list" && shown && (
-          <Suspense>
-            <List calendar={shown} view={view} empty={emptyOf(view)} onChange={onChange} />
-          </Suspense>
-        )}
-        {view.layout !== "list" && width > 0 && (
-          <div className={styles.board}>
-            <Corner view={view} onChange={onChange} />
-            {shown && (
-              <Surface
-                calendar={shown}
-                view={view}
-                scale={scale}
-                onChange={onChange}
-                onOpen={() => setOpened(opened + 1)}
-              />
-            )}
-            {calendar.isPending && <Skeleton scale={scale} />}
-          </div>
-        )}
+        <Content
+          {...{ view, scale, onChange }}
+          calendar={shown}
+          isPending={calendar.isPending}
+          isDrawn={width > 0}
+          onOpen={() => setOpened(opened + 1)}
+        />
       </main>
       {isSplit && (
         <SidePanel
@@ -100,6 +93,46 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
         />
       )}
     </div>
+  );
+}
+
+interface ContentProps extends Omit<SurfaceProps, "calendar"> {
+  /** Undefined until it is loaded. */
+  calendar: Calendar | undefined;
+  isPending: boolean;
+  /** Whether there is room to draw in. */
+  isDrawn: boolean;
+}
+
+/** The plan as a board or a list, or on a phone as an agenda. */
+function Content({ calendar, isPending, isDrawn, ...shared }: ContentProps) {
+  const { view, onChange } = shared;
+  const isNarrow = useIsNarrow();
+  const isBoard = !isNarrow && view.layout !== "list";
+  if (isBoard)
+    return (
+      isDrawn && (
+        <div className={styles.board}>
+          <Corner view={view} onChange={onChange} />
+          {calendar && <Surface {...shared} calendar={calendar} />}
+          {isPending && <Skeleton scale={shared.scale} />}
+        </div>
+      )
+    );
+  if (calendar === undefined) return undefined;
+  const empty = emptyOf(view);
+  return (
+    <Suspense>
+      {isNarrow ? (
+        <PlanAgenda
+          missions={calendar.missions}
+          empty={empty}
+          onOpen={(id) => onChange({ ...view, mission: id })}
+        />
+      ) : (
+        <List calendar={calendar} view={view} empty={empty} onChange={onChange} />
+      )}
+    </Suspense>
   );
 }
 

@@ -2,6 +2,7 @@ import { text } from "../text.ts";
 import { period } from "../../data/times.ts";
 import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
+import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import {
   creating,
   firstDayOf,
@@ -29,6 +30,8 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
   const today = Temporal.Now.plainDateISO(time_zone);
   const from = firstDayOf(view, today);
   const { from: _from, ...present } = view;
+  // A phone shows the plan as an agenda only.
+  const isNarrow = useIsNarrow();
   return (
     <>
       <div className={styles.group}>
@@ -55,12 +58,14 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
         options={zoomNames.map((value) => ({ value, label: text.board[value] }))}
         onChange={(zoom) => onChange({ ...view, zoom })}
       />
-      <Choice
-        label={text.list.layout}
-        value={view.layout ?? "board"}
-        options={layouts.map((value) => ({ value, label: text.list.layouts[value] }))}
-        onChange={(layout) => onChange(withLayout(view, layout))}
-      />
+      {!isNarrow && (
+        <Choice
+          label={text.list.layout}
+          value={view.layout ?? "board"}
+          options={layouts.map((value) => ({ value, label: text.list.layouts[value] }))}
+          onChange={(layout) => onChange(withLayout(view, layout))}
+        />
+      )}
       <FilterButton view={view} onChange={onChange} />
       <Button
         aria-label={text.board.create}

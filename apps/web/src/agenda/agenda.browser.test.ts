@@ -1,0 +1,72 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
+
+const phone = { viewport: { width: 390, height: 844 } };
+
+describe.skipIf(!hasBrowser)("An agenda on a phone (needs chromium)", async () => {
+  if (!hasBrowser) return;
+  const { open } = await startFestival();
+  const plan = `/board?from=${firstDay}`;
+
+  test.each(["light", "dark"] as const)("has no fault that axe finds, %s", async (colorScheme) => {
+    for (const address of ["/agenda", plan]) {
+      const page = await open(address, { ...phone, colorScheme });
+      await page.getByRole("listitem").first().waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await page.close();
+    }
+  });
+
+  test("shows missions by day, and who else is on one", async () => {
+    const page = await open("/agenda", phone);
+    await page
+      .getByRole("region", { name: /Monday/ })
+      .getByRole("button")
+      .first()
+      .click();
+    const mission = page.getByRole("complementary");
+    await mission.getByRole("listitem").first().waitFor();
+    await mission.getByRole("button", { name: "Close" }).click();
+    await mission.waitFor({ state: "detached" });
+    expect(await page.getByRole("region", { name: /Monday/ }).count()).toBeGreaterThan(0);
+    await page.close();
+  });
+
+  test("stays readable without network, and says when it was read", async () => {
+    const page = await open("/agenda", phone);
+    await page.getByRole("listitem").first().waitFor();
+    const [first] = await page.getByRole("listitem").allInnerTexts();
+    await keptPages(page);
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByText(/^No network/).waitFor();
+    expect((await page.getByRole("listitem").allInnerTexts())[0]).toBe(first);
+    await page.close();
+  });
+
+  test("shows planners the open seats first, and places somebody", async () => {
+    const page = await open(plan, phone);
+    await page.getByRole("region", { name: "Open seats" }).getByRole("button").first().click();
+    const mission = page.getByRole("complementary");
+    await mission.getByRole("button", { name: "Find somebody" }).first().click();
+    await mission.getByRole("listitem").first().waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    await page.close();
+  });
+});
+
+/** Waits until the page and its scripts are kept on the device. */
+async function keptPages(page: Page): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        page.evaluate<boolean>(
+          `caches.open("coulisses-pages").then(async (cache) =>
+            (await cache.match("/")) !== undefined &&
+            (await cache.keys()).some(({ url }) => url.includes("agenda-screen")))`,
+        ),
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+}
