@@ -29,6 +29,8 @@ async function open(browser: Browser, address: string): Promise<Page> {
     timezoneId: "Europe/Paris",
     viewport: { width: 1440, height: 900 },
   });
+  // A busy machine takes longer.
+  context.setDefaultTimeout(180_000);
   const page = await context.newPage();
   await page.addInitScript({ content: noteFirstBar });
   await page.goto(address);

@@ -1,7 +1,7 @@
 import type { Calendar, CalendarQuery } from "@coulisses/client";
 
-/** How many people the first page has, which a person waits for, and each that follows. */
-const pageSizes = { first: 100, next: 250 };
+/** How many people a page has. The calls of a batch share the limit of an answer: a page must fit into half of it. */
+const pageSize = 100;
 
 interface Reading {
   read: (query: CalendarQuery) => Promise<Calendar>;
@@ -14,11 +14,11 @@ export async function readCalendar(
   query: CalendarQuery,
   { read, onPart }: Reading,
 ): Promise<Calendar> {
-  let all = await read({ ...query, limit: pageSizes.first });
+  let all = await read({ ...query, limit: pageSize });
   while (typeof all.next_cursor === "string") {
     onPart(all);
     const { next_cursor: cursor } = all;
-    all = joined(all, await read({ ...query, limit: pageSizes.next, cursor }));
+    all = joined(all, await read({ ...query, limit: pageSize, cursor }));
   }
   return all;
 }
