@@ -65,7 +65,7 @@ export function useCreatePerson() {
 
 /** Changes a profile, and the name if it is another one. The name has no version: the last one given is kept. */
 export function useUpdatePerson() {
-  const onSuccess = useRefreshPeople();
+  const refresh = useRefreshPeople();
   return useMutation({
     mutationFn: async ({ name, ...update }: ProfileUpdate & { name: string }) => {
       const { artist_id } = update;
@@ -75,7 +75,8 @@ export function useUpdatePerson() {
         await client.artists.replace.mutate({ artist_id, name, availabilities });
       return profile;
     },
-    onSuccess,
+    // After a refusal, too: it may be because somebody else changed the profile.
+    onSettled: refresh,
   });
 }
 

@@ -30,9 +30,11 @@ export function useProductionChanges() {
   const refresh = useRefresh();
   const onSuccess = () =>
     Promise.all([refresh(), cache.invalidateQueries({ queryKey: server.projects.pathKey() })]);
+  // What somebody else changed is shown beside what was typed.
+  const onError = () => cache.invalidateQueries({ queryKey: server.projects.pathKey() });
   return {
     create: useMutation(server.projects.create.mutationOptions({ onSuccess })),
-    update: useMutation(server.projects.update.mutationOptions({ onSuccess })),
+    update: useMutation(server.projects.update.mutationOptions({ onSuccess, onError })),
     remove: useMutation(server.projects.delete.mutationOptions({ onSuccess })),
   };
 }

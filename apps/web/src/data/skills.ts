@@ -45,7 +45,7 @@ export function useSkillChanges() {
   const onSuccess = () => cache.invalidateQueries({ queryKey: server.skills.pathKey() });
   return {
     create: useMutation(server.skills.create.mutationOptions({ onSuccess })),
-    update: useMutation(server.skills.update.mutationOptions({ onSuccess })),
+    update: useMutation(server.skills.update.mutationOptions({ onSuccess, onError: onSuccess })),
     remove: useMutation(server.skills.delete.mutationOptions({ onSuccess })),
   };
 }

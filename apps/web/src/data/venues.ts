@@ -37,9 +37,11 @@ export function useVenueChanges() {
       ...stale.map((queryKey) => cache.invalidateQueries({ queryKey })),
     ]);
   };
+  // What somebody else changed is shown beside what was typed.
+  const onError = () => cache.invalidateQueries({ queryKey: server.venues.pathKey() });
   return {
     create: useMutation(server.venues.create.mutationOptions({ onSuccess })),
-    update: useMutation(server.venues.update.mutationOptions({ onSuccess })),
+    update: useMutation(server.venues.update.mutationOptions({ onSuccess, onError })),
     remove: useMutation(server.venues.delete.mutationOptions({ onSuccess })),
   };
 }

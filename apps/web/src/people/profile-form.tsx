@@ -1,10 +1,10 @@
-import { useState } from "react";
 import { type Person, type Profile, type ProfileUpdate, useUpdatePerson } from "../data/people.ts";
 import { useMayPlan } from "../frame/reader.ts";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Field } from "../ui/field.tsx";
 import { fieldOf, Form, FormActions, optionalFieldOf } from "../ui/form.tsx";
 import { keyIn, optionsOf } from "../ui/options.ts";
+import { useOpened } from "../ui/opened.ts";
 import { Select } from "../ui/select.tsx";
 import styles from "./people.module.css";
 import { PersonSkills, skillsOf } from "./person-skills.tsx";
@@ -23,7 +23,7 @@ interface Props {
 export function ProfileForm({ person, profile: now }: Props) {
   const mayPlan = useMayPlan();
   const update = useUpdatePerson();
-  const [profile, setProfile] = useState(now);
+  const { opened: profile = now, version, choice, show } = useOpened(now, update);
   return (
     <section className={styles.part} aria-label={text.profile.title}>
       <h2>{text.profile.title}</h2>
@@ -32,15 +32,16 @@ export function ProfileForm({ person, profile: now }: Props) {
         key={profile.version}
         error={update.error}
         isReadOnly={!mayPlan}
+        choice={choice}
         onSubmit={(fields) =>
           update.mutate(
             {
               artist_id: profile.artist_id,
-              expected_version: profile.version,
+              expected_version: version,
               name: fieldOf(fields, "name"),
               ...profileIn(fields),
             },
-            { onSuccess: setProfile },
+            { onSuccess: show },
           )
         }
       >

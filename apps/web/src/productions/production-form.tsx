@@ -1,8 +1,8 @@
-import { useState } from "react";
 import { type Production, useProductionChanges } from "../data/productions.ts";
 import { useMayPlan } from "../frame/reader.ts";
 import { Field } from "../ui/field.tsx";
 import { fieldOf, Form, FormActions, optionalFieldOf } from "../ui/form.tsx";
+import { useOpened } from "../ui/opened.ts";
 import { keyIn, optionsOf } from "../ui/options.ts";
 import { Select } from "../ui/select.tsx";
 import { Swatches } from "../ui/swatches.tsx";
@@ -27,21 +27,27 @@ interface Props {
 export function ProductionForm({ production: now, onDone }: Props) {
   const mayPlan = useMayPlan();
   const { create, update, remove } = useProductionChanges();
-  const [production] = useState(now);
+  const { opened: production, version, choice } = useOpened(now, update);
 
   function save(fields: FormData): void {
     const given = givenIn(fields);
     if (production === undefined) create.mutate(given, { onSuccess: onDone });
     else
       update.mutate(
-        { project_id: production.id, expected_version: production.version, ...given },
+        { project_id: production.id, expected_version: version, ...given },
         { onSuccess: onDone },
       );
   }
 
   const saving = production === undefined ? create : update;
   return (
-    <Form onSubmit={save} error={saving.error ?? remove.error} isReadOnly={!mayPlan}>
+    <Form
+      key={production?.version}
+      onSubmit={save}
+      error={saving.error ?? remove.error}
+      isReadOnly={!mayPlan}
+      choice={choice}
+    >
       <Fields production={production} />
       <FormActions
         isNew={production === undefined}

@@ -1,10 +1,10 @@
-import { useState } from "react";
 import { type Skill, useSkillChanges } from "../data/skills.ts";
 import { useMayPlan } from "../frame/reader.ts";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Field } from "../ui/field.tsx";
 import { Form, FormActions, fieldOf, optionalFieldOf } from "../ui/form.tsx";
 import { keyIn, optionsOf } from "../ui/options.ts";
+import { useOpened } from "../ui/opened.ts";
 import { Select } from "../ui/select.tsx";
 import { text } from "./text.ts";
 
@@ -20,7 +20,7 @@ interface Props {
 export function SkillForm({ skill: now, onDone }: Props) {
   const mayPlan = useMayPlan();
   const { create, update, remove } = useSkillChanges();
-  const [skill] = useState(now);
+  const { opened: skill, version, choice } = useOpened(now, update);
 
   function save(fields: FormData): void {
     const given = {
@@ -33,14 +33,20 @@ export function SkillForm({ skill: now, onDone }: Props) {
       create.mutate({ code: fieldOf(fields, "code"), ...given }, { onSuccess: onDone });
     else
       update.mutate(
-        { code: skill.code, expected_version: skill.version, ...given },
+        { code: skill.code, expected_version: version, ...given },
         { onSuccess: onDone },
       );
   }
 
   const saving = skill === undefined ? create : update;
   return (
-    <Form onSubmit={save} error={saving.error ?? remove.error} isReadOnly={!mayPlan}>
+    <Form
+      key={skill?.version}
+      onSubmit={save}
+      error={saving.error ?? remove.error}
+      isReadOnly={!mayPlan}
+      choice={choice}
+    >
       <Field label={text.label} name="label" defaultValue={skill?.label ?? ""} isRequired />
       {skill === undefined && (
         <Field label={text.code} name="code" description={text.codeHelp} isRequired />

@@ -4,6 +4,7 @@ import { Form as AriaForm } from "react-aria-components";
 import { AskingButton } from "./asking-button.tsx";
 import { Button } from "./button.tsx";
 import styles from "./form.module.css";
+import type { StaleChoice } from "./opened.ts";
 import { Refusal } from "./refusal.tsx";
 import { text } from "./text.ts";
 
@@ -14,6 +15,8 @@ interface Props {
   error: unknown;
   /** It shows what is, to those who may not change it. */
   isReadOnly?: boolean;
+  /** Offered after a refusal because somebody else changed it meanwhile. */
+  choice?: StaleChoice | undefined;
   children: ReactNode;
 }
 
@@ -45,7 +48,7 @@ export function useIssue(name: string | undefined): {
 }
 
 /** A form whose mistakes are told by the server, each beside its field. The first of them gets the focus. */
-export function Form({ onSubmit, error, isReadOnly = false, children }: Props) {
+export function Form({ onSubmit, error, isReadOnly = false, choice, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const issues = useMemo(
     () => new Map(problemOf(error)?.issues?.map(({ path, message }) => [path.join("."), message])),
@@ -69,12 +72,22 @@ export function Form({ onSubmit, error, isReadOnly = false, children }: Props) {
     >
       <FormContext value={context}>{children}</FormContext>
       {Boolean(error) && <Refusal error={error} />}
+      {choice !== undefined && problemOf(error)?.code === "stale" && <Choose {...choice} />}
     </AriaForm>
   );
 }
 
 function submitterOf(event: Event): HTMLElement | null {
   return event instanceof SubmitEvent ? event.submitter : null;
+}
+
+function Choose({ take, keep }: StaleChoice) {
+  return (
+    <div className={styles.actions}>
+      <Button onPress={take}>{text.form.take}</Button>
+      <Button onPress={keep}>{text.form.keepMine}</Button>
+    </div>
+  );
 }
 
 interface ActionsProps {

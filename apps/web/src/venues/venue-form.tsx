@@ -1,9 +1,9 @@
-import { useState } from "react";
 import { useVenueChanges, type Venue } from "../data/venues.ts";
 import { useMayPlan, useReader } from "../frame/reader.ts";
 import { ComboBox } from "../ui/combo-box.tsx";
 import { Field } from "../ui/field.tsx";
 import { fieldOf, Form, FormActions, optionalFieldOf } from "../ui/form.tsx";
+import { useOpened } from "../ui/opened.ts";
 import { Contacts, contactsOf } from "./contacts.tsx";
 import { text } from "./text.ts";
 
@@ -15,11 +15,9 @@ interface Props {
 
 /** A venue, to be created or changed: as it was when the form was opened. */
 export function VenueForm({ venue: now, onDone }: Props) {
-  const { organisation } = useReader();
   const mayPlan = useMayPlan();
   const { create, update, remove } = useVenueChanges();
-  const [venue] = useState(now);
-  const time_zone = venue?.time_zone ?? organisation.time_zone;
+  const { opened: venue, version, choice } = useOpened(now, update);
 
   function save(fields: FormData): void {
     const given = {
@@ -32,14 +30,42 @@ export function VenueForm({ venue: now, onDone }: Props) {
     if (venue === undefined) create.mutate(given, { onSuccess: onDone });
     else
       update.mutate(
-        { venue_id: venue.id, expected_version: venue.version, ...given },
+        { venue_id: venue.id, expected_version: version, ...given },
         { onSuccess: onDone },
       );
   }
 
   const saving = venue === undefined ? create : update;
   return (
-    <Form onSubmit={save} error={saving.error ?? remove.error} isReadOnly={!mayPlan}>
+    <Form
+      key={venue?.version}
+      onSubmit={save}
+      error={saving.error ?? remove.error}
+      isReadOnly={!mayPlan}
+      choice={choice}
+    >
+      <Fields venue={venue} />
+      <FormActions
+        isNew={venue === undefined}
+        isBusy={saving.isPending || remove.isPending}
+        question={text.remove({ name: venue?.name ?? "" })}
+        onRemove={() =>
+          venue !== undefined &&
+          remove.mutate(
+            { venue_id: venue.id, expected_version: venue.version },
+            { onSuccess: onDone },
+          )
+        }
+      />
+    </Form>
+  );
+}
+
+function Fields({ venue }: { venue: Venue | undefined }) {
+  const { organisation } = useReader();
+  const time_zone = venue?.time_zone ?? organisation.time_zone;
+  return (
+    <>
       <Field label={text.name} name="name" defaultValue={venue?.name ?? ""} isRequired />
       <Field label={text.address} name="address" defaultValue={venue?.address ?? ""} lines={2} />
       <ComboBox
@@ -56,19 +82,7 @@ export function VenueForm({ venue: now, onDone }: Props) {
         lines={3}
       />
       <Contacts contacts={venue?.contacts ?? []} />
-      <FormActions
-        isNew={venue === undefined}
-        isBusy={saving.isPending || remove.isPending}
-        question={text.remove({ name: venue?.name ?? "" })}
-        onRemove={() =>
-          venue !== undefined &&
-          remove.mutate(
-            { venue_id: venue.id, expected_version: venue.version },
-            { onSuccess: onDone },
-          )
-        }
-      />
-    </Form>
+    </>
   );
 }
 

@@ -48,6 +48,15 @@ describe.skipIf(!hasBrowser)("The screen of venues in a browser (needs chromium)
     await form.getByRole("alert").waitFor();
     expect(await form.getByLabel("Address").inputValue()).toBe("Quai 1");
     expect(await send("GET", `/venues/${id}`)).toMatchObject({ address: "Quai 2" });
+    await form.getByRole("button", { name: "Show what is now" }).click();
+    await expect.poll(() => form.getByLabel("Address").inputValue()).toBe("Quai 2");
+    await form.getByLabel("Address").fill("Quai 3");
+    await send("PATCH", `/venues/${id}`, { address: "Quai 4" });
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByRole("button", { name: "Keep what I typed" }).click();
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.waitFor({ state: "detached" });
+    expect(await send("GET", `/venues/${id}`)).toMatchObject({ address: "Quai 3" });
     await page.close();
   });
 
