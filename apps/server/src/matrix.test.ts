@@ -132,7 +132,7 @@ function verdictFor({ name }: { name: string }, { role }: Caller): 401 | 403 | "
 async function headersOf({ role, isStranger, isAnother, headers }: Caller, { path }: RestRequest) {
   if (role !== "artist" || isStranger || isAnother) return headers;
   // A mission names no artist, but its engagements do.
-  const about = path.replace(/^\/missions\/([\w-]{36})$/, "/engagements?mission_id=$1");
+  const about = path.replace(/^\/missions\/([\w-]{36})(?:\/team)?$/, "/engagements?mission_id=$1");
   const shown = await app.inject(overRest({ method: "GET", path: about }, bearer(own.keys.admin)));
   const [artist_id] =
     /(?<=artists\/)[\w-]{36}/.exec(path) ?? /(?<="artist_id":")[\w-]{36}/.exec(shown.body) ?? [];
