@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useAgenda } from "../data/agenda.ts";
 import { useIsOnline } from "../data/kept.ts";
 import { dayAndClock, isoOf } from "../data/times.ts";
@@ -14,14 +14,26 @@ import { MissionDetail } from "./mission-detail.tsx";
 import { text } from "./text.ts";
 import { type AgendaView, sections } from "./view.ts";
 
-/** An artist's own work, for a phone: what is published for them, day by day. */
+const Availability = lazy(async () => ({
+  default: (await import("./availability.tsx")).Availability,
+}));
+const Counters = lazy(async () => ({ default: (await import("../people/counters.tsx")).Counters }));
+
+/** An artist's own work, for a phone: what is published for them day by day, their availability and their counters. */
 export function AgendaScreen() {
   const view = useSearch({ from: "/screens/agenda" });
+  const { artist_id } = useReader();
   useEffect(() => void keepPages(), []);
+  if (artist_id === null)
+    return (
+      <Frame title={text.title}>
+        <Missions view={view} />
+      </Frame>
+    );
   return (
     <Frame title={text[view.section]}>
       <div className={styles.screen}>
-        <Missions view={view} />
+        <Section view={view} artist_id={artist_id} />
         <nav className={styles.bar} aria-label={text.sections}>
           {sections.map((section) => (
             <Link
@@ -37,6 +49,23 @@ export function AgendaScreen() {
         </nav>
       </div>
     </Frame>
+  );
+}
+
+function Section({ view, artist_id }: { view: AgendaView; artist_id: string }) {
+  if (view.section === "agenda") return <Missions view={view} />;
+  return (
+    <main className={styles.content}>
+      <div className={styles.own}>
+        <Suspense>
+          {view.section === "counters" ? (
+            <Counters artist_id={artist_id} />
+          ) : (
+            <Availability artist_id={artist_id} />
+          )}
+        </Suspense>
+      </div>
+    </main>
   );
 }
 

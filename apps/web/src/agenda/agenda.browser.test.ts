@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { password, startWithAccounts } from "../session/accounts.factory.ts";
 import { faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
 
 const phone = { viewport: { width: 390, height: 844 } };
@@ -52,6 +53,29 @@ describe.skipIf(!hasBrowser)("An agenda on a phone (needs chromium)", async () =
     await mission.getByRole("button", { name: "Find somebody" }).first().click();
     await mission.getByRole("listitem").first().waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    await page.close();
+  });
+});
+
+describe.skipIf(!hasBrowser)("An artist who signs in (needs chromium)", async () => {
+  if (!hasBrowser) return;
+  const { account, joinAsArtist, open } = await startWithAccounts();
+
+  test("comes to their agenda, their availability and their counters", async () => {
+    const email = "ines@example.org";
+    await account(email, "Inès Carvalho");
+    await joinAsArtist(email, "Inès Carvalho");
+    const page = await open("/", { ...phone, locale: "fr-FR" });
+    await page.getByLabel("Adresse mail").fill(email);
+    await page.getByLabel("Mot de passe").fill(password);
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    await page.getByText("Rien n’est prévu pour vous").waitFor();
+    for (const name of ["Disponibilités", "Compteurs"]) {
+      await page.getByRole("link", { name }).click();
+      await page.getByRole("heading", { level: 2 }).first().waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    }
     await page.close();
   });
 });

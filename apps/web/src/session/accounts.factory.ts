@@ -36,7 +36,7 @@ export async function startWithAccounts(settings: Record<string, string> = {}) {
     organisation: async (name: string) =>
       (await transact(db, (trx) => createOrganisation(trx, name))).id,
     /** Makes an account with a password. */
-    async account(email: string, name: string): Promise<void> {
+    account: async (email: string, name: string): Promise<void> => {
       const link = new URL(await people.signInLink(email, name));
       await people.openLink({ token: link.searchParams.get("token") ?? "", password });
     },
@@ -45,6 +45,18 @@ export async function startWithAccounts(settings: Record<string, string> = {}) {
       const { id: user_id } = await user.executeTakeFirstOrThrow();
       const member = { id: randomUUID(), user_id, organisation_id: organisation, role };
       await db.insertInto("members").values(member).execute();
+    },
+    /** Makes somebody an artist of the organisation, who signs in. */
+    joinAsArtist: async (email: string, name: string): Promise<void> => {
+      const user = db.selectFrom("users").where("email", "=", email).select("id");
+      const { id: user_id } = await user.executeTakeFirstOrThrow();
+      const artist = { id: randomUUID(), organisation_id: home, name };
+      await db.insertInto("artists").values(artist).execute();
+      const member = { id: randomUUID(), user_id, organisation_id: home, role: "artist" as const };
+      await db
+        .insertInto("members")
+        .values({ ...member, artist_id: artist.id })
+        .execute();
     },
     /** The link of the last letter to an address that leads to a path. The letter may be on its way. */
     async linkTo(path: string, email: string): Promise<string> {
