@@ -36,13 +36,14 @@ describe.skipIf(!hasBrowser)("An agenda on a phone (needs chromium)", async () =
 
   test("stays readable without network, and says when it was read", async () => {
     const page = await open("/agenda", phone);
-    await page.getByRole("listitem").first().waitFor();
-    const [first] = await page.getByRole("listitem").allInnerTexts();
+    const missions = page.getByRole("main").getByRole("listitem");
+    await missions.first().waitFor();
+    const read = await missions.allInnerTexts();
     await keptPages(page);
     await page.context().setOffline(true);
     await page.reload();
     await page.getByText(/^No network/).waitFor();
-    expect((await page.getByRole("listitem").allInnerTexts())[0]).toBe(first);
+    expect(await missions.allInnerTexts()).toEqual(read);
     await page.close();
   });
 

@@ -182,7 +182,7 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     await page.close();
   });
 
-  test("by finger begin with a long press, and not below 700 pixels", async () => {
+  test("by finger begin with a long press; below 700 pixels there is no board", async () => {
     const { page, bar } = await openDay("By finger");
     const touch = await page.context().newCDPSession(page);
     const { x, y, hour } = await placeOf(bar);
@@ -197,12 +197,8 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     await said(page, "Moved: By finger");
     await expect.poll(() => bar.getAttribute("aria-label")).toContain("11:00–15:00");
     await page.setViewportSize({ width: 690, height: 800 });
-    const narrow = await placeOf(bar);
-    await page.mouse.move(narrow.x + 20, narrow.y);
-    await page.mouse.down();
-    await page.mouse.move(narrow.x + 80, narrow.y, { steps: 3 });
-    expect(await ghost.count()).toBe(0);
-    await page.mouse.up();
+    await page.getByRole("grid").waitFor({ state: "detached" });
+    expect(await page.getByRole("listitem").count()).toBeGreaterThan(0);
     await page.close();
   });
 });
