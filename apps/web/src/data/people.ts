@@ -63,6 +63,79 @@ export function useCreatePerson() {
   return useMutation(server.artists.create.mutationOptions({ onSuccess }));
 }
 
+/** All pages of the list of people. */
+async function loadPeople(filter: {
+  q?: string | undefined;
+  skill?: string | undefined;
+}): Promise<ListedPerson[]> {
+  const { q = "", skill } = filter;
+  const query = { ...(q !== "" && { q }), ...(skill !== undefined && { skill }), limit: 200 };
+  const people: ListedPerson[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await client.profiles.list.query({ ...query, ...(cursor && { cursor }) });
+    people.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor !== null);
+  return people;
+}
+
+/** The names of everybody. */
+export function usePeopleNames() {
+  return useQuery({
+    queryKey: [...server.profiles.pathKey(), "names"],
+    queryFn: async () => (await loadPeople({})).map(({ name }) => name),
+  });
+}
+
+/** Reads everybody whom the list finds. */
+export function useLoadPeople() {
+  return useMutation({ mutationFn: loadPeople });
+}
+
+interface WantedPerson {
+  name: string;
+  /** Empty if there is none. */
+  email: string;
+  /** The codes of their skills. */
+  codes: readonly string[];
+}
+
+/** How far the creation of several people came. */
+export interface Creation {
+  created: readonly string[];
+  /** Why it went no further. */
+  stopped?: { name: string; isCreated: boolean; error: unknown };
+}
+
+/** Creates people, one after the other, up to the first refusal. */
+export function useCreatePeople() {
+  const onSettled = useRefreshPeople();
+  return useMutation({
+    mutationFn: async (people: readonly WantedPerson[]): Promise<Creation> => {
+      const created: string[] = [];
+      for (const { name, email, codes } of people) {
+        let isCreated = false;
+        try {
+          const { id: artist_id } = await client.artists.create.mutate({ name });
+          isCreated = true;
+          const skills = codes.map((code) => ({ code, level: usualLevel }));
+          if (email !== "" || skills.length > 0)
+            await client.profiles.update.mutate({ artist_id, email: email || null, skills });
+          created.push(name);
+        } catch (error) {
+          return { created, stopped: { name, isCreated, error } };
+        }
+      }
+      return { created };
+    },
+    onSettled,
+  });
+}
+
+/** Of the levels from 1 to 3, that of a skill whose level is not known. */
+const usualLevel = 2;
+
 /** Changes a profile, and the name if it is another one. The name has no version: the last one given is kept. */
 export function useUpdatePerson() {
   const refresh = useRefreshPeople();

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type ListedPerson, usePeople } from "../data/people.ts";
+import { lazy, Suspense } from "react";
+import { type ListedPerson, useLoadPeople, usePeople } from "../data/people.ts";
 import { type SkillNames, useSkillNames } from "../data/skills.ts";
 import { dayName } from "../data/times.ts";
 import { Frame } from "../frame/frame.tsx";
@@ -7,6 +8,7 @@ import { useMayPlan, useReader } from "../frame/reader.ts";
 import { Aside } from "../ui/aside.tsx";
 import { Button } from "../ui/button.tsx";
 import { ListWithAside } from "../ui/list-with-aside.tsx";
+import { Refusal } from "../ui/refusal.tsx";
 import { Search } from "../ui/search.tsx";
 import { Select } from "../ui/select.tsx";
 import { Table, type TableColumn } from "../ui/table.tsx";
@@ -15,6 +17,11 @@ import styles from "./people.module.css";
 import type { Slot } from "./slots.ts";
 import { text } from "./text.ts";
 import type { PeopleView } from "./view.ts";
+
+/** Loaded when it is opened first. */
+const PastePeople = lazy(async () => ({
+  default: (await import("./paste-people.tsx")).PastePeople,
+}));
 
 /** Everybody who can be engaged: a list that leads to the page of each. */
 export function PeopleScreen() {
@@ -27,8 +34,17 @@ export function PeopleScreen() {
   const now = Temporal.Now.plainDateTimeISO(useReader().organisation.time_zone).toString();
   const people = usePeople(view);
   const { selected, ...unselected } = view;
+  const tools = <Tools view={view} skills={skills} onChange={show} />;
+  if (selected === "paste")
+    return (
+      <Frame title={text.title} tools={tools}>
+        <Suspense>
+          <PastePeople onClose={() => show(unselected)} />
+        </Suspense>
+      </Frame>
+    );
   return (
-    <Frame title={text.title} tools={<Tools view={view} skills={skills} onChange={show} />}>
+    <Frame title={text.title} tools={tools}>
       <ListWithAside
         list={people}
         aside={
@@ -83,9 +99,38 @@ function Tools({ view, skills, onChange }: ToolsProps) {
           }}
         />
       </div>
+      <Export view={view} skills={skills} />
       {mayPlan && (
-        <Button onPress={() => onChange({ ...unselected, selected: "new" })}>{text.add}</Button>
+        <>
+          <Button onPress={() => onChange({ ...unselected, selected: "paste" })}>
+            {text.paste}
+          </Button>
+          <Button onPress={() => onChange({ ...unselected, selected: "new" })}>{text.add}</Button>
+        </>
       )}
+    </>
+  );
+}
+
+/** Saves those whom the list finds, on all its pages, for a spreadsheet. */
+function Export({ view, skills }: Omit<ToolsProps, "onChange">) {
+  const all = useLoadPeople();
+  return (
+    <>
+      <Button
+        isDisabled={all.isPending}
+        onPress={() =>
+          all.mutate(view, {
+            onSuccess: async (people) => {
+              const { exportPeople } = await import("./export-people.ts");
+              exportPeople(people, skills);
+            },
+          })
+        }
+      >
+        {text.export}
+      </Button>
+      {all.error !== null && <Refusal error={all.error} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { AskingButton } from "../ui/asking-button.tsx";
 import { Button } from "../ui/button.tsx";
 import { Refusal } from "../ui/refusal.tsx";
 import styles from "./people.module.css";
+import { saveFile } from "./save-file.ts";
 import { text } from "./text.ts";
 
 interface Props {
@@ -51,13 +52,7 @@ export function PersonalData({ person: { id: artist_id, name }, isAdmin, onErase
   );
 }
 
-/** Has the browser save a file of JSON. */
 function save(name: string, value: unknown): void {
-  const file = new Blob([JSON.stringify(value, undefined, 2)], { type: "application/json" });
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${name}.json`;
-  link.click();
-  URL.revokeObjectURL(address);
+  const json = JSON.stringify(value, undefined, 2);
+  saveFile(`${name}.json`, new Blob([json], { type: "application/json" }));
 }

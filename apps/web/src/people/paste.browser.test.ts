@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { faultsOf, hasBrowser, startFestival } from "../browser.factory.ts";
+
+const rows = [
+  "Nom;Adresse mail;Compétences",
+  "Zélie Aubin;zelie@example.org;Son",
+  "Zoé Fautive;zoe@example.org;Jonglage au sol",
+  "\"=cmd|' /C calc'!A0\";;",
+].join("\r\n");
+
+describe.skipIf(!hasBrowser)("A list of people in a browser (needs chromium)", async () => {
+  if (!hasBrowser) return;
+  const { open } = await startFestival();
+
+  test("is pasted, says what is wrong with a line, creates the others, and is exported", async () => {
+    const page = await open("/people");
+    await page.getByRole("button", { name: "Paste a list" }).click();
+    await page.getByLabel("Rows from a spreadsheet").fill(`\uFEFF${rows}`);
+    const preview = page.getByRole("grid", { name: "What is created" });
+    await preview
+      .getByRole("row", { name: "Zoé Fautive" })
+      .filter({ hasText: "There is no skill “Jonglage au sol”" })
+      .waitFor();
+    await page.getByRole("button", { name: "Create 2 people" }).click();
+    await page.getByText("2 people created.").waitFor();
+    await preview
+      .getByRole("row", { name: "Zélie Aubin" })
+      .filter({ hasText: "created" })
+      .waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
+    const created = page.getByRole("row", { name: "Zélie Aubin" });
+    await created.filter({ hasText: "Son" }).filter({ hasText: "zelie@example.org" }).waitFor();
+    expect(await page.getByRole("row", { name: "Zoé Fautive" }).count()).toBe(0);
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export as CSV" }).click();
+    const file = await readFile(await (await saved).path(), "utf8");
+    expect(file).toMatch(/^\uFEFFName;Email address;Skills;Phone\r\n/u);
+    expect(file).toContain("\r\nZélie Aubin;zelie@example.org;Son;\r\n");
+    expect(file).toContain("\r\n'=cmd|' /C calc'!A0;;;\r\n");
+    await page.close();
+  });
+
+  test.each(["light", "dark"] as const)(
+    "has no fault that axe finds while it is pasted, in the %s theme",
+    async (colorScheme) => {
+      const page = await open("/people?selected=paste", { colorScheme });
+      await page.getByLabel("Rows from a spreadsheet").fill("Zoé;no address\nLéa;;Son");
+      await page.getByText("“no address” is no email address.").waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test("fits a phone while it is pasted", async () => {
+    const page = await open("/people?selected=paste", { viewport: { width: 390, height: 844 } });
+    await page.getByLabel("Rows from a spreadsheet").fill(`${"A".repeat(256)};;`);
+    await page.getByText("The name has more than 255 characters.").waitFor();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+    await page.close();
+  });
+});
