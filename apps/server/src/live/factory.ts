@@ -1,4 +1,4 @@
-import type { Signal } from "@coulisses/api/kit/live";
+import type { Signal } from "@coulisses/api/kit/signals";
 import type { FastifyInstance } from "fastify";
 import { afterAll, expect } from "vitest";
 

@@ -1,5 +1,5 @@
 import { withBody } from "@coulisses/api/kit/factory";
-import type { Signal } from "@coulisses/api/kit/live";
+import type { Signal } from "@coulisses/api/kit/signals";
 import type { Caller } from "@coulisses/api/kit/context";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { RecordedChange } from "@coulisses/api/changes/queries";
-import type { Authority, AuthorizedOrganisationId } from "@coulisses/api/kit/context";
+import type { Authority, AuthorizedOrganisationId, Live, Watch } from "@coulisses/api/kit/context";
 import { DomainError } from "@coulisses/api/kit/errors";
-import type { Live, Present, Watch } from "@coulisses/api/kit/live";
+import type { Present } from "@coulisses/api/kit/signals";
 import { type Channel, type ChannelState, type Database, openChannel } from "@coulisses/database";
 import type { FastifyBaseLogger } from "fastify";
 import { Feed } from "./feed.ts";

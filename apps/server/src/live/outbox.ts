@@ -1,5 +1,5 @@
 import { formatPosition, type Position } from "@coulisses/api/changes/rules";
-import type { Signal } from "@coulisses/api/kit/live";
+import type { Signal } from "@coulisses/api/kit/signals";
 
 type Sent = [position: string, signal: Signal];
 

@@ -1,5 +1,5 @@
 import type { Authority } from "@coulisses/api/kit/context";
-import type { Present } from "@coulisses/api/kit/live";
+import type { Present } from "@coulisses/api/kit/signals";
 import type { Message } from "./messages.ts";
 
 /** Pages of one organisation that are shown; more are not. */

@@ -1,7 +1,7 @@
 import type { RecordedChange } from "@coulisses/api/changes/queries";
 import { advance, hasRead, type Position } from "@coulisses/api/changes/rules";
-import type { Authority } from "@coulisses/api/kit/context";
-import type { ChangedSignal, Present, Watch } from "@coulisses/api/kit/live";
+import type { Authority, Watch } from "@coulisses/api/kit/context";
+import type { ChangedSignal, Present } from "@coulisses/api/kit/signals";
 import { Outbox } from "./outbox.ts";
 
 /** One reader of an organisation's changes. It gets each change once, those that it missed first. */

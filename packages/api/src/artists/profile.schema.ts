@@ -4,24 +4,8 @@ import { page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
 import { date } from "../kit/time.ts";
 import { Availability } from "../planning/availabilities.schema.ts";
+import { annexe, heldSkills, level, occupation } from "../planning/facts.schema.ts";
 import { code } from "../skills/schema.ts";
-
-const annexe = z.union([z.literal(8), z.literal(10)]).meta({
-  description:
-    "Of the unemployment insurance that applies: 8 for technicians, 10 for performing artists.",
-});
-
-const occupation = z
-  .enum([
-    "technician",
-    "front_of_house",
-    "security",
-    "dramatic_artist",
-    "musician",
-    "dancer",
-    "other",
-  ])
-  .meta({ description: "Decides which working-time rules apply." });
 
 const partTime = z.boolean().meta({ description: "Employed part-time (temps partiel)." });
 
@@ -29,8 +13,6 @@ const stageAuthorisation = z.boolean().meta({
   description:
     "For artists under 16: whether the individual authorisation to be on stage is on file (L7124-1).",
 });
-
-const level = z.int().min(1).max(3);
 
 /** An artist's data in an organisation, apart from name and availabilities. */
 export const Profile = z
@@ -44,15 +26,7 @@ export const Profile = z
     part_time: partTime,
     stage_authorisation: stageAuthorisation,
     notes: z.string().nullable(),
-    skills: z
-      .array(
-        z.strictObject({
-          code: z.string(),
-          level,
-          expires_on: z.string().nullable().meta({ format: "date" }),
-        }),
-      )
-      .meta({ description: "By code. The last day counts: it expires after expires_on." }),
+    skills: heldSkills,
     version,
   })
   .meta({

@@ -1,5 +1,6 @@
 import { tracked, type TRPCRouterRecord } from "@trpc/server";
-import type { Live, Signal } from "../kit/live.ts";
+import type { Live } from "../kit/context.ts";
+import type { Signal } from "../kit/signals.ts";
 import { compiledInput, procedure } from "../kit/trpc.ts";
 import { WatchChanges } from "./schema.ts";
 

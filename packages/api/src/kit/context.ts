@@ -4,8 +4,8 @@ import type { Language } from "@coulisses/messages";
 import type { Kysely } from "kysely";
 import type { TRPCError } from "@trpc/server";
 import { DomainError, notFound } from "./errors.ts";
-import type { Live } from "./live.ts";
 import { type CallerKind, type Role, role } from "./roles.ts";
+import type { Present, Signal } from "./signals.ts";
 
 /** All roles. */
 export const roles = role.options;
@@ -194,3 +194,33 @@ export async function readZone(
     .executeTakeFirstOrThrow();
   return time_zone;
 }
+
+/** Where a stream begins, and for which page; without one, its caller is not shown as present. */
+export interface Watch {
+  page_id?: string | undefined;
+  /** The position of the last signal that was received. */
+  after?: string | undefined;
+  /** Tells who the caller is now: the stream ends when they may not read any more. */
+  identify?: (() => Later<Caller | Error>) | undefined;
+  /** Aborts when nobody reads the stream any more. */
+  signal?: AbortSignal | undefined;
+}
+
+/** The changes of organisations while they happen. It holds no connection of the database's pool. */
+export interface Live {
+  /** To be called when a change of an organisation is committed. */
+  changed: (organisation: string) => void;
+  /**
+   * Follows the changes of the caller's organisation. Each signal comes with the position after it.
+   *
+   * @throws DomainError `too_many_requests` or `unavailable`
+   */
+  watch: (
+    authority: Authority,
+    watch: Watch,
+  ) => Promise<AsyncIterable<[position: string, signal: Signal]>>;
+  /** Tells others what somebody has selected. */
+  show: (authority: Authority, shown: Pick<Present, "page_id" | "mission_id">) => void;
+}
+
+type Later<Value> = Value | Promise<Value>;

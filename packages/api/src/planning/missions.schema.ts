@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AuditEvent } from "../audit/schema.ts";
 import { effect } from "./effect.schema.ts";
+import { level } from "./facts.schema.ts";
 import { answeredId, exampleId, expectedVersion, id, version } from "../kit/ids.ts";
 import { page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
@@ -51,8 +52,6 @@ const breaks = z
   .meta({ description: "Breaks within the mission, in any order, without overlaps." });
 
 const answeredBreaks = z.array(z.strictObject({ starts_at: answeredTime, ends_at: answeredTime }));
-
-const level = z.int().min(1).max(3);
 
 /** How many people one position takes. */
 const seats = z.int().min(1).max(500);

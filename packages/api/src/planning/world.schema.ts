@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { Profile } from "../artists/profile.schema.ts";
 import { answeredId, count, id } from "../kit/ids.ts";
 import { paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
-import { Project } from "../projects/schema.ts";
 import { Availability } from "./availabilities.schema.ts";
 import { CalendarQuery } from "./calendar.schema.ts";
 import { Engagement } from "./engagements.schema.ts";
-import { LabourSettings } from "./labour.schema.ts";
+import { annexe, heldSkills, occupation, setting } from "./facts.schema.ts";
+import { convention, LabourSettings } from "./labour.schema.ts";
 import { Mission, Position } from "./missions.schema.ts";
 
 /** The most people on one page, and the most positions. */
@@ -41,7 +40,7 @@ const facts = z
     ...span,
     time_zone: z.string(),
     breaks: z.array(z.strictObject(span)),
-    setting: Project.shape.setting.nullable(),
+    setting: setting.nullable(),
     first_performance_on: date,
   })
   .meta({ id: "MissionFacts", description: "What rules need to know of a mission." });
@@ -50,7 +49,7 @@ const position = z
   .strictObject({
     ...Position.pick({ id: true, skill: true, min_level: true, count: true }).shape,
     mission_id: answeredId,
-    convention: Project.shape.convention,
+    convention: convention.nullable(),
     taken: count,
     is_open: z.boolean(),
   })
@@ -58,11 +57,11 @@ const position = z
 
 const person = z
   .strictObject({
-    occupation: Profile.shape.occupation.unwrap(),
+    occupation: occupation,
     birth_date: z.string().optional().meta({ format: "date" }),
     part_time: z.boolean(),
     stage_authorisation: z.boolean(),
-    annexe: Profile.shape.annexe.unwrap().optional(),
+    annexe: annexe.optional(),
   })
   .meta({ id: "PersonFacts", description: "What rules need to know of a person." });
 
@@ -103,7 +102,7 @@ const packedPerson = z
   .strictObject({
     id: answeredId,
     name: z.string(),
-    skills: Profile.shape.skills,
+    skills: heldSkills,
     availabilities: z.array(Availability),
     planned: z.array(z.strictObject(span)),
     person,

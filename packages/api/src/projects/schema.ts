@@ -4,6 +4,7 @@ import { page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
 import { date } from "../kit/time.ts";
 import { must } from "../kit/must.ts";
+import { setting } from "../planning/facts.schema.ts";
 import { convention } from "../planning/labour.schema.ts";
 
 const status = z.enum(["draft", "active", "closed"]);
@@ -12,11 +13,6 @@ const colour = z
   .string()
   .regex(/^#[0-9a-f]{6}$/, must({ issue: "colour" }))
   .meta({ examples: ["#c2410c"] });
-
-const setting = z.enum(["house", "tour", "festival", "open_air_festival"]).meta({
-  description:
-    "Where it is performed: some working-time rules differ on tour, at festivals and at open-air summer festivals.",
-});
 
 const firstPerformance = {
   description: "For a creation: the days before it have special working-time rules.",

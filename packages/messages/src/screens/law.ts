@@ -54,14 +54,6 @@ export const lawTexts = texts(
       declined: "declined",
       expired: "expired",
     },
-    kinds: {
-      montage: "Set-up",
-      balance: "Check",
-      repetition: "Rehearsal",
-      representation: "Performance",
-      demontage: "Strike",
-      autre: "Other",
-    },
   },
   {
     drag: {
@@ -110,14 +102,6 @@ export const lawTexts = texts(
       confirmed: "ferme",
       declined: "déclinée",
       expired: "expirée",
-    },
-    kinds: {
-      montage: "Montage",
-      balance: "Balance",
-      repetition: "Répétition",
-      representation: "Représentation",
-      demontage: "Démontage",
-      autre: "Autre",
     },
   },
 );

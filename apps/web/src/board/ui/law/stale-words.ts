@@ -1,3 +1,4 @@
+import { text as shared } from "../../../ui/text.ts";
 import type { CurrentOf, Engagement } from "@coulisses/client";
 import { dayAndTimes } from "../../../data/times.ts";
 import { lawText } from "../../../ui/text.ts";
@@ -65,7 +66,7 @@ const words: Record<ComparedField, (mission: Mission) => string> = {
   positions: ({ positions }) => positions.map(positionText).join(", ") || text.none,
   status: ({ status }) => lawText.states[status],
   name: ({ title }) => title,
-  kind: ({ kind }) => lawText.kinds[kind],
+  kind: ({ kind }) => shared.kinds[kind],
   notes: ({ notes }) => notes ?? text.none,
 };
 

@@ -1,3 +1,4 @@
+import { text as shared } from "../../../ui/text.ts";
 import type { AuditEvent } from "@coulisses/client";
 import { dayAndTimes, times } from "../../../data/times.ts";
 import type { Field, Line, MissionThen } from "../../model/history.ts";
@@ -38,7 +39,7 @@ function words(field: Field, mission: MissionThen): string {
 
 const wordsOf: Record<Field, (mission: MissionThen) => string | undefined> = {
   title: ({ title }) => title,
-  kind: ({ kind }) => kind && text.kinds[kind],
+  kind: ({ kind }) => kind && shared.kinds[kind],
   times: ({ starts_at, ends_at, time_zone }) =>
     starts_at && ends_at && time_zone && dayAndTimes({ starts_at, ends_at, time_zone }),
   venue: ({ venue }) => venue?.name,

@@ -1,5 +1,5 @@
+import { text as shared } from "../../../ui/text.ts";
 import type { Mission } from "@coulisses/client";
-import { text } from "./text.ts";
 
 const names: readonly Mission["kind"][] = [
   "montage",
@@ -11,4 +11,4 @@ const names: readonly Mission["kind"][] = [
 ];
 
 /** The kinds of missions, as they follow each other. */
-export const kinds = names.map((value) => ({ value, label: text.kinds[value] }));
+export const kinds = names.map((value) => ({ value, label: shared.kinds[value] }));

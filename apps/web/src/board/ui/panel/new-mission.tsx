@@ -1,3 +1,4 @@
+import { text as shared } from "../../../ui/text.ts";
 import type { Mission } from "@coulisses/client";
 import { useState } from "react";
 import { useChoices } from "../../../data/choices.ts";
@@ -120,7 +121,7 @@ function useZoneOf() {
 function useUsualTitle({ kind, project_id }: Draft): string {
   const { production } = useChoices();
   const project = production.find(({ value }) => value === project_id)?.label;
-  return [text.kinds[kind], ...(project === undefined ? [] : [project])].join(" ");
+  return [shared.kinds[kind], ...(project === undefined ? [] : [project])].join(" ");
 }
 
 interface WhereProps {

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/** What working-time rules and positions need to know of people and productions. */
+
+export const annexe = z.union([z.literal(8), z.literal(10)]).meta({
+  description:
+    "Of the unemployment insurance that applies: 8 for technicians, 10 for performing artists.",
+});
+
+export const occupation = z
+  .enum([
+    "technician",
+    "front_of_house",
+    "security",
+    "dramatic_artist",
+    "musician",
+    "dancer",
+    "other",
+  ])
+  .meta({ description: "Decides which working-time rules apply." });
+
+/** How well somebody has a skill, or how well a position asks for it. */
+export const level = z.int().min(1).max(3);
+
+/** The skills that somebody has. */
+export const heldSkills = z
+  .array(
+    z.strictObject({
+      code: z.string(),
+      level,
+      expires_on: z.string().nullable().meta({ format: "date" }),
+    }),
+  )
+  .meta({ description: "By code. The last day counts: it expires after expires_on." });
+
+/** Where a production is played. */
+export const setting = z.enum(["house", "tour", "festival", "open_air_festival"]).meta({
+  description:
+    "Where it is performed: some working-time rules differ on tour, at festivals and at open-air summer festivals.",
+});
