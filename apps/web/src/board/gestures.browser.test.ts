@@ -146,7 +146,11 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     await said(page, "Option: ");
     const options = page.getByRole("gridcell", { name: /^For two,.*option/ });
     await expect.poll(() => options.count()).toBe(1);
-    await drag(page, { x: x + 20, y }, { y: row.y - y });
+    await hold(page, { x: x + 20, y }, { y: row.y - y });
+    // Who is on the mission already does not move.
+    const ghosts = page.locator("[data-ghost]").filter({ visible: true });
+    await expect.poll(() => ghosts.count()).toBe(1);
+    await page.mouse.up();
     await expect.poll(() => options.count()).toBe(2);
     await page.close();
   });
@@ -221,10 +225,15 @@ async function placeOf(bar: Locator) {
 }
 
 async function drag(page: Page, from: { x: number; y: number }, by: { x?: number; y?: number }) {
+  await hold(page, from, by);
+  await page.mouse.up();
+}
+
+/** A drag that is not dropped yet. */
+async function hold(page: Page, from: { x: number; y: number }, by: { x?: number; y?: number }) {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x + (by.x ?? 0), from.y + (by.y ?? 0), { steps: 6 });
-  await page.mouse.up();
 }
 
 async function said(page: Page, words: string): Promise<void> {

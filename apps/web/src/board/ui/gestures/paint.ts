@@ -62,6 +62,8 @@ function paintMissions(
     const whole = boxOf(ground, { ghost, change, dragged, tops });
     const box = besideNames(whole);
     place(element, box);
+    const isHere = isHeld(ground, ghost, dragged);
+    element.style.visibility = isHere || !isToSomebody(dragged) ? "visible" : "hidden";
     element.toggleAttribute("data-narrow", box.width < roomForTimes);
     const { time_zone } = change;
     const clock = element.lastElementChild;
@@ -71,7 +73,7 @@ function paintMissions(
         ends_at: isoOf(change.to.end),
         time_zone,
       });
-    if (!isHeld(ground, ghost, dragged)) return;
+    if (!isHere) return;
     anchor(layer, box);
     if (dragged.isByKeys) reveal(ground, whole, dragged.row);
   });
@@ -121,6 +123,11 @@ function isHeld(
     isSameRow(refOf(ground, row, index), home) &&
     (engagement === undefined || (bar.kind === "engagement" && bar.engagement.id === engagement.id))
   );
+}
+
+/** Whether the drag changes only who is on the mission: the others on it stay as they are. */
+function isToSomebody({ row, home }: MissionsDrag): boolean {
+  return row.grouping === "people" && !isSameRow(row, home);
 }
 
 function boxOfNew(ground: Ground, { start, end, row }: NewDrag): Box {
