@@ -172,6 +172,23 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     await page.close();
   });
 
+  test("resize no bar where the days in view cut it off", async () => {
+    const times = { starts_at: "2027-06-21T22:00", ends_at: "2027-06-22T02:00" };
+    await create("Past midnight", times);
+    for (const [day, handles] of [
+      ["2027-06-21", [true, false]],
+      ["2027-06-22", [false, true]],
+    ] as const) {
+      const page = await open(`/board?from=${day}&zoom=day&rows=venues`);
+      const bar = rows(page).getByRole("gridcell", { name: /^Past midnight,/ });
+      const cursors = await bar.evaluate((element) =>
+        ["::before", "::after"].map((end) => getComputedStyle(element, end).cursor),
+      );
+      expect(cursors.map((cursor) => cursor === "ew-resize")).toEqual(handles);
+      await page.close();
+    }
+  });
+
   test("over the night on which clocks go back count its 25 hours", async () => {
     const times = { starts_at: "2027-10-31T00:00", ends_at: "2027-10-31T01:00" };
     await create("Through the night", times);
