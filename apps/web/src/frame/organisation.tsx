@@ -9,7 +9,12 @@ export function Organisation() {
   const { kind, organisation } = useReader();
   const all = useOrganisations(kind === "person").data ?? [];
   const choose = useChooseOrganisation();
-  if (all.length < 2) return <p className={styles.organisation}>{organisation.name}</p>;
+  if (all.length < 2)
+    return (
+      <p className={styles.organisation} title={organisation.name}>
+        {organisation.name}
+      </p>
+    );
   return (
     <Menu
       label={`${text.menu.organisation} ${organisation.name}`}
