@@ -6,6 +6,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether any of a span is within another. */
+export function isWithin({ start, end }: Span, shown: Span): boolean {
+  return start < shown.end && end > shown.start;
+}
+
 /**
  * Lays out the bars of one row in lanes so that no bar covers another: each bar gets the first lane that is
  * free. There are as many lanes as bars overlap at one time. A sweep line over the starts, n log n.

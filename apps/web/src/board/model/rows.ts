@@ -1,6 +1,7 @@
 import type { Calendar, Engagement } from "@coulisses/client";
 import { findingsById, type Level, shownLevel, worstOf } from "./findings.ts";
 import { lanesOf, type Span } from "./lanes.ts";
+import type { Availability } from "./unavailable.ts";
 
 type Mission = Calendar["missions"][number];
 type Person = Calendar["people"][number];
@@ -32,6 +33,8 @@ export interface Row {
   readonly label: string;
   readonly bars: readonly Bar[];
   readonly lanes: number;
+  /** Of a person; undefined in other rows. */
+  readonly availabilities?: readonly Availability[];
 }
 
 /** The rows of a calendar, in the order in which they are shown. */
@@ -59,6 +62,7 @@ function isOpen({ mission: { coverage } }: MissionBar): boolean {
 interface Head {
   id: string;
   label: string;
+  availabilities?: readonly Availability[];
 }
 
 /** The rows that a mission is in. A mission without production or skill is in the row without name. */
@@ -77,10 +81,11 @@ const headsOf: Record<Exclude<Grouping, "people">, (mission: Mission) => Head[]>
 
 function peopleRows(calendar: Calendar): Row[] {
   const byArtist = Map.groupBy(engagementBars(calendar), ({ engagement }) => engagement.artist_id);
-  return calendar.people.map(({ artist_id, name, busy }) =>
+  return calendar.people.map(({ artist_id, name, availabilities, busy }) =>
     rowOf({
       id: artist_id,
       label: name,
+      availabilities,
       bars: [...(byArtist.get(artist_id) ?? []), ...busy.map(busyBar)],
     }),
   );

@@ -3,7 +3,7 @@ import { cellName } from "../../data/times.ts";
 import { text } from "../text.ts";
 import type { RowRef } from "../model/commands.ts";
 import { cellAt, type Spot } from "../model/focus.ts";
-import type { Span } from "../model/lanes.ts";
+import { isWithin, type Span } from "../model/lanes.ts";
 import { heightOf } from "../model/layout.ts";
 import type { Bar as BarShown, Grouping, Row } from "../model/rows.ts";
 import { type Scale, widthOf, xOf } from "../model/scale.ts";
@@ -14,6 +14,7 @@ import type { BarHandlers, Drawing } from "./drawing.ts";
 import { RowMark, RowTint } from "./law/row-tint.tsx";
 import type { Selection } from "../model/selection.ts";
 import { SelectedByOthers } from "./selected-by-others.tsx";
+import { Unavailable } from "./unavailable.tsx";
 
 interface Props {
   row: Row;
@@ -58,6 +59,13 @@ export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Pr
         role="presentation"
         style={{ inlineSize: widthOf(drawing.scale) }}
       >
+        {row.availabilities && (
+          <Unavailable
+            availabilities={row.availabilities}
+            scale={drawing.scale}
+            shown={props.shown}
+          />
+        )}
         <RowTint {...refOf(row, { rows: drawing.rows, isOpen })} />
         {isOpen && <DayLines scale={drawing.scale} />}
         {bars.map((bar) => (
@@ -153,10 +161,6 @@ function isIn(ids: ReadonlySet<string> | undefined, bar: BarShown): boolean {
 
 function missionOf(bar: BarShown): string | undefined {
   return bar.kind === "busy" ? undefined : bar.mission.id;
-}
-
-function isWithin({ start, end }: Span, shown: Span): boolean {
-  return start < shown.end && end > shown.start;
 }
 
 function labelOf(row: Row, { rows, isOpen }: { rows: Grouping; isOpen: boolean }): string {
