@@ -83,7 +83,9 @@ function Inside({ bar, hasRoom }: { bar: BarShown; hasRoom: boolean }) {
           {bar.kind === "mission" ? mission.venue.name : times(mission)}
         </span>
       )}
-      {bar.kind === "mission" && hasRoom && <Filled {...mission.coverage} />}
+      {bar.kind === "mission" && hasRoom && mission.status !== "cancelled" && (
+        <Filled {...mission.coverage} />
+      )}
       {(bar.level === "block" || bar.level === "warn") && <Mark level={bar.level} />}
     </>
   );

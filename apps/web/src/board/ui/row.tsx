@@ -125,9 +125,14 @@ function Label({ row, rows, isOpen }: { row: Row; rows: Grouping; isOpen: boolea
     <div className={styles.label} role="rowheader" title={label}>
       <span>{label}</span>
       <RowMark {...refOf(row, { rows, isOpen })} />
-      {isOpen && <span className={styles.count}>{row.bars.length}</span>}
+      {isOpen && <span className={styles.count}>{row.bars.filter(isWanted).length}</span>}
     </div>
   );
+}
+
+/** Nobody is looked for on a cancelled mission, which the row shows if one filters for it. */
+function isWanted(bar: BarShown): boolean {
+  return bar.kind === "mission" && bar.mission.status !== "cancelled";
 }
 
 function refOf({ id }: Row, { rows, isOpen }: { rows: Grouping; isOpen: boolean }): RowRef {
