@@ -179,6 +179,8 @@ function Surface({ calendar, view, scale, onChange, onOpen }: SurfaceProps) {
   const all = useMemo(() => rowsOf(calendar, view.rows), [calendar, view.rows]);
   const rows = useMemo(() => named(all, view.q), [all, view.q]);
   const open = useMemo(() => openSeats(calendar), [calendar]);
+  // Missions that nobody is on are in the row on top only.
+  const isOnTop = all.length === 0 && open.bars.length > 0;
   const drawing = useMemo(() => {
     const hueOf = (id: string | null) => colours.get(id ?? "") ?? "var(--accent)";
     return { scale, rows: view.rows, hueOf };
@@ -189,7 +191,7 @@ function Surface({ calendar, view, scale, onChange, onOpen }: SurfaceProps) {
       open={open}
       drawing={drawing}
       selected={view.mission}
-      empty={emptyOf(view)}
+      empty={isOnTop ? undefined : emptyOf(view)}
       onSelect={(mission) => onChange(selecting(view, mission))}
       onOpen={(mission) => {
         onChange(selecting(view, mission));

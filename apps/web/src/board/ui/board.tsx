@@ -35,8 +35,8 @@ interface Props {
   drawing: Drawing;
   /** The id of the mission. */
   selected: string | undefined;
-  /** What to say if there is no row. */
-  empty: string;
+  /** What to say if there is no row; undefined if that needs no words. */
+  empty: string | undefined;
   onSelect: (mission_id: string) => void;
   /** Called instead when it is selected by keyboard. */
   onOpen: (mission_id: string) => void;
@@ -90,7 +90,7 @@ export function Board({ drawing, selected, empty, onSelect, onOpen, ...present }
         <div className={styles.sheet} style={{ inlineSize: labelWidth + widthOf(scale) }}>
           <Head scale={scale} />
           {drawRow(open, 0)}
-          {rows.length === 0 && <p className={styles.empty}>{empty}</p>}
+          {rows.length === 0 && empty !== undefined && <p className={styles.empty}>{empty}</p>}
           <Rows virtual={virtual} scale={scale}>
             {virtual.getVirtualItems().map(({ index, start }) => {
               const row = rows[index];
