@@ -142,6 +142,13 @@ test("batches small mutations, and sends each large one alone", async () => {
   expect(requests).toHaveLength(21);
 });
 
+test("sends a call alone that asks for it", async () => {
+  const { client: recorded, requests } = recordingClient();
+  const alone = { context: { skipBatch: true } };
+  await Promise.all([recorded.health.get.query(), recorded.health.get.query(undefined, alone)]);
+  expect(requests).toHaveLength(2);
+});
+
 test("splits a batch whose URL would be too long", async () => {
   const { client: recorded, requests } = recordingClient();
   const q = "é".repeat(255);

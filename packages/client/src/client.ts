@@ -6,8 +6,9 @@ import type { AppRouter } from "./router.ts";
 export type CoulissesClient = TRPCClient<AppRouter>;
 
 /**
- * Makes a client. Calls made at the same moment share a request, up to 20 of them. A call that fails
- * throws a `TRPCClientError`; `problemOf` returns the problem in it.
+ * Makes a client. Calls made at the same moment share a request, up to 20 of them, and the size that an answer may have;
+ * one with `{ context: { skipBatch: true } }` has a request of its own. A call that fails throws a `TRPCClientError`;
+ * `problemOf` returns the problem in it.
  *
  * @example
  * const client = createClient({ url: "http://127.0.0.1:8000" });

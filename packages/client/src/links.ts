@@ -65,7 +65,8 @@ export function linksTo(given: ClientOptions): TRPCLink<AppRouter>[] {
         removeDirection,
         retrying(given.retries),
         splitLink({
-          condition: ({ type, input }) => type === "mutation" && isLong(input),
+          condition: ({ type, input, context }) =>
+            context["skipBatch"] === true || (type === "mutation" && isLong(input)),
           true: alone,
           false: batched,
         }),

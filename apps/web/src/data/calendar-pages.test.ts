@@ -1,6 +1,7 @@
-import type { Calendar, CalendarQuery } from "@coulisses/client";
+import { type Calendar, type CalendarQuery, createClient } from "@coulisses/client";
+import { testApp } from "@coulisses/server/factory";
 import { describe, expect, test } from "vitest";
-import { readCalendar } from "./calendar-pages.ts";
+import { readCalendar, readPage } from "./calendar-pages.ts";
 
 const week = { from: "2027-05-03T00:00:00Z", to: "2027-05-10T00:00:00Z" };
 
@@ -43,5 +44,21 @@ describe("A calendar that is read in pages", () => {
     const { asked, parts } = await readAll({ first: page("Adèle", null) });
     expect(asked).toHaveLength(1);
     expect(parts).toEqual([]);
+  });
+
+  test("has a page too large for a batch, asked for beside other calls", async () => {
+    const most = 2 ** 20;
+    const calls = 20;
+    const { app } = await testApp({ ANSWER_LIMIT: String(most) });
+    const client = createClient({ url: await app.listen({ host: "127.0.0.1", port: 0 }) });
+    const start = Temporal.PlainDateTime.from("2027-05-04T00:00");
+    const availabilities = Array.from({ length: 1000 }, (_, index) => ({
+      start: start.add({ minutes: 5 * index }).toString(),
+      end: start.add({ minutes: 5 * index + 2 }).toString(),
+    }));
+    await client.artists.create.mutate({ name: "Inès Caron", availabilities });
+    const others = Array.from({ length: calls - 1 }, () => client.health.get.query());
+    const [read] = await Promise.all([readPage(client, week), ...others]);
+    expect(JSON.stringify(read).length).toBeGreaterThan(most / calls);
   });
 });

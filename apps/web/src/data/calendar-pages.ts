@@ -1,7 +1,19 @@
-import type { Calendar, CalendarQuery } from "@coulisses/client";
+import type { Calendar, CalendarQuery, CoulissesClient } from "@coulisses/client";
 
-/** How many people a page has. The calls of a batch share the limit of an answer: a page must fit into half of it. */
+/** How many people a page has: what is planned with them in a month fits into an answer. */
 const pageSize = 100;
+
+/** The calls of a batch share the limit of an answer, which a page of a calendar needs for itself. */
+export const alone = { context: { skipBatch: true } };
+
+/** Reads one page of a calendar. */
+export function readPage(
+  client: CoulissesClient,
+  query: CalendarQuery,
+  signal?: AbortSignal,
+): Promise<Calendar> {
+  return client.calendar.get.query(query, { ...alone, ...(signal && { signal }) });
+}
 
 interface Reading {
   read: (query: CalendarQuery) => Promise<Calendar>;

@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Filters } from "../board/model/filters.ts";
-import { readCalendar } from "./calendar-pages.ts";
+import { readCalendar, readPage } from "./calendar-pages.ts";
 import { client, server } from "./server.ts";
 import { inLanguage } from "./language.ts";
 import { boardTexts } from "@coulisses/messages/screens/board";
@@ -41,7 +41,7 @@ export function useCalendar(
     ...options,
     queryFn: ({ signal }) =>
       readCalendar(query, {
-        read: (page) => client.calendar.get.query(page, { signal }),
+        read: (page) => readPage(client, page, signal),
         onPart: (part) => {
           // What is shown already stays until all is read anew.
           const isFirst = cache.getQueryState(options.queryKey)?.data?.next_cursor !== null;

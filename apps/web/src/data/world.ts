@@ -2,6 +2,7 @@ import type { World } from "@coulisses/planning";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type * as Law from "../board/model/law.ts";
+import { alone } from "./calendar-pages.ts";
 import { client } from "./server.ts";
 import { isoOf } from "./times.ts";
 
@@ -39,6 +40,8 @@ export function useWorld(
       ]);
       return { law, world: law.unpackWorld(pages) };
     },
+    // The calendar is shown first: the two would slow each other down.
+    enabled: calendarReadAt > 0,
     staleTime: Infinity,
     // To compare two worlds takes longer than to judge by the new one.
     structuralSharing: false,
@@ -51,7 +54,7 @@ async function loadPages(asked: { from: string; to: string }, signal: AbortSigna
   let cursor: string | null | undefined;
   do {
     const query = { ...asked, ...(cursor && { cursor }) };
-    const { world, next_cursor } = await client.calendar.world.query(query, { signal });
+    const { world, next_cursor } = await client.calendar.world.query(query, { ...alone, signal });
     pages.push(world);
     cursor = next_cursor;
   } while (cursor !== null);
