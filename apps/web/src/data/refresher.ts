@@ -2,7 +2,7 @@ import type { ChangedSignal } from "@coulisses/client";
 
 /** Changes in quick succession are shown together. */
 const millisecondsToGather = 30;
-const millisecondsBetweenRefreshes = 700;
+const millisecondsBetweenRefreshes = 300;
 
 interface RefresherOptions {
   /** Loads what the changes touch, or everything. */
