@@ -8,25 +8,6 @@ import { useDone } from "./undo.ts";
 
 const text = inLanguage(missionTexts);
 
-/** A mission and its people, if no calendar has them: at another time, or cancelled. */
-export function useMissionElsewhere(mission_id: string | undefined) {
-  const id = mission_id ?? "";
-  const enabled = mission_id !== undefined;
-  const mission = useQuery(server.missions.get.queryOptions({ mission_id: id }, { enabled }));
-  const engagements = useQuery(
-    server.engagements.list.queryOptions({ mission_id: id, limit: 1000 }, { enabled }),
-  );
-  return {
-    mission: mission.data,
-    engagements: engagements.data?.items.filter(isPresent),
-    error: mission.error ?? engagements.error,
-  };
-}
-
-function isPresent({ status }: Engagement): boolean {
-  return status === "option" || status === "confirmed";
-}
-
 /** The version that one's own change of a mission gave it, by the version before: `<id> <version>`. */
 const ownVersions = new Map<string, number>();
 

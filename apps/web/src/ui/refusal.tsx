@@ -1,10 +1,14 @@
 import type { Finding } from "@coulisses/client";
 import { isFinal } from "@coulisses/planning";
+import { lazy, Suspense } from "react";
 import { problemOf, sentenceOf } from "../data/auth.ts";
 import { Findings } from "./findings.tsx";
-import { OverrideForm } from "./override-form.tsx";
 import { text } from "./text.ts";
 import styles from "./refusal.module.css";
+
+const OverrideForm = lazy(async () => ({
+  default: (await import("./override-form.tsx")).OverrideForm,
+}));
 
 interface Props {
   error: unknown;
@@ -23,7 +27,9 @@ export function Refusal({ error, onOverride }: Props) {
     <div className={styles.refusal} role="alert">
       {!isBlocked && <p>{detail}</p>}
       {findings.length > 0 && <Findings findings={findings} />}
-      {canOverride && onOverride !== undefined && <OverrideForm onSend={onOverride} />}
+      <Suspense>
+        {canOverride && onOverride !== undefined && <OverrideForm onSend={onOverride} />}
+      </Suspense>
     </div>
   );
 }

@@ -60,6 +60,8 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   const width = useWidth(frame) - labelWidth;
   const scale = useScale(view, { time_zone, width });
   const calendar = useCalendar(scale, view);
+  // Asked for at once: bars would change their colours.
+  const colours = useColours();
   useLawOf(calendar, scale);
   const shown = useFiltered(calendar.data, view);
   useShowSelected(view.mission);
@@ -76,7 +78,7 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
         <ActiveFilters view={view} calendar={shown} onChange={onChange} />
         {isFailed && <Failure error={calendar.error} reset={() => void calendar.refetch()} />}
         <Content
-          {...{ view, scale, onChange }}
+          {...{ view, scale, colours, onChange }}
           calendar={shown}
           isPending={calendar.isPending}
           isDrawn={width > 0}
@@ -167,6 +169,8 @@ function useFiltered(calendar: Calendar | undefined, view: View): Calendar | und
 
 interface SurfaceProps {
   calendar: Calendar;
+  /** Of productions, by id. */
+  colours: ReadonlyMap<string, string>;
   view: View;
   scale: Scale;
   onChange: (view: View) => void;
@@ -174,8 +178,7 @@ interface SurfaceProps {
   onOpen: () => void;
 }
 
-function Surface({ calendar, view, scale, onChange, onOpen }: SurfaceProps) {
-  const colours = useColours();
+function Surface({ calendar, colours, view, scale, onChange, onOpen }: SurfaceProps) {
   const all = useMemo(() => rowsOf(calendar, view.rows), [calendar, view.rows]);
   const rows = useMemo(() => named(all, view.q), [all, view.q]);
   const open = useMemo(() => openSeats(calendar), [calendar]);

@@ -1,6 +1,6 @@
 import type { Calendar } from "@coulisses/client";
 import { lazy, Suspense, useMemo } from "react";
-import { useMissionElsewhere } from "../../data/missions.ts";
+import { useMissionElsewhere } from "../../data/mission-elsewhere.ts";
 import { Refusal } from "../../ui/refusal.tsx";
 import { findingsById } from "../model/findings.ts";
 import type { View } from "../model/view.ts";
