@@ -65,10 +65,15 @@ export async function untilRows(page: Page, count: number): Promise<void> {
   await page.locator(`[role=grid][aria-rowcount="${count + 1}"]`).waitFor();
 }
 
-/** The addresses of all files that a page has loaded. */
+/** The addresses of the files that a page had loaded when its first bar was drawn. */
 export async function filesOf(page: Page): Promise<string[]> {
-  const names = `performance.getEntriesByType("resource").map(({ name }) => name)`;
-  return z.array(z.string()).parse(await page.evaluate(names));
+  const loaded = z.array(z.object({ name: z.string(), responseEnd: z.number() }));
+  const files = `performance.getEntriesByType("resource").map((file) => file.toJSON())`;
+  const end = await firstBarOf(page);
+  return loaded
+    .parse(await page.evaluate(files))
+    .filter(({ responseEnd }) => responseEnd <= end)
+    .map(({ name }) => name);
 }
 
 /** How many elements a page has. */

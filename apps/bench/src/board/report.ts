@@ -40,7 +40,7 @@ export function reportBoard(measured: MeasuredBoard): string {
 ${table(frameHead, frames)}
 
 ${table(
-  ["Loaded to show the board", "bytes, brotli"],
+  ["Loaded before the first bar", "bytes, brotli"],
   first.files.map(({ path, bytes }) => [path, bytes.toLocaleString("en")]),
 )}
 
