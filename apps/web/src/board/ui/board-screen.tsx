@@ -5,14 +5,14 @@ import { useCut, useShowSelected } from "../../data/live.ts";
 import { useCalendar, useColours } from "../../data/plan.ts";
 import { text } from "../text.ts";
 import { Frame } from "../../frame/frame.tsx";
-import { useReader } from "../../frame/reader.ts";
+import { useMayPlan, useReader } from "../../frame/reader.ts";
 import { Failure } from "../../ui/failure.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { activeFilters, filtered, named } from "../model/filters.ts";
 import { labelWidth } from "../model/layout.ts";
 import { openSeats, rowsOf } from "../model/rows.ts";
 import { type Scale, scaleOf } from "../model/scale.ts";
-import { firstDayOf, selecting, type View, zooms } from "../model/view.ts";
+import { creating, firstDayOf, selecting, type View, zooms } from "../model/view.ts";
 import { ActiveFilters } from "./active-filters.tsx";
 import styles from "./board-screen.module.css";
 import { Board } from "./board.tsx";
@@ -27,6 +27,11 @@ import { useWidth } from "./use-width.ts";
 /** Instead of the board on a phone. */
 const PlanAgenda = lazy(async () => ({
   default: (await import("../../agenda/plan-agenda.tsx")).PlanAgenda,
+}));
+
+/** In an organisation that has planned nothing yet. */
+const FirstSteps = lazy(async () => ({
+  default: (await import("./first-steps.tsx")).FirstSteps,
 }));
 
 const List = lazy(async () => ({ default: (await import("./list.tsx")).List }));
@@ -71,6 +76,7 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   const isSplit = view.mission !== undefined || view.create !== undefined;
   // How often a mission was opened by keyboard: the panel takes the focus then.
   const [opened, setOpened] = useState(0);
+  const mayBegin = useMayPlan() && calendar.data?.missions.length === 0 && !isSplit;
   return (
     <div className={styles.plan} data-split={isSplit || undefined}>
       <main ref={setFrame} className={styles.frame}>
@@ -84,6 +90,20 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
           isDrawn={width > 0}
           onOpen={() => setOpened(opened + 1)}
         />
+        {mayBegin && (
+          <Suspense>
+            <FirstSteps
+              onCreate={() =>
+                onChange(
+                  creating(view, {
+                    day: firstDayOf(view, Temporal.Now.plainDateISO(time_zone)),
+                    time_zone,
+                  }),
+                )
+              }
+            />
+          </Suspense>
+        )}
       </main>
       {isSplit && (
         <SidePanel
