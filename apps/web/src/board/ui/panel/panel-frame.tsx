@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { Button } from "../../../ui/button.tsx";
+import { useKeptFocus } from "../../../ui/use-kept-focus.ts";
 import styles from "./panel.module.css";
 import { text } from "./text.ts";
 
@@ -15,6 +16,7 @@ interface Props {
 /** The side panel of the board. Escape closes it. */
 export function PanelFrame({ label, heading, focus, onClose, children }: Props) {
   const panel = useRef<HTMLElement>(null);
+  useKeptFocus(panel);
   useEffect(() => {
     if (focus > 0) panel.current?.focus();
   }, [focus]);
