@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-/** Where systems install Chromium; undefined if there is none. */
+/** The path of the installed Chromium; undefined if none is installed. */
 export const executablePath = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",

@@ -48,7 +48,7 @@ async function measureFrames(
   const page = await visitor.open(`/board?from=${from}&zoom=${zoom}`);
   await untilRows(page, people);
   const nodes = await nodesOf(page);
-  // Once before, as for whoever has used the page for a while: code is compiled.
+  // A first run that is not measured: the browser compiles the code.
   await scroll(page);
   await drag(page);
   const measured = {

@@ -40,7 +40,7 @@ export interface People {
   /** `https://planning.example.org` */
   readonly url: string;
   readonly mail: Mail;
-  /** The OpenID Connect provider's host, by which people know it; undefined if there is none. */
+  /** The host of the OpenID Connect provider: its name for people. Undefined without a provider. */
   readonly provider: string | undefined;
   /** Has better-auth answer a request. */
   answer: (request: Request) => Promise<Response>;

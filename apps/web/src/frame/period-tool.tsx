@@ -1,9 +1,8 @@
 import { period as inWords } from "../data/times.ts";
 import { datesOf, lengths, type Period } from "../routes/period.ts";
-import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { text } from "../ui/text.ts";
-import styles from "./period-tool.module.css";
+import { Turn } from "../ui/turn.tsx";
 import { useReader } from "./reader.ts";
 
 interface Props {
@@ -20,16 +19,11 @@ export function PeriodTool({ period, onChange }: Props) {
     onChange({ ...period, from: first.add({ weeks: by * Number(period.weeks) }).toString() });
   return (
     <>
-      <div className={styles.group}>
-        <Button aria-label={text.period.earlier} onPress={() => turn(-1)}>
-          ‹
-        </Button>
-        <span className={styles.period}>{inWords(first, after.subtract({ days: 1 }))}</span>
-        <Button aria-label={text.period.later} onPress={() => turn(1)}>
-          ›
-        </Button>
-        <Button onPress={() => onChange(present)}>{text.period.today}</Button>
-      </div>
+      <Turn
+        period={inWords(first, after.subtract({ days: 1 }))}
+        onTurn={turn}
+        onToday={() => onChange(present)}
+      />
       <Choice
         label={text.period.length}
         value={period.weeks}

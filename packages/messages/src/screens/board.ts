@@ -6,9 +6,6 @@ export const boardTexts = texts(
     board: {
       title: "Board",
       create: "New mission",
-      today: "Today",
-      earlier: "Earlier",
-      later: "Later",
       period: "Period",
       day: "Day",
       week: "Week",
@@ -68,9 +65,6 @@ export const boardTexts = texts(
     board: {
       title: "Planning",
       create: "Nouvelle mission",
-      today: "Aujourd’hui",
-      earlier: "Avant",
-      later: "Après",
       period: "Période",
       day: "Jour",
       week: "Semaine",

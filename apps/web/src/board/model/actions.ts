@@ -99,7 +99,7 @@ export interface Press {
   readonly altKey: boolean;
 }
 
-/** The action of a key press; undefined if there is none in this situation. */
+/** The action that a key press starts; undefined if it starts none now. */
 export function actionFor(press: Press, situation: Situation): ActionId | undefined {
   return actionIds.find((id) => {
     const keys = definitions[id].keys;

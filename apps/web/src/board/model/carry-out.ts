@@ -29,7 +29,7 @@ export function wantedBy(calendar: Calendar, command: PlanCommand): Mission[] {
   return missions.filter(({ id }) => ids.has(id)).map((mission) => ({ ...mission, ...status }));
 }
 
-/** What is left of a command of which some missions are done. */
+/** The part of a command that is not done yet. */
 export function remaining<One extends PlanCommand>(command: One, done: number): One {
   if (!("missions" in command)) return command;
   const missions = command.type === "change" ? inOrder(command.missions) : command.missions;

@@ -1,4 +1,4 @@
-/** Things of which the one with the smallest key is taken first: a binary heap, log n for each. */
+/** A binary heap: takes the thing with the smallest key first, each in log n. */
 export class Heap<Thing> {
   readonly #things: Thing[] = [];
   readonly #keyOf: (thing: Thing) => number;

@@ -21,7 +21,7 @@ export function rowIndexAt(tops: readonly number[], y: number): number | undefin
   return low;
 }
 
-/** The missions of which a bar is within a frame, each once. */
+/** The missions that have a bar within a frame, each once. */
 export function missionsWithin(
   { from, to }: { from: Point; to: Point },
   { rows, tops }: { rows: readonly Row[]; tops: readonly number[] },

@@ -2,6 +2,7 @@ import { text } from "../text.ts";
 import { period } from "../../data/times.ts";
 import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
+import { Turn } from "../../ui/turn.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import {
   creating,
@@ -13,7 +14,6 @@ import {
   type Zoom,
 } from "../model/view.ts";
 import { FilterButton } from "./filter-button.tsx";
-import styles from "./toolbar.module.css";
 
 interface Props {
   view: View;
@@ -34,24 +34,11 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
   const isNarrow = useIsNarrow();
   return (
     <>
-      <div className={styles.group}>
-        <Button
-          aria-label={text.board.earlier}
-          onPress={() => onChange(turned(view, { by: -1, today }))}
-        >
-          ‹
-        </Button>
-        <span className={styles.period}>
-          {period(from, from.add({ days: zooms[view.zoom] - 1 }))}
-        </span>
-        <Button
-          aria-label={text.board.later}
-          onPress={() => onChange(turned(view, { by: 1, today }))}
-        >
-          ›
-        </Button>
-        <Button onPress={() => onChange(present)}>{text.board.today}</Button>
-      </div>
+      <Turn
+        period={period(from, from.add({ days: zooms[view.zoom] - 1 }))}
+        onTurn={(by) => onChange(turned(view, { by, today }))}
+        onToday={() => onChange(present)}
+      />
       <Choice
         label={text.board.period}
         value={view.zoom}

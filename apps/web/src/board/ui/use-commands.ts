@@ -16,7 +16,7 @@ import { choosePosition } from "../model/positions.ts";
 
 type Place = Extract<Command, { type: "place" }>;
 
-/** Somebody for whom a planner has to choose a position. */
+/** A person, and the positions among which a planner has to choose for them. */
 interface Asked {
   readonly command: Place;
   readonly name: string;
@@ -25,7 +25,7 @@ interface Asked {
 
 const asked = createStore<Asked | undefined>(undefined);
 
-/** The question for a position that is open; undefined if there is none. */
+/** The open question which position to take; undefined if nothing is asked. */
 export function useAsked(): Asked | undefined {
   return useStored(asked, (value) => value);
 }

@@ -16,7 +16,7 @@ interface Props {
   isReadOnly: boolean;
 }
 
-/** Where a mission is, for which production, of which kind. Each is saved once it is chosen. */
+/** The venue, the production and the kind of a mission. Each is saved once it is chosen. */
 export function MissionFields(props: Props) {
   return (
     <div className={`${styles.fields} ${styles.inPlace}`}>

@@ -130,7 +130,7 @@ interface WhereProps {
   onChange: (part: Partial<Draft>) => void;
 }
 
-/** Where it is, for which production, of which kind. */
+/** The fields of venue, production and kind. */
 function Where({ draft, isSent, onChange }: WhereProps) {
   const choices = useChoices();
   const lacksVenue = isSent && draft.venue_id === undefined;
