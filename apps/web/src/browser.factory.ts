@@ -2,7 +2,7 @@ import { festivalPlan } from "@coulisses/server/demo/festival-plan";
 import { loadFestival, type Send } from "@coulisses/server/demo/load-festival";
 import { testApp } from "@coulisses/server/factory";
 import axe from "axe-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import { z } from "zod";
 import { executablePath, launchChromium } from "../chromium.ts";
@@ -59,6 +59,20 @@ async function openPage(browser: Browser, address: string, look: Look = {}): Pro
   afterAll(() => expect(faults).toEqual([]));
   await page.goto(address);
   return page;
+}
+
+/**
+ * Has a change made between a click and the call that it leads to, so that the page can not know of it.
+ *
+ * @param procedure - the procedure that the page calls, such as `missions.publish`
+ * @param change - what another planner does first
+ */
+export async function changeBefore(page: Page, procedure: string, change: () => Promise<unknown>) {
+  const deliver = async (route: Route) => {
+    await change();
+    await route.continue();
+  };
+  await page.route(`**/trpc/${procedure}*`, deliver, { times: 1 });
 }
 
 /** What axe finds wrong with a page. */

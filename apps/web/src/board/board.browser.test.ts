@@ -2,7 +2,7 @@ import type { Send } from "@coulisses/server/demo/load-festival";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
+import { changeBefore, faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
 
 const board = `/board?from=${firstDay}`;
 
@@ -77,8 +77,9 @@ describe.skipIf(!hasBrowser)("The board in a browser (needs chromium)", async ()
     const option = await anOption(send);
     const page = await open(`${board}&mission=${option.mission_id}`);
     const confirm = page.getByRole("button", { name: "Confirm", exact: true }).first();
-    await confirm.waitFor();
-    await send("POST", `/engagements/${option.id}/cancel`, {});
+    await changeBefore(page, "engagements.confirm", () =>
+      send("POST", `/engagements/${option.id}/cancel`, {}),
+    );
     await confirm.click();
     const alert = page.getByRole("alert").first();
     await alert.waitFor();

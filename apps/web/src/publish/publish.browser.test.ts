@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
+import { changeBefore, faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
 
 const address = `/publish?from=${firstDay}&weeks=2`;
 
@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)("Publishing in a browser (needs chromium)", async (
     await change("To be told");
     const page = await open(address);
     await page.getByText("→ To be told").first().waitFor();
-    await change("Changed meanwhile");
+    await changeBefore(page, "missions.publish", () => change("Changed meanwhile"));
     await page.getByRole("button", { name: "Publish and tell them" }).click();
     const alert = page.getByRole("alert");
     await alert.waitFor();
