@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { catalogue } from "@coulisses/labour";
 import { describe, expect, test } from "vitest";
 import { everything, mails, pages } from "./factory.ts";
@@ -17,7 +18,10 @@ const faults: [RegExp, string][] = [
   [/^$|^\s|\s$/, "is empty, or begins or ends with a space"],
   [/undefined|NaN|null|\[object/, "shows a value that is missing"],
 ];
-const faultsInFrench: [RegExp, string] = [/ [;:!?%]|'/, "is not in French typography"];
+const faultsInFrench: [RegExp, string] = [
+  / [;:!?%»]|« |\d h |'|\.\.\./,
+  "is not in French typography",
+];
 
 function faultsOf(text: string, language: Language): string[] {
   const all = language === "fr" ? [...faults, faultsInFrench] : faults;
@@ -61,6 +65,32 @@ describe("there is a sentence in French and in English", () => {
 
   test.each(Object.values(pages))("of each part of the page $page", (coded) => {
     expect(faultsInEach((language) => textOfPage(coded, language))).toEqual([]);
+  });
+});
+
+/** Values of all params of the texts of screens. */
+const anything = new Proxy({}, { get: () => "2" });
+
+/** Each text of a screen, in the order in which they are written. */
+function textsIn(part: unknown): string[] {
+  if (typeof part === "string") return [part];
+  if (typeof part === "function") return [String(part(anything))];
+  return typeof part === "object" && part !== null ? Object.values(part).flatMap(textsIn) : [];
+}
+
+describe("the texts of the screens are whole, and the French ones in French typography", () => {
+  const screens = new URL("screens/", import.meta.url);
+  const files = readdirSync(screens).filter((file) => file !== "texts.ts");
+  test.each(files)("of %s", async (file) => {
+    const exported = Object.values<Partial<Record<Language, unknown>>>(
+      await import(new URL(file, screens).href),
+    );
+    const found = exported.flatMap(({ en, fr }) => [
+      ...textsIn(en).flatMap((text) => faultsOf(text, "en")),
+      ...textsIn(fr).flatMap((text) => faultsOf(text, "fr")),
+    ]);
+    expect(exported.flatMap(({ fr }) => textsIn(fr))).not.toEqual([]);
+    expect(found).toEqual([]);
   });
 });
 

@@ -84,8 +84,8 @@ export const boardTexts = texts(
       confirmed: "ferme",
       draft: "brouillon",
       filled: ({ filled, needed }) => `${filled} sur ${needed} pourvus`,
-      clocksForward: "23 h : passage à l’heure d’été",
-      clocksBack: "25 h : passage à l’heure d’hiver",
+      clocksForward: "23\u00A0h\u00A0: passage à l’heure d’été",
+      clocksBack: "25\u00A0h\u00A0: passage à l’heure d’hiver",
       moving:
         "Les flèches déplacent de 15 minutes, avec Maj d’un jour. Entrée dépose, Échap abandonne.",
       nothing: "Rien ne s’y oppose.",
@@ -111,12 +111,12 @@ export const boardTexts = texts(
       info: "avec une remarque",
     },
     done: {
-      option: ({ name }) => `Option : ${name}`,
-      confirmed: ({ name }) => `Ferme : ${name}`,
+      option: ({ name }) => `Option\u00A0: ${name}`,
+      confirmed: ({ name }) => `Ferme\u00A0: ${name}`,
       confirmedAll: ({ count }) =>
         count <= 1 ? `${count} option confirmée` : `${count} options confirmées`,
-      cancelled: ({ name }) => `Retrait : ${name}`,
-      moved: ({ title }) => `Déplacement : ${title}`,
+      cancelled: ({ name }) => `Retrait\u00A0: ${name}`,
+      moved: ({ title }) => `Déplacement\u00A0: ${title}`,
     },
   },
 );

@@ -59,7 +59,7 @@ export const lawTexts = texts(
     drag: {
       free: "Rien ne s’y oppose.",
       engaged: "Cette personne est déjà sur la mission.",
-      unsure: "Une partie n’est pas connue ici : le serveur la vérifie.",
+      unsure: "Une partie n’est pas connue ici\u00A0: le serveur la vérifie.",
     },
     override: {
       why: "Motif pour le faire quand même",
@@ -69,7 +69,7 @@ export const lawTexts = texts(
       admins: "Un administrateur peut passer outre en donnant un motif.",
     },
     refused: {
-      show: ({ name }) => `Montrer sur le planning : ${name}`,
+      show: ({ name }) => `Montrer sur le planning\u00A0: ${name}`,
       close: "Fermer",
     },
     stale: {

@@ -51,7 +51,7 @@ export const productionsTexts = texts(
     title: "Productions",
     search: "Chercher une production",
     add: "Nouvelle production",
-    none: "Aucune production pour l’instant. Créez la première : les missions en font partie.",
+    none: "Aucune production pour l’instant. Créez la première\u00A0: les missions en font partie.",
     notFound: "Aucune production ne contient ces mots.",
     name: "Titre",
     period: "Période",
@@ -59,7 +59,7 @@ export const productionsTexts = texts(
     ends: "Dernier jour",
     firstPerformance: "Première",
     firstPerformanceHelp:
-      "D’une création : d’autres règles de temps de travail valent pour les jours qui la précèdent.",
+      "D’une création\u00A0: d’autres règles de temps de travail valent pour les jours qui la précèdent.",
     status: "État",
     statuses: { draft: "Brouillon", active: "Active", closed: "Close" },
     anyStatus: "Toutes",
@@ -91,6 +91,6 @@ export const productionsTexts = texts(
       magenta: "Magenta",
     },
     onBoard: "Voir au planning",
-    remove: ({ title }) => `Supprimer ${title} ? C’est définitif.`,
+    remove: ({ title }) => `Supprimer ${title}\u00A0? C’est définitif.`,
   },
 );

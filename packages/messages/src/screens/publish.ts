@@ -61,13 +61,14 @@ export const publishTexts = texts(
     choose: ({ title }) => `Publier ${title}`,
     chooseAll: "Tout publier",
     people: "Qui apprend quoi",
-    nobody: "Personne n’apprend rien : personne n’est engagé ferme sur ces missions.",
+    nobody: "Personne n’apprend rien\u00A0: personne n’est engagé ferme sur ces missions.",
     nothing: "Chacun sait tout ce qui est prévu ces semaines-là.",
     nothingTold: "Rien n’a encore été annoncé.",
     total: ({ missions, people }) =>
       `${missions} ${missions > 1 ? "missions" : "mission"}, ${people} ${people > 1 ? "personnes" : "personne"}`,
     publish: "Publier et prévenir",
-    done: ({ missions }) => `Publication : ${missions} ${missions > 1 ? "missions" : "mission"}`,
+    done: ({ missions }) =>
+      `Publication\u00A0: ${missions} ${missions > 1 ? "missions" : "mission"}`,
     kinds: { new: "nouveau", changed: "changé", cancelled: "annulé" },
     fields: {
       title: "Titre",

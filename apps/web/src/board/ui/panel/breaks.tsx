@@ -106,7 +106,7 @@ function ReadOnly({ mission }: { mission: Mission }) {
   return (
     breaks.length > 0 && (
       <p>
-        {text.about({ what: text.fields.breaks })}
+        {text.about({ what: text.fields.breaks })}{" "}
         {breaks.map((one) => times({ ...one, time_zone })).join(", ")}
       </p>
     )

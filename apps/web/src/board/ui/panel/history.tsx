@@ -24,10 +24,7 @@ export function History(props: Props) {
         <h3 className={styles.section}>{text.history.title}</h3>
         <Button
           aria-expanded={isOpen}
-          aria-label={
-            text.about({ what: isOpen ? text.history.hide : text.history.show }) +
-            text.history.title
-          }
+          aria-label={`${text.about({ what: isOpen ? text.history.hide : text.history.show })} ${text.history.title}`}
           onPress={() => setOpen(!isOpen)}
         >
           {isOpen ? text.history.hide : text.history.show}
@@ -98,7 +95,7 @@ function Event({ entry, time_zone, isReadOnly }: EventProps) {
       </div>
       {said.map(({ what: line, before, after }) => (
         <p key={line} dir="auto" className={styles.change}>
-          {after === undefined ? line : text.about({ what: line })}
+          {after === undefined ? line : `${text.about({ what: line })} `}
           {before !== undefined && (
             <>
               <del className={styles.before}>{before}</del>

@@ -142,7 +142,7 @@ function Occurrences({
     .map(({ key, name, is }) => (
       <Choice
         key={key}
-        label={text.about({ what: name }) + text.when.which}
+        label={`${text.about({ what: name })} ${text.when.which}`}
         value={is}
         options={[
           { value: "first", label: text.when.first },
