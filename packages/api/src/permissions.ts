@@ -85,6 +85,7 @@ const table = {
   "projects.get": readers,
   "projects.list": readers,
   "projects.update": planners,
+  "publications.changed": readers,
   "publications.list": readers,
   "publications.preview": readers,
   "skills.create": planners,

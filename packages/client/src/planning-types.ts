@@ -51,6 +51,9 @@ export type MissionNews = MissionsPublished["concerned"][number]["changes"][numb
 /** A mission, with what publishing it would tell, and to whom. */
 export type PublicationPreview = Outputs["publications"]["preview"]["items"][number];
 
+/** A mission that has changed since it was published, and how many people do not know it yet. */
+export type ChangedMission = Outputs["publications"]["changed"]["items"][number];
+
 /** What an artist was last told of a mission. */
 export type Publication = Outputs["publications"]["list"]["items"][number];
 

@@ -190,6 +190,19 @@ export async function listPublishable(
   return { items: items.map(zoned), next_cursor };
 }
 
+/** A page of the missions that were published, and are no draft again; by start, then id. */
+export async function listPublished(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { from, to, ...page }: Bounded<Pick<MissionList, "from" | "to" | "limit" | "cursor">>,
+): Promise<MissionPage> {
+  const query = narrowed(missions(db, organisation), { from, to, is_template: false })
+    .where("missions.status", "<>", "draft")
+    .where("published_at", "is not", null);
+  const { items, next_cursor } = await readPage(db, query, { by: ["starts_at", "id"], ...page });
+  return { items: items.map(zoned), next_cursor };
+}
+
 function sum(numbers: number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import type { Bounded } from "../kit/page.ts";
 import { encodeCursor } from "../kit/paging.ts";
+import { mapInTurns } from "../kit/turns.ts";
 import { listPublishable } from "./missions.queries.ts";
 import type { Mission } from "./missions.schema.ts";
 import { loadRecipients } from "./publications.queries.ts";
@@ -11,8 +12,9 @@ import type {
   PublicationPreview,
   PublicationPreviewPage,
   PublicationPreviewQuery,
-  Recipient,
 } from "./publications.schema.ts";
+
+type Concerned = PublicationPreview["concerned"][number];
 
 /**
  * What publishing would tell, and to whom: a page of the missions that can be published, by start.
@@ -25,15 +27,11 @@ export async function previewPublication(
   query: Bounded<PublicationPreviewQuery>,
 ): Promise<PublicationPreviewPage> {
   const { items: missions, next_cursor } = await listPublishable(db, organisation, query);
-  const ids = missions.map(({ id }) => id);
-  const recipients = Map.groupBy(
-    await loadRecipients(db, organisation, ids),
-    ({ mission_id }) => mission_id,
-  );
+  const concerned = await loadConcerned(db, organisation, missions);
   const items: PublicationPreview[] = [];
   let left = query.most_bytes;
   for (const mission of missions) {
-    const item = { mission, concerned: concernedBy(mission, recipients.get(mission.id) ?? []) };
+    const item = { mission, concerned: concerned.get(mission.id) ?? [] };
     left -= Buffer.byteLength(JSON.stringify(item)) + 1;
     const last = items.at(-1)?.mission;
     if (last !== undefined && left < 0)
@@ -43,11 +41,27 @@ export async function previewPublication(
   return { items, next_cursor };
 }
 
-/** The artists who do not know something of a mission yet. */
-function concernedBy(mission: Mission, recipients: Recipient[]): PublicationPreview["concerned"] {
-  return recipients.flatMap((recipient) => {
-    const change = noticeFor(recipient, mission)?.news;
-    if (change === undefined) return [];
-    return [{ artist_id: recipient.artist_id, name: recipient.name, change }];
+/**
+ * The artists who do not know something of missions yet, by the mission's id.
+ *
+ * @throws DomainError `invalid_input` when these are too many to be told at once
+ */
+export async function loadConcerned(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  missions: readonly Mission[],
+): Promise<Map<string, Concerned[]>> {
+  const byId = new Map(missions.map((mission) => [mission.id, mission]));
+  const recipients = await loadRecipients(db, organisation, [...byId.keys()]);
+  const concerned = await mapInTurns(recipients, (recipient) => {
+    const { mission_id, artist_id, name } = recipient;
+    const mission = byId.get(mission_id);
+    const change = mission && noticeFor(recipient, mission)?.news;
+    return change && { mission_id, person: { artist_id, name, change } };
   });
+  const byMission = Map.groupBy(
+    concerned.filter((one) => one !== undefined),
+    ({ mission_id }) => mission_id,
+  );
+  return new Map(Array.from(byMission, ([id, found]) => [id, found.map(({ person }) => person)]));
 }

@@ -30,6 +30,13 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
         422: { method: "GET", path: "/publications/preview?from=today" },
       };
     },
+    "get /publications/changed": async () => {
+      await engaged();
+      return {
+        200: { method: "GET", path: "/publications/changed?limit=1" },
+        422: { method: "GET", path: "/publications/changed?to=today" },
+      };
+    },
     "get /publications": async () => {
       await send(
         withBody("POST", "/missions/publish", { missions: [{ mission_id: await engaged() }] }),

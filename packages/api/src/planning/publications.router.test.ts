@@ -79,6 +79,76 @@ describe("the preview of a publication", () => {
   });
 });
 
+describe("the missions changed since they were published", () => {
+  const changedOf = async ({ starts_at, ends_at }: Awaited<ReturnType<typeof engaged>>) =>
+    (await api.publications.changed({ from: starts_at, to: ends_at })).items;
+
+  test("are those that the preview has news of, except drafts", async () => {
+    const made = [];
+    for (let index = 0; index < 6; index += 1) made.push(await engaged());
+    const [, same, renamed, cancelled, withdrawn, untold] = made;
+    for (const one of [same, renamed, cancelled, withdrawn]) await publish(one?.id ?? "");
+    await api.missions.update({ mission_id: renamed?.id ?? "", title: "Autre" });
+    await api.missions.update({ mission_id: cancelled?.id ?? "", status: "cancelled" });
+    await api.missions.update({ mission_id: withdrawn?.id ?? "", status: "draft" });
+    await api.missions.update({ mission_id: untold?.id ?? "", status: "cancelled" });
+    const ids = new Set(made.map(({ id }) => id));
+    const { items: previews } = await api.publications.preview({ limit: 1000 });
+    const expected = previews.flatMap(({ concerned, mission: { id, status } }) =>
+      status === "draft" || concerned.length === 0 || !ids.has(id)
+        ? []
+        : [{ mission_id: id, concerned: concerned.length }],
+    );
+    const { items } = await api.publications.changed({ limit: 1000 });
+    expect(items.filter(({ mission_id }) => ids.has(mission_id))).toEqual(expected);
+    expect(expected.map(({ mission_id }) => mission_id)).toEqual([renamed?.id, cancelled?.id]);
+  });
+
+  test("have those on which somebody is new, and are left out once all are told", async () => {
+    const made = await mission("14:00", "18:00", { positions: [{}, {}] });
+    await place(made.position_id, await artist("Camille"), "confirmed");
+    await publish(made.id);
+    const [, second] = (await api.missions.get({ mission_id: made.id })).positions;
+    await place(second?.id ?? "", await artist("Dominique"), "confirmed");
+    const span = { ...made, artist_id: "" };
+    expect(await changedOf(span)).toContainEqual({ mission_id: made.id, concerned: 1 });
+    await publish(made.id);
+    expect((await changedOf(span)).map(({ mission_id }) => mission_id)).not.toContain(made.id);
+  });
+
+  test("are listed page by page, also where no mission of a page has changed", async () => {
+    const made = await engaged();
+    await publish(made.id);
+    await api.missions.update({ mission_id: made.id, title: "Autre" });
+    const all = await api.publications.changed({ limit: 1000 });
+    const items = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await api.publications.changed({ limit: 1, ...(cursor && { cursor }) });
+      expect(page.items.length).toBeLessThanOrEqual(1);
+      items.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor !== null);
+    expect(items).toEqual(all.items);
+    expect(items.map(({ mission_id }) => mission_id)).toContain(made.id);
+  });
+
+  test("are not those of another organisation", async () => {
+    const made = await engaged();
+    await publish(made.id);
+    await api.missions.update({ mission_id: made.id, title: "Autre" });
+    const other = as(whole, { organisation: await anotherOrganisation(whole) });
+    expect((await other.publications.changed({})).items).toEqual([]);
+  });
+
+  test("take as many statements for many missions as for one", async () => {
+    const counts = [1, 200].map((limit) =>
+      countStatements(whole, (counted) => counted.publications.changed({ limit })),
+    );
+    expect(await counts[0]).toBe(await counts[1]);
+  });
+});
+
 describe("what artists were told", () => {
   test("stays as it was told, whatever changed since", async () => {
     const made = await engaged();

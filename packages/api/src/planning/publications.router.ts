@@ -1,9 +1,12 @@
 import { rest } from "@coulisses/rest/meta";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
+import { listChanged } from "./list-changed.ts";
 import { previewPublication } from "./preview-publication.ts";
 import { listPublications } from "./publications.queries.ts";
 import {
+  ChangedMissionPage,
+  ChangedMissionsQuery,
   PublicationList,
   PublicationPage,
   PublicationPreviewPage,
@@ -29,6 +32,24 @@ export const publications = {
     .output(compiled(PublicationPreviewPage))
     .query(({ ctx, input }) =>
       previewPublication(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
+    ),
+
+  changed: procedure
+    .meta(
+      rest({
+        method: "GET",
+        path: "/publications/changed",
+        summary: "List published missions of which somebody does not know something yet",
+        description:
+          "Those of a period that have changed since artists were told: `publications.preview` has what changed. By start.",
+        tags,
+        list: true,
+      }),
+    )
+    .input(compiledInput(ChangedMissionsQuery))
+    .output(compiled(ChangedMissionPage))
+    .query(({ ctx, input }) =>
+      listChanged(ctx.db, ctx.organisation.id, { ...input, most_bytes: ctx.most_bytes }),
     ),
 
   list: procedure

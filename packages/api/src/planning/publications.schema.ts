@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { effect } from "./effect.schema.ts";
 import { answeredId, expectedVersion, id } from "../kit/ids.ts";
-import { page, paging } from "../kit/paging.ts";
+import { mostItems, page, paging } from "../kit/paging.ts";
 import { answeredInstant, instant } from "../kit/time.ts";
 import { Mission, mostMissions } from "./missions.schema.ts";
 
@@ -106,6 +106,32 @@ const PublicationPreview = z
 
 export const PublicationPreviewPage = page(PublicationPreview);
 
+export const ChangedMissionsQuery = z
+  .strictObject({
+    from: instant.optional().meta({ description: "Missions that end after this." }),
+    to: instant.optional().meta({ description: "Missions that start before this." }),
+    ...paging([instant, id], 200),
+    limit: z.int().min(1).max(mostItems).default(200).meta({
+      description: "The most missions to compare. A page has those of them that have changed.",
+    }),
+  })
+  .prefault({});
+
+const ChangedMission = z
+  .strictObject({
+    mission_id: answeredId,
+    concerned: z
+      .int()
+      .min(1)
+      .meta({ description: "How many artists do not know something of it yet." }),
+  })
+  .meta({
+    id: "ChangedMission",
+    description: "A mission that has changed since it was published.",
+  });
+
+export const ChangedMissionPage = page(ChangedMission);
+
 export const PublicationList = z
   .strictObject({
     mission_id: id.optional(),
@@ -134,6 +160,8 @@ export type Details = z.output<typeof Details>;
 export type PublicationPreviewQuery = z.output<typeof PublicationPreviewQuery>;
 export type PublicationPreview = z.output<typeof PublicationPreview>;
 export type PublicationPreviewPage = z.output<typeof PublicationPreviewPage>;
+export type ChangedMissionsQuery = z.output<typeof ChangedMissionsQuery>;
+export type ChangedMissionPage = z.output<typeof ChangedMissionPage>;
 export type PublicationList = z.output<typeof PublicationList>;
 export type Publication = z.output<typeof Publication>;
 export type PublicationPage = z.output<typeof PublicationPage>;
