@@ -85,6 +85,22 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     await page.close();
   });
 
+  test("by keys resize at both ends, and copy", async () => {
+    const { page, bar } = await openDay("At both ends");
+    await bar.click();
+    await page.getByRole("grid").focus();
+    for (const key of ["r", "ArrowRight", "Shift+R", "ArrowLeft"]) await page.keyboard.press(key);
+    await said(page, "9:45–14:15 · 4 h 30 long".replaceAll(/(?<=\d) | (?=h)/g, "\u00A0"));
+    await page.keyboard.press("Enter");
+    await said(page, "Moved: At both ends");
+    await expect.poll(() => bar.getAttribute("aria-label")).toContain("9:45–14:15");
+    for (const key of ["c", "Shift+ArrowRight", "Shift+ArrowLeft", "ArrowRight", "Enter"])
+      await page.keyboard.press(key);
+    await said(page, "Copied: At both ends");
+    await expect.poll(() => bar.count()).toBe(2);
+    await page.close();
+  });
+
   test("with Alt copy, and leave the original", async () => {
     const { page, bar } = await openDay("Twice");
     const { x, y, hour } = await placeOf(bar);
@@ -151,6 +167,14 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     const ghosts = page.locator("[data-ghost]").filter({ visible: true });
     await expect.poll(() => ghosts.count()).toBe(1);
     await page.mouse.up();
+    await expect.poll(() => options.count()).toBe(2);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => options.count()).toBe(1);
+    await seat.click();
+    await page.getByRole("grid").focus();
+    for (const key of ["p", "ArrowDown", "ArrowDown", "ArrowDown"]) await page.keyboard.press(key);
+    await said(page, "Option for ");
+    await page.keyboard.press("Enter");
     await expect.poll(() => options.count()).toBe(2);
     await page.close();
   });

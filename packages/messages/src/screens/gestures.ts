@@ -30,6 +30,15 @@ export const gestureTexts = texts(
       confirmed: ({ name, title }: { name: string; title: string }) =>
         `${name} confirmed: ${title}`,
       reassign: ({ from, to }: { from: string; to: string }) => `${to} instead of ${from}`,
+      keys: {
+        copy: "Arrows move the copy by 15 minutes, with Shift by a day. Enter puts it there, Escape makes none.",
+        end: "Arrows move the end by 15 minutes, with Shift by a day. Shift and R take the start. Enter keeps it, Escape leaves it.",
+        start:
+          "Arrows move the start by 15 minutes, with Shift by a day. R takes the end. Enter keeps it, Escape leaves it.",
+        seat: "Up and down choose somebody. Enter places an option, with Ctrl or Cmd confirmed. Escape leaves it.",
+        person:
+          "Arrows choose the mission. Enter places an option, with Ctrl or Cmd confirmed. Escape leaves it.",
+      },
       row: {
         skills: "Skills are those of the positions: it stays in its row.",
         several: "Several missions move in time only.",
@@ -77,6 +86,15 @@ export const gestureTexts = texts(
       option: ({ name, title }) => `Option pour ${name}\u00A0: ${title}`,
       confirmed: ({ name, title }) => `${name} ferme\u00A0: ${title}`,
       reassign: ({ from, to }) => `${to} à la place de ${from}`,
+      keys: {
+        copy: "Les flèches déplacent la copie de 15 minutes, avec Maj d’un jour. Entrée la pose, Échap abandonne.",
+        end: "Les flèches déplacent la fin de 15 minutes, avec Maj d’un jour\u00A0; Maj et R prennent le début. Entrée valide, Échap abandonne.",
+        start:
+          "Les flèches déplacent le début de 15 minutes, avec Maj d’un jour\u00A0; R prend la fin. Entrée valide, Échap abandonne.",
+        seat: "Haut et bas choisissent la personne. Entrée pose une option, avec Ctrl ou Cmd engage ferme. Échap abandonne.",
+        person:
+          "Les flèches choisissent la mission. Entrée pose une option, avec Ctrl ou Cmd engage ferme. Échap abandonne.",
+      },
       row: {
         skills: "Les compétences sont celles des postes\u00A0: la mission reste sur sa ligne.",
         several: "Plusieurs missions ne se déplacent que dans le temps.",

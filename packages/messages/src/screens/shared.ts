@@ -65,6 +65,7 @@ export const sharedTexts = texts(
       shift: "Shift",
       Enter: "Enter",
       Delete: "Del",
+      Escape: "Esc",
     },
     menu: {
       label: "Menu",
@@ -139,6 +140,7 @@ export const sharedTexts = texts(
       shift: "Maj",
       Enter: "Entrée",
       Delete: "Suppr",
+      Escape: "Échap",
     },
     menu: {
       label: "Menu",

@@ -7,6 +7,7 @@ const board: Situation = {
   hasOpenSeats: true,
   isFiltered: false,
   layout: "board",
+  rows: "people",
   canPlan: true,
 };
 

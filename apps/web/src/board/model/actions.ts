@@ -1,4 +1,4 @@
-import { groupings } from "./rows.ts";
+import { type Grouping, groupings } from "./rows.ts";
 import type { View, Zoom } from "./view.ts";
 
 /** What decides which actions are offered. */
@@ -11,11 +11,12 @@ export interface Situation {
   readonly hasOpenSeats: boolean;
   readonly isFiltered: boolean;
   readonly layout: NonNullable<View["layout"]> | "board";
+  readonly rows: Grouping;
   /** Whether the reader may change the plan. */
   readonly canPlan: boolean;
 }
 
-type Group = "mission" | "time" | "show" | "help";
+type Group = "mission" | "arrows" | "time" | "show" | "help";
 
 interface Definition {
   readonly group: Group;
@@ -27,19 +28,28 @@ interface Definition {
 const onMission = ({ hasMission }: Situation) => hasMission;
 const onPlan = ({ hasMission, canPlan }: Situation) => hasMission && canPlan;
 const onBoard = ({ layout }: Situation) => layout === "board";
+const onBar = (at: Situation) => onPlan(at) && onBoard(at);
 
 /** All that can be done on the board: what the palette, the menus and the sheet of keys show, and keys do. */
 export const actions = {
   open: { group: "mission", keys: "Enter", isOffered: onMission },
-  move: { group: "mission", keys: "m", isOffered: (at) => onPlan(at) && onBoard(at) },
   moveTo: { group: "mission", isOffered: onPlan },
   resize: { group: "mission", isOffered: onPlan },
-  copy: { group: "mission", keys: "c", isOffered: onPlan },
-  place: { group: "mission", keys: "p", isOffered: (at) => onPlan(at) && at.hasOpenSeats },
+  copyTo: { group: "mission", isOffered: onPlan },
+  place: { group: "mission", isOffered: (at) => onPlan(at) && at.hasOpenSeats },
   confirm: { group: "mission", isOffered: (at) => onPlan(at) && at.hasOptions },
   cancel: { group: "mission", keys: "Delete", isOffered: onPlan },
   menu: { group: "mission", keys: "shift+F10", isOffered: onMission },
   create: { group: "mission", keys: "n", isOffered: ({ canPlan }) => canPlan },
+  move: { group: "arrows", keys: "m", isOffered: onBar },
+  resizeEnd: { group: "arrows", keys: "r", isOffered: onBar },
+  resizeStart: { group: "arrows", keys: "shift+r", isOffered: onBar },
+  copy: { group: "arrows", keys: "c", isOffered: onBar },
+  seat: {
+    group: "arrows",
+    keys: "p",
+    isOffered: (at) => at.canPlan && onBoard(at) && at.rows === "people",
+  },
   today: { group: "time", keys: "t" },
   earlier: { group: "time", keys: "[" },
   later: { group: "time", keys: "]" },
@@ -78,7 +88,13 @@ export function actionsOf(group: Group): ActionId[] {
   return actionIds.filter((id) => definitions[id].group === group);
 }
 
-export const groups = ["mission", "time", "show", "help"] as const satisfies readonly Group[];
+export const groups = [
+  "mission",
+  "arrows",
+  "time",
+  "show",
+  "help",
+] as const satisfies readonly Group[];
 
 /** The keys of an action as they are written down; undefined if it has none. */
 export function keysOf(id: ActionId): string | undefined {
@@ -105,6 +121,16 @@ export function actionFor(press: Press, situation: Situation): ActionId | undefi
     const keys = definitions[id].keys;
     return keys !== undefined && matches(press, keys) && isOffered(id, situation);
   });
+}
+
+/** The actions that lift something for the arrow keys: the board has their keys, for what is in its focus. */
+const lifts = ["move", "resizeEnd", "resizeStart", "copy", "seat"] as const;
+
+export type LiftId = (typeof lifts)[number];
+
+/** What a key press lifts; undefined if nothing. */
+export function liftFor(press: Press): LiftId | undefined {
+  return lifts.find((id) => matches(press, actions[id].keys));
 }
 
 /**

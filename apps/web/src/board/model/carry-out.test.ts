@@ -3,6 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { carriedOut } from "./carry-out.ts";
 import { inverseOf, type MissionChange } from "./commands.ts";
+import { aDrag, pointer } from "./drag.factory.ts";
+import { commandOf, type Drag, drag, type DragEvent } from "./drag.ts";
+import { asIs } from "./menu-commands.ts";
 
 const start = Temporal.Instant.from("2027-10-30T20:00:00Z");
 const venues = { hall: "Europe/Paris", yard: "Atlantic/Reykjavik" };
@@ -92,6 +95,39 @@ describe("A calendar before the server has answered", () => {
         const missions = calendar.missions.map((mission) =>
           mission.id === "m" ? { ...mission, version: 3 } : mission,
         );
+        expect(carriedOut(carriedOut(calendar, command), back)).toEqual({ ...calendar, missions });
+      }),
+    );
+  });
+
+  test("is as it was after a drag and its undo, by pointer or by keys", () => {
+    const event: fc.Arbitrary<DragEvent> = fc.oneof(
+      fc
+        .record({ x: fc.integer({ min: -900, max: 900 }), y: fc.integer({ min: -90, max: 90 }) })
+        .map((at) => pointer({ ...at, row: { grouping: "venues", id: "yard" } })),
+      fc.record({
+        type: fc.constant("step" as const),
+        minutes: fc.integer({ max: 600, min: -600 }),
+      }),
+      fc.record({ type: fc.constant("stepDays" as const), days: fc.integer({ max: 9, min: -9 }) }),
+      fc.record({
+        type: fc.constant("hold" as const),
+        part: fc.constantFrom("body" as const, "start" as const, "end" as const),
+        isCopy: fc.constant(false),
+      }),
+    );
+    const missions = calendar.missions.map((mission) =>
+      mission.id === "m" ? { ...mission, version: 3 } : mission,
+    );
+    const [first] = calendar.missions;
+    if (first === undefined) throw new Error("The calendar has no mission");
+    const begun = aDrag({ missions: [asIs(first)] });
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 1, maxLength: 8 }), (events) => {
+        const dragged = events.reduce<Drag | undefined>(drag, begun);
+        const command = dragged && commandOf(dragged);
+        fc.pre(command?.type === "change");
+        const back = inverseOf(command, () => 2);
         expect(carriedOut(carriedOut(calendar, command), back)).toEqual({ ...calendar, missions });
       }),
     );

@@ -50,12 +50,13 @@ export interface NewDrag {
 }
 
 /** Somebody who is dragged to a mission. */
-interface PersonDrag {
+export interface PersonDrag {
   readonly kind: "person";
   readonly artist_id: string;
   readonly name: string;
   readonly isFirm: boolean;
-  /** The mission under the pointer. */
+  readonly isByKeys: boolean;
+  /** The mission under the pointer, or to which keys have led. */
   readonly mission_id?: string;
 }
 
@@ -91,6 +92,10 @@ export type DragEvent =
   /** On the clock: 22:00 stays 22:00, also over a clock change. */
   | { readonly type: "stepDays"; readonly days: number }
   | { readonly type: "stepRow"; readonly row: RowRef }
+  /** For somebody who is dragged. */
+  | { readonly type: "stepMission"; readonly mission_id: string }
+  /** Keys go on with another part of the mission, or with a copy of it. */
+  | { readonly type: "hold"; readonly part: MissionsDrag["part"]; readonly isCopy: boolean }
   /** Dropped or not: what a drop does is `commandOf` the drag before. */
   | { readonly type: "end" };
 
@@ -113,9 +118,21 @@ export function drag(present: Drag | undefined, event: DragEvent): Drag | undefi
 
 function after(present: Drag, event: Exclude<DragEvent, { type: "lift" | "end" }>): Drag {
   if (event.type === "drag") return follow(present, event);
+  if (event.type === "stepMission")
+    return present.kind === "person" ? { ...present, mission_id: event.mission_id } : present;
   if (present.kind !== "missions") return present;
   if (event.type === "stepRow") return inRow({ ...present, over: event.row, axis: "row" });
-  return stepped(present, event);
+  return event.type === "hold" ? holding(present, event) : stepped(present, event);
+}
+
+/** Only one mission at a time has another length. */
+function holding(
+  dragged: MissionsDrag,
+  { part, isCopy }: Extract<DragEvent, { type: "hold" }>,
+): MissionsDrag {
+  if (part !== "body" && dragged.missions.length > 1) return dragged;
+  const over = part === "body" ? dragged.over : dragged.home;
+  return inRow({ ...dragged, part, isCopy, over });
 }
 
 /** Whether a drag is in the same place: the first of its missions is, and so are the others. */
@@ -125,6 +142,7 @@ function isSameDrag(before: Drag, now: Drag): boolean {
       isSamePlacement(before.missions[0].to, now.missions[0].to) &&
       isSameRow(before.over, now.over) &&
       isSameRow(before.row, now.row) &&
+      before.part === now.part &&
       before.isCopy === now.isCopy &&
       before.isFirm === now.isFirm &&
       before.axis === now.axis

@@ -37,10 +37,27 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
                   )
                 );
               })}
+              {group === "arrows" && <Drop />}
             </dl>
           </section>
         ))}
       </div>
     </Sheet>
   );
+}
+
+/** What keys do once something is lifted. */
+function Drop() {
+  return (["arrows", "Enter", "mod+Enter", "Escape"] as const).map((keys) => (
+    <div key={keys} className={styles.line}>
+      <dt>{text.keys.lifted[keys]}</dt>
+      <dd>
+        {keys === "arrows" ? (
+          <span className={styles.keys}>{text.keys.names.arrows}</span>
+        ) : (
+          <Keys keys={keys} />
+        )}
+      </dd>
+    </div>
+  ));
 }

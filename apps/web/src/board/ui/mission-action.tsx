@@ -12,7 +12,7 @@ import styles from "./mission-action.module.css";
 const forms = {
   moveTo: MoveForm,
   resize: ResizeForm,
-  copy: CopyForm,
+  copyTo: CopyForm,
   confirm: ConfirmForm,
   cancel: CancelForm,
 };

@@ -111,7 +111,7 @@ function useListeners(onPress: (event: KeyboardEvent) => void): void {
   }, []);
 }
 
-const onMission = ["menu", "moveTo", "resize", "copy", "confirm", "cancel"] as const;
+const onMission = ["menu", "moveTo", "resize", "copyTo", "confirm", "cancel"] as const;
 
 function isOnMission(action: ActionId | undefined): action is (typeof onMission)[number] {
   return onMission.some((one) => one === action);
@@ -134,7 +134,8 @@ function elementOf(spot: Spot | undefined): Element | null {
 
 /** The board itself handles the keys of what it has in focus, and the header those of undo. */
 function isMeant({ target }: KeyboardEvent, action: ActionId): boolean {
-  if (["open", "move", "undo", "redo"].includes(action)) return false;
+  if (actions[action].group === "arrows") return false;
+  if (["open", "undo", "redo"].includes(action)) return false;
   if (action === "palette" || action === "print") return true;
   if (!(target instanceof Element) || target.closest(busy) !== null) return false;
   const isAboutMission = actions[action].group === "mission" && action !== "create";

@@ -1,6 +1,6 @@
 import type { Calendar } from "@coulisses/client";
 import { useUndo } from "../../data/undo.ts";
-import { type ActionId, viewAfter } from "../model/actions.ts";
+import { type ActionId, type LiftId, viewAfter } from "../model/actions.ts";
 import { withFilter, withoutFilters } from "../model/filters.ts";
 import { newMissionAt } from "../model/create.ts";
 import type { Spot } from "../model/focus.ts";
@@ -28,9 +28,14 @@ export function useActions({ view, scale, spot, mission, onChange }: On): (id: A
   const turn = (by: 1 | -1) => () => onChange(turned(view, { by, today }));
   const toggle = (name: "unfilled" | "findings") => () =>
     onChange(withFilter(view, { [name]: view[name] === true ? undefined : true }));
+  const lift = (id: LiftId) => () => spot && askToLift(id, spot);
   const others: Partial<Record<ActionId, () => void>> = {
     open: () => mission && onChange({ ...view, mission: mission.id }),
-    move: () => spot && askToLift(spot),
+    move: lift("move"),
+    resizeEnd: lift("resizeEnd"),
+    resizeStart: lift("resizeStart"),
+    copy: lift("copy"),
+    seat: lift("seat"),
     earlier: turn(-1),
     later: turn(1),
     unfilled: toggle("unfilled"),

@@ -28,6 +28,7 @@ export function useSituation(view: View): (mission: Mission | undefined) => Situ
     hasOptions: (mission?.coverage.options ?? 0) > 0,
     hasOpenSeats: mission !== undefined && mission.coverage.filled < mission.coverage.needed,
     isFiltered: activeFilters(view).length > 0,
+    rows: view.rows,
     layout: view.layout ?? "board",
     canPlan: role === "admin" || role === "planner",
   });

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { type Moved, useMoveCheck } from "../../../data/plan.ts";
 import { commandOf, type Drag } from "../../model/drag.ts";
-import type { Row } from "../../model/rows.ts";
+import type { Grouping, Row } from "../../model/rows.ts";
 import { useDrag } from "../drag-store.ts";
 import { DropVerdict } from "../law/drop-verdict.tsx";
 import { useDropTint } from "../law/tints.ts";
@@ -12,6 +12,7 @@ interface Props {
   rows: readonly Row[];
   open: Row;
   time_zone: string;
+  grouping: Grouping;
 }
 
 /** Says beside what is dragged when and where it would be, and what would speak against it. */
@@ -27,6 +28,7 @@ export function DragNote(props: Props) {
     <div className={styles.note} role="status" data-verdict={dragged && drop?.verdict}>
       {words?.when !== undefined && <p className={styles.times}>{words.when}</p>}
       {words?.what !== undefined && <p>{words.what}</p>}
+      {words?.keys !== undefined && <p className={styles.keys}>{words.keys}</p>}
       {dragged && <DropVerdict judged={drop} checked={isSettled ? checked : undefined} />}
     </div>
   );

@@ -63,7 +63,7 @@ export function Ghosts({ layer, surface, ground, lifted, hueOf }: GhostsProps) {
           {name}
         </div>
       )}
-      <DragNote rows={ground.rows} open={ground.open} time_zone={ground.scale.time_zone} />
+      <DragNote {...ground} time_zone={ground.scale.time_zone} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { PointerEvent } from "react";
 import type { MissionChange } from "../../model/commands.ts";
-import type { Drag, MissionsDrag } from "../../model/drag.ts";
+import type { Drag, MissionsDrag, PersonDrag } from "../../model/drag.ts";
 import { asIs } from "../../model/menu-commands.ts";
 import type { Bar, Row } from "../../model/rows.ts";
 import { type Selection, takenAlong } from "../../model/selection.ts";
@@ -81,9 +81,13 @@ function missionsOf(
   });
 }
 
-function personOf({ grouping }: Ground, { id, label }: Row): Drag | undefined {
+/** The drag of somebody who has just been lifted; undefined if the row is not that of a person. */
+export function personOf(
+  { grouping }: Pick<Ground, "grouping">,
+  { id, label }: Row,
+): PersonDrag | undefined {
   if (grouping !== "people") return undefined;
-  return { kind: "person", artist_id: id, name: label, isFirm: false };
+  return { kind: "person", artist_id: id, name: label, isFirm: false, isByKeys: false };
 }
 
 /** An end that is on another page of the board is not where the bar is cut off. */

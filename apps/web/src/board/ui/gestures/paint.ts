@@ -1,9 +1,9 @@
 import { isoOf, times } from "../../../data/times.ts";
 import type { MissionChange, RowRef } from "../../model/commands.ts";
-import type { Drag, LassoDrag, MissionsDrag, NewDrag } from "../../model/drag.ts";
+import type { Drag, LassoDrag, MissionsDrag, NewDrag, PersonDrag } from "../../model/drag.ts";
 import { isSameRow } from "../../model/drag.ts";
 import { topsOf } from "../../model/hit.ts";
-import { headHeight, heightOf, labelWidth, topOf } from "../../model/layout.ts";
+import { barHeight, headHeight, heightOf, labelWidth, topOf } from "../../model/layout.ts";
 import type { Bar } from "../../model/rows.ts";
 import { type Ground, leftOf, refOf, rowAt } from "./ground.ts";
 
@@ -44,6 +44,7 @@ export function paint(
   }: { ground: Ground; dragged: Drag | undefined; ghosts: readonly Ghost[] },
 ): void {
   if (dragged?.kind === "missions") paintMissions(layer, { ground, dragged, ghosts });
+  if (dragged?.kind === "person" && dragged.isByKeys) paintPerson(layer, ground, dragged);
   if (dragged?.kind === "new") put(layer, "new", boxOfNew(ground, dragged));
   if (dragged?.kind === "lasso") put(layer, "lasso", boxOfLasso(ground, dragged));
 }
@@ -75,8 +76,23 @@ function paintMissions(
       });
     if (!isHere) return;
     anchor(layer, box);
-    if (dragged.isByKeys) reveal(ground, whole, dragged.row);
+    if (dragged.isByKeys) reveal(ground, heldPartOf(whole, dragged), dragged.row);
   });
+}
+
+/** Keys show a person below the open seat that they would take. */
+function paintPerson(layer: HTMLElement, ground: Ground, { mission_id }: PersonDrag): void {
+  const isMeant = (bar: Bar) => bar.kind !== "busy" && bar.mission.id === mission_id;
+  const seat = ground.open.bars.find(isMeant);
+  if (seat === undefined) return;
+  const x = Math.max(labelWidth, leftOf(ground, seat.start));
+  pointTo(layer, { x, y: headHeight + topOf(seat.lane) + barHeight });
+}
+
+/** Tells the styles of what is over the board where the pointer is, in pixels of the board. */
+export function pointTo(layer: HTMLElement, { x, y }: { x: number; y: number }): void {
+  layer.parentElement?.style.setProperty("--pointer-x", `${x}px`);
+  layer.parentElement?.style.setProperty("--pointer-y", `${y}px`);
 }
 
 function boxOf(
@@ -100,7 +116,7 @@ function boxOf(
     left,
     top: rowTop + topOf(isMoved ? 0 : bar.lane),
     width: leftOf(ground, change.to.end) - left - 1,
-    height: 28,
+    height: barHeight,
   };
 }
 
@@ -136,7 +152,7 @@ function boxOfNew(ground: Ground, { start, end, row }: NewDrag): Box {
   const above = headHeight + heightOf(ground.open);
   const left = leftOf(ground, start);
   const top = at < 0 ? headHeight : above + (tops[at] ?? 0) - ground.surface.scrollTop;
-  return { left, top: top + topOf(0), width: leftOf(ground, end) - left - 1, height: 28 };
+  return { left, top: top + topOf(0), width: leftOf(ground, end) - left - 1, height: barHeight };
 }
 
 function boxOfLasso(ground: Ground, { from, to }: LassoDrag): Box {
@@ -161,6 +177,12 @@ function place(element: HTMLElement, { left, top, width, height }: Box): void {
   element.style.transform = `translate(${left}px, ${top}px)`;
   element.style.inlineSize = `${Math.max(6, width)}px`;
   element.style.blockSize = `${height}px`;
+}
+
+/** The end of a long mission is in view while keys change it. */
+function heldPartOf(box: Box, { part }: MissionsDrag): Box {
+  const width = Math.min(box.width, part === "body" ? box.width : barHeight);
+  return { ...box, width, left: part === "end" ? box.left + box.width - width : box.left };
 }
 
 /** Scrolls to what keys have moved out of view. */

@@ -11,7 +11,12 @@ export function PositionMenu() {
   const { placeOn } = useCommands();
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (asked !== undefined) menu.current?.querySelector("button")?.focus();
+    if (asked === undefined) return undefined;
+    const before = document.activeElement;
+    menu.current?.querySelector("button")?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, [asked]);
   if (asked === undefined) return null;
   const { command, name, positions } = asked;

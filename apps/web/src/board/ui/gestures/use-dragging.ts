@@ -1,12 +1,14 @@
 import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { useHold } from "../../../data/live.ts";
+import { useMayPlan } from "../../../frame/reader.ts";
 import type { Row } from "../../model/rows.ts";
 import { tellDrag, useDrag } from "../drag-store.ts";
 import type { Drawing } from "../drawing.ts";
 import { useTints } from "../law/use-tints.ts";
 import { useDragKeys } from "../use-drag-keys.ts";
 import { useHeld } from "../use-held.ts";
-import { useGestures, useMayPlan } from "./use-gestures.ts";
+import { pointTo } from "./paint.ts";
+import { useGestures } from "./use-gestures.ts";
 
 interface Shown {
   rows: readonly Row[];
@@ -32,7 +34,11 @@ export function useDragging(
   const { onKey } = useDragKeys(surface, ground);
   const onPointerDown = useGestures(
     () => (surface.current ? { ...ground, surface: surface.current } : undefined),
-    (x, y) => pointTo(layer.current, x, y),
+    (x, y) => {
+      if (layer.current === null) return;
+      const { left, top } = layer.current.getBoundingClientRect();
+      pointTo(layer.current, { x: x - left, y: y - top });
+    },
   );
   return { ground, lifted, layer, onKey, onPointerDown, mayDrag: useMayPlan() };
 }
@@ -45,13 +51,4 @@ function useLifted(): ReadonlySet<string> {
     dragged?.kind === "missions" ? dragged.missions.map((one) => one.mission_id).join(" ") : "",
   );
   return useMemo(() => (ids === "" ? nothing : new Set(ids.split(" "))), [ids]);
-}
-
-/** Tells the styles of what is over the board where the pointer is, in pixels of the board. */
-function pointTo(layer: HTMLElement | null, x: number, y: number): void {
-  const over = layer?.parentElement;
-  if (!layer || !over) return;
-  const { left, top } = layer.getBoundingClientRect();
-  over.style.setProperty("--pointer-x", `${x - left}px`);
-  over.style.setProperty("--pointer-y", `${y - top}px`);
 }

@@ -1,5 +1,5 @@
 import type { PointerEvent } from "react";
-import { useReader } from "../../../frame/reader.ts";
+import { useMayPlan } from "../../../frame/reader.ts";
 import { commandOf, type Drag } from "../../model/drag.ts";
 import { missionsWithin, topsOf } from "../../model/hit.ts";
 import { currentSelection, selectMissions } from "../selection-store.ts";
@@ -8,15 +8,6 @@ import { useStable } from "../use-stable.ts";
 import { followGesture } from "./follow.ts";
 import { grab } from "./grab.ts";
 import type { Ground } from "./ground.ts";
-
-/** A narrower window has no drag. */
-const hasRoom = "(width >= 700px)";
-
-/** Whether the reader may change the plan. */
-export function useMayPlan(): boolean {
-  const { role } = useReader();
-  return role === "planner" || role === "admin";
-}
 
 /** What a pointer does to the board. @returns the handler of the element that scrolls the rows */
 export function useGestures(
@@ -37,7 +28,7 @@ export function useGestures(
 
   return useStable((down: PointerEvent) => {
     const on = ground();
-    if (down.button !== 0 || !mayPlan || on === undefined || !matchMedia(hasRoom).matches) return;
+    if (down.button !== 0 || !mayPlan || on === undefined) return;
     const begin = grab(on, down, currentSelection());
     if (begin === undefined) return;
     followGesture(down, {
