@@ -163,6 +163,8 @@ const refusals: ReasonParams = {
   not_invited: none,
   other_sign_in_refusal: { message: "Session is not fresh" },
   recorded_by_other_version: { version: "older" },
+  changed_after: { by: name },
+  deleted_since: none,
   reference_deleted: { id },
   event_of_other_noun: {
     procedure: "artists.create",
@@ -198,7 +200,6 @@ const refusals: ReasonParams = {
   skill_expires: { code: "regie-son" },
   has_missions: { name: "Le Pont", mission: "Balance" },
   other_version: { version: 2, expected: 1 },
-  no_longer_exists: { id },
   restored_already: none,
   answer_erased: none,
   answer_of_other_version: none,

@@ -21,6 +21,8 @@ interface Steps {
   readonly undone: readonly Step[];
   /** What was done last, for people. */
   readonly said: string;
+  /** Why the latest undo or redo was refused. */
+  readonly refused?: unknown;
 }
 
 type List = "done" | "undone";
@@ -72,9 +74,9 @@ async function takeBack(list: List): Promise<void> {
   const left = steps[list].slice(0, -1);
   const other = list === "done" ? "undone" : "done";
   const event_ids: string[] = [];
-  const leave = (said: string) => {
+  const leave = (said: string, refused?: unknown) => {
     const taken = event_ids.length === 0 ? [] : [{ ...step, event_ids }];
-    become({ ...steps, [list]: left, [other]: [...steps[other], ...taken], said });
+    become({ ...steps, [list]: left, [other]: [...steps[other], ...taken], said, refused });
   };
   try {
     for (const event_id of step.event_ids.toReversed()) {
@@ -84,7 +86,7 @@ async function takeBack(list: List): Promise<void> {
     }
   } catch (error) {
     // What was taken back before stays so, and can be redone.
-    leave(steps.said);
+    leave("", error);
     throw error;
   }
   leave(list === "done" ? text.undone.undo(step) : text.undone.redo(step));

@@ -7,7 +7,7 @@ import styles from "./undo-buttons.module.css";
 
 /** Undoes and redoes one's own last changes, also by Ctrl-Z and Ctrl-Shift-Z, and says what it did. */
 export function UndoButtons() {
-  const { done, undone, said } = useSteps();
+  const { done, undone, said, refused } = useSteps();
   const { undo, redo } = useUndo();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isMeant = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey);
@@ -22,7 +22,6 @@ export function UndoButtons() {
     return () => document.removeEventListener("keydown", listener);
   }, []);
 
-  const refused = undo.error ?? redo.error;
   return (
     <>
       <Button
@@ -40,8 +39,13 @@ export function UndoButtons() {
         ↷
       </Button>
       <div className={styles.said} role="status">
-        {refused === null ? said : <Refusal error={refused} />}
+        {said}
       </div>
+      {refused !== undefined && (
+        <div className={styles.said}>
+          <Refusal error={refused} />
+        </div>
+      )}
     </>
   );
 }

@@ -86,6 +86,25 @@ export function findEvent(
     .executeTakeFirst();
 }
 
+/** The name of who changed a thing last after an event; null if nobody with a name is on record. */
+export async function findLaterAuthor(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { id, event }: { id: string; event: Pick<WholeEvent, "id" | "at"> },
+): Promise<string | null> {
+  const later = await db
+    .selectFrom("audit_events")
+    .select(actorJson(organisation).as("actor"))
+    .where("organisation_id", "=", organisation)
+    .where("noun_id", "=", id)
+    .where("id", "<>", event.id)
+    .where("at", ">=", event.at)
+    .orderBy("at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return later?.actor.name ?? null;
+}
+
 /** A page of an event's changes, in order. */
 export async function listChanges(
   db: Kysely<DB>,

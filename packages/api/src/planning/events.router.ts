@@ -15,7 +15,7 @@ export const events = {
         path: "/events/{event_id}/undo",
         summary: "Undo a change of missions, engagements or outside work",
         description:
-          "All of it or nothing, if nobody changed the same things since. What it created is deleted or cancelled, what it deleted is created again. An undo can be undone too.",
+          "All of it or nothing, if the same things are as it left them: later changes of them were undone. What it created is deleted or cancelled, what it deleted is created again. An undo can be undone too.",
         tags: ["Record"],
         errors: {
           ...unknown("event"),

@@ -71,6 +71,23 @@ export const recordedEngagements = [
 ] as const;
 export const recordedOutsideWork = [changeOf(outsideWork), changeOf(outsideWork)] as const;
 
+/** What an undo would overwrite of a thing: all that is recorded, but for its version. */
+export const contents = {
+  mission: mission.omit({ version: true }),
+  // The sentences of what was overridden depend on who reads.
+  engagement: engagement.omit({ version: true }).extend({
+    overridden: z.array(
+      z.object({
+        rule: z.string(),
+        measured: z.unknown(),
+        allowed: z.unknown(),
+        params: z.unknown(),
+      }),
+    ),
+  }),
+  outside_work: outsideWork.omit({ version: true }),
+};
+
 export type RecordedMission = z.output<(typeof recordedMissions)[1]>;
 export type RecordedEngagement = z.output<(typeof recordedEngagements)[1]>;
 export type RecordedOutsideWork = z.output<(typeof recordedOutsideWork)[1]>;

@@ -24,7 +24,7 @@ import { findEngagements } from "./engagements.queries.ts";
 import type { Engagement } from "./engagements.schema.ts";
 import { lock, type Locked, requireLocked } from "./locks.ts";
 import { parseRecorded, refuseChanged } from "./recorded.ts";
-import { type RecordedEngagement, recordedEngagements } from "./recorded.schema.ts";
+import { contents, type RecordedEngagement, recordedEngagements } from "./recorded.schema.ts";
 import { freeExpired, loadEngagedKeys, saveTaken } from "./save-engagements.ts";
 import { loadWorld } from "./world.queries.ts";
 
@@ -44,7 +44,12 @@ export async function undoEngagements(
   const left = changes.map(({ after }) => after);
   const locked = await lock(trx, organisation, concernedBy(left));
   const ids = left.map(({ id }) => id);
-  refuseChanged(left, await findEngagements(trx, organisation, ids));
+  await refuseChanged(trx, organisation, {
+    event,
+    left,
+    current: await findEngagements(trx, organisation, ids),
+    content: contents.engagement,
+  });
   return restoreEngagements(locked, changes);
 }
 

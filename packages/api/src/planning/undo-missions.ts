@@ -16,6 +16,7 @@ import { asInstants } from "./missions.rules.ts";
 import type { Mission } from "./missions.schema.ts";
 import { parseRecorded, refuseChanged } from "./recorded.ts";
 import {
+  contents,
   type RecordedEngagement,
   recordedEngagements,
   type RecordedMission,
@@ -44,9 +45,19 @@ export async function undoMissions(
   const locked = await lockMissions(trx, organisation, { missions, artists });
   const engaged = await loadEngaged(locked);
   const current = await findMissions(trx, organisation, missions);
-  refuseChanged(afters, current);
+  await refuseChanged(trx, organisation, {
+    event,
+    left: afters,
+    current,
+    content: contents.mission,
+  });
   const engagements = left.map((engagement) => engagement.id);
-  refuseChanged(left, await findEngagements(trx, organisation, engagements));
+  await refuseChanged(trx, organisation, {
+    event,
+    left,
+    current: await findEngagements(trx, organisation, engagements),
+    content: contents.engagement,
+  });
   await refuseMissingReferences(trx, organisation, befores);
   const values = await writeMissions(locked, { changes, current, engaged });
   const cancelled = engagementChanges.filter(

@@ -7,7 +7,7 @@ import { outsideWorkBecame, type PlanValues } from "./change-plan.ts";
 import { lock } from "./locks.ts";
 import { findOutsideWork } from "./outside-work.queries.ts";
 import { parseRecorded, refuseChanged } from "./recorded.ts";
-import { type RecordedOutsideWork, recordedOutsideWork } from "./recorded.schema.ts";
+import { contents, type RecordedOutsideWork, recordedOutsideWork } from "./recorded.schema.ts";
 
 /**
  * Restores outside work to what it was before an event: an entry that the event created is deleted, a
@@ -18,12 +18,14 @@ import { type RecordedOutsideWork, recordedOutsideWork } from "./recorded.schema
 export async function undoOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { changes }: WholeEvent,
+  event: WholeEvent,
 ): Promise<{ values: PlanValues[] }> {
   const values: PlanValues[] = [];
   // Each change of outside work is of one entry.
-  for (const change of changes)
-    values.push(...(await restore(trx, organisation, parseRecorded(change, recordedOutsideWork))));
+  for (const change of event.changes) {
+    const recorded = parseRecorded(change, recordedOutsideWork);
+    values.push(...(await restore(trx, organisation, { event, ...recorded })));
+  }
   return { values };
 }
 
@@ -31,14 +33,20 @@ export async function undoOutsideWork(
 async function restore(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { before: was, after: left }: RecordedOutsideWork,
+  { event, before: was, after: left }: RecordedOutsideWork & { event: WholeEvent },
 ): Promise<PlanValues[]> {
   const work = was ?? left;
   if (work === null) return [];
   const key = { artist_id: work.artist_id, outside_work_id: work.id };
   const locked = await lock(trx, organisation, { artists: [work.artist_id] });
   const before = await findOutsideWork(trx, organisation, key);
-  if (left !== null) refuseChanged([left], before ? [before] : []);
+  if (left !== null)
+    await refuseChanged(trx, organisation, {
+      event,
+      left: [left],
+      current: before ? [before] : [],
+      content: contents.outside_work,
+    });
   else if (before !== undefined)
     throw new DomainError("stale", { reason: "restored_already" }, { current: before });
   if (!locked.artists.has(work.artist_id))

@@ -73,6 +73,21 @@ describe("an event is undone by its id", () => {
 });
 
 describe("an event is not undone", () => {
+  test("while somebody's later change of the same thing stands, which is said once", async () => {
+    const { id: mission_id } = await mission();
+    const first = await planner.missions.update({ mission_id, title: "Générale" });
+    const later = await planner.missions.update({ mission_id, notes: "Côté cour" });
+    expect(await refusal(undo(first.event_id))).toMatchObject({
+      status: 412,
+      detail: expect.stringMatching(
+        /changed (this )?again since. Undo that later change first, or change it by hand\.$/,
+      ),
+      current: { id: mission_id, version: 3 },
+    });
+    await undo(later.event_id);
+    expect((await undo(first.event_id)).missions).toMatchObject([{ version: 5 }]);
+  });
+
   test("that changed nothing", async () => {
     const made = await mission();
     const artist_id = await artist();

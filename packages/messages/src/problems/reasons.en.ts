@@ -69,6 +69,9 @@ export const english: Texts<ReasonParams> = {
 
   recorded_by_other_version: ({ version }) =>
     `This was recorded by ${version === "newer" ? "a newer" : "an older"} version of the program, in a form that this one cannot read`,
+  changed_after: ({ by }) =>
+    `${by === null ? "This was changed again since" : `${by} changed this again since`}. Undo that later change first, or change it by hand.`,
+  deleted_since: () => "This was deleted since. Undo the deletion first.",
   reference_deleted: ({ id }) => `It referred to ${id}, which is there no more`,
   event_of_other_noun: ({ procedure, noun, nouns: wanted }) =>
     `This is ${procedure}, a change of the noun ${noun}, and not of ${choice.format(wanted)}`,
@@ -106,7 +109,6 @@ export const english: Texts<ReasonParams> = {
   has_missions: ({ name, mission }) => `${name} has missions, such as ${mission}`,
   other_version: ({ version, expected }) =>
     `This is version ${version} by now, and not ${expected}`,
-  no_longer_exists: ({ id }) => `${id} is gone`,
   restored_already: () => "It is there again by now",
   answer_erased: () => "The call was done. Its answer was erased when an artist was anonymised",
   answer_of_other_version: () =>

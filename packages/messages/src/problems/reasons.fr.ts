@@ -78,6 +78,9 @@ export const french: Texts<ReasonParams> = {
 
   recorded_by_other_version: ({ version }) =>
     `Enregistré par une version plus ${version === "newer" ? "récente" : "ancienne"} du programme, sous une forme que celle-ci ne lit pas`,
+  changed_after: ({ by }) =>
+    `${by === null ? "Cela a changé depuis" : `${by} a changé cela depuis`}. Annulez d’abord ce dernier changement, ou corrigez à la main.`,
+  deleted_since: () => "Cela a été supprimé depuis. Annulez d’abord la suppression.",
   reference_deleted: ({ id }) => `La référence ${id} n’existe plus`,
   event_of_other_noun: ({ procedure, noun, nouns: wanted }) =>
     `C’est ${procedure}, une modification de ${noun}, et non de ${choice.format(wanted)}`,
@@ -118,7 +121,6 @@ export const french: Texts<ReasonParams> = {
   has_missions: ({ name, mission }) => `${name} a des missions, dont ${mission}`,
   other_version: ({ version, expected }) =>
     `C’est maintenant la version ${version}, et non ${expected}`,
-  no_longer_exists: ({ id }) => `${id} n’existe plus`,
   restored_already: () => "C’est déjà rétabli",
   answer_erased: () =>
     "L’appel a été exécuté. Sa réponse a été effacée avec les données d’un artiste",

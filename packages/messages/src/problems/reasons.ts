@@ -57,6 +57,9 @@ interface SignInParams {
 /** Why a change cannot be undone. */
 interface UndoParams {
   recorded_by_other_version: { version: "older" | "newer" };
+  /** By the name of who did it; null if nobody is on record. */
+  changed_after: { by: string | null };
+  deleted_since: undefined;
   reference_deleted: { id: string };
   event_of_other_noun: { procedure: string; noun: string; nouns: readonly string[] };
   anonymised: undefined;
@@ -97,7 +100,6 @@ export interface ReasonParams extends AccessParams, SignInParams, PlanParams {
   skill_expires: { code: string };
   has_missions: { name: string; mission: string };
   other_version: { version: number; expected: number };
-  no_longer_exists: { id: string };
   restored_already: undefined;
   answer_erased: undefined;
   answer_of_other_version: undefined;

@@ -66,6 +66,26 @@ describe("The history of a mission", () => {
     expect(entries.map(({ isUndoable }) => isUndoable)).toEqual([true, true, false]);
   });
 
+  test("offers to undo a change once all later ones are undone", () => {
+    const second = { ...mission, title: "Générale", version: 2 };
+    const third = { ...second, notes: "Côté cour", version: 3 };
+    const entries = entriesOf([
+      event("events.undo", { before: third, after: { ...second, version: 4 } }),
+      event("missions.update", { before: second, after: third }),
+      event("missions.update", { before: mission, after: second }),
+    ]);
+    expect(entries.map(({ isUndoable }) => isUndoable)).toEqual([true, false, true]);
+  });
+
+  test("offers to undo a placement although the mission moved since", () => {
+    const moved = { ...option, starts_at: "2027-05-05T10:00:00+00:00", version: 2 };
+    const entries = entriesOf([
+      event("missions.update", { artist_id: "a", before: option, after: moved }),
+      event("engagements.create", { artist_id: "a", after: option }),
+    ]);
+    expect(entries.map(({ isUndoable }) => isUndoable)).toEqual([true, true]);
+  });
+
   test("offers no undo of what was erased or changed nothing", () => {
     const entries = entriesOf([
       event("engagements.create", { artist_id: "a", erased: true }),

@@ -46,19 +46,20 @@ export interface Entry {
   readonly lines: readonly Line[];
   /** Whether it undid another event. */
   readonly isUndo: boolean;
-  /** Whether nothing that it changed was changed again. */
+  /** Whether all that it changed is as it left it: later changes of it were undone. */
   readonly isUndoable: boolean;
 }
 
 /** The events of a mission with what they did, newest first. */
 export function entriesOf(events: readonly AuditEvent[]): Entry[] {
-  const changedLater = new Set<string>();
+  const present = new Map<string, string>();
   return events.map((event) => {
     const changes = event.changes.filter(isEffective);
-    const ids = changes.map(idOf);
     const isErased = event.changes.some(({ erased }) => erased);
-    const isUndoable = ids.length > 0 && !isErased && ids.every((id) => !changedLater.has(id));
-    for (const id of ids) changedLater.add(id);
+    for (const change of changes)
+      if (!present.has(idOf(change))) present.set(idOf(change), contentOf(change));
+    const isAsLeft = changes.every((change) => present.get(idOf(change)) === contentOf(change));
+    const isUndoable = changes.length > 0 && !isErased && isAsLeft;
     const isUndo = event.procedure.endsWith(".undo");
     return { event, lines: event.changes.flatMap(linesOf), isUndo, isUndoable };
   });
@@ -70,6 +71,12 @@ function isEffective({ before, after }: Change): boolean {
 
 function idOf({ before, after }: Change): string {
   return String((after ?? before)?.["id"]);
+}
+
+/** What the server compares before an undo. An engagement has its times from its mission, and its rank from others. */
+function contentOf({ after, artist_id }: Change): string {
+  const others = { starts_at: undefined, ends_at: undefined, rank: undefined, artist: undefined };
+  return JSON.stringify({ ...after, ...(artist_id !== null && others), version: undefined });
 }
 
 function linesOf(change: Change): Line[] {
