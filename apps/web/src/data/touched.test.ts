@@ -28,6 +28,7 @@ describe("a change touches", () => {
     ["mission", "missions.candidates"],
     ["skill", "skills.list"],
     ["project", "calendar.get"],
+    ["mission", "publications.preview"],
     ["organisation", "me.get"],
     ["a noun of a newer server", "venues.list"],
   ])("of %s the query %s", (noun, query) => {

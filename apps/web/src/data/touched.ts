@@ -7,7 +7,7 @@ export interface Asked {
   input: { mission_id?: unknown; artist_id?: unknown };
 }
 
-const plan = ["calendar", "missions", "engagements", "labour"];
+const plan = ["calendar", "missions", "engagements", "labour", "publications"];
 
 /** The nouns whose queries may show a thing of another noun. */
 const shownBy = new Map<string, readonly string[]>([

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type * as Law from "../board/model/law.ts";
 import { alone } from "./calendar-pages.ts";
+import { untilIdle } from "./idle.ts";
 import { client } from "./server.ts";
 import { isoOf } from "./times.ts";
 
@@ -59,17 +60,4 @@ async function loadPages(asked: { from: string; to: string }, signal: AbortSigna
     cursor = next_cursor;
   } while (cursor !== null);
   return pages;
-}
-
-/** Milliseconds after which the page has been busy for long enough. */
-const longestWait = 2000;
-
-/** Waits for a moment without work. Several changes in a row load one world. */
-function untilIdle(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("No longer asked for")));
-    // Safari has no requestIdleCallback.
-    if (!("requestIdleCallback" in globalThis)) setTimeout(resolve, 300);
-    else requestIdleCallback(() => resolve(), { timeout: longestWait });
-  });
 }

@@ -42,6 +42,25 @@ describe.skipIf(!hasBrowser)("Publishing in a browser (needs chromium)", async (
     await page.close();
   });
 
+  test("is what the dot of a bar asks for: it goes once they are told", async () => {
+    const listed = Object(await send("GET", `/missions?from=${firstDay}T00:00:00Z&limit=3`));
+    const { id } = listed[2];
+    await send("POST", "/missions/publish", { missions: [{ mission_id: id }] });
+    await send("PATCH", `/missions/${id}`, { title: "Changed since told" });
+    const board = await open(`/board?from=${firstDay}&rows=venues&mission=${id}`);
+    const bar = board.getByRole("gridcell", { name: /^Changed since told, .* to tell/ });
+    await bar.first().waitFor();
+    const page = await open(address);
+    await page.getByRole("checkbox", { name: "Changed since told" }).waitFor();
+    const panel = board.getByRole("complementary");
+    await panel.getByText(/^\d+ (person|people) to tell$/).waitFor();
+    await panel.getByRole("button", { name: "Tell them" }).press("Enter");
+    await bar.first().waitFor({ state: "detached" });
+    expect(await panel.getByText(/ to tell$/).count()).toBe(0);
+    await page.getByRole("checkbox", { name: "Changed since told" }).waitFor({ state: "detached" });
+    await Promise.all([board.close(), page.close()]);
+  });
+
   test("refuses to tell what somebody changed meanwhile, and says so", async () => {
     const [, mission] = Object(await send("GET", `/missions?from=${firstDay}T00:00:00Z&limit=2`));
     const change = (notes: string) => send("PATCH", `/missions/${mission.id}`, { notes });

@@ -24,6 +24,8 @@ export const boardTexts = texts(
       option: ({ rank }: { rank: number | null }) => (rank === null ? "option" : `option ${rank}`),
       confirmed: "confirmed",
       draft: "draft",
+      toTell: ({ count }: { count: number }) =>
+        count === 1 ? "1 person to tell" : `${count} people to tell`,
       filled: ({ filled, needed }: { filled: number; needed: number }) =>
         `${filled} of ${needed} filled`,
       clocksForward: "23 h: clocks go forward",
@@ -83,6 +85,8 @@ export const boardTexts = texts(
       option: ({ rank }) => (rank === null ? "option" : `option ${rank}`),
       confirmed: "ferme",
       draft: "brouillon",
+      toTell: ({ count }) =>
+        count <= 1 ? `${count} personne à prévenir` : `${count} personnes à prévenir`,
       filled: ({ filled, needed }) => `${filled} sur ${needed} pourvus`,
       clocksForward: "23\u00A0h\u00A0: passage à l’heure d’été",
       clocksBack: "25\u00A0h\u00A0: passage à l’heure d’hiver",

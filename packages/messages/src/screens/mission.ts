@@ -87,6 +87,7 @@ export const missionTexts = texts(
     },
     actions: {
       publish: "Publish",
+      tell: "Tell them",
       unpublish: "Back to draft",
       restore: "Restore as a draft",
       duplicate: "Duplicate",
@@ -221,6 +222,7 @@ export const missionTexts = texts(
     },
     actions: {
       publish: "Publier",
+      tell: "Prévenir",
       unpublish: "Repasser en brouillon",
       restore: "Rétablir en brouillon",
       duplicate: "Dupliquer",

@@ -11,6 +11,7 @@ import styles from "./bar.module.css";
 import type { BarHandlers, Drawing } from "./drawing.ts";
 import { Mark } from "./mark.tsx";
 import { spoken } from "./spoken.ts";
+import { useCountToTell } from "./to-tell.ts";
 
 /** Pixels: a narrower bar has room for the beginning of its title only. */
 const roomForMore = 72;
@@ -37,7 +38,8 @@ export const Bar = memo(function Bar({ row, bar, drawing, on, ...state }: Props)
     blockSize: barHeight,
     ...(bar.kind !== "busy" && { "--hue": drawing.hueOf(bar.mission.project_id) }),
   };
-  const words = bar.kind === "busy" ? text.board[bar.work] : spoken(bar);
+  const toTell = useCountToTell(bar.kind === "busy" ? undefined : bar.mission.id);
+  const words = bar.kind === "busy" ? text.board[bar.work] : spoken(bar, toTell);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus, and Enter there does the same
     <div
@@ -61,6 +63,7 @@ export const Bar = memo(function Bar({ row, bar, drawing, on, ...state }: Props)
       onClick={(event) => on.onPress(place, bar, event)}
     >
       <Inside bar={bar} hasRoom={width >= roomForMore} />
+      {toTell > 0 && <span className={styles.toTell} />}
     </div>
   );
 });

@@ -1,6 +1,7 @@
 import type { Calendar } from "@coulisses/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { useToTell } from "../../data/changed.ts";
 import { useCut, useShowSelected } from "../../data/live.ts";
 import { useCalendar, useColours } from "../../data/plan.ts";
 import { text } from "../text.ts";
@@ -19,6 +20,7 @@ import { Board } from "./board.tsx";
 import { Corner } from "./corner.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { Skeleton } from "./skeleton.tsx";
+import { ToTellContext } from "./to-tell.ts";
 import { Tools } from "./tools.tsx";
 import { useLawOf } from "./law/use-law.ts";
 import { Toolbar } from "./toolbar.tsx";
@@ -68,6 +70,7 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   // Asked for at once: bars would change their colours.
   const colours = useColours();
   useLawOf(calendar, scale);
+  const toTell = useToTell(scale, calendar.dataUpdatedAt);
   const shown = useFiltered(calendar.data, view);
   useShowSelected(view.mission);
   // While the server is away, what is on the board stays, and one line says it.
@@ -78,43 +81,45 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   const [opened, setOpened] = useState(0);
   const mayBegin = useMayPlan() && calendar.data?.missions.length === 0 && !isSplit;
   return (
-    <div className={styles.plan} data-split={isSplit || undefined}>
-      <main ref={setFrame} className={styles.frame}>
-        <Tools view={view} calendar={calendar.data} scale={scale} onChange={onChange} />
-        <ActiveFilters view={view} calendar={shown} onChange={onChange} />
-        {isFailed && <Failure error={calendar.error} reset={() => void calendar.refetch()} />}
-        <Content
-          {...{ view, scale, colours, onChange }}
-          calendar={shown}
-          isPending={calendar.isPending}
-          isDrawn={width > 0}
-          onOpen={() => setOpened(opened + 1)}
-        />
-        {mayBegin && (
-          <Suspense>
-            <FirstSteps
-              onCreate={() =>
-                onChange(
-                  creating(view, {
-                    day: firstDayOf(view, Temporal.Now.plainDateISO(time_zone)),
-                    time_zone,
-                  }),
-                )
-              }
-            />
-          </Suspense>
+    <ToTellContext value={toTell}>
+      <div className={styles.plan} data-split={isSplit || undefined}>
+        <main ref={setFrame} className={styles.frame}>
+          <Tools view={view} calendar={calendar.data} scale={scale} onChange={onChange} />
+          <ActiveFilters view={view} calendar={shown} onChange={onChange} />
+          {isFailed && <Failure error={calendar.error} reset={() => void calendar.refetch()} />}
+          <Content
+            {...{ view, scale, colours, onChange }}
+            calendar={shown}
+            isPending={calendar.isPending}
+            isDrawn={width > 0}
+            onOpen={() => setOpened(opened + 1)}
+          />
+          {mayBegin && (
+            <Suspense>
+              <FirstSteps
+                onCreate={() =>
+                  onChange(
+                    creating(view, {
+                      day: firstDayOf(view, Temporal.Now.plainDateISO(time_zone)),
+                      time_zone,
+                    }),
+                  )
+                }
+              />
+            </Suspense>
+          )}
+        </main>
+        {isSplit && (
+          <SidePanel
+            view={view}
+            calendar={calendar.data}
+            focus={opened}
+            onChange={onChange}
+            onClosed={() => frame?.querySelector<HTMLElement>("[role=grid]")?.focus()}
+          />
         )}
-      </main>
-      {isSplit && (
-        <SidePanel
-          view={view}
-          calendar={calendar.data}
-          focus={opened}
-          onChange={onChange}
-          onClosed={() => frame?.querySelector<HTMLElement>("[role=grid]")?.focus()}
-        />
-      )}
-    </div>
+      </div>
+    </ToTellContext>
   );
 }
 

@@ -9,6 +9,7 @@ import type { View } from "../model/view.ts";
 import { text } from "../text.ts";
 import styles from "./list.module.css";
 import { Mark } from "./mark.tsx";
+import { useCountToTell } from "./to-tell.ts";
 
 /** How many lines the list has at first, and how many more a press adds. */
 const some = 200;
@@ -87,12 +88,26 @@ const columns: (TableColumn<Line> & { id: SortColumn | "times" | "who" })[] = [
   },
 ];
 
-function Title({ mission }: Line) {
-  if (mission.status === "published") return mission.title;
+function Title({ mission: { id, title, status } }: Line) {
+  const toTell = useCountToTell(id);
   return (
-    <span className={mission.status === "cancelled" ? styles.cancelled : undefined}>
-      {mission.title} <span className={styles.status}>{text.statuses[mission.status]}</span>
-    </span>
+    <>
+      <span className={status === "cancelled" ? styles.cancelled : undefined}>
+        {title}
+        {status !== "published" && (
+          <>
+            {" "}
+            <span className={styles.status}>{text.statuses[status]}</span>
+          </>
+        )}
+      </span>
+      {toTell > 0 && (
+        <>
+          {" "}
+          <span className={styles.status}>{text.board.toTell({ count: toTell })}</span>
+        </>
+      )}
+    </>
   );
 }
 

@@ -2,8 +2,8 @@ import { text } from "../text.ts";
 import { instantName, times } from "../../data/times.ts";
 import type { Bar } from "../model/rows.ts";
 
-/** A bar in words: what, where, when and how sure. */
-export function spoken(bar: Exclude<Bar, { kind: "busy" }>): string {
+/** A bar in words: what, where, when and how sure, and how many people are to be told of it. */
+export function spoken(bar: Exclude<Bar, { kind: "busy" }>, toTell: number): string {
   const { mission } = bar;
   const state =
     bar.kind === "mission"
@@ -24,6 +24,7 @@ export function spoken(bar: Exclude<Bar, { kind: "busy" }>): string {
     state,
     ...expiry,
     ...draft,
+    ...(toTell > 0 ? [text.board.toTell({ count: toTell })] : []),
     ...wrong,
   ].join(", ");
 }
