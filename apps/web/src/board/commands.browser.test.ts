@@ -81,17 +81,21 @@ describe.skipIf(!hasBrowser)("Commands of the board in a browser (needs chromium
     const page = await open(board);
     await page.getByRole("row", { name: /Antoine Rey/ }).waitFor();
     // The browser's own dialog would wait for somebody.
-    await page.evaluate("window.print = () => {}");
+    await page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))");
+    const paper = page.locator("article");
+    // Its scripts are loaded while the page is idle.
     await page.keyboard.press("Control+p");
     // Printers alone show it.
-    const paper = page.locator("article");
     await paper.waitFor({ state: "attached" });
-    await page.emulateMedia({ media: "print" });
-    await paper.getByRole("rowheader", { name: "Antoine Rey" }).waitFor();
-    expect(await paper.getByRole("rowheader").count()).toBeGreaterThan(50);
+    await page.keyboard.press("Shift");
+    await paper.waitFor({ state: "detached" });
+    // As from the browser's own menu.
     const pdf = await page.pdf({ preferCSSPageSize: true });
     // A4 is 595 by 842 points: here it lies on its long side.
     expect(pdf.toString("latin1")).toMatch(/MediaBox \[0 0 84[12](\.\d+)? 59[456]/);
+    await page.emulateMedia({ media: "print" });
+    await paper.getByRole("rowheader", { name: "Antoine Rey" }).waitFor();
+    expect(await paper.getByRole("rowheader").count()).toBeGreaterThan(50);
     await page.close();
   });
 

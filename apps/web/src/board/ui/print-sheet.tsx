@@ -1,5 +1,4 @@
 import type { Calendar } from "@coulisses/client";
-import { useEffect } from "react";
 import { createPortal } from "react-dom";
 import { dayName, period, times } from "../../data/times.ts";
 import { useReader } from "../../frame/reader.ts";
@@ -17,21 +16,12 @@ interface Props {
   /** With the filters applied. */
   calendar: Calendar;
   scale: Scale;
-  onDone: () => void;
 }
 
 /** What is shown, as it is put on paper. It is drawn beside the screen, and only printers show it. */
-export function PrintSheet({ view, calendar, scale, onDone }: Props) {
+export function PrintSheet({ view, calendar, scale }: Props) {
   const { organisation } = useReader();
   const [first, last] = [scale.days[0], scale.days.at(-1)];
-  useEffect(() => {
-    window.print();
-    // What was printed goes as soon as somebody does something else.
-    const end = new AbortController();
-    for (const type of ["keydown", "pointerdown"])
-      document.addEventListener(type, onDone, { signal: end.signal });
-    return () => end.abort();
-  }, [onDone]);
   return createPortal(
     <article className={styles.paper} data-layout={paperOf(view)}>
       <h1 className={styles.title}>
@@ -53,7 +43,7 @@ function paperOf({ layout, zoom }: View): "list" | "day" | "week" {
   return zoom === "day" ? "day" : "week";
 }
 
-function Weeks({ view, calendar, scale }: Omit<Props, "onDone">) {
+function Weeks({ view, calendar, scale }: Props) {
   const rows = named(rowsOf(calendar, view.rows), view.q);
   const names = namesOf(calendar);
   return printedWeeks(rows, scale.days).map((week) => (

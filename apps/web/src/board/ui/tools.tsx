@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect, useEffectEvent } from "react";
 import { useStored } from "../../data/store.ts";
 import type { Spot } from "../model/focus.ts";
 import { actionFor, type ActionId, actions } from "../model/actions.ts";
-import { filtered } from "../model/filters.ts";
 import type { Scale } from "../model/scale.ts";
 import type { View } from "../model/view.ts";
 import { asking, stopAsking } from "./action-store.ts";
@@ -11,6 +10,7 @@ import { domId } from "./bar.tsx";
 import { currentDrag } from "./drag-store.ts";
 import { RefusedNote } from "./gestures/refused-note.tsx";
 import { focused, reveal } from "./focus-store.ts";
+import { Printing } from "./printing.tsx";
 import { targetOf, useSituation } from "./use-situation.ts";
 import { useActions } from "./use-actions.ts";
 
@@ -19,9 +19,6 @@ const MissionAction = lazy(async () => {
   const action = await import("./mission-action.tsx");
   return { default: action.MissionAction };
 });
-const PrintSheet = lazy(async () => ({
-  default: (await import("./print-sheet.tsx")).PrintSheet,
-}));
 const KeySheet = lazy(async () => ({ default: (await import("./key-sheet.tsx")).KeySheet }));
 
 interface Props {
@@ -78,14 +75,7 @@ export function Tools({ view, calendar, scale, onChange }: Props) {
           onAction={perform}
         />
       )}
-      {asked?.action === "print" && calendar && (
-        <PrintSheet
-          view={view}
-          calendar={filtered(calendar, view)}
-          scale={scale}
-          onDone={stopAsking}
-        />
-      )}
+      {calendar && <Printing view={view} calendar={calendar} scale={scale} />}
       {view.layout === "list" && <RefusedNote />}
       {asked?.action === "keys" && <KeySheet onClose={stopAsking} />}
     </Suspense>
