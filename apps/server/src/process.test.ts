@@ -12,7 +12,7 @@ import { afterAll, describe, expect, test } from "vitest";
 
 const { default: workspace } = await import("../../../package.json", { with: { type: "json" } });
 
-type Program = "main" | "demo/demo" | "cli/migrate";
+type Program = "main" | "../../demo/src/main" | "cli/migrate";
 
 const server = await createTestDatabase();
 const directory = await mkdtemp(join(tmpdir(), "process-"));
@@ -223,7 +223,7 @@ describe("migrations", () => {
 });
 
 test("the demo loads a festival, and the six commands that it prints work", async () => {
-  const { said, stop } = await start({}, "demo/demo");
+  const { said, stop } = await start({}, "../../demo/src/main");
   const commands = [...said().matchAll(/curl '([^']+)'(?: .* -d '([^']+)')?/g)];
   expect(commands).toHaveLength(6);
   for (const [, url = "", body] of commands) {

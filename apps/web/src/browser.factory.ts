@@ -1,5 +1,6 @@
-import { festivalPlan } from "@coulisses/server/demo/festival-plan";
-import { loadFestival, type Send } from "@coulisses/server/demo/load-festival";
+import { createClient } from "@coulisses/client";
+import { festivalPlan } from "@coulisses/demo/festival-plan";
+import { loadFestival } from "@coulisses/demo/load-festival";
 import { testApp } from "@coulisses/server/factory";
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
@@ -13,6 +14,13 @@ export const hasBrowser = executablePath !== undefined;
 /** The first day of the festival that tests load: a Monday. */
 export const firstDay = "2027-05-03";
 
+/** Sends a request to the REST API, and returns its answer. */
+export type Send = (
+  method: "GET" | "POST" | "PUT" | "PATCH",
+  path: string,
+  body?: object,
+) => Promise<unknown>;
+
 /** A server with the demo's festival, and a browser to look at it. */
 export async function startFestival() {
   const { app, rest, databaseUrl } = await testApp({ TIME_ZONE: "Europe/Paris" });
@@ -21,8 +29,8 @@ export async function startFestival() {
     if (answer.statusCode >= 400) throw new Error(`${method} ${path}: ${answer.body}`);
     return answer.json();
   };
-  await loadFestival(send, festivalPlan(Temporal.PlainDate.from(firstDay)));
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  await loadFestival(createClient({ url }), festivalPlan(Temporal.PlainDate.from(firstDay)));
   return { app, databaseUrl, url, send, open: await openBrowser(url) };
 }
 

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { festivalPlan } from "@coulisses/server/demo/festival-plan";
-import { loadFestival, type Send } from "@coulisses/server/demo/load-festival";
+import { createClient, type CoulissesClient } from "@coulisses/client";
+import { festivalPlan } from "@coulisses/demo/festival-plan";
+import { loadFestival } from "@coulisses/demo/load-festival";
 import { asOwner, type Bench, copyDatabase } from "../bench.ts";
 import { scripts } from "../contenders.ts";
-import { type ServerProcess, startServer } from "../server-process.ts";
+import { startServer } from "../server-process.ts";
 import { median } from "../statistics.ts";
 import { filesOf, firstBarOf, nodesOf, startVisitor, untilRows, type Visitor } from "./browser.ts";
 import { type Loaded, sizesOf } from "./bundles.ts";
@@ -25,12 +26,12 @@ export async function measureBoard(bench: Bench): Promise<string> {
   await asOwner(url, loadBoardPlans);
   const server = await startServer(scripts.coulisses, { ...bench.environment, DATABASE_URL: url });
   const visitor = await startVisitor(server.url);
-  const send = sendTo(server);
+  const client = createClient({ url: server.url });
   try {
-    await loadFestival(send, festivalPlan(Temporal.PlainDate.from(festivalFrom)));
+    await loadFestival(client, festivalPlan(Temporal.PlainDate.from(festivalFrom)));
     return reportBoard({
       first: await measureFirstPaint(visitor, bench.options.rounds),
-      shown: await measureLive(visitor, send),
+      shown: await measureLive(visitor, client),
       fortnight: await measureFrames(visitor, boardPlans.fortnight),
       month: await measureFrames(visitor, boardPlans.month),
       lanes: measureLanes(),
@@ -61,10 +62,10 @@ async function measureFrames(
   return measured;
 }
 
-async function measureLive(visitor: Visitor, send: Send): Promise<number[]> {
+async function measureLive(visitor: Visitor, client: CoulissesClient): Promise<number[]> {
   const page = await visitor.open(`/board?from=${festivalFrom}&rows=venues`);
   await firstBarOf(page);
-  const times = await timesUntilShown(page, send, festivalFrom);
+  const times = await timesUntilShown(page, client, festivalFrom);
   await page.context().close();
   return times;
 }
@@ -81,20 +82,4 @@ async function measureFirstPaint(visitor: Visitor, rounds: number) {
     await page.context().close();
   }
   return { milliseconds: median(times), files };
-}
-
-/** Sends requests to the REST API of a server. */
-function sendTo({ url }: ServerProcess): Send {
-  return async (method, path, body) => {
-    const response = await fetch(`${url}/api/v1${path}`, {
-      method,
-      ...(body !== undefined && {
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
-    return text === "" ? undefined : JSON.parse(text);
-  };
 }

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Send } from "@coulisses/server/demo/load-festival";
+import type { CoulissesClient } from "@coulisses/client";
 import type { Page } from "playwright-core";
 import { z } from "zod";
 import { middleOf } from "./gestures.ts";
 
 const Time = z.number();
-const Venues = z.array(z.object({ id: z.string() }));
 
 /** Boards load what changes in quick succession together: here each change is one by itself. */
 const pause = 1000;
@@ -16,8 +15,12 @@ const pause = 1000;
  *
  * @param monday on which the week begins that the page shows
  */
-export async function timesUntilShown(page: Page, send: Send, monday: string): Promise<number[]> {
-  const [venue] = Venues.parse(await send("GET", "/venues"));
+export async function timesUntilShown(
+  page: Page,
+  client: CoulissesClient,
+  monday: string,
+): Promise<number[]> {
+  const [venue] = (await client.venues.list.query()).items;
   if (venue === undefined) throw new Error("The festival has venues");
   const times: number[] = [];
   for (let round = 0; round < 21; round += 1) {
@@ -27,7 +30,7 @@ export async function timesUntilShown(page: Page, send: Send, monday: string): P
     const day = Temporal.PlainDate.from(monday)
       .add({ days: round % 7 })
       .toString();
-    await send("POST", "/missions", {
+    await client.missions.create.mutate({
       venue_id: venue.id,
       title,
       kind: "repetition",

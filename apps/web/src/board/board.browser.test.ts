@@ -1,8 +1,14 @@
-import type { Send } from "@coulisses/server/demo/load-festival";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { changeBefore, faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
+import {
+  changeBefore,
+  faultsOf,
+  firstDay,
+  hasBrowser,
+  type Send,
+  startFestival,
+} from "../browser.factory.ts";
 
 const board = `/board?from=${firstDay}`;
 

@@ -1,7 +1,7 @@
 import { type Calendar, createClient, type Finding, problemOf } from "@coulisses/client";
 import { unpackWorld, verdictOf } from "@coulisses/planning";
-import { festivalPlan } from "@coulisses/server/demo/festival-plan";
-import { loadFestival, type Send } from "@coulisses/server/demo/load-festival";
+import { festivalPlan } from "@coulisses/demo/festival-plan";
+import { loadFestival } from "@coulisses/demo/load-festival";
 import { testApp } from "@coulisses/server/factory";
 import { describe, expect, test } from "vitest";
 import type { MissionChange, Placement } from "./commands.ts";
@@ -19,16 +19,11 @@ const shifts = [-26 * hour, -90 * minute, 15 * minute, 6 * hour, 9 * hour, 24 * 
 
 /** A festival of two weeks on a server, and what the board loads of it. */
 async function startPlan(monday: string) {
-  const { app, rest } = await testApp({ TIME_ZONE: "Europe/Paris" });
-  const send: Send = async (method, path, body) => {
-    const answer = await rest(method, path, body);
-    if (answer.statusCode >= 400) throw new Error(`${method} ${path}: ${answer.body}`);
-    return answer.json();
-  };
-  await loadFestival(send, festivalPlan(Temporal.PlainDate.from(monday)));
+  const { app } = await testApp({ TIME_ZONE: "Europe/Paris" });
+  const client = createClient({ url: await app.listen({ host: "127.0.0.1", port: 0 }) });
+  await loadFestival(client, festivalPlan(Temporal.PlainDate.from(monday)));
   const from = Temporal.PlainDate.from(monday).toZonedDateTime("Europe/Paris");
   const window = { start: from.epochMilliseconds, end: from.add({ days: 14 }).epochMilliseconds };
-  const client = createClient({ url: await app.listen({ host: "127.0.0.1", port: 0 }) });
   async function load(): Promise<Plan> {
     const asked = { from: isoOf(window.start), to: isoOf(window.end) };
     const calendar = await client.calendar.get.query(asked);

@@ -1,13 +1,14 @@
-import type { Calendar } from "@coulisses/api/planning/calendar.schema";
+import { type Calendar, createClient, type CoulissesClient } from "@coulisses/client";
 import { preparations } from "@coulisses/database";
+import { buildApp } from "@coulisses/server/app";
+import { readConfig } from "@coulisses/server/config";
+import { announcePreparation, fail, serve } from "@coulisses/server/serve";
 import type { FastifyInstance } from "fastify";
-import { buildApp } from "../app.ts";
-import { readConfig } from "../config.ts";
 import { festivalPlan } from "./festival-plan.ts";
 import { festivalWeek } from "./festival.ts";
-import { loadFestival, type Send, weekOf } from "./load-festival.ts";
-import { announcePreparation, fail, serve } from "../serve.ts";
+import { loadFestival } from "./load-festival.ts";
 import { shownWeek } from "./shown-week.ts";
+import { readWeek, weekOf } from "./week.ts";
 
 try {
   const config = readConfig({
@@ -18,29 +19,39 @@ try {
   });
   preparations.subscribe(announcePreparation(config));
   const app = await buildApp(config);
-  const send = sender(app, config.API_PREFIX);
-  const today = Temporal.Now.plainDateISO();
+  const client = clientIn(app);
+  const { time_zone } = await client.organisations.get.query();
+  const today = Temporal.Now.plainDateISO(time_zone);
   const days = festivalWeek(today);
-  for (const planning of days) await send("POST", "/plannings", planning);
-  const plan = festivalPlan(today);
-  const week = await loadFestival(send, plan);
+  for (const planning of days) await client.plannings.create.mutate(planning);
+  const plan = festivalPlan(today, time_zone);
+  await loadFestival(client, plan);
+  const week = await readWeek(client, plan);
   const address = await serve(app, config);
-  suggest(`${address}${config.API_PREFIX}`, { days, week, query: weekOf(plan.days) });
+  const query = new URLSearchParams({ ...weekOf(plan) }).toString();
+  suggest(`${address}${config.API_PREFIX}`, { days, week, query });
 } catch (error) {
   fail(error);
 }
 
-function sender(app: FastifyInstance, prefix: string): Send {
-  return async (method, path, body) => {
-    const url = `${prefix}${path}`;
-    const { statusCode, body: text } = await app.inject({
-      method,
-      url,
-      ...(body && { payload: body }),
-    });
-    if (statusCode >= 400) throw new Error(`${method} ${url}: ${text}`);
-    return JSON.parse(text);
-  };
+/** A client of a server that does not listen yet: it says that it is ready once the festival is loaded. */
+function clientIn(app: FastifyInstance): CoulissesClient {
+  return createClient({
+    url: "http://localhost",
+    async fetch(to, { method = "GET", headers, body } = {}) {
+      const { pathname, search } = new URL(to);
+      const answer = await app.inject({
+        method: method === "POST" ? "POST" : "GET",
+        url: pathname + search,
+        headers: Object.fromEntries(new Headers(headers)),
+        ...(typeof body === "string" && { payload: body }),
+      });
+      return new Response(answer.body, {
+        status: answer.statusCode,
+        headers: { "content-type": "application/json" },
+      });
+    },
+  });
 }
 
 interface Loaded {

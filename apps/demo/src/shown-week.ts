@@ -1,5 +1,4 @@
-import type { Calendar } from "@coulisses/api/planning/calendar.schema";
-import { compareText } from "@coulisses/api/kit/text";
+import type { Calendar } from "@coulisses/client";
 
 type Finding = Calendar["people"][number]["findings"][number];
 
@@ -16,7 +15,7 @@ export function shownWeek({ missions, engagements, people }: Calendar): string {
     const title = there.find(({ kind }) => kind === "representation")?.title ?? "";
     return [title, ...ofDays];
   });
-  rows.sort(([a = ""], [b = ""]) => compareText(a, b));
+  rows.sort(([a = ""], [b = ""]) => a.localeCompare(b, "fr"));
   const findings = people.flatMap((person) => person.findings);
   return [
     `A festival is loaded: ${missions.length} missions, ${engagements.length} engagements and ${people.length} people in its first week.`,

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
+import { createClient } from "@coulisses/client";
+import { testApp } from "@coulisses/server/factory";
 import { describe, expect, test } from "vitest";
-import { testApp } from "../factory.ts";
 import { festivalPlan } from "./festival-plan.ts";
 import { festivalWeek } from "./festival.ts";
-import { loadFestival, type Send } from "./load-festival.ts";
+import { type Loaded, loadFestival } from "./load-festival.ts";
 import { shownWeek } from "./shown-week.ts";
+import { readWeek } from "./week.ts";
 
 test("a festival week has five days, which depend on the date only", () => {
   const today = Temporal.PlainDate.from("2026-10-21");
@@ -45,7 +46,7 @@ test.each([
   expect([days[0]?.toString(), days.at(-1)?.toString()]).toEqual(["2026-11-23", "2026-12-06"]);
 });
 
-const readme = await readFile(new URL("../../../../README.md", import.meta.url), "utf8");
+const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
 const [, excerpt = ""] = /suggests what to ask:\n\n```\n(.*?)```/s.exec(readme) ?? [];
 const shownInReadme = excerpt.split("\n").filter((line) => line !== "");
 
@@ -54,13 +55,10 @@ describe.each(["2026-11-25", "2026-10-21", "2027-03-24"])(
   "a festival made on %s",
   async (today) => {
     const { app } = await testApp({});
-    const send: Send = async (method, path, body) => {
-      const url = `/api/v1${path}`;
-      const answer = await app.inject({ method, url, ...(body && { payload: body }) });
-      if (answer.statusCode >= 300) throw new Error(answer.body);
-      return z.unknown().parse(answer.json());
-    };
-    const week = await loadFestival(send, festivalPlan(Temporal.PlainDate.from(today)));
+    const client = createClient({ url: await app.listen({ host: "127.0.0.1", port: 0 }) });
+    const plan = festivalPlan(Temporal.PlainDate.from(today));
+    await loadFestival(client, plan);
+    const week = await readWeek(client, plan);
     const findings = week.people.flatMap((person) => person.findings);
     const found = (rule: string) => findings.filter((finding) => finding.rule === rule);
 
@@ -103,3 +101,39 @@ describe.each(["2026-11-25", "2026-10-21", "2027-03-24"])(
     });
   },
 );
+
+describe("loading a festival", () => {
+  const zone = "America/Toronto";
+  const plan = festivalPlan(Temporal.PlainDate.from("2026-11-25"), zone);
+  const start = async () => {
+    const { app } = await testApp({ TIME_ZONE: zone });
+    return createClient({ url: await app.listen({ host: "127.0.0.1", port: 0 }) });
+  };
+
+  test("continues after a refusal, and makes nothing twice", async () => {
+    const client = await start();
+    const skill = (await client.skills.list.query()).items.find(({ code }) => code === "danse");
+    await client.skills.delete.mutate({ code: "danse" });
+    let loaded: Loaded | undefined;
+    const options = { run: "demo", onLoaded: (now: Loaded) => (loaded = now) };
+    await expect(loadFestival(client, plan, options)).rejects.toThrow("Is no skill");
+    expect(loaded).toMatchObject({ venues: 3, productions: 3, missions: 0 });
+
+    const { code = "", label = "", family = "autre" } = skill ?? {};
+    await client.skills.create.mutate({ code, label, family });
+    await loadFestival(client, plan, options);
+    expect(loaded).toEqual({ venues: 3, productions: 3, people: 60, missions: 126 });
+    const venues = (await client.venues.list.query()).items;
+    expect(venues.map(({ time_zone }) => time_zone)).toEqual([zone, zone, zone]);
+    expect((await client.artists.list.query()).items).toHaveLength(60);
+    expect((await readWeek(client, plan)).missions).toHaveLength(68);
+  });
+
+  test("leaves working-time settings that somebody has chosen as they are", async () => {
+    const client = await start();
+    const chosen = { convention: "code-du-travail", rules: { sundays: { on: false } } } as const;
+    const before = await client.labour.updateSettings.mutate(chosen);
+    await loadFestival(client, plan);
+    expect(await client.labour.settings.query()).toEqual(before);
+  });
+});

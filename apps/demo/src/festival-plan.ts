@@ -1,9 +1,12 @@
-/** A festival of 3 venues, 2 weeks and 60 people, as the REST API takes it; with conflicts to find. */
+import type { Inputs, MissionCreate, ProfileUpdate, ProjectCreate } from "@coulisses/client";
+
+/** A festival of 3 venues, 2 weeks and 60 people, as the server takes it; with conflicts to find. */
 export interface FestivalPlan {
-  venues: { name: string; address: string; time_zone: string }[];
+  time_zone: string;
+  venues: Inputs["venues"]["create"][];
   /** Minutes between venues, by their place in `venues`. */
   ways: [from: number, to: number, minutes: number][];
-  productions: { title: string; colour: string; setting: string; first_performance_on: string }[];
+  productions: ProjectCreate[];
   people: FestivalPerson[];
   /** The missions of each day at each venue: templates on the first day. */
   missions: FestivalMission[];
@@ -17,31 +20,22 @@ export interface FestivalPerson {
   venue: number;
   /** Their name in the plan: `son-2`. */
   place: string;
-  profile: { occupation: string; annexe: 8 | 10; skills: FestivalSkill[] };
+  profile: Omit<ProfileUpdate, "artist_id">;
   availabilities: { start: string; end: string }[];
 }
 
-interface FestivalSkill {
-  code: string;
-  level: number;
-  expires_on?: string;
-}
-
-export interface FestivalMission {
+export interface FestivalMission extends Pick<
+  MissionCreate,
+  "title" | "kind" | "starts_at" | "ends_at"
+> {
   venue: number;
-  title: string;
-  kind: string;
-  starts_at: string;
-  ends_at: string;
   positions: { skill: string | null; count: number }[];
 }
 
-const timeZone = "Europe/Paris";
-
 const venues = [
-  { name: "Cour d'honneur", address: "Place du Palais, 84000 Avignon", time_zone: timeZone },
-  { name: "Cloître des Carmes", address: "Place des Carmes, 84000 Avignon", time_zone: timeZone },
-  { name: "Carrière de Boulbon", address: "Route de Boulbon, 13150", time_zone: timeZone },
+  { name: "Cour d'honneur", address: "Place du Palais, 84000 Avignon" },
+  { name: "Cloître des Carmes", address: "Place des Carmes, 84000 Avignon" },
+  { name: "Carrière de Boulbon", address: "Route de Boulbon, 13150" },
 ];
 
 /** The show of each venue, and its company. */
@@ -49,7 +43,7 @@ const stages = [
   { title: "Le Songe", colour: "#c2410c", setting: "open_air_festival", skill: "comedie" },
   { title: "Nuits de jazz", colour: "#1d4ed8", setting: "festival", skill: "musique" },
   { title: "Corps à corps", colour: "#15803d", setting: "open_air_festival", skill: "danse" },
-];
+] as const;
 
 /** Of each venue's people: four for sound, light and stage each, two at the door, six on stage. */
 const crew = ["son", "lumiere", "plateau"].flatMap((skill) =>
@@ -71,12 +65,17 @@ const names = [
   "Arthur Noël, Estelle Rivière, Sacha Weber, Mélanie Barbier, Tom Aubry, Ysé Laurent",
 ].flatMap((line) => line.split(", "));
 
-/** The plan of a festival in the week of `today` and the next: both weeks have missions. */
-export function festivalPlan(today: Temporal.PlainDate): FestivalPlan {
+/**
+ * The plan of a festival in the week of `today` and the next: both weeks have missions.
+ *
+ * @param time_zone - of the venues, and of the organisation that it is loaded into
+ */
+export function festivalPlan(today: Temporal.PlainDate, time_zone = "Europe/Paris"): FestivalPlan {
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
   const days = Array.from({ length: 14 }, (_, i) => monday.add({ days: i }));
   return {
-    venues,
+    time_zone,
+    venues: venues.map((venue) => ({ ...venue, time_zone })),
     ways: [
       [0, 1, 10],
       [0, 2, 45],
@@ -122,10 +121,14 @@ function peopleOf(monday: Temporal.PlainDate): FestivalPerson[] {
   }));
 }
 
-function occupationOf(skill: string, played: string): string {
+const played = { comedie: "dramatic_artist", musique: "musician", danse: "dancer" } as const;
+
+function occupationOf(
+  skill: string,
+  ofStage: keyof typeof played,
+): NonNullable<ProfileUpdate["occupation"]> {
   if (skill === "accueil") return "front_of_house";
-  if (skill !== "cast") return "technician";
-  return { comedie: "dramatic_artist", musique: "musician" }[played] ?? "dancer";
+  return skill === "cast" ? played[ofStage] : "technician";
 }
 
 function needs(...skills: string[]): FestivalMission["positions"] {
@@ -176,7 +179,7 @@ function extrasOf(monday: Temporal.PlainDate): FestivalPlan["extras"] {
     return { ...rest, extra: name, day, starts_at: `${on}T${from}`, ends_at: `${on}T${to}` };
   };
   const anybody = [{ skill: null, count: 1 }];
-  const other = { kind: "autre", positions: anybody };
+  const other = { kind: "autre" as const, positions: anybody };
   return [
     // After a show until 00:30: 8 h 30 of rest.
     extra("short-rest", 4, {

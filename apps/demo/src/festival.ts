@@ -61,7 +61,10 @@ function planningOf(day: Temporal.PlainDate, offset: number) {
 }
 
 function slot(day: Temporal.PlainDate, from: string, to: string) {
-  const [start, end] = [from, to].map((time) => day.toPlainDateTime(Temporal.PlainTime.from(time)));
-  const overMidnight = to < from ? 1 : 0;
-  return { start: start?.toString(), end: end?.add({ days: overMidnight }).toString() };
+  const last = to < from ? day.add({ days: 1 }) : day;
+  return { start: at(day, from), end: at(last, to) };
+}
+
+function at(day: Temporal.PlainDate, time: string): string {
+  return day.toPlainDateTime(Temporal.PlainTime.from(time)).toString();
 }
