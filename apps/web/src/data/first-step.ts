@@ -8,8 +8,15 @@ export type FirstStep = (typeof firstSteps)[number];
 
 const one = { limit: 1 };
 
-/** The first of the steps that nobody has done yet; undefined once there is a mission, or until it is known. */
-export function useFirstStep(): FirstStep | undefined {
+interface Beginning {
+  /** The first of the steps that nobody has done yet. */
+  step: FirstStep;
+  /** Whether nobody has done any of them. */
+  isEmpty: boolean;
+}
+
+/** Where an organisation begins; undefined once there is a mission, or until it is known. */
+export function useBeginning(): Beginning | undefined {
   const [venue, production, people, mission] = useQueries({
     queries: [
       server.venues.list.queryOptions(one),
@@ -20,5 +27,6 @@ export function useFirstStep(): FirstStep | undefined {
   });
   const counts = [venue, production, people, mission].map(({ data }) => data?.items.length);
   if (counts.includes(undefined) || counts[3] !== 0) return undefined;
-  return firstSteps[counts.indexOf(0)];
+  const step = firstSteps[counts.indexOf(0)];
+  return step && { step, isEmpty: counts.every((count) => count === 0) };
 }

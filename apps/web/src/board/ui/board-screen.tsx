@@ -79,7 +79,7 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   const isSplit = view.mission !== undefined || view.create !== undefined;
   // How often a mission was opened by keyboard: the panel takes the focus then.
   const [opened, setOpened] = useState(0);
-  const mayBegin = useMayPlan() && calendar.data?.missions.length === 0 && !isSplit;
+  const focusBoard = () => frame?.querySelector<HTMLElement>("[role=grid]")?.focus();
   return (
     <ToTellContext value={toTell}>
       <div className={styles.plan} data-split={isSplit || undefined}>
@@ -94,20 +94,11 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
             isDrawn={width > 0}
             onOpen={() => setOpened(opened + 1)}
           />
-          {mayBegin && (
-            <Suspense>
-              <FirstSteps
-                onCreate={() =>
-                  onChange(
-                    creating(view, {
-                      day: firstDayOf(view, Temporal.Now.plainDateISO(time_zone)),
-                      time_zone,
-                    }),
-                  )
-                }
-              />
-            </Suspense>
-          )}
+          <Begin
+            {...{ view, onChange, time_zone }}
+            isDue={calendar.data?.missions.length === 0 && !isSplit}
+            onLoaded={focusBoard}
+          />
         </main>
         {isSplit && (
           <SidePanel
@@ -115,11 +106,40 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
             calendar={calendar.data}
             focus={opened}
             onChange={onChange}
-            onClosed={() => frame?.querySelector<HTMLElement>("[role=grid]")?.focus()}
+            onClosed={focusBoard}
           />
         )}
       </div>
     </ToTellContext>
+  );
+}
+
+interface BeginProps extends PlanProps {
+  /** Whether there is nothing on the board. */
+  isDue: boolean;
+  onLoaded: () => void;
+}
+
+/** What to do first, for planners of an organisation that has planned nothing yet. */
+function Begin({ isDue, view, time_zone, onChange, onLoaded }: BeginProps) {
+  const [isBusy, setBusy] = useState(false);
+  const mayPlan = useMayPlan();
+  if (!mayPlan || (!isDue && !isBusy)) return null;
+  const create = () => {
+    const day = firstDayOf(view, Temporal.Now.plainDateISO(time_zone));
+    onChange(creating(view, { day, time_zone }));
+  };
+  return (
+    <Suspense>
+      <FirstSteps
+        onCreate={create}
+        onBusy={setBusy}
+        onLoaded={(from) => {
+          onChange({ ...view, from });
+          onLoaded();
+        }}
+      />
+    </Suspense>
   );
 }
 

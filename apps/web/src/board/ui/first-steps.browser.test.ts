@@ -6,6 +6,8 @@ describe.skipIf(!hasBrowser)("The first start in a browser (needs chromium)", as
   if (!hasBrowser) return;
   const { app, rest } = await testApp({ TIME_ZONE: "Europe/Paris" });
   const open = await openBrowser(await app.listen({ host: "127.0.0.1", port: 0 }));
+  const empty = await testApp({ TIME_ZONE: "Europe/Paris" });
+  const openEmpty = await openBrowser(await empty.app.listen({ host: "127.0.0.1", port: 0 }));
 
   test("leads from a venue over a production and people to the first mission", async () => {
     const page = await open("/board", { locale: "fr-FR" });
@@ -29,6 +31,29 @@ describe.skipIf(!hasBrowser)("The first start in a browser (needs chromium)", as
     await steps.getByRole("button", { name: "Planifier la première mission" }).click();
     await page.getByRole("complementary").waitFor();
     await steps.waitFor({ state: "detached" });
+    await page.close();
+  });
+
+  test("loads the demo festival, and continues after a refusal", async () => {
+    const { rest: send } = empty;
+    const page = await openEmpty("/board?zoom=month");
+    const steps = page.getByRole("region", { name: "First steps" });
+    await steps.getByRole("button", { name: "Load the demo festival" }).waitFor();
+    expect((await send("DELETE", "/skills/danse")).statusCode).toBe(204);
+    await steps.getByRole("button", { name: "Load the demo festival" }).click();
+    await steps.getByText(/^3 venues, 3 productions, \d+ people$/).waitFor();
+    await steps.getByRole("alert").getByText("Is no skill of the organisation").waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    const dance = { code: "danse", label: "Danse", family: "artistique" };
+    expect((await send("POST", "/skills", dance)).statusCode).toBe(201);
+    await page.reload();
+    await steps.getByRole("button", { name: "Continue loading" }).click();
+    await page.getByRole("row", { name: /Antoine Rey/ }).waitFor();
+    await steps.waitFor({ state: "detached" });
+    expect((await send("GET", "/artists")).json()).toHaveLength(60);
+    const focused = page.locator(":focus");
+    expect(await focused.getAttribute("role")).toBe("grid");
     await page.close();
   });
 });
