@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseMinutes, writeMinutes } from "./durations.ts";
+import { durationName, parseMinutes, writeMinutes } from "./durations.ts";
 
 test("minutes are read as they are written", () => {
   fc.assert(
@@ -22,4 +22,13 @@ test.each([
   ["soon", undefined],
 ])("%j is read as %s minutes", (text, read) => {
   expect(parseMinutes(text)).toBe(read);
+});
+
+test.each([
+  [0, "0\u00A0h"],
+  [30, "30\u00A0min"],
+  [59.6, "1\u00A0h"],
+  [570, "9\u00A0h\u00A030"],
+])("%d minutes are shown as %j", (minutes, shown) => {
+  expect(durationName(minutes)).toBe(shown);
 });

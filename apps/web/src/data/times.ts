@@ -3,14 +3,23 @@ import { language } from "./language.ts";
 /** English as planners in Europe write dates. */
 const locale = { fr: "fr-FR", en: "en-GB" }[language];
 
+/** Dates in words. In French, the first of a month is "1er". */
+function inWords(date: Temporal.PlainDate, options: Intl.DateTimeFormatOptions): string {
+  return withFirst(date.toLocaleString(locale, options));
+}
+
+function withFirst(words: string): string {
+  return language === "fr" ? words.replaceAll(/\b1(?=[\s–])/g, "1er") : words;
+}
+
 /** "lun. 4 mai" */
 export function dayName(date: Temporal.PlainDate): string {
-  return date.toLocaleString(locale, { weekday: "short", day: "numeric", month: "short" });
+  return inWords(date, { weekday: "short", day: "numeric", month: "short" });
 }
 
 /** "lun. 4 mai 2026" */
 export function dateName(date: Temporal.PlainDate): string {
-  return date.toLocaleString(locale, {
+  return inWords(date, {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -20,7 +29,7 @@ export function dateName(date: Temporal.PlainDate): string {
 
 /** "mardi 4 mai" */
 export function dayNameLong(date: Temporal.PlainDate): string {
-  return date.toLocaleString(locale, { weekday: "long", day: "numeric", month: "long" });
+  return inWords(date, { weekday: "long", day: "numeric", month: "long" });
 }
 
 interface Times {
@@ -45,35 +54,37 @@ export function clockName({ hour, minute }: { hour: number; minute: number }): s
   return minute === 0 ? `${hour}\u00A0h` : `${hour}\u00A0h\u00A0${minutes}`;
 }
 
-/** "4–17 mai 2026" */
+/** "4–17 mai 2026", and "28 nov. – 25 déc. 2026" over several months. */
 export function period(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
+  const isOneMonth = first.toPlainYearMonth().equals(last.toPlainYearMonth());
   const format = new Intl.DateTimeFormat(locale, {
     day: "numeric",
-    month: "long",
+    month: isOneMonth ? "long" : "short",
     year: "numeric",
   });
-  return first.equals(last) ? format.format(first) : format.formatRange(first, last);
+  return withFirst(first.equals(last) ? format.format(first) : format.formatRange(first, last));
 }
 
 /** "mardi 5 mai, 8 h–18 h", on the clocks of the venue. */
 export function dayAndTimes(mission: Times): string {
-  const date = Temporal.Instant.from(mission.starts_at)
-    .toZonedDateTimeISO(mission.time_zone)
-    .toPlainDate();
-  return `${dayNameLong(date)}, ${times(mission)}`;
+  return `${dayNameLong(dateOf(mission.starts_at, mission.time_zone))}, ${times(mission)}`;
+}
+
+/** "mar. 5 mai, 20 h–1 h", on the clocks of the venue. */
+export function shortDayAndTimes(mission: Times): string {
+  return `${dayName(dateOf(mission.starts_at, mission.time_zone))}, ${times(mission)}`;
 }
 
 /** "5 mai 2026", on the clocks of this device. */
 export function dateOfInstant(instant: string): string {
-  return Temporal.Instant.from(instant).toLocaleString(locale, { dateStyle: "long" });
+  const date = dateOf(instant, Temporal.Now.timeZoneId());
+  return inWords(date, { dateStyle: "long" });
 }
 
-/** "5 mai 2026, 14:30", on the clocks of this device. */
+/** "5 mai 2026, 14 h 30", on the clocks of this device. */
 export function dateAndTime(instant: string): string {
-  return Temporal.Instant.from(instant).toLocaleString(locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(Temporal.Now.timeZoneId());
+  return `${inWords(at.toPlainDate(), { dateStyle: "medium" })}, ${clockName(at)}`;
 }
 
 /** "septembre" for 9 */
@@ -97,12 +108,6 @@ export function cellName(
   return end - start > 3_600_000 ? day : `${day}, ${clock(isoOf(start), time_zone)}`;
 }
 
-/** "10 h 30", of minutes. */
-export function duration(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
-  return rest === 0 ? `${hours}\u00A0h` : `${hours}\u00A0h\u00A0${String(rest).padStart(2, "0")}`;
-}
-
 /** "mar. 5 mai, 14 h 30", on the clocks of a zone. */
 export function dayAndClock(instant: string, time_zone: string): string {
   return `${dayName(dateOf(instant, time_zone))}, ${clock(instant, time_zone)}`;
@@ -116,7 +121,7 @@ export function monthOfYear(month: Temporal.PlainYearMonth): string {
 
 /** "mardi 5 mai 2026" */
 export function fullDayName(date: Temporal.PlainDate): string {
-  return date.toLocaleString(locale, {
+  return inWords(date, {
     weekday: "long",
     day: "numeric",
     month: "long",

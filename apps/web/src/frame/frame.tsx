@@ -1,4 +1,8 @@
 import type { ReactNode } from "react";
+import { Button } from "../ui/button.tsx";
+import { Popup } from "../ui/popup.tsx";
+import { text } from "../ui/text.ts";
+import { useIsNarrow } from "../ui/use-is-narrow.ts";
 import styles from "./frame.module.css";
 import { MainMenu } from "./main-menu.tsx";
 import { Organisation } from "./organisation.tsx";
@@ -10,27 +14,55 @@ import { UndoButtons } from "./undo-buttons.tsx";
 interface Props {
   /** Of the screen. */
   title: string;
-  /** What the screen shows and how: controls in the header. */
+  /** What the screen shows: controls in the header, on a phone in a line of their own. */
   tools?: ReactNode;
+  /** Further controls; on a phone they are behind a button. */
+  more?: ReactNode;
+  /** Begins what can be created here. A sign is shown where there is no room for the label. */
+  add?: { label: string; sign?: string; onPress: () => void };
   children: ReactNode;
 }
 
 /** What all screens have: the header with the menus and undo, and the screen below it. */
-export function Frame({ title, tools, children }: Props) {
+export function Frame({ title, tools, more, add, children }: Props) {
   // Artists have one screen, and nothing of the plan to undo.
   const isArtist = useReader().role === "artist";
+  const isNarrow = useIsNarrow();
+  const sign = isNarrow ? "+" : add?.sign;
+  const adding = add && (
+    <Button {...(sign !== undefined && { "aria-label": add.label })} onPress={add.onPress}>
+      {sign ?? add.label}
+    </Button>
+  );
   return (
     <div className={styles.frame}>
       <header className={styles.header}>
         {!isArtist && <ScreensMenu />}
-        <Organisation />
+        {!isNarrow && <Organisation />}
         <h1 className={styles.title}>{title}</h1>
-        {tools}
+        {!isNarrow && (
+          <>
+            {tools}
+            {more}
+            {adding}
+          </>
+        )}
         <div className={styles.end}>
+          {isNarrow && adding}
           <PresentPeople />
           {!isArtist && <UndoButtons />}
           <MainMenu />
         </div>
+        {isNarrow && (tools !== undefined || more !== undefined) && (
+          <div className={styles.tools}>
+            {tools}
+            {more !== undefined && (
+              <Popup label={text.menu.view} sign={text.menu.view}>
+                {more}
+              </Popup>
+            )}
+          </div>
+        )}
       </header>
       {children}
     </div>

@@ -10,7 +10,7 @@ interface Props {
   onChange: (period: Period) => void;
 }
 
-/** Chooses the weeks that a list shows. */
+/** Turns to earlier and later weeks of a list. */
 export function PeriodTool({ period, onChange }: Props) {
   const { time_zone } = useReader().organisation;
   const { first, after } = datesOf(period, time_zone);
@@ -18,18 +18,22 @@ export function PeriodTool({ period, onChange }: Props) {
   const turn = (by: 1 | -1) =>
     onChange({ ...period, from: first.add({ weeks: by * Number(period.weeks) }).toString() });
   return (
-    <>
-      <Turn
-        period={inWords(first, after.subtract({ days: 1 }))}
-        onTurn={turn}
-        onToday={() => onChange(present)}
-      />
-      <Choice
-        label={text.period.length}
-        value={period.weeks}
-        options={lengths.map((value) => ({ value, label: text.period.weeks({ count: value }) }))}
-        onChange={(weeks) => onChange({ ...period, weeks })}
-      />
-    </>
+    <Turn
+      period={inWords(first, after.subtract({ days: 1 }))}
+      onTurn={turn}
+      onToday={() => onChange(present)}
+    />
+  );
+}
+
+/** Chooses how many weeks a list shows. */
+export function LengthTool({ period, onChange }: Props) {
+  return (
+    <Choice
+      label={text.period.length}
+      value={period.weeks}
+      options={lengths.map((value) => ({ value, label: text.period.weeks({ count: value }) }))}
+      onChange={(weeks) => onChange({ ...period, weeks })}
+    />
   );
 }

@@ -1,20 +1,24 @@
 import type { CSSProperties } from "react";
 import { useOthers } from "../data/live.ts";
+import { useIsNarrow } from "../ui/use-is-narrow.ts";
 import { initialsOf } from "./initials.ts";
 import { colourOf, nameOf } from "./people.ts";
 import styles from "./present-people.module.css";
 import { text } from "./text.ts";
 
+/** How many are shown one by one; the others are counted. */
 const mostShown = 5;
 
 /** Who else has the board open, by their initials. */
 export function PresentPeople() {
   const others = useOthers();
+  // The header of a phone has room for one circle.
+  const most = useIsNarrow() ? Number(others.length === 1) : mostShown;
   if (others.length === 0) return null;
-  const more = others.slice(mostShown);
+  const more = others.slice(most);
   return (
     <ul className={styles.people} aria-label={text.present}>
-      {others.slice(0, mostShown).map((person) => {
+      {others.slice(0, most).map((person) => {
         const name = nameOf(person);
         const style: CSSProperties = { "--hue": colourOf(person) };
         return (

@@ -31,13 +31,15 @@ export function UndoButtons() {
       >
         ↶
       </Button>
-      <Button
-        aria-label={text.menu.redo}
-        isDisabled={undone.length === 0}
-        onPress={() => redo.mutate()}
-      >
-        ↷
-      </Button>
+      <span className={styles.redo} data-idle={undone.length === 0 || undefined}>
+        <Button
+          aria-label={text.menu.redo}
+          isDisabled={undone.length === 0}
+          onPress={() => redo.mutate()}
+        >
+          ↷
+        </Button>
+      </span>
       <div className={styles.said} role="status">
         {said}
       </div>

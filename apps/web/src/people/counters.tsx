@@ -1,5 +1,5 @@
 import type { Outputs } from "@coulisses/client";
-import { writeMinutes } from "../data/durations.ts";
+import { durationName } from "../data/durations.ts";
 import { useCounters } from "../data/people.ts";
 import { monthOfYear, period } from "../data/times.ts";
 import { Refusal } from "../ui/refusal.tsx";
@@ -26,7 +26,10 @@ function Counts({ counted }: { counted: Counted }) {
   const { hours, night, from, until } = counted;
   const last = Temporal.PlainDate.from(until).subtract({ days: 1 });
   const target = hours.allowed ?? 0;
-  const said = text.counters.ofTarget({ hours: written(hours), target: writeMinutes(target) });
+  const said = text.counters.ofTarget({
+    hours: durationName(hours.measured),
+    target: durationName(target),
+  });
   return (
     <>
       <p className={styles.total}>{said}</p>
@@ -35,7 +38,7 @@ function Counts({ counted }: { counted: Counted }) {
       </div>
       <p className={part.muted}>
         {period(Temporal.PlainDate.from(from), last)} ·{" "}
-        {text.counters.night({ hours: written(night) })}
+        {text.counters.night({ hours: durationName(night.measured) })}
       </p>
       {counted.months.length > 0 && <Months months={counted.months} />}
     </>
@@ -62,7 +65,7 @@ function Months({ months }: { months: Counted["months"] }) {
             <td className={styles.drawn} aria-hidden>
               <div className={styles.bar} style={{ inlineSize: share(hours.measured, longest) }} />
             </td>
-            <td>{written(hours)}</td>
+            <td>{durationName(hours.measured)}</td>
             <td>
               {cachets.measured}
               {cachets.allowed !== null && ` / ${cachets.allowed}`}
@@ -72,10 +75,6 @@ function Months({ months }: { months: Counted["months"] }) {
       </tbody>
     </table>
   );
-}
-
-function written({ measured }: { measured: number }): string {
-  return measured === 0 ? "0" : writeMinutes(measured);
 }
 
 function share(measured: number, whole: number): string {

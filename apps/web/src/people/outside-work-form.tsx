@@ -55,7 +55,7 @@ export function OutsideWorkForm({ artist_id, work: now, onDone }: Props) {
     <Form onSubmit={save} error={saving.error ?? remove.error}>
       <Fields shown={shown} isUnread={isUnread} onEdit={() => setUnread(false)} />
       <div className={part.buttons}>
-        <Button type="submit" isDisabled={saving.isPending}>
+        <Button type="submit" isPrimary isDisabled={saving.isPending}>
           {work === undefined ? shared.form.create : shared.form.save}
         </Button>
         {work !== undefined && (

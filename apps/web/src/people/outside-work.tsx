@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { writeMinutes } from "../data/durations.ts";
+import { durationName } from "../data/durations.ts";
 import { type OutsideWork, useOutsideWork } from "../data/outside-work.ts";
 import { dateAndTimes } from "../data/times.ts";
 import { useReader } from "../frame/reader.ts";
@@ -68,7 +68,7 @@ function Entry({ work, onEdit }: { work: OutsideWork; onEdit?: () => void }) {
         <br />
         <span className={part.muted}>
           {work.employer ?? text.outside.unnamed}
-          {work.worked_minutes !== null && ` · ${writeMinutes(work.worked_minutes)}`}
+          {work.worked_minutes !== null && ` · ${durationName(work.worked_minutes)}`}
         </span>
       </span>
       {onEdit !== undefined && (

@@ -34,17 +34,31 @@ export function PeopleScreen() {
   const now = Temporal.Now.plainDateTimeISO(useReader().organisation.time_zone).toString();
   const people = usePeople(view);
   const { selected, ...unselected } = view;
-  const tools = <Tools view={view} skills={skills} onChange={show} />;
+  const mayPlan = useMayPlan();
+  const header = {
+    title: text.title,
+    tools: (
+      <Search
+        label={text.search}
+        value={view.q ?? ""}
+        onChange={(q) => show({ ...unselected, q }, true)}
+      />
+    ),
+    more: <Tools view={unselected} skills={skills} onChange={show} />,
+    ...(mayPlan && {
+      add: { label: text.add, onPress: () => show({ ...unselected, selected: "new" }) },
+    }),
+  };
   if (selected === "paste")
     return (
-      <Frame title={text.title} tools={tools}>
+      <Frame {...header}>
         <Suspense>
           <PastePeople onClose={() => show(unselected)} />
         </Suspense>
       </Frame>
     );
   return (
-    <Frame title={text.title} tools={tools}>
+    <Frame {...header}>
       <ListWithAside
         list={people}
         aside={
@@ -72,19 +86,13 @@ export function PeopleScreen() {
 interface ToolsProps {
   view: PeopleView;
   skills: SkillNames;
-  onChange: (view: PeopleView, replace?: boolean) => void;
+  onChange: (view: PeopleView) => void;
 }
 
 function Tools({ view, skills, onChange }: ToolsProps) {
   const mayPlan = useMayPlan();
-  const { selected: _selected, ...unselected } = view;
   return (
     <>
-      <Search
-        label={text.search}
-        value={view.q ?? ""}
-        onChange={(q) => onChange({ ...unselected, q }, true)}
-      />
       <div className={styles.tool}>
         <Select
           aria-label={text.skill}
@@ -94,19 +102,14 @@ function Tools({ view, skills, onChange }: ToolsProps) {
           ]}
           value={view.skill ?? any}
           onChange={(key) => {
-            const { skill: _skill, ...others } = unselected;
+            const { skill: _skill, ...others } = view;
             onChange(key === any ? others : { ...others, skill: String(key) });
           }}
         />
       </div>
       <Export view={view} skills={skills} />
       {mayPlan && (
-        <>
-          <Button onPress={() => onChange({ ...unselected, selected: "paste" })}>
-            {text.paste}
-          </Button>
-          <Button onPress={() => onChange({ ...unselected, selected: "new" })}>{text.add}</Button>
-        </>
+        <Button onPress={() => onChange({ ...view, selected: "paste" })}>{text.paste}</Button>
       )}
     </>
   );
@@ -140,7 +143,7 @@ const any = "*";
 
 /** "lun. 4 mai", or until when they are available now. Times are on the clocks of the organisation. */
 function availableOn({ start, end }: Slot, now: string): string {
-  return start > now ? dayOf(start) : text.nowUntil({ day: dayOf(end) });
+  return start > now ? dayOf(start) : text.untilDay({ day: dayOf(end) });
 }
 
 function dayOf(time: string): string {
@@ -157,6 +160,7 @@ function columnsWith(skills: SkillNames, now: string): TableColumn<ListedPerson>
     },
     {
       id: "occupation",
+      isMinor: true,
       label: text.profile.occupation,
       cell: ({ occupation }) => occupation && text.profile.occupations[occupation],
     },
@@ -165,6 +169,11 @@ function columnsWith(skills: SkillNames, now: string): TableColumn<ListedPerson>
       label: text.next,
       cell: ({ next_availability: next }) => next && availableOn(next, now),
     },
-    { id: "contact", label: text.contact, cell: ({ email, phone }) => email ?? phone },
+    {
+      id: "contact",
+      isMinor: true,
+      label: text.contact,
+      cell: ({ email, phone }) => email ?? phone,
+    },
   ];
 }

@@ -78,12 +78,14 @@ function Fields({ profile }: { profile: Profile }) {
           type="date"
           defaultValue={profile.birth_date ?? ""}
         />
-        <Checkbox
-          label={text.profile.partTime}
-          name="part_time"
-          value="yes"
-          defaultSelected={profile.part_time}
-        />
+        <div className={styles.beside}>
+          <Checkbox
+            label={text.profile.partTime}
+            name="part_time"
+            value="yes"
+            defaultSelected={profile.part_time}
+          />
+        </div>
       </div>
       <Checkbox
         label={text.profile.stage}

@@ -1,11 +1,11 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useCalendar } from "../data/plan.ts";
 import { useRuleTitles } from "../data/rules.ts";
-import { dayAndTimes } from "../data/times.ts";
+import { shortDayAndTimes } from "../data/times.ts";
 import { Frame } from "../frame/frame.tsx";
-import { PeriodTool } from "../frame/period-tool.tsx";
+import { LengthTool, PeriodTool } from "../frame/period-tool.tsx";
 import { useReader } from "../frame/reader.ts";
-import { spanOf } from "../routes/period.ts";
+import { type Period, spanOf } from "../routes/period.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Failure } from "../ui/failure.tsx";
 import { Level } from "../ui/level.tsx";
@@ -19,9 +19,10 @@ export function ProblemsScreen() {
   const view = useSearch({ from: "/screens/problems" });
   const navigate = useNavigate({ from: "/problems" });
   const show = (next: ProblemsView) => void navigate({ search: next });
-  const tools = (
+  const change = (period: Period) => show({ ...view, ...period });
+  const more = (
     <>
-      <PeriodTool period={view} onChange={(period) => show({ ...view, ...period })} />
+      <LengthTool period={view} onChange={change} />
       <Choice
         label={text.group}
         value={view.group}
@@ -37,7 +38,7 @@ export function ProblemsScreen() {
     </>
   );
   return (
-    <Frame title={text.title} tools={tools}>
+    <Frame title={text.title} tools={<PeriodTool period={view} onChange={change} />} more={more}>
       <Problems view={view} />
     </Frame>
   );
@@ -100,7 +101,7 @@ function ProblemLine({ problem, hasName }: { problem: Problem; hasName: boolean 
             mission: mission.id,
           }}
         >
-          {mission.title}, {dayAndTimes(mission)}
+          {mission.title}, {shortDayAndTimes(mission)}
         </Link>
       )}
     </li>

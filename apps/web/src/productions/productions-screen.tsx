@@ -1,15 +1,10 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type Production, useProductions } from "../data/productions.ts";
 import { period } from "../data/times.ts";
-import { Frame } from "../frame/frame.tsx";
-import { useMayPlan } from "../frame/reader.ts";
-import type { Selection } from "../routes/selection.ts";
-import { Aside } from "../ui/aside.tsx";
+import { ListScreen } from "../frame/list-screen.tsx";
 import { Button } from "../ui/button.tsx";
-import { ListWithAside } from "../ui/list-with-aside.tsx";
-import { Search } from "../ui/search.tsx";
 import { Swatch } from "../ui/swatches.tsx";
-import { Table, type TableColumn } from "../ui/table.tsx";
+import type { TableColumn } from "../ui/table.tsx";
 import { ProductionForm } from "./production-form.tsx";
 import styles from "./productions.module.css";
 import { text } from "./text.ts";
@@ -27,9 +22,15 @@ const columns: TableColumn<Production>[] = [
   },
   { id: "period", label: text.period, cell: periodOf },
   { id: "status", label: text.status, cell: ({ status }) => text.statuses[status] },
-  { id: "setting", label: text.setting, cell: ({ setting }) => text.settings[setting] },
+  {
+    id: "setting",
+    isMinor: true,
+    label: text.setting,
+    cell: ({ setting }) => text.settings[setting],
+  },
   {
     id: "convention",
+    isMinor: true,
     label: text.convention,
     cell: ({ convention }) =>
       convention === null ? text.ofOrganisation : text.conventions[convention],
@@ -40,52 +41,25 @@ const columns: TableColumn<Production>[] = [
 export function ProductionsScreen() {
   const selection = useSearch({ from: "/screens/productions" });
   const navigate = useNavigate({ from: "/productions" });
-  const show = (next: Selection, replace = false) => void navigate({ search: next, replace });
-  const mayPlan = useMayPlan();
-  const { selected, ...unselected } = selection;
   const productions = useProductions(selection);
-  const production = productions.data?.find(({ id }) => id === selected);
-  const close = () => show(unselected);
-  const tools = (
-    <>
-      <Search
-        label={text.search}
-        value={selection.q ?? ""}
-        onChange={(q) => show({ ...unselected, q }, true)}
-      />
-      {mayPlan && (
-        <Button onPress={() => show({ ...unselected, selected: "new" })}>{text.add}</Button>
-      )}
-    </>
-  );
   return (
-    <Frame title={text.title} tools={tools}>
-      <ListWithAside
-        list={productions}
-        aside={
-          (production !== undefined || selected === "new") && (
-            <Aside title={production?.title ?? text.add} onClose={close}>
-              {production !== undefined && (
-                <div>
-                  <Button onPress={() => void navigate(boardOf(production))}>{text.onBoard}</Button>
-                </div>
-              )}
-              <ProductionForm key={selected} production={production} onDone={close} />
-            </Aside>
-          )
-        }
-      >
-        <Table
-          label={text.title}
-          columns={columns}
-          items={productions.data ?? []}
-          idOf={({ id }) => id}
-          selected={selected}
-          onSelect={(id) => show({ ...selection, selected: id })}
-          empty={selection.q === undefined ? text.none : text.notFound}
-        />
-      </ListWithAside>
-    </Frame>
+    <ListScreen
+      text={text}
+      selection={selection}
+      onChange={(search, replace) => void navigate({ search, replace })}
+      list={productions}
+      columns={columns}
+      idOf={({ id }) => id}
+      nameOf={({ title }) => title}
+      form={(production, onDone) => (
+        <>
+          {production && (
+            <Button onPress={() => void navigate(boardOf(production))}>{text.onBoard}</Button>
+          )}
+          <ProductionForm production={production} onDone={onDone} />
+        </>
+      )}
+    />
   );
 }
 

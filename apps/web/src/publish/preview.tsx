@@ -4,7 +4,7 @@ import {
   usePublicationPreview,
   usePublish,
 } from "../data/publications.ts";
-import { dayAndTimes } from "../data/times.ts";
+import { shortDayAndTimes } from "../data/times.ts";
 import { useReader } from "../frame/reader.ts";
 import { type Period, spanOf } from "../routes/period.ts";
 import { Button } from "../ui/button.tsx";
@@ -33,6 +33,7 @@ export function Preview({ period }: { period: Period }) {
   return (
     <ListWithAside
       list={previews}
+      isStacked
       aside={all.length > 0 && <Summary chosen={chosen} canPublish={role !== "viewer"} />}
     >
       {all.length === 0 ? (
@@ -72,7 +73,7 @@ function MissionLine({ preview: { mission, concerned }, isChosen, onChoose }: Li
       <span className={styles.state} data-status={mission.status}>
         {text[mission.status]}
       </span>
-      <span className={styles.muted}>{dayAndTimes(mission)}</span>
+      <span className={styles.muted}>{shortDayAndTimes(mission)}</span>
       <span className={styles.muted}>{mission.venue.name}</span>
       <span className={styles.names}>{concerned.map(({ name }) => name).join(", ")}</span>
     </div>
@@ -104,6 +105,7 @@ function Summary({ chosen, canPublish }: { chosen: PublicationPreview[]; canPubl
         {publish.error !== null && <Refusal error={publish.error} />}
         {canPublish && (
           <Button
+            isPrimary
             isDisabled={publish.isPending || chosen.length === 0}
             onPress={() => publish.mutate(chosen)}
           >

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Frame } from "../frame/frame.tsx";
-import { PeriodTool } from "../frame/period-tool.tsx";
+import { LengthTool, PeriodTool } from "../frame/period-tool.tsx";
+import type { Period } from "../routes/period.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Preview } from "./preview.tsx";
 import { text } from "./text.ts";
@@ -12,22 +13,33 @@ export function PublishScreen() {
   const view = useSearch({ from: "/screens/publish" });
   const navigate = useNavigate({ from: "/publish" });
   const show = (next: PublishView) => void navigate({ search: next });
-  const tools = (
-    <>
-      <Choice
-        label={text.view}
-        value={view.show}
-        options={views.map((value) => ({ value, label: text[value] }))}
-        onChange={(chosen) => show({ ...view, show: chosen })}
-      />
-      {view.show === "preview" && (
-        <PeriodTool period={view} onChange={(period) => show({ ...view, ...period })} />
-      )}
-    </>
+  const change = (period: Period) => show({ ...view, ...period });
+  const choice = (
+    <Choice
+      label={text.view}
+      value={view.show}
+      options={views.map((value) => ({ value, label: text[value] }))}
+      onChange={(chosen) => show({ ...view, show: chosen })}
+    />
   );
+  if (view.show === "told")
+    return (
+      <Frame title={text.title} tools={choice}>
+        <Told />
+      </Frame>
+    );
   return (
-    <Frame title={text.title} tools={tools}>
-      {view.show === "preview" ? <Preview period={view} /> : <Told />}
+    <Frame
+      title={text.title}
+      tools={<PeriodTool period={view} onChange={change} />}
+      more={
+        <>
+          <LengthTool period={view} onChange={change} />
+          {choice}
+        </>
+      }
+    >
+      <Preview period={view} />
     </Frame>
   );
 }

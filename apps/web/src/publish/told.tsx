@@ -1,5 +1,5 @@
 import { type Publication, usePublications } from "../data/publications.ts";
-import { dayAndClock, dayAndTimes } from "../data/times.ts";
+import { dayAndClock, shortDayAndTimes } from "../data/times.ts";
 import { useReader } from "../frame/reader.ts";
 import { ListWithAside } from "../ui/list-with-aside.tsx";
 import { Table, type TableColumn } from "../ui/table.tsx";
@@ -15,10 +15,16 @@ export function Told() {
     {
       id: "was",
       label: text.was,
-      cell: ({ is_on, details }) => (is_on ? dayAndTimes({ ...details, time_zone }) : text.off),
+      cell: ({ is_on, details }) =>
+        is_on ? shortDayAndTimes({ ...details, time_zone }) : text.off,
     },
-    { id: "venue", label: text.venue, cell: ({ details }) => details.venue },
-    { id: "told", label: text.toldAt, cell: ({ told_at }) => dayAndClock(told_at, time_zone) },
+    { id: "venue", isMinor: true, label: text.venue, cell: ({ details }) => details.venue },
+    {
+      id: "told",
+      isMinor: true,
+      label: text.toldAt,
+      cell: ({ told_at }) => dayAndClock(told_at, time_zone),
+    },
   ];
   return (
     <ListWithAside list={publications} aside={undefined}>

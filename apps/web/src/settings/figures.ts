@@ -1,4 +1,5 @@
-import { monthName } from "../data/times.ts";
+import { durationName } from "../data/durations.ts";
+import { clockOf, monthName } from "../data/times.ts";
 import type { Rule } from "../data/working-time.ts";
 import { text } from "./text.ts";
 
@@ -26,25 +27,19 @@ function labelOf(name: string): string {
   return names[name] ?? name;
 }
 
-/** A figure as it is read: `9 h 30`, `7:00`, `20 days`. */
+/** A figure as it is read: `9 h 30`, `7 h`, `20 days`. */
 export function shownAs(value: number, unit: Unit): string {
   if (unit === "minutes") return duration(value);
-  if (unit === "time_of_day") return clock(value);
+  if (unit === "time_of_day") return clockOf(value % 1440);
   if (unit === "month") return monthName(value);
   return `${value}\u00A0${text.workingTime.units[unit]}`;
 }
 
 /** `9 h 30`, `45 min`, `21 days` */
 function duration(minutes: number): string {
-  if (minutes >= 3 * 1440 && minutes % 1440 === 0)
-    return `${minutes / 1440}\u00A0${text.workingTime.units.days}`;
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return `${rest}\u00A0min`;
-  return rest === 0 ? `${hours}\u00A0h` : `${hours}\u00A0h\u00A0${String(rest).padStart(2, "0")}`;
-}
-
-function clock(minutes: number): string {
-  return `${Math.floor(minutes / 60) % 24}:${String(minutes % 60).padStart(2, "0")}`;
+  return minutes >= 3 * 1440 && minutes % 1440 === 0
+    ? `${minutes / 1440}\u00A0${text.workingTime.units.days}`
+    : durationName(minutes);
 }
 
 /** A figure as it is typed: durations and times of day as `9:30`. */

@@ -21,9 +21,10 @@ import { roles, text } from "./text.ts";
 const columns: TableColumn<Key>[] = [
   { id: "name", label: text.keys.name, cell: ({ name }) => name },
   { id: "role", label: text.role, cell: ({ role }) => roles.names[role] },
-  { id: "start", label: text.keys.start, cell: ({ start }) => `${start}…` },
+  { id: "start", isMinor: true, label: text.keys.start, cell: ({ start }) => `${start}…` },
   {
     id: "used",
+    isMinor: true,
     label: text.keys.used,
     cell: ({ last_used_at: at }) => (at === null ? text.never : dateAndTime(at)),
   },

@@ -20,7 +20,12 @@ const columns: TableColumn<Member>[] = [
   { id: "name", label: text.members.person, cell: ({ user }) => user.name },
   { id: "email", label: text.members.email, cell: ({ user }) => user.email },
   { id: "role", label: text.role, cell: ({ role }) => roles.names[role] },
-  { id: "since", label: text.members.since, cell: ({ createdAt }) => dateOfInstant(createdAt) },
+  {
+    id: "since",
+    isMinor: true,
+    label: text.members.since,
+    cell: ({ createdAt }) => dateOfInstant(createdAt),
+  },
 ];
 
 /** Who belongs to the organisation, and in which role. */

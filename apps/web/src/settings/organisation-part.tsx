@@ -69,15 +69,15 @@ function OrganisationForm() {
           options={zonesWith(organisation.time_zone)}
           value={zone}
           onChange={setZone}
+          description={text.organisation.zoneHint}
         />
-        <p className={styles.note}>{text.organisation.zoneHint}</p>
         <Select
           label={text.organisation.language}
           name="language"
           options={languages}
           defaultValue={organisation.language ?? "none"}
+          description={text.organisation.languageHint}
         />
-        <p className={styles.note}>{text.organisation.languageHint}</p>
         <div className={form.actions}>
           <Button type="submit" isPrimary isDisabled={save.isPending}>
             {shared.form.save}

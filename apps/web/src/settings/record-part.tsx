@@ -15,7 +15,7 @@ import { text } from "./text.ts";
 const columns: TableColumn<RecordedEvent>[] = [
   { id: "what", label: text.record.what, cell: deedOf },
   { id: "about", label: text.record.about, cell: subjectOf },
-  { id: "who", label: text.record.who, cell: actorOf },
+  { id: "who", isMinor: true, label: text.record.who, cell: actorOf },
   { id: "when", label: text.record.when, cell: ({ at }) => dateAndTime(at) },
 ];
 

@@ -86,11 +86,18 @@ export function RuleForm({ rule, settings }: Props) {
 /** A figure, with the range that an agreement may set and its reason. */
 function FigureField({ figure: { name, label, value, range } }: { figure: Figure }) {
   return (
-    <div>
-      <Field label={label} name={name} defaultValue={typedAs(value, range.unit)} isRequired />
-      <p className={`${styles.note} ${styles.reason}`}>{range.reason}</p>
-    </div>
+    <Field
+      label={label}
+      name={name}
+      defaultValue={typedAs(value, range.unit)}
+      description={sentence(range.reason)}
+      isRequired
+    />
   );
+}
+
+function sentence(words: string): string {
+  return words.slice(0, 1).toLocaleUpperCase() + words.slice(1);
 }
 
 /** What a rule is, to those who may not change it. */

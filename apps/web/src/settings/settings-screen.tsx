@@ -51,6 +51,7 @@ export function SettingsScreen() {
               params={{ part: one.name }}
               activeOptions={{ includeSearch: false }}
               aria-current={one === part ? "page" : undefined}
+              ref={one === part ? bringIntoView : undefined}
             >
               {text.parts[one.name]}
             </Link>
@@ -63,6 +64,11 @@ export function SettingsScreen() {
       </div>
     </Frame>
   );
+}
+
+/** On a phone, the names of the parts are a line that scrolls. */
+function bringIntoView(link: HTMLElement | null): void {
+  link?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function mayRead({ role }: Reader, { isReserved = false }: Part): boolean {

@@ -25,8 +25,13 @@ const columns: TableColumn<Rule>[] = [
     label: text.workingTime.level,
     cell: ({ on, level }) => (on ? text.workingTime.short[level] : text.workingTime.off),
   },
-  { id: "figures", label: text.workingTime.figures, cell: figuresIn },
-  { id: "source", label: text.workingTime.source, cell: ({ reference }) => reference },
+  { id: "figures", isMinor: true, label: text.workingTime.figures, cell: figuresIn },
+  {
+    id: "source",
+    isMinor: true,
+    label: text.workingTime.source,
+    cell: ({ reference }) => reference,
+  },
 ];
 
 function figuresIn(rule: Rule): string {

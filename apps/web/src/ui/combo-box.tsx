@@ -7,6 +7,7 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
+  Text,
 } from "react-aria-components";
 import styles from "./combo-box.module.css";
 import field from "./field.module.css";
@@ -22,6 +23,8 @@ interface Props {
   /** In a form, which gets the value by the name. */
   defaultValue?: string;
   isRequired?: boolean;
+  /** What the field is for, where its label does not say it. */
+  description?: string;
   /** What the field shows while nothing is chosen. */
   placeholder?: string;
   isReadOnly?: boolean;
@@ -55,6 +58,11 @@ export function ComboBox({ label, options, placeholder, ...props }: Props) {
         <Input className={field.input ?? ""} {...(placeholder !== undefined && { placeholder })} />
         <Button className={styles.open ?? ""}>▾</Button>
       </div>
+      {props.description !== undefined && (
+        <Text slot="description" className={field.description ?? ""}>
+          {props.description}
+        </Text>
+      )}
       <FieldError className={field.error ?? ""}>{issue}</FieldError>
       <Popover className={menu.popover ?? ""}>
         <ListBox

@@ -104,7 +104,7 @@ export function FormActions({ isNew, isBusy, onRemove, question = "" }: ActionsP
   if (useIsReadOnly()) return null;
   return (
     <div className={styles.actions}>
-      <Button type="submit" isDisabled={isBusy}>
+      <Button type="submit" isPrimary isDisabled={isBusy}>
         {isNew ? text.form.create : text.form.save}
       </Button>
       {!isNew && onRemove !== undefined && (

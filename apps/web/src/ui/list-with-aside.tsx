@@ -16,13 +16,19 @@ interface Props {
   };
   /** What is selected. */
   aside: ReactNode;
+  /** On a phone, it stands below the list, not in its place. */
+  isStacked?: boolean;
   children: ReactNode;
 }
 
 /** A list with its further pages, and beside it what is selected. */
-export function ListWithAside({ list, aside, children }: Props) {
+export function ListWithAside({ list, aside, isStacked = false, children }: Props) {
   return (
-    <div className={styles.split} data-split={Boolean(aside) || undefined}>
+    <div
+      className={styles.split}
+      data-split={Boolean(aside) || undefined}
+      data-stacked={isStacked || undefined}
+    >
       <main className={styles.list}>
         {list.error !== null && <Failure error={list.error} reset={() => void list.refetch()} />}
         {list.isPending ? <Skeleton /> : children}

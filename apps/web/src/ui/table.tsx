@@ -9,6 +9,7 @@ import {
   TableHeader,
 } from "react-aria-components";
 import styles from "./table.module.css";
+import { useIsNarrow } from "./use-is-narrow.ts";
 
 /** A column of a table: its heading, and what it shows of an item. */
 export interface TableColumn<Item> {
@@ -20,6 +21,8 @@ export interface TableColumn<Item> {
   isSortable?: boolean;
   /** Whether it names the item; by default the first one does. */
   isName?: boolean;
+  /** It is left out on a phone. */
+  isMinor?: boolean;
 }
 
 /** By which column a table is sorted. */
@@ -44,7 +47,9 @@ interface Props<Item> {
 
 /** A list of things of one kind. A press or Enter on a row selects it; arrows move between rows. */
 export function Table<Item extends object>(props: Props<Item>) {
-  const { label, columns, items, idOf, selected, onSelect, empty, sort, onSort } = props;
+  const isNarrow = useIsNarrow();
+  const { label, items, idOf, selected, onSelect, empty, sort, onSort } = props;
+  const columns = props.columns.filter(({ isMinor }) => !isNarrow || isMinor !== true);
   const name = columns.find(({ isName }) => isName) ?? columns[0];
   return (
     <AriaTable
@@ -85,7 +90,11 @@ export function Table<Item extends object>(props: Props<Item>) {
         {items.map((item) => (
           <Row key={idOf(item)} id={idOf(item)} className={styles.row ?? ""}>
             {columns.map(({ id, cell, isNumber }) => (
-              <Cell key={id} className={classOf("cell", isNumber)}>
+              <Cell
+                key={id}
+                className={classOf("cell", isNumber)}
+                data-name={id === name?.id || undefined}
+              >
                 {cell(item)}
               </Cell>
             ))}

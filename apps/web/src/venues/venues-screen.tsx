@@ -2,12 +2,10 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useVenues, type Venue } from "../data/venues.ts";
 import { Frame } from "../frame/frame.tsx";
 import { useMayPlan } from "../frame/reader.ts";
-import { Aside } from "../ui/aside.tsx";
-import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
-import { ListWithAside } from "../ui/list-with-aside.tsx";
+import { ListWithForm } from "../ui/list-with-form.tsx";
 import { Search } from "../ui/search.tsx";
-import { Table, type TableColumn } from "../ui/table.tsx";
+import type { TableColumn } from "../ui/table.tsx";
 import { Matrix } from "./matrix.tsx";
 import type { VenuesView } from "./view.ts";
 import { text } from "./text.ts";
@@ -16,9 +14,10 @@ import { VenueForm } from "./venue-form.tsx";
 const columns: TableColumn<Venue>[] = [
   { id: "name", label: text.name, cell: ({ name }) => name },
   { id: "address", label: text.address, cell: ({ address }) => address },
-  { id: "zone", label: text.zone, cell: ({ time_zone }) => time_zone },
+  { id: "zone", isMinor: true, label: text.zone, cell: ({ time_zone }) => time_zone },
   {
     id: "contacts",
+    isMinor: true,
     label: text.contacts,
     cell: ({ contacts }) => contacts.map(({ name }) => name).join(", "),
   },
@@ -53,11 +52,14 @@ export function VenuesScreen() {
         value={view.q ?? ""}
         onChange={(q) => show({ ...unselected, q }, true)}
       />
-      {mayPlan && <Button onPress={() => show({ selected: "new" })}>{text.add}</Button>}
     </>
   );
   return (
-    <Frame title={text.title} tools={tools}>
+    <Frame
+      title={text.title}
+      tools={tools}
+      {...(mayPlan && { add: { label: text.add, onPress: () => show({ selected: "new" }) } })}
+    >
       {view.show === "ways" ? (
         <Matrix q={view.q} />
       ) : (
@@ -69,29 +71,18 @@ export function VenuesScreen() {
 
 function VenueList({ view, onChange }: { view: VenuesView; onChange: (view: VenuesView) => void }) {
   const { selected, ...unselected } = view;
-  const venues = useVenues(view.q);
-  const venue = venues.data?.find(({ id }) => id === selected);
-  const close = () => onChange(unselected);
   return (
-    <ListWithAside
-      list={venues}
-      aside={
-        (venue !== undefined || selected === "new") && (
-          <Aside title={venue?.name ?? text.add} onClose={close}>
-            <VenueForm key={selected} venue={venue} onDone={close} />
-          </Aside>
-        )
-      }
-    >
-      <Table
-        label={text.title}
-        columns={columns}
-        items={venues.data ?? []}
-        idOf={({ id }) => id}
-        selected={selected}
-        onSelect={(id) => onChange({ ...view, selected: id })}
-        empty={view.q === undefined ? text.none : text.notFound}
-      />
-    </ListWithAside>
+    <ListWithForm
+      list={useVenues(view.q)}
+      label={text.title}
+      columns={columns}
+      idOf={({ id }) => id}
+      nameOf={({ name }) => name}
+      newName={text.add}
+      empty={view.q === undefined ? text.none : text.notFound}
+      selected={selected}
+      onSelect={(id) => onChange({ ...unselected, ...(id !== undefined && { selected: id }) })}
+      form={(venue, onDone) => <VenueForm venue={venue} onDone={onDone} />}
+    />
   );
 }

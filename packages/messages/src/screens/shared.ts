@@ -69,6 +69,7 @@ export const sharedTexts = texts(
     },
     menu: {
       label: "Menu",
+      view: "View",
       signOut: "Sign out",
       undo: "Undo",
       redo: "Redo",
@@ -144,6 +145,7 @@ export const sharedTexts = texts(
     },
     menu: {
       label: "Menu",
+      view: "Vue",
       signOut: "Se déconnecter",
       undo: "Annuler",
       redo: "Rétablir",

@@ -47,10 +47,15 @@ export function BoardScreen() {
   const navigate = useNavigate({ from: "/board" });
   const show = (next: View) => void navigate({ search: next });
   const { time_zone } = useReader().organisation;
-  const tools = <Toolbar view={view} onChange={show} time_zone={time_zone} />;
+  const day = firstDayOf(view, Temporal.Now.plainDateISO(time_zone));
+  const create = () => show(creating(view, { day, time_zone }));
   return (
-    <Frame title={text.board.title} tools={tools}>
-      <Plan view={view} onChange={show} time_zone={time_zone} />
+    <Frame
+      title={text.board.title}
+      tools={<Toolbar view={view} onChange={show} time_zone={time_zone} />}
+      add={{ label: text.board.create, sign: "+", onPress: create }}
+    >
+      <Plan view={view} onChange={show} onCreate={create} time_zone={time_zone} />
     </Frame>
   );
 }
@@ -58,11 +63,12 @@ export function BoardScreen() {
 interface PlanProps {
   view: View;
   onChange: (view: View) => void;
+  onCreate: () => void;
   time_zone: string;
 }
 
 /** The board, and beside it what is selected. */
-function Plan({ view, onChange, time_zone }: PlanProps) {
+function Plan({ view, onChange, onCreate, time_zone }: PlanProps) {
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const width = useWidth(frame) - labelWidth;
   const scale = useScale(view, { time_zone, width });
@@ -95,7 +101,7 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
             onOpen={() => setOpened(opened + 1)}
           />
           <Begin
-            {...{ view, onChange, time_zone }}
+            {...{ view, onChange, onCreate }}
             isDue={calendar.data?.missions.length === 0 && !isSplit}
             onLoaded={focusBoard}
           />
@@ -114,25 +120,21 @@ function Plan({ view, onChange, time_zone }: PlanProps) {
   );
 }
 
-interface BeginProps extends PlanProps {
+interface BeginProps extends Omit<PlanProps, "time_zone"> {
   /** Whether there is nothing on the board. */
   isDue: boolean;
   onLoaded: () => void;
 }
 
 /** What to do first, for planners of an organisation that has planned nothing yet. */
-function Begin({ isDue, view, time_zone, onChange, onLoaded }: BeginProps) {
+function Begin({ isDue, view, onChange, onCreate, onLoaded }: BeginProps) {
   const [isBusy, setBusy] = useState(false);
   const mayPlan = useMayPlan();
   if (!mayPlan || (!isDue && !isBusy)) return null;
-  const create = () => {
-    const day = firstDayOf(view, Temporal.Now.plainDateISO(time_zone));
-    onChange(creating(view, { day, time_zone }));
-  };
   return (
     <Suspense>
       <FirstSteps
-        onCreate={create}
+        onCreate={onCreate}
         onBusy={setBusy}
         onLoaded={(from) => {
           onChange({ ...view, from });

@@ -1,18 +1,10 @@
 import { text } from "../text.ts";
 import { period } from "../../data/times.ts";
-import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
+import { text as shared } from "../../ui/text.ts";
 import { Turn } from "../../ui/turn.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
-import {
-  creating,
-  firstDayOf,
-  turned,
-  type View,
-  withLayout,
-  zooms,
-  type Zoom,
-} from "../model/view.ts";
+import { firstDayOf, turned, type View, withLayout, zooms, type Zoom } from "../model/view.ts";
 import { FilterButton } from "./filter-button.tsx";
 
 interface Props {
@@ -32,34 +24,41 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
   const { from: _from, ...present } = view;
   // A phone shows the plan as an agenda only.
   const isNarrow = useIsNarrow();
+  const turn = (
+    <Turn
+      period={period(from, from.add({ days: zooms[view.zoom] - 1 }))}
+      onTurn={(by) => onChange(turned(view, { by, today }))}
+      onToday={() => onChange(present)}
+    />
+  );
+  const zoom = (
+    <Choice
+      label={text.board.period}
+      value={view.zoom}
+      options={zoomNames.map((value) => ({ value, label: text.board[value] }))}
+      onChange={(chosen) => onChange({ ...view, zoom: chosen })}
+    />
+  );
+  if (isNarrow)
+    return (
+      <>
+        {turn}
+        <FilterButton view={view} onChange={onChange} sign={shared.menu.view}>
+          {zoom}
+        </FilterButton>
+      </>
+    );
   return (
     <>
-      <Turn
-        period={period(from, from.add({ days: zooms[view.zoom] - 1 }))}
-        onTurn={(by) => onChange(turned(view, { by, today }))}
-        onToday={() => onChange(present)}
-      />
+      {turn}
+      {zoom}
       <Choice
-        label={text.board.period}
-        value={view.zoom}
-        options={zoomNames.map((value) => ({ value, label: text.board[value] }))}
-        onChange={(zoom) => onChange({ ...view, zoom })}
+        label={text.list.layout}
+        value={view.layout ?? "board"}
+        options={layouts.map((value) => ({ value, label: text.list.layouts[value] }))}
+        onChange={(layout) => onChange(withLayout(view, layout))}
       />
-      {!isNarrow && (
-        <Choice
-          label={text.list.layout}
-          value={view.layout ?? "board"}
-          options={layouts.map((value) => ({ value, label: text.list.layouts[value] }))}
-          onChange={(layout) => onChange(withLayout(view, layout))}
-        />
-      )}
       <FilterButton view={view} onChange={onChange} />
-      <Button
-        aria-label={text.board.create}
-        onPress={() => onChange(creating(view, { day: from, time_zone }))}
-      >
-        +
-      </Button>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useId } from "react";
-import { clockName, dayName, duration } from "../../../data/times.ts";
+import { durationName } from "../../../data/durations.ts";
+import { clockName, dayName } from "../../../data/times.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Choice } from "../../../ui/choice.tsx";
 import { ClockField } from "../../../ui/clock-field.tsx";
@@ -84,9 +85,9 @@ export function WhenFields({ when, zone, onChange, isFinished, isReadOnly = fals
 /** "10 h, jusqu’au mer. 6 mai" */
 function summaryOf(when: When, minutes: number): string {
   const isOvernight = when.until === undefined && lastDayOf(when) !== when.date;
-  if (!isOvernight) return duration(minutes);
+  if (!isOvernight) return durationName(minutes);
   const day = dayName(Temporal.PlainDate.from(lastDayOf(when)));
-  return `${duration(minutes)}, ${text.when.until({ day })}`;
+  return `${durationName(minutes)}, ${text.when.until({ day })}`;
 }
 
 function DaysButton({ when, onChange }: Pick<Props, "when" | "onChange">) {
