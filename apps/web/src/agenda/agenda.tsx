@@ -19,6 +19,8 @@ interface Props<Item> {
   /** Days are counted in this zone to tell which is today. */
   time_zone: string;
   onOpen: (id: string) => void;
+  /** What these missions are, where the same days stand twice on a screen: in the names of the days. */
+  part?: string;
   /** What a card says besides title, times and place. */
   more?: (item: Item) => ReactNode;
 }
@@ -37,13 +39,14 @@ export function Agenda<Item extends Shown>({ items, ...props }: Props<Item>) {
 function Day<Item extends Shown>({
   day: { date, items },
   time_zone,
+  part,
   onOpen,
   more,
 }: Omit<Props<Item>, "items"> & { day: AgendaDay<Item> }) {
   const isToday = date.equals(Temporal.Now.plainDateISO(time_zone));
   const name = dayNameLong(date);
   return (
-    <section className={styles.day} aria-label={name}>
+    <section className={styles.day} aria-label={part === undefined ? name : `${name}, ${part}`}>
       <h2 className={styles.date}>
         {name}
         {isToday && <span className={styles.today}> {text.today}</span>}

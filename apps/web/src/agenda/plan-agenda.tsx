@@ -26,7 +26,7 @@ export function PlanAgenda({ missions, empty, onOpen }: Props) {
           <h2 className={styles.date}>
             {text.open} <span className={styles.muted}>{open.length}</span>
           </h2>
-          <Agenda items={open} {...shared} />
+          <Agenda items={open} part={text.open} {...shared} />
         </section>
       )}
       <Agenda items={missions} {...shared} />

@@ -119,9 +119,9 @@ export function monthOfYear(month: Temporal.PlainYearMonth): string {
   return format.format(month.toPlainDate({ day: 1 }));
 }
 
-/** "mardi 5 mai 2026" */
+/** "mardi 5 mai 2026". The number is that of the calendar, also on the first of a month. */
 export function fullDayName(date: Temporal.PlainDate): string {
-  return inWords(date, {
+  return date.toLocaleString(locale, {
     weekday: "long",
     day: "numeric",
     month: "long",

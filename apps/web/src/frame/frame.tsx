@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
 import { Popup } from "../ui/popup.tsx";
 import { text } from "../ui/text.ts";
-import { useIsNarrow } from "../ui/use-is-narrow.ts";
+import { useIsCompact, useIsNarrow } from "../ui/use-is-narrow.ts";
 import styles from "./frame.module.css";
 import { MainMenu } from "./main-menu.tsx";
 import { Organisation } from "./organisation.tsx";
@@ -16,7 +16,7 @@ interface Props {
   title: string;
   /** What the screen shows: controls in the header, on a phone in a line of their own. */
   tools?: ReactNode;
-  /** Further controls; on a phone they are behind a button. */
+  /** Further controls: behind a button where the window is narrow. */
   more?: ReactNode;
   /** Begins what can be created here. A sign is shown where there is no room for the label. */
   add?: { label: string; sign?: string; onPress: () => void };
@@ -28,41 +28,40 @@ export function Frame({ title, tools, more, add, children }: Props) {
   // Artists have one screen, and nothing of the plan to undo.
   const isArtist = useReader().role === "artist";
   const isNarrow = useIsNarrow();
+  const isCompact = useIsCompact();
   const sign = isNarrow ? "+" : add?.sign;
   const adding = add && (
     <Button {...(sign !== undefined && { "aria-label": add.label })} onPress={add.onPress}>
       {sign ?? add.label}
     </Button>
   );
+  const shown = (
+    <>
+      {tools}
+      {isCompact && more !== undefined ? (
+        <Popup label={text.menu.view} sign={text.menu.view}>
+          {more}
+        </Popup>
+      ) : (
+        more
+      )}
+    </>
+  );
   return (
     <div className={styles.frame}>
       <header className={styles.header}>
         {!isArtist && <ScreensMenu />}
-        {!isNarrow && <Organisation />}
+        {!isCompact && <Organisation />}
         <h1 className={styles.title}>{title}</h1>
-        {!isNarrow && (
-          <>
-            {tools}
-            {more}
-            {adding}
-          </>
-        )}
+        {!isNarrow && shown}
+        {!isNarrow && adding}
         <div className={styles.end}>
           {isNarrow && adding}
           <PresentPeople />
           {!isArtist && <UndoButtons />}
           <MainMenu />
         </div>
-        {isNarrow && (tools !== undefined || more !== undefined) && (
-          <div className={styles.tools}>
-            {tools}
-            {more !== undefined && (
-              <Popup label={text.menu.view} sign={text.menu.view}>
-                {more}
-              </Popup>
-            )}
-          </div>
-        )}
+        {isNarrow && (tools ?? more) !== undefined && <div className={styles.tools}>{shown}</div>}
       </header>
       {children}
     </div>

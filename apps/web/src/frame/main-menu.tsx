@@ -2,25 +2,25 @@ import { chooseLanguage, language } from "../data/language.ts";
 import { useSignOut } from "../data/session.ts";
 import { Menu } from "../ui/menu.tsx";
 import { text } from "../ui/text.ts";
-import { useIsNarrow } from "../ui/use-is-narrow.ts";
+import { useIsCompact } from "../ui/use-is-narrow.ts";
 import { useOrganisationChoices } from "./organisation.tsx";
 import { useReader } from "./reader.ts";
 
 /**
- * Commands that are seldom needed: the language, the reference, and signing out; on a phone, where the header has no room
- * for them, also the organisations.
+ * Commands that are seldom needed: the language, the reference, and signing out; where the header has no
+ * room for them, also the organisations.
  */
 export function MainMenu() {
   const signOut = useSignOut();
   const { kind } = useReader();
   const organisations = useOrganisationChoices();
-  const isNarrow = useIsNarrow();
+  const isCompact = useIsCompact();
   return (
     <Menu
       label={text.menu.label}
       sign="⋯"
       items={[
-        ...(isNarrow ? organisations : []),
+        ...(isCompact ? organisations : []),
         { id: "reference", label: text.menu.reference, href: "/docs/" },
         {
           id: "language",

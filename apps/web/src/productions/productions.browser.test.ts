@@ -22,7 +22,7 @@ describe.skipIf(!hasBrowser)(
       await form.getByRole("button", { name: "Create" }).click();
       await form.waitFor({ state: "detached" });
       const row = page.getByRole("row", { name: "L'Île des esclaves" });
-      await row.filter({ hasText: "14 July 2027" }).waitFor();
+      await row.filter({ hasText: "14 Jul 2027" }).waitFor();
       expect(await send("GET", "/projects?q=ile")).toMatchObject([
         { colour: "#42a07c", starts_on: "2027-06-30", convention: null },
       ]);

@@ -3,6 +3,7 @@ import { Frame } from "../frame/frame.tsx";
 import { LengthTool, PeriodTool } from "../frame/period-tool.tsx";
 import type { Period } from "../routes/period.ts";
 import { Choice } from "../ui/choice.tsx";
+import { useIsNarrow } from "../ui/use-is-narrow.ts";
 import { Preview } from "./preview.tsx";
 import { text } from "./text.ts";
 import { Told } from "./told.tsx";
@@ -13,6 +14,7 @@ export function PublishScreen() {
   const view = useSearch({ from: "/screens/publish" });
   const navigate = useNavigate({ from: "/publish" });
   const show = (next: PublishView) => void navigate({ search: next });
+  const isNarrow = useIsNarrow();
   const change = (period: Period) => show({ ...view, ...period });
   const choice = (
     <Choice
@@ -31,11 +33,16 @@ export function PublishScreen() {
   return (
     <Frame
       title={text.title}
-      tools={<PeriodTool period={view} onChange={change} />}
+      tools={
+        <>
+          {!isNarrow && choice}
+          <PeriodTool period={view} onChange={change} />
+        </>
+      }
       more={
         <>
+          {isNarrow && choice}
           <LengthTool period={view} onChange={change} />
-          {choice}
         </>
       }
     >

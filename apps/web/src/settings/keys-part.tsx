@@ -14,6 +14,7 @@ import { Refusal } from "../ui/refusal.tsx";
 import { Table, type TableColumn } from "../ui/table.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { RoleFields, useAssignment } from "./role-fields.tsx";
+import { text as shared } from "../ui/text.ts";
 import styles from "./settings.module.css";
 import { Tools } from "./tools.tsx";
 import { roles, text } from "./text.ts";
@@ -104,10 +105,14 @@ function NewKey({ onDone }: { onDone: () => void }) {
     <Form onSubmit={submit} error={create.error}>
       <Field label={text.keys.name} name="name" isRequired />
       <RoleFields chosen={chosen} />
-      <Field label={text.keys.expires} name="expires_at" type="date" />
-      <p className={styles.note}>{text.keys.expiresHint}</p>
+      <Field
+        label={text.keys.expires}
+        name="expires_at"
+        type="date"
+        description={text.keys.expiresHint}
+      />
       <Button type="submit" isPrimary isDisabled={create.isPending}>
-        {text.keys.add}
+        {shared.form.create}
       </Button>
     </Form>
   );

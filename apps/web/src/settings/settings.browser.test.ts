@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)("The settings, in a browser (needs chromium)", asyn
     await page.getByRole("link", { name: "API keys" }).click();
     await page.getByRole("button", { name: "New key" }).click();
     await page.getByLabel("Name").fill("Ticketing");
-    await page.getByRole("complementary").getByRole("button", { name: "New key" }).click();
+    await page.getByRole("complementary").getByRole("button", { name: "Create" }).click();
     const secret = page.getByText(/^clk_[\w-]{43}$/);
     await secret.waitFor();
     expect(await faultsOf(page)).toEqual([]);

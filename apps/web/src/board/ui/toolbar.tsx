@@ -3,7 +3,7 @@ import { period } from "../../data/times.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { text as shared } from "../../ui/text.ts";
 import { Turn } from "../../ui/turn.tsx";
-import { useIsNarrow } from "../../ui/use-is-narrow.ts";
+import { useIsCompact, useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { firstDayOf, turned, type View, withLayout, zooms, type Zoom } from "../model/view.ts";
 import { FilterButton } from "./filter-button.tsx";
 
@@ -24,6 +24,7 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
   const { from: _from, ...present } = view;
   // A phone shows the plan as an agenda only.
   const isNarrow = useIsNarrow();
+  const isCompact = useIsCompact();
   const turn = (
     <Turn
       period={period(from, from.add({ days: zooms[view.zoom] - 1 }))}
@@ -39,12 +40,21 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
       onChange={(chosen) => onChange({ ...view, zoom: chosen })}
     />
   );
-  if (isNarrow)
+  const layout = (
+    <Choice
+      label={text.list.layout}
+      value={view.layout ?? "board"}
+      options={layouts.map((value) => ({ value, label: text.list.layouts[value] }))}
+      onChange={(chosen) => onChange(withLayout(view, chosen))}
+    />
+  );
+  if (isCompact)
     return (
       <>
         {turn}
+        {!isNarrow && zoom}
         <FilterButton view={view} onChange={onChange} sign={shared.menu.view}>
-          {zoom}
+          {isNarrow ? zoom : layout}
         </FilterButton>
       </>
     );
@@ -52,12 +62,7 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
     <>
       {turn}
       {zoom}
-      <Choice
-        label={text.list.layout}
-        value={view.layout ?? "board"}
-        options={layouts.map((value) => ({ value, label: text.list.layouts[value] }))}
-        onChange={(layout) => onChange(withLayout(view, layout))}
-      />
+      {layout}
       <FilterButton view={view} onChange={onChange} />
     </>
   );
