@@ -65,6 +65,7 @@ const table = {
   "missions.team": [...readers, rows],
   "missions.undo": planners,
   "missions.update": planners,
+  "missions.updateMany": planners,
   "organisations.get": everyone,
   "organisations.update": admins,
   "outsideWork.busy": [...readers, self],

@@ -4,7 +4,7 @@ import { router } from "./kit/trpc.ts";
 import type { Engagement } from "./planning/engagements.schema.ts";
 import type { Blocked } from "./planning/findings.schema.ts";
 import type { LabourSettings } from "./planning/labour.schema.ts";
-import type { Mission } from "./planning/missions.schema.ts";
+import type { Mission, StaleMissions } from "./planning/missions.schema.ts";
 import type { OutsideWork } from "./planning/outside-work.schema.ts";
 import type { Project } from "./projects/schema.ts";
 import type { Skill } from "./skills/schema.ts";
@@ -29,6 +29,7 @@ declare module "./kit/errors.ts" {
         | Profile
         | Project
         | Skill
+        | StaleMissions
         | Venue
         | null;
     };

@@ -22,7 +22,7 @@ export type Outputs = inferRouterOutputs<AppRouter>;
  * HTTP. With `invalid_input` come up to 100 `issues`, each with the `path` in the input and a `message`.
  *
  * The `code` tells the type of `current`. With `stale` it is the thing as it is now, or null if it was
- * deleted. With `conflict` it is, where the server sends it, either `{ findings }` or the thing that cannot
+ * deleted; of several missions, `{ missions }`. With `conflict` it is, where the server sends it, either `{ findings }` or the thing that cannot
  * change in this way. With `answer_not_kept` it is what the first call made.
  */
 export type Problem = inferRouterError<AppRouter>["data"]["problem"];

@@ -60,6 +60,7 @@ describe("the code of a problem gives the type of `current`", () => {
       | Profile
       | Project
       | Skill
+      | { missions: Mission[] }
       | Venue;
     expectTypeOf<Thing | null>().toExtend<CurrentOf<"stale">>();
     type WithPositions = Extract<CurrentOf<"stale">, { positions: unknown }>;
@@ -67,8 +68,9 @@ describe("the code of a problem gives the type of `current`", () => {
   });
 
   test("conflict: findings, a mission, an engagement, or none", () => {
-    expectTypeOf<CurrentOf<"conflict">>().toEqualTypeOf<
-      { findings: Finding[] } | Engagement | Mission | undefined
+    type Blocking = Finding & { mission?: { id: string; title: string } };
+    expectTypeOf<CurrentOf<"conflict">>().toExtend<
+      { findings: Blocking[] } | Engagement | Mission | undefined
     >();
   });
 

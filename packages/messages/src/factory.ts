@@ -200,6 +200,7 @@ const refusals: ReasonParams = {
   skill_expires: { code: "regie-son" },
   has_missions: { name: "Le Pont", mission: "Balance" },
   other_version: { version: 2, expected: 1 },
+  other_versions: { title: "Balance", more: 2 },
   restored_already: none,
   answer_erased: none,
   answer_of_other_version: none,

@@ -175,7 +175,10 @@ export function taken(noun: Noun, id: string): DomainError {
  * @param expected the version that the caller has read; undefined if the last write wins
  * @throws DomainError `stale`, with the current thing
  */
-export function refuseStale(current: Current<"stale">, expected: number | undefined): void {
+export function refuseStale(
+  current: Extract<Current<"stale">, { version: number }>,
+  expected: number | undefined,
+): void {
   if (expected === undefined || expected === current.version) return;
   const params = { version: current.version, expected };
   throw new DomainError("stale", { reason: "other_version", params }, { current });

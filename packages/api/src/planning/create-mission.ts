@@ -19,9 +19,9 @@ export async function createMission(
   organisation: AuthorizedOrganisationId,
   input: MissionCreate,
 ): Promise<PlanChange<Mission>> {
-  const zone = await requirePremises(trx, organisation, input);
-  const { period, breaks } = requireTimes(input, zone);
-  refuseStrangers([], input.positions);
+  const zoneOf = await requirePremises(trx, organisation, [input]);
+  const { period, breaks } = requireTimes(input, zoneOf(input));
+  refuseStrangers([], input);
   const id = crypto.randomUUID();
   const { venue_id, project_id = null, title, kind, notes = null, is_template } = input;
   const mission = { id, venue_id, project_id, title, kind, notes, is_template };

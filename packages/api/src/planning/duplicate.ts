@@ -2,13 +2,13 @@ import type { CodedIssue } from "@coulisses/messages";
 import type { DB } from "@coulisses/database/tables";
 import { sql, type Transaction } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
-import { invalidInput, notFound } from "../kit/errors.ts";
+import { invalidInput } from "../kit/errors.ts";
 import { missionBecame, type PlanChange } from "./change-plan.ts";
 import type { Bare } from "./effect.schema.ts";
 import { lockToCopy } from "./locks.ts";
 import { requirePremises } from "./premises.ts";
+import { requireMissions } from "./required.ts";
 import { saveBreaks } from "./save-missions.ts";
-import { findMissions } from "./missions.queries.ts";
 import { instantIn, type Period, parseTimes, wallTimeLater } from "./missions.rules.ts";
 import {
   type Mission,
@@ -36,7 +36,7 @@ export async function duplicateMissions(
       { path: ["days"], issue: "too_many_copies", params: { most: mostMissions } },
     ]);
   await lockToCopy(trx, organisation, wanted);
-  const originals = await requireInOrder(trx, organisation, wanted);
+  const originals = await requireMissions(trx, organisation, wanted);
   const zone = await zoneOf(trx, organisation, venue_id);
   const copies = days.flatMap((later) =>
     originals.map((original) => ({
@@ -47,28 +47,13 @@ export async function duplicateMissions(
     })),
   );
   await insertCopies(trx, organisation, copies);
-  const missions = await requireInOrder(
+  const missions = await requireMissions(
     trx,
     organisation,
     copies.map(({ id }) => id),
   );
   const values = missions.map((mission) => missionBecame(null, mission));
   return { answer: { missions }, noun: "mission", id: missions[0]?.id ?? organisation, values };
-}
-
-/** Missions in the order of their ids. @throws DomainError `not_found` */
-async function requireInOrder(
-  trx: Transaction<DB>,
-  organisation: AuthorizedOrganisationId,
-  ids: string[],
-): Promise<Mission[]> {
-  const found = await findMissions(trx, organisation, ids);
-  const byId = new Map(found.map((mission) => [mission.id, mission]));
-  return ids.map((id) => {
-    const mission = byId.get(id);
-    if (mission === undefined) throw notFound("mission", id);
-    return mission;
-  });
 }
 
 interface Copy {
@@ -141,7 +126,7 @@ async function zoneOf(
   organisation: AuthorizedOrganisationId,
   venue_id: string | undefined,
 ): Promise<string | undefined> {
-  return venue_id === undefined
-    ? undefined
-    : requirePremises(trx, organisation, { venue_id, positions: [] });
+  if (venue_id === undefined) return undefined;
+  const venue = { venue_id, positions: [] };
+  return (await requirePremises(trx, organisation, [venue]))(venue);
 }

@@ -46,11 +46,11 @@ export interface Override {
 }
 
 /**
- * The world that decides about those confirmed on a mission; undefined if nobody is.
+ * The world that decides about those confirmed on missions; undefined if nobody is.
  *
  * @param wanted `also`: other times and venues to read around
  */
-export async function loadWorldOfConfirmed(
+export async function loadEngagedWorld(
   { trx, organisation }: Locked,
   { engaged, also }: { engaged: Engagement[]; also: (Span & { venue_id: string })[] },
 ): Promise<World | undefined> {
@@ -63,19 +63,27 @@ export async function loadWorldOfConfirmed(
   });
 }
 
-/** The world after the mission moves to another venue or time, or its requirements change. */
+/** The world after missions move to other venues or times, or their requirements change. */
 export async function moveInWorld(
   { trx, organisation }: Locked,
   world: World | undefined,
-  to: Omit<Move, "venue" | "time_zone">,
+  moves: Omit<Move, "venue" | "time_zone">[],
 ): Promise<World | undefined> {
   if (world === undefined) return undefined;
-  const here = Object.values(world.positions).find(({ venue_id }) => venue_id === to.venue_id);
-  if (here !== undefined)
-    return moveMissions(world, [{ ...to, venue: here.venue, time_zone: here.time_zone }]);
-  const [there] = await findVenuesById(trx, organisation, [to.venue_id]);
-  if (there === undefined) throw new Error("A mission is at a venue");
-  return moveMissions(world, [{ ...to, venue: there.name, time_zone: there.time_zone }]);
+  const known = Object.values(world.positions);
+  const venues = new Map(
+    known.map(({ venue_id, venue, time_zone }) => [venue_id, { venue, time_zone }]),
+  );
+  const unknown = moves.map(({ venue_id }) => venue_id).filter((id) => !venues.has(id));
+  if (unknown.length > 0)
+    for (const { id, name, time_zone } of await findVenuesById(trx, organisation, unknown))
+      venues.set(id, { venue: name, time_zone });
+  const complete = moves.map((move): Move => {
+    const at = venues.get(move.venue_id);
+    if (at === undefined) throw new Error("A mission is at a venue");
+    return { ...move, venue: at.venue, time_zone: at.time_zone };
+  });
+  return moveMissions(world, complete);
 }
 
 /** The findings that block each engagement, in the given order; none for an option. */
@@ -94,6 +102,7 @@ export async function blocksIn(
 /** What to keep of an engagement whose mission changes. */
 export interface JudgedEngagement {
   id: string;
+  mission_id: string;
   artist_id: string;
   /** Block because of the change; empty if nothing does. */
   blocks: Finding[];
@@ -102,7 +111,7 @@ export interface JudgedEngagement {
 }
 
 /**
- * Judges those engaged on a mission that changes. What blocked before the change, or was overridden
+ * Judges those engaged on missions that change. What blocked before the change, or was overridden
  * then, does not block the change unless it becomes worse.
  *
  * @param found the findings that block, in the order of `engaged`
@@ -111,32 +120,42 @@ export function judgeEngaged(
   engaged: Engagement[],
   { blocksBefore, blocksAfter }: { blocksBefore: Finding[][]; blocksAfter: Finding[][] },
 ): JudgedEngagement[] {
-  return engaged.map(({ id, artist_id, overridden }, i) => {
+  return engaged.map(({ id, mission_id, artist_id, overridden }, i) => {
     const blocks = newBlocks(blocksAfter[i] ?? [], [...(blocksBefore[i] ?? []), ...overridden]);
     const merged = mergeOverridden(blocks.map(overriddenOf), overridden);
-    return { id, artist_id, blocks, overridden: merged };
+    return { id, mission_id, artist_id, blocks, overridden: merged };
   });
 }
 
-/** @throws DomainError `conflict`, with the findings, unless they can be and are overridden */
-export function refuseBlocked(judged: JudgedEngagement[], override: Override): void {
+/**
+ * @param about `missions`: those judged
+ * @throws DomainError `conflict`, with the findings, unless they can be and are overridden
+ */
+export function refuseBlocked(
+  judged: JudgedEngagement[],
+  { override, missions }: { override: Override; missions: { id: string; title: string }[] },
+): void {
   const findings = judged.flatMap(({ blocks }) => blocks);
   const worst = findings.find(isFinal) ?? findings[0];
   if (worst === undefined) return;
   const isOverridden = !isFinal(worst) && override.reason !== undefined;
   if (isOverridden && override.may_override) return;
   const reason = isOverridden ? roleMayNotOverride(worst) : worst;
-  throw new DomainError("conflict", reason, { current: { findings: withMessages(findings) } });
+  const byId = new Map(missions.map((mission) => [mission.id, mission]));
+  const found = judged.flatMap(({ mission_id, blocks }) =>
+    withMessages(blocks).map((finding) => ({ ...finding, mission: byId.get(mission_id) })),
+  );
+  throw new DomainError("conflict", reason, { current: { findings: found } });
 }
 
-/** Gives engagements the new times of their mission, and keeps what was overridden for that. */
+/** Gives engagements the new times of their missions, and keeps what was overridden for that. */
 export async function saveEngagedOn(
   locked: Locked,
   {
-    mission_id,
+    missions,
     judged,
     override,
-  }: { mission_id: string; judged: JudgedEngagement[]; override: Override },
+  }: { missions: string[]; judged: JudgedEngagement[]; override: Override },
 ): Promise<void> {
   const { trx, organisation } = locked;
   requireLocked(locked, { artists: judged.map(({ artist_id }) => artist_id) });
@@ -154,31 +173,32 @@ export async function saveEngagedOn(
         where now.id = engagements.id
       ), engagements.overridden)
     from missions
-    where engagements.organisation_id = ${organisation} and mission_id = ${mission_id}
+    where engagements.organisation_id = ${organisation} and mission_id = any(${missions}::uuid[])
       and missions.organisation_id = ${organisation} and missions.id = mission_id
       and engagements.status in ('option', 'confirmed')
       and (during <> tstzrange(starts_at, ends_at) or engagements.id = any(${ids}::uuid[]))
   `.execute(trx);
 }
 
-/** Cancels the engagements on a mission that is cancelled. */
+/** Cancels the engagements on missions that are cancelled. */
 export async function cancelEngaged(
   { trx, organisation }: Locked,
-  missionId: string,
+  missions: string[],
 ): Promise<void> {
+  if (missions.length === 0) return;
   await sql`
     update engagements set status = 'cancelled', reason = 'mission cancelled',
       decided_at = statement_timestamp(), version = version + 1
-    where organisation_id = ${organisation} and mission_id = ${missionId}
+    where organisation_id = ${organisation} and mission_id = any(${missions}::uuid[])
       and status in ('option', 'confirmed')
   `.execute(trx);
   await sql`
     update positions set taken = 0
-    where organisation_id = ${organisation} and mission_id = ${missionId} and taken > 0
+    where organisation_id = ${organisation} and mission_id = any(${missions}::uuid[]) and taken > 0
   `.execute(trx);
 }
 
-/** The changes of the engagements on a mission, for the record. */
+/** The changes of the engagements on missions, for the record. */
 export async function engagementsBecame(
   { trx, organisation }: Locked,
   before: Engagement[],

@@ -206,6 +206,25 @@ const changing = step(
   },
 );
 
+const changingMany = step(
+  "missions.updateMany",
+  fc.uniqueArray(fc.tuple(anyOne, anyChange, anyVersion), {
+    minLength: 1,
+    maxLength: 4,
+    selector: ([which]) => which,
+  }),
+  (changes, { missions }, client) =>
+    client.missions.updateMany({
+      missions: changes.map(([which, change, version]) => ({
+        mission_id: some(missions, which) ?? absent,
+        breaks: [],
+        ...change,
+        ...version,
+      })),
+      override_reason,
+    }),
+);
+
 const cancelling = step("missions.update", anyOne, (which, { missions }, client) =>
   client.missions.update({
     mission_id: some(missions, which) ?? absent,
@@ -248,6 +267,7 @@ const anyStep = fc.oneof(
   { weight: 5, arbitrary: confirming },
   { weight: 2, arbitrary: ending },
   { weight: 4, arbitrary: changing },
+  { weight: 3, arbitrary: changingMany },
   { weight: 1, arbitrary: recounting },
   { weight: 1, arbitrary: duplicating },
   { weight: 1, arbitrary: removing },

@@ -321,6 +321,16 @@ test("all operations that lock run in opposite orders without a deadlock", async
       (some: { id: string }[]): Call =>
       (planner) =>
         planner.missions.publish({ missions: some.map(({ id }) => ({ mission_id: id })) });
+    const movingAll =
+      (some: { id: string; starts_at: string; ends_at: string }[]): Call =>
+      (planner) =>
+        planner.missions.updateMany({
+          missions: some.map(({ id: mission_id, starts_at, ends_at }) => ({
+            mission_id,
+            starts_at: Temporal.Instant.from(starts_at).add({ minutes: 5 }).toString(),
+            ends_at: Temporal.Instant.from(ends_at).add({ minutes: 5 }).toString(),
+          })),
+        });
     const planning =
       (some: string[]): Call =>
       (planner) =>
@@ -334,6 +344,8 @@ test("all operations that lock run in opposite orders without a deadlock", async
         publishing(missions),
         planning(artists),
         moving(first, ["20:00", "20:45"]),
+        movingAll(missions),
+        movingAll(missions.toReversed()),
         (planner) => planner.profiles.update({ artist_id: one, notes: "Permis B" }),
         (planner) => planner.artists.delete({ artist_id: leaving }),
         confirming(...ids.toReversed()),
@@ -345,7 +357,7 @@ test("all operations that lock run in opposite orders without a deadlock", async
       ],
     };
   });
-  expect(tally.callers).toBe(11);
+  expect(tally.callers).toBe(13);
 });
 
 test("the database counted no deadlock in these tests", async () => {

@@ -72,30 +72,43 @@ export const blockedExample = {
   params: { name: "Inès Carvalho", variant: "short", rest: 480, required: 660 },
 } as const;
 
-/** The findings that block a change of engagements, or of a mission with engagements. */
-export const Blocked = z.strictObject({ findings: z.array(Finding) }).meta({
-  id: "Blocked",
-  description: "The findings that block.",
-  examples: [
-    {
-      findings: [
-        {
-          level: "block",
-          ...blockedExample,
-          message: sentenceOfFinding(blockedExample, "en"),
-          reference: "Code du travail L3131-1, D3131-6; CCNEAC VI.7",
-          measured: 480,
-          allowed: 660,
-          unit: "minutes",
-          period: {
-            starts_at: "2026-11-01T06:00:00+01:00",
-            ends_at: "2026-11-01T14:00:00+01:00",
-          },
-          engagements: [exampleId],
-        },
-      ],
-    },
-  ],
+const blocking = shape.extend({
+  mission: z
+    .strictObject({ id: answeredId, title: z.string() })
+    .optional()
+    .meta({ description: "The mission that would change, if one would." }),
 });
+
+/** A finding that blocks, on somebody who is on a mission that would change. */
+type Blocking = Finding & { mission?: { id: string; title: string } | undefined };
+
+/** The findings that block a change of engagements, or of missions with engagements. */
+export const Blocked = z
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as for `Finding`
+  .strictObject({ findings: z.array(blocking as unknown as z.ZodType<Blocking>) })
+  .meta({
+    id: "Blocked",
+    description: "The findings that block.",
+    examples: [
+      {
+        findings: [
+          {
+            level: "block",
+            ...blockedExample,
+            message: sentenceOfFinding(blockedExample, "en"),
+            reference: "Code du travail L3131-1, D3131-6; CCNEAC VI.7",
+            measured: 480,
+            allowed: 660,
+            unit: "minutes",
+            period: {
+              starts_at: "2026-11-01T06:00:00+01:00",
+              ends_at: "2026-11-01T14:00:00+01:00",
+            },
+            engagements: [exampleId],
+          },
+        ],
+      },
+    ],
+  });
 
 export type Blocked = z.output<typeof Blocked>;

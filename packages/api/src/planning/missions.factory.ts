@@ -88,6 +88,19 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
         ...badBodies("PATCH", path),
       };
     },
+    "post /missions/update": async () => {
+      const made = await make();
+      const several = (...missions: object[]) => withBody("POST", "/missions/update", { missions });
+      const renamed = { mission_id: made["id"], title: "Montage son" };
+      const other = { mission_id: (await make())["id"], title: "Montage lumière" };
+      return {
+        200: several(renamed, other),
+        404: several(renamed, { ...renamed, mission_id: absent }),
+        409: several(renamed, { mission_id: (await engaged())["id"], positions: [] }),
+        412: several(renamed, { ...other, expected_version: 99 }),
+        ...badBodies("POST", "/missions/update"),
+      };
+    },
     "post /missions/duplicate": async () => {
       const copy = { mission_ids: [(await make())["id"]], days: [7] };
       return {

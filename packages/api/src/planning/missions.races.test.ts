@@ -67,6 +67,50 @@ describe("concurrent planners", () => {
   });
 });
 
+test("of 8 who move overlapping sets of missions to one time, those of one set succeed", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const first = await mission("10:00", "11:00");
+    const { on } = first;
+    const shared = await mission("11:00", "12:00", { on });
+    const last = await mission("12:00", "13:00", { on });
+    const artist_id = await artist();
+    for (const { position_id } of [first, shared, last])
+      await placed(position_id, artist_id, "confirmed");
+    const night = { starts_at: `${on}T20:00`, ends_at: `${on}T21:00` };
+    const evening = { starts_at: `${on}T18:00`, ends_at: `${on}T19:00` };
+    const sets = [
+      [
+        { mission_id: first.id, ...evening },
+        { mission_id: shared.id, ...night },
+      ],
+      [
+        { mission_id: shared.id, ...night },
+        { mission_id: last.id, ...evening },
+      ],
+    ];
+    const calls = Array.from({ length: 8 }, (_, i) =>
+      api.missions.updateMany({ missions: sets[i % 2] ?? [] }),
+    );
+    expect(await codes(calls)).toEqual([200, 200, 200, 200, 409, 409, 409, 409]);
+    expect(await broken(whole)).toEqual([]);
+  }
+});
+
+test("of two who move overlapping sets of one version, the later is told what is stale", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const made = [await mission("10:00", "11:00"), await mission("11:00", "12:00")];
+    const move = (missions: typeof made, by: number) =>
+      api.missions.updateMany({
+        missions: missions.map(({ id: mission_id, ends_at }) => ({
+          mission_id,
+          expected_version: 1,
+          ends_at: Temporal.Instant.from(ends_at).add({ minutes: by }).toString(),
+        })),
+      });
+    expect(await codes([move(made, 10), move(made.toReversed(), 20)])).toEqual([200, 412]);
+  }
+});
+
 const { stopAt, untilWaiting } = await stopper(whole);
 
 const statusOf = async (call: Promise<unknown>) => {

@@ -8,7 +8,7 @@ import { CoveragePage } from "./coverage.schema.ts";
 import { Effect } from "./effect.schema.ts";
 import { createMission } from "./create-mission.ts";
 import { deleteMission } from "./delete-mission.ts";
-import { updateMission } from "./update-mission.ts";
+import { updateMission, updateMissions } from "./update-missions.ts";
 import { afterOthers } from "../kit/turns.ts";
 import { CandidateList, CandidatePage } from "./candidates.schema.ts";
 import { listCandidates } from "./candidates.ts";
@@ -38,8 +38,10 @@ import {
   MissionTeam,
   Missions,
   MissionsDuplicate,
+  MissionsUpdate,
   MissionsUndo,
   MissionUpdate,
+  StaleMissions,
 } from "./missions.schema.ts";
 import { undoEvent } from "./undo.ts";
 import { notFound } from "../kit/errors.ts";
@@ -47,6 +49,7 @@ import { notFound } from "../kit/errors.ts";
 const tags = ["Missions"];
 const noSuchPosition = unknown("position");
 const noSuchMission = unknown("mission");
+const staleMissions = stale("Somebody changed some meanwhile.", StaleMissions);
 
 export const missions = {
   create: procedure
@@ -192,6 +195,30 @@ export const missions = {
       const may_override = mayDo(ctx, "engagements.override");
       const planner = { organisation: ctx.organisation.id, may_override };
       return changePlan(ctx, (trx) => updateMission(trx, planner, input));
+    }),
+
+  updateMany: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/missions/update",
+        summary: "Change several missions",
+        description:
+          "All or none, as one event to undo. Their people are judged as if all of it were done, so missions can change places.",
+        tags,
+        errors: {
+          404: missing("mission", "No mission, venue or project has this id."),
+          409: conflict("A finding on somebody confirmed blocks one.", blockedExample, Blocked),
+          412: staleMissions,
+        },
+      }),
+    )
+    .input(compiledInput(MissionsUpdate))
+    .output(compiled(Missions))
+    .mutation(({ ctx, input }) => {
+      const may_override = mayDo(ctx, "engagements.override");
+      const planner = { organisation: ctx.organisation.id, may_override };
+      return changePlan(ctx, (trx) => updateMissions(trx, planner, input));
     }),
 
   delete: procedure

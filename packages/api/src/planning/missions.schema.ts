@@ -26,7 +26,7 @@ const status = z.enum(["draft", "published", "cancelled"]);
 const example = {
   venue_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90",
   title: "Montage son",
-  kind: "montage",
+  kind: "montage" as const,
   starts_at: "2026-10-24T22:00:00+02:00",
   ends_at: "2026-10-25T06:00:00+01:00",
   positions: [
@@ -85,6 +85,30 @@ export const Position = z
   })
   .meta({ id: "Position", description: "A number of people with one skill (poste)." });
 
+const exampleMission = {
+  ...example,
+  id: exampleId,
+  project_id: null,
+  project: null,
+  venue: { id: example.venue_id, name: "Théâtre du Pont", time_zone: "Europe/Paris" },
+  time_zone: "Europe/Paris",
+  breaks: [{ starts_at: "2026-10-25T01:00:00+02:00", ends_at: "2026-10-25T01:30:00+02:00" }],
+  positions: [
+    {
+      id: "c0644b5e-98fc-4737-a678-bd94b129224c",
+      skill: "son",
+      skill_label: "Son",
+      min_level: null,
+      count: 2,
+      label: null,
+    },
+  ],
+  notes: null,
+  status: "published" as const,
+  is_template: false,
+  version: 2,
+};
+
 /** A job at a place and time. */
 export const Mission = z
   .strictObject({
@@ -108,31 +132,7 @@ export const Mission = z
   .meta({
     id: "Mission",
     description: "A job at a venue and time, with the positions that it needs.",
-    examples: [
-      {
-        ...example,
-        id: exampleId,
-        project_id: null,
-        project: null,
-        venue: { id: example.venue_id, name: "Théâtre du Pont", time_zone: "Europe/Paris" },
-        time_zone: "Europe/Paris",
-        breaks: [{ starts_at: "2026-10-25T01:00:00+02:00", ends_at: "2026-10-25T01:30:00+02:00" }],
-        positions: [
-          {
-            id: "c0644b5e-98fc-4737-a678-bd94b129224c",
-            skill: "son",
-            skill_label: "Son",
-            min_level: null,
-            count: 2,
-            label: null,
-          },
-        ],
-        notes: null,
-        status: "published",
-        is_template: false,
-        version: 2,
-      },
-    ],
+    examples: [exampleMission],
   });
 
 /** A mission after a change of it. */
@@ -158,24 +158,31 @@ export const MissionCreate = z
   })
   .meta({ id: "MissionCreate", description: "At most 31 days long.", examples: [example] });
 
+/** The fields of a mission that an update can change. */
+const changes = {
+  project_id: id.nullable().optional(),
+  venue_id: id.optional(),
+  title: text(255).optional(),
+  kind: kind.optional(),
+  starts_at: time.optional(),
+  ends_at: time.optional(),
+  breaks: breaks.optional(),
+  positions: positions.optional(),
+  notes: text(4000).nullable().optional(),
+  status: z.enum(["draft", "cancelled"]).optional(),
+  is_template: z.boolean().optional(),
+};
+
+const overrideReason = text(1000).optional().meta({
+  description:
+    "Overrides findings that block, except an overlap. Needs the right `engagements.override`.",
+});
+
 export const MissionUpdate = z
   .strictObject({
     mission_id: id,
-    project_id: id.nullable().optional(),
-    venue_id: id.optional(),
-    title: text(255).optional(),
-    kind: kind.optional(),
-    starts_at: time.optional(),
-    ends_at: time.optional(),
-    breaks: breaks.optional(),
-    positions: positions.optional(),
-    notes: text(4000).nullable().optional(),
-    status: z.enum(["draft", "cancelled"]).optional(),
-    is_template: z.boolean().optional(),
-    override_reason: text(1000).optional().meta({
-      description:
-        "Overrides findings that block, except an overlap. Needs the right `engagements.override`.",
-    }),
+    ...changes,
+    override_reason: overrideReason,
     expected_version: expectedVersion,
   })
   .meta({
@@ -183,6 +190,32 @@ export const MissionUpdate = z
     description:
       "Fields left out stay; breaks move with the start, if they still fit. Breaks and positions are replaced by those sent.",
     examples: [{ title: "Montage son et lumière" }],
+  });
+
+export const MissionsUpdate = z
+  .strictObject({
+    missions: z
+      .array(z.strictObject({ mission_id: id, ...changes, expected_version: expectedVersion }))
+      .min(1)
+      .max(mostMissions)
+      .meta({ description: "Each once, with the fields that change." }),
+    override_reason: overrideReason,
+  })
+  .meta({
+    id: "MissionsUpdate",
+    description:
+      "All are changed, or none. People are judged as if all of it were done: two missions can change places.",
+    examples: [
+      {
+        missions: [
+          {
+            mission_id: "3f0e8a52-6c1d-4b7e-9a35-1d2c4e6f8a90",
+            starts_at: "2026-10-25T22:00:00+01:00",
+            ends_at: "2026-10-26T06:00:00+01:00",
+          },
+        ],
+      },
+    ],
   });
 
 export const MissionKey = z.strictObject({ mission_id: id });
@@ -225,6 +258,12 @@ export const Missions = z
   .strictObject({ missions: z.array(Mission), ...effect })
   .meta({ id: "Missions" });
 
+export const StaleMissions = z.strictObject({ missions: z.array(Mission) }).meta({
+  id: "StaleMissions",
+  description: "The missions that somebody has changed, as they are now.",
+  examples: [{ missions: [exampleMission] }],
+});
+
 export const MissionTeam = z
   .strictObject({
     mission_id: answeredId,
@@ -255,6 +294,8 @@ export { Blocked, blockedExample } from "./findings.schema.ts";
 export type Mission = z.output<typeof Mission>;
 export type MissionCreate = z.output<typeof MissionCreate>;
 export type MissionUpdate = z.output<typeof MissionUpdate>;
+export type MissionsUpdate = z.output<typeof MissionsUpdate>;
+export type StaleMissions = z.output<typeof StaleMissions>;
 export type MissionDelete = z.output<typeof MissionDelete>;
 export type MissionList = z.output<typeof MissionList>;
 export type MissionPage = z.output<typeof MissionPage>;

@@ -43,7 +43,22 @@ export async function requireMission(
   organisation: AuthorizedOrganisationId,
   id: string,
 ): Promise<Mission> {
-  const [mission] = await findMissions(trx, organisation, [id]);
+  const [mission] = await requireMissions(trx, organisation, [id]);
   if (mission === undefined) throw notFound("mission", id);
   return mission;
+}
+
+/** Missions in the order of their ids. @throws DomainError `not_found` */
+export async function requireMissions(
+  trx: Transaction<DB>,
+  organisation: AuthorizedOrganisationId,
+  ids: string[],
+): Promise<Mission[]> {
+  const found = await findMissions(trx, organisation, ids);
+  const byId = new Map(found.map((mission) => [mission.id, mission]));
+  return ids.map((id) => {
+    const mission = byId.get(id);
+    if (mission === undefined) throw notFound("mission", id);
+    return mission;
+  });
 }

@@ -13,46 +13,78 @@ import {
 import type { Mission, PositionInput } from "./missions.schema.ts";
 
 /**
- * Saves the changed parts of a mission.
+ * Saves the changed parts of missions, in a constant number of statements.
  *
  * @throws DomainError `conflict` when a position would take fewer people than are confirmed, or a position
  *   with engagements would be removed
  */
-export async function saveMission(
+export async function saveMissions(
   locked: Locked,
-  { before, wanted }: { before: Mission; wanted: WantedMission },
+  changes: { before: Mission; wanted: WantedMission }[],
 ): Promise<void> {
-  const { trx, organisation } = locked;
-  const { id } = before;
-  requireLocked(locked, { missions: [id] });
-  const { period, breaks, positions, ...rest } = wanted;
-  const { venue_id, project_id, title, kind, notes, status, is_template } = rest;
-  await trx
-    .updateTable("missions")
-    .set({ venue_id, project_id, title, kind, notes, status, is_template, ...asText(period) })
-    .set({ version: sql`version + 1` })
-    .where("organisation_id", "=", organisation)
-    .where("id", "=", id)
-    .execute();
-  if (!hasBreaks(before, wanted)) await replaceBreaks(locked, { before, breaks });
-  if (hasPositions(before, wanted)) return;
-  requireLocked(locked, { positions: before.positions.map((position) => position.id) });
-  await removePositions(locked, { before, kept: positions });
-  await savePositions(trx, organisation, [{ id, positions }]);
+  requireLocked(locked, { missions: changes.map(({ before }) => before.id) });
+  await saveFields(locked, changes);
+  await replaceBreaks(
+    locked,
+    changes.filter(({ before, wanted }) => !hasBreaks(before, wanted)),
+  );
+  await replacePositions(
+    locked,
+    changes.filter(({ before, wanted }) => !hasPositions(before, wanted)),
+  );
 }
 
-async function replaceBreaks(
-  { trx, organisation }: Locked,
-  { before, breaks }: { before: Mission; breaks: Period[] },
-): Promise<void> {
-  const { id } = before;
-  if (before.breaks.length > 0)
+type Changes = Parameters<typeof saveMissions>[1];
+
+async function saveFields({ trx, organisation }: Locked, changes: Changes): Promise<void> {
+  const wanted = changes.map((change) => change.wanted);
+  const times = wanted.map(({ period }) => asText(period));
+  await sql`
+    update missions set venue_id = wanted.venue_id, project_id = wanted.project_id,
+      title = wanted.title, kind = wanted.kind, notes = wanted.notes, status = wanted.status,
+      is_template = wanted.is_template, starts_at = wanted.starts_at, ends_at = wanted.ends_at,
+      version = version + 1
+    from unnest(
+      ${changes.map(({ before }) => before.id)}::uuid[],
+      ${wanted.map(({ venue_id }) => venue_id)}::uuid[],
+      ${wanted.map(({ project_id }) => project_id)}::uuid[],
+      ${wanted.map(({ title }) => title)}::text[],
+      ${wanted.map(({ kind }) => kind)}::text[],
+      ${wanted.map(({ notes }) => notes)}::text[],
+      ${wanted.map(({ status }) => status)}::text[],
+      ${wanted.map(({ is_template }) => is_template)}::boolean[],
+      ${times.map(({ starts_at }) => starts_at)}::timestamptz[],
+      ${times.map(({ ends_at }) => ends_at)}::timestamptz[]
+    ) as wanted
+      (id, venue_id, project_id, title, kind, notes, status, is_template, starts_at, ends_at)
+    where organisation_id = ${organisation} and missions.id = wanted.id
+  `.execute(trx);
+}
+
+async function replaceBreaks({ trx, organisation }: Locked, changes: Changes): Promise<void> {
+  const withBreaks = changes.flatMap(({ before }) => (before.breaks.length > 0 ? before.id : []));
+  if (withBreaks.length > 0)
     await trx
       .deleteFrom("mission_breaks")
       .where("organisation_id", "=", organisation)
-      .where("mission_id", "=", id)
+      .where(sql<boolean>`mission_id = any(${withBreaks}::uuid[])`)
       .execute();
-  if (breaks.length > 0) await saveBreaks(trx, organisation, [{ id, breaks }]);
+  const breaks = changes.map(({ before, wanted }) => ({ id: before.id, breaks: wanted.breaks }));
+  if (breaks.some((one) => one.breaks.length > 0)) await saveBreaks(trx, organisation, breaks);
+}
+
+/** @throws DomainError as `saveMissions` */
+async function replacePositions(locked: Locked, changes: Changes): Promise<void> {
+  if (changes.length === 0) return;
+  const positions = changes.flatMap(({ before }) => before.positions);
+  requireLocked(locked, { positions: positions.map(({ id }) => id) });
+  const kept = changes.flatMap(({ wanted }) => wanted.positions);
+  await removePositions(locked, { before: { positions }, kept });
+  await savePositions(
+    locked.trx,
+    locked.organisation,
+    changes.map(({ before, wanted }) => ({ id: before.id, positions: wanted.positions })),
+  );
 }
 
 /** @throws DomainError `conflict` when people are or were engaged on one of them */

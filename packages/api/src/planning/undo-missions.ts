@@ -9,7 +9,7 @@ import { DomainError } from "../kit/errors.ts";
 import { loadEngaged } from "./engaged.ts";
 import { type Locked, lockMissions, lockPremises, requireLocked } from "./locks.ts";
 import { missionBecame, type PlanChange, type PlanValues } from "./change-plan.ts";
-import { writeMission } from "./update-mission.ts";
+import { writeMissions } from "./write-missions.ts";
 import { removeMissions, saveBreaks, savePositions } from "./save-missions.ts";
 import { findMissions } from "./missions.queries.ts";
 import { asInstants } from "./missions.rules.ts";
@@ -59,7 +59,7 @@ export async function undoMissions(
     content: contents.engagement,
   });
   await refuseMissingReferences(trx, organisation, befores);
-  const values = await writeMissions(locked, { changes, current, engaged });
+  const values = await restoreMissions(locked, { changes, current, engaged });
   const cancelled = engagementChanges.filter(
     ({ before, after }) => after.status === "cancelled" && before?.status !== "cancelled",
   );
@@ -116,7 +116,7 @@ interface UndoneChanges {
 }
 
 /** @returns the changes of the missions and of their engagements, for the record */
-async function writeMissions(
+async function restoreMissions(
   locked: Locked,
   { changes, current, engaged }: UndoneChanges,
 ): Promise<PlanValues[]> {
@@ -128,37 +128,35 @@ async function writeMissions(
     before && after ? { before, after } : [],
   );
   const withStatusAlone = changed.filter(changesStatusAlone).map(({ before }) => before);
-  const values = [
+  const others = changed.filter((change) => !changesStatusAlone(change));
+  return [
     ...(await deleteCreated(locked, inOrder(created, current))),
     ...(await recreateDeleted(locked, deleted)),
     ...(await restoreStatus(locked, { withStatusAlone, current })),
+    ...(await restoreWhole(
+      locked,
+      others.map(({ before }) => before),
+      { current, engaged },
+    )),
   ];
-  // An event changes more than the status of only one mission, so this loop has one turn.
-  for (const { before: was } of changed.filter((change) => !changesStatusAlone(change)))
-    values.push(...(await restoreMission(locked, was, { current, engaged })));
-  return values;
 }
 
-/** Restores all of a mission, and moves the engagements on it back with it. */
-async function restoreMission(
+/** Restores all of some missions, and moves the engagements on them back with them. */
+async function restoreWhole(
   locked: Locked,
-  was: Before,
+  wanted: Before[],
   { current, engaged }: Pick<UndoneChanges, "current" | "engaged">,
 ): Promise<PlanValues[]> {
-  const before = current.find(({ id }) => id === was.id);
-  if (before === undefined) return [];
-  const { starts_at, ends_at } = was;
-  const wanted = {
-    ...was,
-    period: asInstants({ starts_at, ends_at }),
-    breaks: was.breaks.map(asInstants),
-  };
-  const { values } = await writeMission(locked, {
-    before,
-    engaged: engaged.filter(({ mission_id }) => mission_id === was.id),
-    wanted,
-    override: { may_override: false },
+  const present = new Map(current.map((mission) => [mission.id, mission]));
+  const changes = wanted.flatMap((was) => {
+    const before = present.get(was.id);
+    const { starts_at, ends_at } = was;
+    const period = asInstants({ starts_at, ends_at });
+    return before ? { before, wanted: { ...was, period, breaks: was.breaks.map(asInstants) } } : [];
   });
+  if (changes.length === 0) return [];
+  const override = { may_override: false };
+  const { values } = await writeMissions(locked, { changes, engaged, override });
   return values;
 }
 

@@ -109,6 +109,10 @@ export const english: Texts<ReasonParams> = {
   has_missions: ({ name, mission }) => `${name} has missions, such as ${mission}`,
   other_version: ({ version, expected }) =>
     `This is version ${version} by now, and not ${expected}`,
+  other_versions: ({ title, more }) =>
+    more === 0
+      ? `Somebody has changed ${title} since you read it`
+      : `Somebody has changed ${title} and ${more} more since you read them`,
   restored_already: () => "It is there again by now",
   answer_erased: () => "The call was done. Its answer was erased when an artist was anonymised",
   answer_of_other_version: () =>

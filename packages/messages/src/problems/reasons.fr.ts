@@ -121,6 +121,10 @@ export const french: Texts<ReasonParams> = {
   has_missions: ({ name, mission }) => `${name} a des missions, dont ${mission}`,
   other_version: ({ version, expected }) =>
     `C’est maintenant la version ${version}, et non ${expected}`,
+  other_versions: ({ title, more }) =>
+    more === 0
+      ? `Quelqu’un a modifié ${title} depuis votre lecture`
+      : `Quelqu’un a modifié ${title} et ${counted(more, { one: "autre mission", other: "autres missions" })} depuis votre lecture`,
   restored_already: () => "C’est déjà rétabli",
   answer_erased: () =>
     "L’appel a été exécuté. Sa réponse a été effacée avec les données d’un artiste",

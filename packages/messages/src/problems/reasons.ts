@@ -100,6 +100,8 @@ export interface ReasonParams extends AccessParams, SignInParams, PlanParams {
   skill_expires: { code: string };
   has_missions: { name: string; mission: string };
   other_version: { version: number; expected: number };
+  /** Of several missions: the first that somebody has changed, and how many more. */
+  other_versions: { title: string; more: number };
   restored_already: undefined;
   answer_erased: undefined;
   answer_of_other_version: undefined;
