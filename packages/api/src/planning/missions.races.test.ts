@@ -72,9 +72,9 @@ test("of 8 who move overlapping sets of missions to one time, those of one set s
     const first = await mission("10:00", "11:00");
     const { on } = first;
     const shared = await mission("11:00", "12:00", { on });
-    const last = await mission("12:00", "13:00", { on });
+    const third = await mission("12:00", "13:00", { on });
     const artist_id = await artist();
-    for (const { position_id } of [first, shared, last])
+    for (const { position_id } of [first, shared, third])
       await placed(position_id, artist_id, "confirmed");
     const night = { starts_at: `${on}T20:00`, ends_at: `${on}T21:00` };
     const evening = { starts_at: `${on}T18:00`, ends_at: `${on}T19:00` };
@@ -85,7 +85,7 @@ test("of 8 who move overlapping sets of missions to one time, those of one set s
       ],
       [
         { mission_id: shared.id, ...night },
-        { mission_id: last.id, ...evening },
+        { mission_id: third.id, ...evening },
       ],
     ];
     const calls = Array.from({ length: 8 }, (_, i) =>
