@@ -56,6 +56,7 @@ const table = {
   "missions.candidates": readers,
   "missions.coverage": readers,
   "missions.create": planners,
+  "missions.createMany": planners,
   "missions.delete": planners,
   "missions.duplicate": planners,
   "missions.get": [...readers, rows],

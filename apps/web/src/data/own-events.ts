@@ -3,8 +3,8 @@ const own = new Set<string>();
 
 const mostKept = 1000;
 
-export function addOwnEvents(event_ids: readonly string[]): void {
-  for (const event_id of event_ids) own.add(event_id);
+export function addOwnEvent(event_id: string): void {
+  own.add(event_id);
   for (const oldest of own) if (own.size > mostKept) own.delete(oldest);
 }
 

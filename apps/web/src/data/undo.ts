@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { addOwnEvents } from "./own-events.ts";
+import { addOwnEvent } from "./own-events.ts";
 import { useRefresh } from "./refresh.ts";
 import { client } from "./server.ts";
 import { inLanguage } from "./language.ts";
@@ -8,9 +8,9 @@ import { sharedTexts } from "@coulisses/messages/screens/shared";
 
 const text = inLanguage(sharedTexts);
 
-/** A change of one's own that can be undone, or one undone that can be redone: by its events, in order. */
+/** A change of one's own that can be undone, or one undone that can be redone: by its event. */
 interface Step {
-  readonly event_ids: readonly string[];
+  readonly event_id: string;
   /** What was done, in words. */
   readonly label: string;
 }
@@ -40,15 +40,15 @@ export interface Answer {
   event_id: string | null;
 }
 
-/** After a change, or several that are one step: remembers how to undo it, says it, and has the page show what is now. */
-export function useDone(): (answer: Answer | readonly Answer[], label: string) => Promise<void> {
+/** After a change: remembers how to undo it, says it, and has the page show what is now. */
+export function useDone(): (answer: Answer, label: string) => Promise<void> {
   const refresh = useRefresh();
-  return async (answer, label) => {
-    const event_ids = [answer].flat().flatMap(({ event_id }) => event_id ?? []);
-    addOwnEvents(event_ids);
-    // What was undone before can no longer be redone.
-    if (event_ids.length > 0)
-      become({ done: [...steps.done, { event_ids, label }], undone: [], said: label });
+  return async ({ event_id }, label) => {
+    if (event_id !== null) {
+      addOwnEvent(event_id);
+      // What was undone before can no longer be redone.
+      become({ done: [...steps.done, { event_id, label }], undone: [], said: label });
+    }
     await refresh();
   };
 }
@@ -73,23 +73,18 @@ async function takeBack(list: List): Promise<void> {
   if (step === undefined) return;
   const left = steps[list].slice(0, -1);
   const other = list === "done" ? "undone" : "done";
-  const event_ids: string[] = [];
-  const leave = (said: string, refused?: unknown) => {
-    const taken = event_ids.length === 0 ? [] : [{ ...step, event_ids }];
+  const leave = (event_id: string | null, said: string, refused?: unknown) => {
+    const taken = event_id === null ? [] : [{ ...step, event_id }];
     become({ ...steps, [list]: left, [other]: [...steps[other], ...taken], said, refused });
   };
   try {
-    for (const event_id of step.event_ids.toReversed()) {
-      const undone = await client.events.undo.mutate({ event_id });
-      event_ids.push(...(undone.event_id === null ? [] : [undone.event_id]));
-      addOwnEvents(event_ids);
-    }
+    const { event_id } = await client.events.undo.mutate({ event_id: step.event_id });
+    if (event_id !== null) addOwnEvent(event_id);
+    leave(event_id, list === "done" ? text.undone.undo(step) : text.undone.redo(step));
   } catch (error) {
-    // What was taken back before stays so, and can be redone.
-    leave("", error);
+    leave(null, "", error);
     throw error;
   }
-  leave(list === "done" ? text.undone.undo(step) : text.undone.redo(step));
 }
 
 /** One's own changes on this page, as they are now. */

@@ -6,23 +6,34 @@ import { Button } from "./button.tsx";
 import { lawText } from "./text.ts";
 import styles from "./refusal.module.css";
 
+/** A finding, with the mission that would change where the server says it. */
+export type Blocking = Finding & { mission?: { id: string; title: string } };
+
+interface Props {
+  findings: readonly Blocking[];
+  /** Whether several missions would change together. */
+  isOfSeveral: boolean;
+}
+
 /** Findings as sentences, with their articles. Each leads to the missions that it is about, as far as they are on the board. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+export function Findings({ findings, isOfSeveral }: Props) {
   return (
     <ul>
-      {findings.map(({ message, reference, engagements }) => (
-        <li key={message}>
+      {findings.map(({ message, reference, engagements, mission }) => (
+        <li key={`${mission?.id} ${message}`}>
+          {isOfSeveral && mission && <b>{lawText.refused.of(mission)} </b>}
           {message}
           {reference !== null && <span className={styles.reference}> ({reference})</span>}
-          <Links engagements={engagements} />
+          <Links engagements={engagements} own={isOfSeveral ? mission : undefined} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Links({ engagements }: { engagements: readonly string[] }) {
-  const missions = useEngagedOn(engagements);
+function Links({ engagements, own }: { engagements: readonly string[]; own: Blocking["mission"] }) {
+  const others = useEngagedOn(engagements).filter(({ id }) => id !== own?.id);
+  const missions = own === undefined ? others : [own, ...others];
   const navigate = useNavigate();
   return (
     <span className={styles.links}>

@@ -144,12 +144,12 @@ export const engagements = {
         path: "/engagements/{engagement_id}/replace",
         summary: "Cancel an engagement, and list the artists who could replace it",
         description:
-          "Or confirm a given artist in its place. The cancelled engagement stays on record.",
+          "Or engage a given artist in its place. The cancelled engagement stays on record.",
         tags,
         errors: {
           ...noSuchEngagement,
           409: conflict(
-            "It has ended already, or the given artist cannot be confirmed: `current` has the findings.",
+            "It has ended already, or the given artist cannot be engaged: `current` has the findings.",
             blockedExample,
             z.union([Blocked, Engagement]),
           ),

@@ -108,6 +108,8 @@ const overrideReason = text(1000).optional().meta({
     "Overrides findings that block, except an overlap and a full position. Needs the right `engagements.override`; it is recorded, and shown with the overridden findings.",
 });
 
+const wantedStatus = z.enum(["option", "confirmed"]);
+
 const placement = {
   position_id: id,
   artist_id: id,
@@ -119,7 +121,7 @@ export const EngagementsCreate = z
       .array(
         z.strictObject({
           ...placement,
-          status: z.enum(["option", "confirmed"]).default("option"),
+          status: wantedStatus.default("option"),
           expires_at: instant
             .optional()
             .meta({ description: "Of an option; by default it does not expire." }),
@@ -275,7 +277,10 @@ export const EngagementReplace = z
     engagement_id: id,
     reason: text(1000).optional(),
     artist_id: id.optional().meta({
-      description: "The artist to confirm in its place. By default the position stays free.",
+      description: "The artist to engage in its place. By default the position stays free.",
+    }),
+    status: wantedStatus.default("confirmed").meta({
+      description: "What the given artist gets: confirmed by default, or an option.",
     }),
     override_reason: overrideReason,
     limit: howMany.meta({ description: "How many replacements are proposed at most." }),

@@ -52,6 +52,13 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
       404: withBody("POST", "/missions", { ...mission, venue_id: absent }),
       ...badBodies("POST", "/missions"),
     },
+    "post /missions/create": {
+      201: withBody("POST", "/missions/create", { missions: [mission, mission] }),
+      404: withBody("POST", "/missions/create", {
+        missions: [mission, { ...mission, venue_id: absent }],
+      }),
+      ...badBodies("POST", "/missions/create"),
+    },
     "get /missions": async () => {
       await make();
       return {
@@ -91,7 +98,11 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     "post /missions/update": async () => {
       const made = await make();
       const several = (...missions: object[]) => withBody("POST", "/missions/update", { missions });
-      const renamed = { mission_id: made["id"], title: "Montage son" };
+      const renamed = {
+        mission_id: made["id"],
+        title: "Montage son",
+        positions: made["positions"],
+      };
       const other = { mission_id: (await make())["id"], title: "Montage lumière" };
       return {
         200: several(renamed, other),

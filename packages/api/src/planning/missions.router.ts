@@ -6,7 +6,7 @@ import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { changePlan } from "./change-plan.ts";
 import { CoveragePage } from "./coverage.schema.ts";
 import { Effect } from "./effect.schema.ts";
-import { createMission } from "./create-mission.ts";
+import { createMission, createMissions } from "./create-missions.ts";
 import { deleteMission } from "./delete-mission.ts";
 import { updateMission, updateMissions } from "./update-missions.ts";
 import { afterOthers } from "../kit/turns.ts";
@@ -37,6 +37,7 @@ import {
   MissionPage,
   MissionTeam,
   Missions,
+  MissionsCreate,
   MissionsDuplicate,
   MissionsUpdate,
   MissionsUndo,
@@ -69,6 +70,24 @@ export const missions = {
     .output(compiled(MissionChanged))
     .mutation(({ ctx, input }) =>
       changePlan(ctx, (trx) => createMission(trx, ctx.organisation.id, input)),
+    ),
+
+  createMany: procedure
+    .meta(
+      rest({
+        method: "POST",
+        path: "/missions/create",
+        summary: "Create several missions",
+        description: "As drafts: all or none, as one event to undo.",
+        tags,
+        status: 201,
+        errors: { 404: missing("venue", "No venue or project has this id.") },
+      }),
+    )
+    .input(compiledInput(MissionsCreate))
+    .output(compiled(Missions))
+    .mutation(({ ctx, input }) =>
+      changePlan(ctx, (trx) => createMissions(trx, ctx.organisation.id, input)),
     ),
 
   list: procedure

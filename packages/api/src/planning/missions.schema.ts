@@ -158,6 +158,14 @@ export const MissionCreate = z
   })
   .meta({ id: "MissionCreate", description: "At most 31 days long.", examples: [example] });
 
+export const MissionsCreate = z
+  .strictObject({ missions: z.array(MissionCreate).min(1).max(mostMissions) })
+  .meta({
+    id: "MissionsCreate",
+    description: "All are created, or none.",
+    examples: [{ missions: [example] }],
+  });
+
 /** The fields of a mission that an update can change. */
 const changes = {
   project_id: id.nullable().optional(),
@@ -293,6 +301,7 @@ export { Blocked, blockedExample } from "./findings.schema.ts";
 
 export type Mission = z.output<typeof Mission>;
 export type MissionCreate = z.output<typeof MissionCreate>;
+export type MissionsCreate = z.output<typeof MissionsCreate>;
 export type MissionUpdate = z.output<typeof MissionUpdate>;
 export type MissionsUpdate = z.output<typeof MissionsUpdate>;
 export type StaleMissions = z.output<typeof StaleMissions>;

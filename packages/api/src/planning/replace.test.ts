@@ -150,6 +150,22 @@ describe("a late cancellation", () => {
     expect(overridden.replacement?.override_reason).toBe("Knows the desk");
   });
 
+  test("can give an option to another artist, and changes nothing if they are engaged", async () => {
+    const show = await mission("20:00", "23:00", { positions: [{ count: 2 }] });
+    const [one, two] = [await artist("One"), await artist("Two")];
+    const { id } = await place(show.position_id, one, "option");
+    const asked = { engagement_id: id, status: "option" } as const;
+    const { replacement, event_id } = await api.engagements.replace({ ...asked, artist_id: two });
+    expect(replacement).toMatchObject({ artist_id: two, status: "option" });
+    expect(await api.engagements.get({ engagement_id: id })).toMatchObject({ status: "cancelled" });
+    await api.events.undo({ event_id: event_id ?? "" });
+    expect(await api.engagements.get({ engagement_id: id })).toMatchObject({ status: "option" });
+    await place(show.position_id, two, "confirmed");
+    const again = api.engagements.replace({ ...asked, artist_id: two });
+    expect((await refusal(again)).detail).toBe("Two is on this mission already");
+    expect(await api.engagements.get({ engagement_id: id })).toMatchObject({ status: "option" });
+  });
+
   test("two planners who replace the same artist at once confirm one replacement", async () => {
     const { engagement_id, show } = await late();
     const [one, two] = [await withSkill("One", 3), await withSkill("Two", 3)];

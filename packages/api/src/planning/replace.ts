@@ -12,16 +12,16 @@ import { lock } from "./locks.ts";
 import { notFound } from "../kit/errors.ts";
 
 /**
- * Cancels an engagement and lists the artists who could replace it; or confirms a given artist in its
- * place at once.
+ * Cancels an engagement and lists the artists who could replace it; or engages a given artist in its place
+ * at once, confirmed or as an option.
  *
  * @throws DomainError `not_found`, `stale`; `conflict` when it has ended already, or the given artist
- *   cannot be confirmed: then nothing is cancelled either
+ *   cannot be engaged: then nothing is cancelled either
  */
 export async function replaceEngagement(
   trx: Transaction<DB>,
   planner: Planner,
-  { limit, artist_id, override_reason, ...end }: EngagementReplace,
+  { limit, artist_id, status, override_reason, ...end }: EngagementReplace,
 ): Promise<PlanChange<Bare<Replacement>>> {
   const { organisation } = planner;
   const [asked] = await findEngagements(trx, organisation, [end.engagement_id]);
@@ -34,7 +34,7 @@ export async function replaceEngagement(
     artist_id === undefined
       ? undefined
       : await createEngagements(trx, planner, {
-          engagements: [{ position_id, artist_id, status: "confirmed", override_reason }],
+          engagements: [{ position_id, artist_id, status, override_reason }],
           mode: "all",
         });
   const artists = await findReplacements(trx, organisation, position_id);

@@ -21,11 +21,12 @@ export const lawTexts = texts(
     },
     refused: {
       show: ({ name }: Name) => `Show on the board: ${name}`,
+      together: "Nothing was changed: the missions change together, or not at all.",
+      of: ({ title }: { title: string }) => `${title}:`,
       close: "Close",
     },
     stale: {
       title: "It was changed meanwhile",
-      deleted: "It was deleted meanwhile.",
       field: "Field",
       mine: "You wanted",
       seen: "You saw",
@@ -70,11 +71,12 @@ export const lawTexts = texts(
     },
     refused: {
       show: ({ name }) => `Montrer sur le planning\u00A0: ${name}`,
+      together: "Rien n’a été modifié\u00A0: les missions changent ensemble, ou pas du tout.",
+      of: ({ title }) => `${title}\u00A0:`,
       close: "Fermer",
     },
     stale: {
       title: "Modifié entre-temps",
-      deleted: "Supprimé entre-temps.",
       field: "Champ",
       mine: "Vous vouliez",
       seen: "Vous voyiez",

@@ -1,5 +1,5 @@
 import type { Calendar, Engagement } from "@coulisses/client";
-import { type Command, inOrder, type MissionChange, type Placement } from "./commands.ts";
+import type { Command, MissionChange, Placement } from "./commands.ts";
 
 type Mission = Calendar["missions"][number];
 
@@ -27,13 +27,6 @@ export function wantedBy(calendar: Calendar, command: PlanCommand): Mission[] {
   const { missions } = command.type === "change" ? carriedOut(calendar, command) : calendar;
   const status = command.type === "cancel" ? ({ status: "cancelled" } as const) : {};
   return missions.filter(({ id }) => ids.has(id)).map((mission) => ({ ...mission, ...status }));
-}
-
-/** The part of a command that is not done yet. */
-export function remaining<One extends PlanCommand>(command: One, done: number): One {
-  if (!("missions" in command)) return command;
-  const missions = command.type === "change" ? inOrder(command.missions) : command.missions;
-  return { ...command, missions: missions.slice(done) };
 }
 
 /** The same command over the present version of what another planner has changed. */

@@ -1,6 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { inOrder, type MissionChange, wholeDays } from "./commands.ts";
+import { type MissionChange, wholeDays } from "./commands.ts";
 import { aMission, at } from "./drag.factory.ts";
 
 const hour = 3_600_000;
@@ -9,26 +8,6 @@ function moved(mission: MissionChange, by: number): MissionChange {
   const { from } = mission;
   return { ...mission, to: { ...from, start: from.start + by, end: from.end + by } };
 }
-
-describe("Several missions that move one after the other", () => {
-  test("never meet one that did not move yet, if they did not meet before", () => {
-    const starts = fc.uniqueArray(fc.nat(200), { minLength: 1, maxLength: 8 });
-    fc.assert(
-      fc.property(starts, fc.integer({ min: -50, max: 50 }), (hours, by) => {
-        const missions = hours.map((one) =>
-          moved(aMission({ id: String(one), start: one * hour, end: (one + 1) * hour }), by * hour),
-        );
-        const present = new Map(missions.map((one) => [one.mission_id, one.from]));
-        for (const { mission_id, to } of inOrder(missions)) {
-          present.set(mission_id, to);
-          const others = [...present].filter(([id]) => id !== mission_id);
-          const met = others.filter(([, { start, end }]) => start < to.end && end > to.start);
-          expect(met).toEqual([]);
-        }
-      }),
-    );
-  });
-});
 
 describe("Copies", () => {
   test("by whole days keep their times on the clock over a clock change", () => {

@@ -74,16 +74,6 @@ export function isSamePlacement(a: Placement, b: Placement): boolean {
   );
 }
 
-/**
- * The order in which missions can change one after the other: those that move later, latest first, so that
- * somebody who is on two of them is never on both at once.
- */
-export function inOrder(missions: readonly MissionChange[]): MissionChange[] {
-  const isLater = missions.some(({ from, to }) => to.start > from.start);
-  const direction = isLater ? -1 : 1;
-  return missions.toSorted((a, b) => direction * (a.from.start - b.from.start));
-}
-
 /** The days by which all copies are later on the clock; undefined if they are not whole days, or elsewhere. */
 export function wholeDays(
   missions: readonly MissionChange[],

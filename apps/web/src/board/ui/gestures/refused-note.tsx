@@ -34,6 +34,7 @@ function What(refused: Refused) {
   const refusal = (
     <Refusal
       error={error}
+      isOfSeveral={"missions" in order && order.missions.length > 1}
       onOverride={(override_reason) => carryOut({ ...order, override_reason })}
     />
   );

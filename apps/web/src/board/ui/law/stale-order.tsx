@@ -3,14 +3,13 @@ import type { ReactNode } from "react";
 import { forgetRefused, type Order, type Refused, useCarryOut } from "../../../data/commands.ts";
 import { useNameOf } from "../../../data/engaged-on.ts";
 import { onPresentVersion } from "../../model/carry-out.ts";
-import { Stale } from "./stale.tsx";
+import { SeveralStale, Stale } from "./stale.tsx";
 import {
   type Compared,
   compareEngagements,
   compareMissions,
-  deleted,
   isEngagement,
-  isMission,
+  presentMissions,
 } from "./stale-words.ts";
 
 interface Props {
@@ -25,32 +24,41 @@ export function StaleOrder({ order, refused, otherwise }: Props) {
   const carryOut = useCarryOut();
   const name = useNameOf(order.type === "reassign" ? order.artist_id : undefined);
   const stale = comparedIn({ ...order, name }, refused);
-  if (stale === undefined) return otherwise;
-  const { id, compared } = stale;
-  return (
-    <Stale
-      compared={compared}
-      onKeep={forgetRefused}
-      onApply={(version) => carryOut(onPresentVersion(order, { id, version }))}
-    />
+  const [first] = stale;
+  if (first === undefined) return otherwise;
+  const again = () => carryOut(stale.reduce(onPresentVersion, order));
+  const compared = stale.map((one) => one.compared);
+  return stale.length === 1 ? (
+    <Stale compared={first.compared} onKeep={forgetRefused} onApply={again} />
+  ) : (
+    <SeveralStale compared={compared} onKeep={forgetRefused} onApply={again} />
   );
 }
 
-/** What was wanted beside what is now, if another planner has changed it meanwhile. */
+interface StaleThing {
+  id: string;
+  version: number;
+  compared: Compared;
+}
+
+/** What was wanted beside what is now, of all that another planner has changed meanwhile. */
 function comparedIn(
   order: Order & { name: string },
   { error, wanted = [] }: Refused,
-): { id: string; compared: Compared } | undefined {
+): StaleThing[] {
   const problem = problemOf(error);
-  if (problem?.code !== "stale") return undefined;
+  if (problem?.code !== "stale") return [];
   const { current } = problem;
   if (order.type === "reassign" && isEngagement(current)) {
     const { engagement, artist_id, name } = order;
     const asked = { status: engagement.status, artist_id, name };
-    return { id: current.id, compared: compareEngagements(asked, current) };
+    const { id, version } = current;
+    return [{ id, version, compared: compareEngagements(asked, current) }];
   }
-  const mission = isMission(current) ? wanted.find(({ id }) => id === current.id) : wanted[0];
-  if (mission === undefined) return undefined;
-  const compared = isMission(current) ? compareMissions(mission, current) : deleted(mission.title);
-  return { id: mission.id, compared };
+  return presentMissions(current).flatMap((now) => {
+    const mission = wanted.find(({ id }) => id === now.id);
+    if (mission === undefined) return [];
+    const { id, version } = now;
+    return [{ id, version, compared: compareMissions(mission, now) }];
+  });
 }

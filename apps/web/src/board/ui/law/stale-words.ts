@@ -7,8 +7,8 @@ import { type ComparedField, differencesOf, type Mission } from "../../model/sta
 /** Something as it was wanted and as it is now, in words, as far as they differ. */
 export interface Compared {
   readonly name: string;
-  /** As it is now; undefined if it was deleted. */
-  readonly version: number | undefined;
+  /** As it is now. */
+  readonly version: number;
   readonly rows: readonly { label: string; mine: string; now: string }[];
 }
 
@@ -45,9 +45,9 @@ export function compareEngagements(
   };
 }
 
-/** What was deleted meanwhile. */
-export function deleted(name: string): Compared {
-  return { name, version: undefined, rows: [] };
+/** The present missions that came with the refusal of a change of several. */
+export function presentMissions(current: CurrentOf<"stale">): readonly Mission[] {
+  return current !== null && "missions" in current ? current.missions : [];
 }
 
 /** The present mission or engagement that came with a refusal. */

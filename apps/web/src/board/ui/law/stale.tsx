@@ -13,15 +13,54 @@ interface Props {
 }
 
 /** Shows what was wanted of something that another planner has changed meanwhile, and what it is now; lets choose. */
-export function Stale({ compared, mine: heading = "mine", onKeep, onApply }: Props) {
-  const { name, version, rows } = compared;
-  const text = lawText.stale;
+export function Stale({ compared, mine = "mine", onKeep, onApply }: Props) {
   return (
     <div className={styles.stale} role="alert">
+      <Differences compared={compared} mine={mine} />
+      <Choice onKeep={onKeep} onApply={() => onApply(compared.version)} />
+    </div>
+  );
+}
+
+/** The same of several things that are changed together: one choice for all. */
+export function SeveralStale({
+  compared,
+  onKeep,
+  onApply,
+}: Pick<Props, "onKeep"> & { compared: readonly Compared[]; onApply: () => void }) {
+  return (
+    <div className={styles.stale} role="alert">
+      <p>{lawText.refused.together}</p>
+      <div className={styles.several}>
+        {compared.map((one, i) => (
+          // Two missions can have one name.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Differences key={i} compared={one} mine="mine" />
+        ))}
+      </div>
+      <Choice onKeep={onKeep} onApply={onApply} />
+    </div>
+  );
+}
+
+function Choice({ onKeep, onApply }: { onKeep: () => void; onApply: () => void }) {
+  return (
+    <div className={styles.choice}>
+      <Button onPress={onKeep}>{lawText.stale.keep}</Button>
+      <Button onPress={onApply}>{lawText.stale.apply}</Button>
+    </div>
+  );
+}
+
+function Differences({ compared, mine: heading }: Required<Pick<Props, "compared" | "mine">>) {
+  const { name, rows } = compared;
+  const text = lawText.stale;
+  return (
+    <div>
       <p className={styles.title}>
-        {name} — {version === undefined ? text.deleted : text.title}
+        {name} — {text.title}
       </p>
-      {version !== undefined && rows.length === 0 && <p>{text.same}</p>}
+      {rows.length === 0 && <p>{text.same}</p>}
       {rows.length > 0 && (
         <table className={styles.table}>
           <thead>
@@ -42,10 +81,6 @@ export function Stale({ compared, mine: heading = "mine", onKeep, onApply }: Pro
           </tbody>
         </table>
       )}
-      <div className={styles.choice}>
-        <Button onPress={onKeep}>{text.keep}</Button>
-        {version !== undefined && <Button onPress={() => onApply(version)}>{text.apply}</Button>}
-      </div>
     </div>
   );
 }
