@@ -9,6 +9,7 @@ import { type Period, spanOf } from "../routes/period.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Failure } from "../ui/failure.tsx";
 import { Level } from "../ui/level.tsx";
+import { RowsSkeleton } from "../ui/rows-skeleton.tsx";
 import { type Group, groupings, groupProblems, type Problem, problemsOf } from "./group.ts";
 import styles from "./problems.module.css";
 import { text } from "./text.ts";
@@ -53,6 +54,7 @@ function Problems({ view }: { view: ProblemsView }) {
   return (
     <main className={styles.problems} aria-busy={calendar.isPending}>
       {calendar.isError && <Failure error={calendar.error} reset={() => void calendar.refetch()} />}
+      {calendar.isPending && <RowsSkeleton />}
       {calendar.isSuccess && groups.length === 0 && <p className={styles.none}>{text.none}</p>}
       {groups.map((group) => (
         <GroupPart key={group.id} group={group} isOfRule={view.group === "rule"} />

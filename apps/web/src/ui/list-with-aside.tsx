@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { Failure } from "./failure.tsx";
 import styles from "./list-with-aside.module.css";
+import { RowsSkeleton } from "./rows-skeleton.tsx";
 import { text } from "./text.ts";
 
 interface Props {
@@ -31,7 +32,7 @@ export function ListWithAside({ list, aside, isStacked = false, children }: Prop
     >
       <main className={styles.list}>
         {list.error !== null && <Failure error={list.error} reset={() => void list.refetch()} />}
-        {list.isPending ? <Skeleton /> : children}
+        {list.isPending ? <RowsSkeleton /> : children}
         {list.hasNextPage && (
           <div className={styles.more}>
             <Button isDisabled={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
@@ -41,17 +42,6 @@ export function ListWithAside({ list, aside, isStacked = false, children }: Prop
         )}
       </main>
       {aside}
-    </div>
-  );
-}
-
-/** Rows to come. It is seen only if they take long. */
-function Skeleton() {
-  return (
-    <div className={styles.skeleton} role="status" aria-label={text.form.loading}>
-      {Array.from({ length: 8 }, (_, row) => (
-        <div key={row} />
-      ))}
     </div>
   );
 }

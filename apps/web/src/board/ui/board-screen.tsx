@@ -8,6 +8,7 @@ import { text } from "../text.ts";
 import { Frame } from "../../frame/frame.tsx";
 import { useMayPlan, useReader } from "../../frame/reader.ts";
 import { Failure } from "../../ui/failure.tsx";
+import { RowsSkeleton } from "../../ui/rows-skeleton.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { activeFilters, filtered, named } from "../model/filters.ts";
 import { labelWidth } from "../model/layout.ts";
@@ -168,7 +169,7 @@ function Content({ calendar, isPending, isDrawn, ...shared }: ContentProps) {
         </div>
       )
     );
-  if (calendar === undefined) return undefined;
+  if (calendar === undefined) return isPending && <RowsSkeleton />;
   const empty = emptyOf(view);
   return (
     <Suspense>
