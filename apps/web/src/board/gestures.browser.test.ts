@@ -227,7 +227,7 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     await page.close();
   });
 
-  test("by finger begin with a long press; below 700 pixels there is no board", async () => {
+  test("by finger begin with a long press, or open the menu; phones have no board", async () => {
     const { page, bar } = await openDay("By finger");
     const touch = await page.context().newCDPSession(page);
     const { x, y, hour } = await placeOf(bar);
@@ -235,6 +235,13 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     const finger = (type: "touchStart" | "touchMove" | "touchEnd", dx?: number) =>
       touch.send("Input.dispatchTouchEvent", { type, touchPoints: dx === undefined ? [] : at(dx) });
     const ghost = page.locator("[data-ghost]");
+    await finger("touchStart", 0);
+    await ghost.waitFor({ state: "attached" });
+    await finger("touchEnd");
+    const menu = page.getByRole("menu");
+    await menu.getByRole("menuitem", { name: "Move to…" }).waitFor();
+    await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "detached" });
     await finger("touchStart", 0);
     await ghost.waitFor({ state: "attached" });
     await finger("touchMove", hour);

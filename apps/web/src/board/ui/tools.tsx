@@ -6,6 +6,7 @@ import { actionFor, type ActionId, actions } from "../model/actions.ts";
 import type { Scale } from "../model/scale.ts";
 import type { View } from "../model/view.ts";
 import { asking, stopAsking } from "./action-store.ts";
+import { openMenuOf } from "./bar-menu.ts";
 import { domId } from "./bar.tsx";
 import { currentDrag } from "./drag-store.ts";
 import { RefusedNote } from "./gestures/refused-note.tsx";
@@ -86,11 +87,7 @@ export function Tools({ view, calendar, scale, onChange }: Props) {
 function useListeners(onPress: (event: KeyboardEvent) => void): void {
   const onKey = useEffectEvent(onPress);
   const onMenu = useEffectEvent((event: MouseEvent) => {
-    const bar = event.target instanceof Element && event.target.closest("[data-bar]");
-    if (!(bar instanceof HTMLElement)) return;
-    event.preventDefault();
-    focused.set(spotOf(bar));
-    asking.set({ action: "menu" });
+    if (openMenuOf(event.target)) event.preventDefault();
   });
   useEffect(() => {
     const end = new AbortController();
@@ -111,10 +108,6 @@ function isOnMission(action: ActionId | undefined): action is (typeof onMission)
 function useSpot({ layout }: View): Spot | undefined {
   const spot = useStored(focused, (value) => value);
   return layout === "list" ? undefined : spot;
-}
-
-function spotOf({ dataset }: HTMLElement): Spot {
-  return { row: dataset["row"] ?? "", bar: dataset["bar"], start: Number(dataset["start"]) };
 }
 
 /** The bar at a spot, or else what the screen shows. */

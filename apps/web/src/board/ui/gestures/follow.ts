@@ -21,6 +21,8 @@ interface Gesture {
   readonly onDrop: (dragged: Drag) => void;
   /** Called if the pointer goes up where it went down. */
   readonly onClick: () => void;
+  /** Called instead of a drop if a finger has stayed for long where it went down. @returns whether it did something */
+  readonly onLongPress: () => boolean;
 }
 
 type Modifiers = Pick<PointerEvent, "altKey" | "ctrlKey" | "metaKey">;
@@ -36,6 +38,8 @@ interface Session extends Gesture {
   at: { x: number; y: number };
   keys: Modifiers;
   isLifted: boolean;
+  /** Whether it was further from where it went down than a finger that stays. */
+  hasMoved: boolean;
 }
 
 /** Follows a pointer that is down: lifts once it has moved, or a finger has stayed, and drops where it goes up. */
@@ -52,6 +56,7 @@ export function followGesture(down: ReactPointerEvent, gesture: Gesture): void {
     at: from,
     keys: down.nativeEvent,
     isLifted: false,
+    hasMoved: false,
   };
   if (session.isTouch) {
     const timer = setTimeout(() => lift(session), longPress);
@@ -73,7 +78,7 @@ function listen(session: Session): void {
   on("pointercancel", (event) => isMeant(event) && finish(session, false));
   // A finger that has lifted something does not scroll, and opens no menu.
   on("touchmove", (event) => session.isLifted && event.preventDefault());
-  on("contextmenu", (event) => session.isLifted && event.preventDefault());
+  on("contextmenu", (event) => session.isLifted && ignore(event));
   on("keydown", (event) => session.isLifted && onKeyDown(session, event));
   on("keyup", (event) => session.isLifted && press(session, event));
 }
@@ -83,6 +88,7 @@ function move(session: Session, event: PointerEvent): void {
   session.at = { x: event.clientX, y: event.clientY };
   session.keys = event;
   const way = Math.hypot(session.at.x - from.x, session.at.y - from.y);
+  session.hasMoved ||= way >= stillFinger;
   if (isLifted) tell(session);
   else if (!isTouch && way >= shortestDrag) lift(session);
   else if (isTouch && way >= stillFinger) finish(session, false);
@@ -125,11 +131,15 @@ function scroll(session: Session): void {
 
 function onKeyDown(session: Session, event: KeyboardEvent): void {
   if (event.key !== "Escape") return press(session, event);
-  event.preventDefault();
-  event.stopPropagation();
+  ignore(event);
   tellDrag({ type: "end" });
   markTarget(session.ground, undefined);
   delete session.ground.surface.dataset["drag"];
+}
+
+function ignore(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** A modifier that is pressed or released changes the drag at once. */
@@ -141,16 +151,18 @@ function press(session: Session, event: KeyboardEvent): void {
 }
 
 function finish(session: Session, isDropped: boolean): void {
-  const { end, isLifted, ground, onDrop, onClick } = session;
+  const { end, isLifted, isTouch, hasMoved, ground, onDrop, onClick, onLongPress } = session;
   end.abort();
   delete ground.surface.dataset["drag"];
   if (!isLifted && isDropped) onClick();
-  if (!isLifted) return;
+  if (!isLifted) return undefined;
   markTarget(ground, undefined);
   ignoreClick(ground.surface);
   const dragged = currentDrag();
+  const isLongPress = isDropped && isTouch && !hasMoved && dragged !== undefined && onLongPress();
+  if (isLongPress) return tellDrag({ type: "end" });
   if (isDropped && dragged !== undefined) onDrop(dragged);
-  endDrag();
+  return endDrag();
 }
 
 function pointerAt(

@@ -9,17 +9,23 @@ import { barOf, type Ground, refOf, rowOf, rowsY, timeUnder } from "./ground.ts"
 /** Pixels at each end of a bar that resize it, a quarter of a short one. */
 const handle = 8;
 
+/** A finger takes an end of a bar only where it does not cover the whole bar. */
+const touched = { handle: 20, shortest: 72 };
+
 /** What a drag from where the pointer went down would begin with; undefined where nothing can be dragged. */
 export function grab(
   ground: Ground,
-  { target, clientX, clientY, shiftKey }: PointerEvent,
+  { target, clientX, clientY, shiftKey, pointerType }: PointerEvent,
   selection: Selection,
 ): Drag | undefined {
   if (!(target instanceof Element)) return undefined;
   const held = barOf(ground, target);
   if (held !== undefined) {
     if (held.bar.kind === "busy" || shiftKey) return undefined;
-    return liftOf(ground, held, { part: partOf(ground, held, clientX), selection });
+    return liftOf(ground, held, {
+      part: partOf(ground, held, { clientX, pointerType }),
+      selection,
+    });
   }
   const found = rowOf(ground, target);
   if (target.closest("[role=rowheader]") !== null)
@@ -94,10 +100,15 @@ export function personOf(
 function partOf(
   { scale }: Ground,
   { bar, cell }: { bar: Bar; cell: HTMLElement },
-  clientX: number,
+  { clientX, pointerType }: Pick<PointerEvent, "clientX" | "pointerType">,
 ): MissionsDrag["part"] {
   const { left, right, width } = cell.getBoundingClientRect();
-  const reach = Math.min(handle, width / 4);
+  const reach = reachOf(width, pointerType === "touch");
   if (clientX - left < reach && bar.start >= scale.start) return "start";
   return right - clientX < reach && bar.end <= scale.end ? "end" : "body";
+}
+
+function reachOf(width: number, isTouch: boolean): number {
+  if (!isTouch) return Math.min(handle, width / 4);
+  return width < touched.shortest ? 0 : touched.handle;
 }

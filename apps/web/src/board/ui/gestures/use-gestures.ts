@@ -2,6 +2,7 @@ import type { PointerEvent } from "react";
 import { useMayPlan } from "../../../frame/reader.ts";
 import { commandOf, type Drag } from "../../model/drag.ts";
 import { missionsWithin, topsOf } from "../../model/hit.ts";
+import { openMenuOf } from "../bar-menu.ts";
 import { currentSelection, selectMissions } from "../selection-store.ts";
 import { useCommands } from "../use-commands.ts";
 import { useStable } from "../use-stable.ts";
@@ -38,6 +39,7 @@ export function useGestures(
       onDrop: (dragged) => drop(on, dragged),
       // Beside all bars, a click selects nothing. On a bar, it selects the bar.
       onClick: () => begin.kind === "new" && selectMissions([]),
+      onLongPress: () => begin.kind === "missions" && openMenuOf(down.target),
     });
   });
 }
