@@ -320,6 +320,17 @@ describe("who is present", () => {
     reader.close();
   });
 
+  test("leaves with its stream, also if its selection arrives later", async () => {
+    const reader = await follow(url, { headers: planner, page_id: here });
+    const leaving = await follow(url, { headers: planner, page_id: later });
+    const both = [here, later].toSorted().join();
+    await reader.until((signal) => namesIn(signal) === both);
+    leaving.close();
+    expect((await show(app, later, crypto.randomUUID())).statusCode).toBe(204);
+    await reader.until((signal) => namesIn(signal) === here);
+    reader.close();
+  });
+
   test("is not told to another organisation, nor recorded", async () => {
     const stranger = await createCompany(db, "Compagnie du Quai");
     const theirs = await follow(url, {

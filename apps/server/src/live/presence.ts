@@ -12,7 +12,7 @@ const mostOrganisations = 1000;
 const millisecondsKept = 45_000;
 const millisecondsBetweenReports = 15_000;
 /** A stream that is cut begins again within this time: the page is not seen to leave. */
-const millisecondsOfGrace = 3000;
+const millisecondsOfGrace = 1000;
 const millisecondsBetweenSweeps = 1000;
 /** Changes in quick succession are told together. */
 const millisecondsToGather = 50;
@@ -70,7 +70,7 @@ export class Presence {
     this.#tellOf({ organisation, key }, page);
     return () => {
       page.streams -= 1;
-      if (page.streams === 0) page.until = performance.now() + millisecondsOfGrace;
+      if (page.streams === 0) this.#leave({ organisation, key }, page);
     };
   }
 
@@ -98,7 +98,7 @@ export class Presence {
   }
 
   close(): void {
-    for (const timer of this.#timers) clearInterval(timer);
+    for (const timer of this.#timers) clearTimeout(timer);
     clearTimeout(this.#gathering);
   }
 
@@ -122,6 +122,21 @@ export class Presence {
     this.#change(organisation);
   }
 
+  /** Its selection may be told after its stream has ended, and does not keep it any longer. */
+  #leave(place: PlaceOfPage, page: Page): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (page.streams === 0) this.#end(place);
+    }, millisecondsOfGrace).unref();
+    this.#timers.add(timer);
+  }
+
+  /** The other processes forget the page as well. */
+  #end({ organisation, key }: PlaceOfPage): void {
+    this.#forget({ organisation, key });
+    this.#options.tell([{ type: "gone", from: this.#from, organisation, key }]);
+  }
+
   #tellOf({ organisation, key }: PlaceOfPage, { person }: Page): void {
     this.#options.tell([{ type: "here", from: this.#from, organisation, key, person }]);
   }
@@ -136,9 +151,7 @@ export class Presence {
     const now = performance.now();
     for (const [organisation, pages] of this.#pages)
       for (const [key, { streams, until }] of pages) {
-        if (streams > 0 || until > now) continue;
-        this.#forget({ organisation, key });
-        this.#options.tell([{ type: "gone", from: this.#from, organisation, key }]);
+        if (streams === 0 && until <= now) this.#end({ organisation, key });
       }
   }
 

@@ -69,10 +69,15 @@ export function followChanges(handlers: Handlers): () => void {
     return undefined;
   }
 
-  document.addEventListener("visibilitychange", onVisibility);
+  const listening = new AbortController();
+  const { signal } = listening;
+  document.addEventListener("visibilitychange", onVisibility, { signal });
+  // A page that browsers keep for the way back is not present meanwhile.
+  window.addEventListener("pagehide", end, { signal });
+  window.addEventListener("pageshow", (event) => event.persisted && start(), { signal });
   start();
   return () => {
-    document.removeEventListener("visibilitychange", onVisibility);
+    listening.abort();
     end();
   };
 }
