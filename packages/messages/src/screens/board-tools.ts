@@ -129,7 +129,7 @@ export const boardToolsTexts = texts(
       filter: "Filtrer",
       title: "Filtres",
       rowsNamed: "filtrer…",
-      all: "tous",
+      all: "sans filtre",
       venue: "Lieu",
       production: "Production",
       skill: "Compétence",
