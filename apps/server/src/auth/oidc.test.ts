@@ -1,20 +1,12 @@
-import { createHash, createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
+import { generateKeyPairSync } from "node:crypto";
+import { createServer } from "node:http";
 import { expect, test } from "vitest";
 import { listening, openHouse, portOf } from "./factory.ts";
+import { honestly, Provider, type Said } from "./provider.factory.ts";
 
-const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const { privateKey: anotherKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-
-/** The provider's claims about a person, and the key that signs them. */
-const says: { claims: object; header: { alg: string }; key: KeyObject | null } = {
-  claims: {},
-  header: { alg: "RS256" },
-  key: privateKey,
-};
-/** The parameters of the redirect to the provider. */
-let asked = new URLSearchParams();
-const issuer = await startProvider();
+const provider = await new Provider().start();
+const { issuer } = provider;
 const house = await openHouse({
   OIDC_ISSUER: issuer,
   OIDC_CLIENT_ID: "coulisses",
@@ -28,14 +20,14 @@ const admin = await house.person("admin@example.org", {
 });
 
 /** Signs in through the provider, with the given claims. */
-async function signIn(email: string, change: Partial<typeof says> = {}) {
-  Object.assign(says, { claims: {}, header: { alg: "RS256" }, key: privateKey }, change);
-  says.claims = { sub: `sub-${email}`, email, email_verified: true, name: "Odile", ...says.claims };
+async function signIn(email: string, change: Partial<Said> = {}) {
+  const known = { sub: `sub-${email}`, email, email_verified: true, name: "Odile" };
+  provider.says = { ...honestly({}), ...change, claims: { ...known, ...change.claims } };
   const browser = house.browser();
   const started = await browser.post("/sign-in/social", { provider: "oidc", callbackURL: "/home" });
   expect(started.statusCode).toBe(200);
-  asked = new URL(started.json().url).searchParams;
-  const back = await browser.get(`/callback/oidc?code=a-code&state=${asked.get("state")}`);
+  provider.asked = new URL(started.json().url).searchParams;
+  const back = await browser.get(`/callback/oidc?code=a-code&state=${provider.asked.get("state")}`);
   return { back, browser, session: await house.people.sessionOf(browser) };
 }
 
@@ -52,8 +44,10 @@ test("anybody can ask for the ways to sign in, and learns no secret of the provi
 test("an invited person signs in with a code and PKCE, and once more", async () => {
   await invite("odile@example.org");
   const { back, session } = await signIn("odile@example.org");
-  expect(asked.get("code_challenge_method")).toBe("S256");
-  expect(asked.get("redirect_uri")).toBe("https://planning.example.org/auth/callback/oidc");
+  expect(provider.asked.get("code_challenge_method")).toBe("S256");
+  expect(provider.asked.get("redirect_uri")).toBe(
+    "https://planning.example.org/auth/callback/oidc",
+  );
   expect(back.headers.location).toBe("/home");
   expect(session).toMatchObject({ email: "odile@example.org", name: "Odile" });
   const again = await signIn("odile@example.org");
@@ -90,7 +84,7 @@ test("an address that the provider has not verified signs nobody in", async () =
   expect(stranger.session).toBeUndefined();
 });
 
-test.each<[string, Partial<typeof says>]>([
+test.each<[string, Partial<Said>]>([
   ["another audience", { claims: { aud: "another" } }],
   ["another issuer", { claims: { iss: "https://evil.example.org" } }],
   ["another nonce", { claims: { nonce: "another" } }],
@@ -109,13 +103,13 @@ test("an unsolicited answer of the provider is refused", async () => {
   await invite("csrf@example.org");
   await signIn("csrf@example.org");
   const victim = house.browser();
-  const back = await victim.get(`/callback/oidc?code=a-code&state=${asked.get("state")}`);
+  const back = await victim.get(`/callback/oidc?code=a-code&state=${provider.asked.get("state")}`);
   expect(back.headers.location).toContain("error=state_mismatch");
   expect(await house.people.sessionOf(victim)).toBeUndefined();
 });
 
 test("a browser's own claims are not accepted as a token of the provider", async () => {
-  const body = { provider: "oidc", idToken: { token: token() } };
+  const body = { provider: "oidc", idToken: { token: provider.token() } };
   const response = await house.browser().post("/sign-in/social", body);
   expect(response.json()).toMatchObject({ status: 422, code: "invalid_input" });
 });
@@ -132,52 +126,3 @@ test("a provider that does not answer delays no other sign-in", async () => {
   expect(await patient.people.sessionOf(browser)).toMatchObject({ email: "patient@example.org" });
   silent.closeAllConnections();
 });
-
-/** A minimal OpenID Connect provider. */
-async function startProvider(): Promise<string> {
-  const server = createServer(async (request, response) => {
-    const at = `http://${request.headers.host}`;
-    const answers: Record<string, () => unknown> = {
-      "/.well-known/openid-configuration": () => ({
-        issuer: at,
-        authorization_endpoint: `${at}/authorize`,
-        token_endpoint: `${at}/token`,
-        jwks_uri: `${at}/keys`,
-        id_token_signing_alg_values_supported: ["RS256"],
-      }),
-      "/keys": () => ({
-        keys: [{ ...publicKey.export({ format: "jwk" }), kid: "1", alg: "RS256" }],
-      }),
-      "/token": () => ({ access_token: "access", token_type: "Bearer", id_token: token() }),
-    };
-    const body = new URLSearchParams(await textOf(request));
-    const verifier = createHash("sha256").update(body.get("code_verifier") ?? "");
-    const isProven = verifier.digest("base64url") === asked.get("code_challenge");
-    const answer = answers[request.url ?? ""];
-    response.statusCode = answer && (request.url !== "/token" || isProven) ? 200 : 400;
-    response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify(answer?.()));
-  });
-  await listening(server);
-  return `http://127.0.0.1:${portOf(server)}`;
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  return Buffer.concat(await Array.fromAsync(request)).toString();
-}
-
-function token(): string {
-  const now = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
-  const claims = {
-    iss: issuer,
-    aud: "coulisses",
-    iat: now,
-    exp: now + 60,
-    nonce: asked.get("nonce"),
-    ...says.claims,
-  };
-  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
-  const text = `${encode({ ...says.header, kid: "1" })}.${encode(claims)}`;
-  const signature = says.key && createSign("sha256").update(text).sign(says.key, "base64url");
-  return `${text}.${signature ?? ""}`;
-}

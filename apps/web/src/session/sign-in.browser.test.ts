@@ -1,3 +1,4 @@
+import { honestly, Provider } from "@coulisses/server/auth/provider.factory";
 import { describe, expect, test } from "vitest";
 import { faultsOf, hasBrowser } from "../browser.factory.ts";
 import { password, signIn, startWithAccounts } from "./accounts.factory.ts";
@@ -6,8 +7,11 @@ const email = "ines@example.org";
 
 describe.skipIf(!hasBrowser)("Signing in, in a browser (needs chromium)", async () => {
   if (!hasBrowser) return;
+  const provider = await new Provider().start();
+  const { issuer } = provider;
+  const { host } = new URL(issuer);
   const house = await startWithAccounts({
-    OIDC_ISSUER: "https://id.example.org",
+    OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: "coulisses",
     OIDC_CLIENT_SECRET: "shared with the provider",
   });
@@ -21,7 +25,7 @@ describe.skipIf(!hasBrowser)("Signing in, in a browser (needs chromium)", async 
     await alert.waitFor();
     expect(await alert.innerText()).toContain("The address or the password is wrong.");
     expect(await page.getByRole("grid").count()).toBe(0);
-    await page.getByRole("button", { name: "Continue with id.example.org" }).waitFor();
+    await page.getByRole("button", { name: `Continue with ${host}` }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.close();
   });
@@ -39,6 +43,22 @@ describe.skipIf(!hasBrowser)("Signing in, in a browser (needs chromium)", async 
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.getByLabel("Email address").waitFor();
     expect(await page.getByRole("grid").count()).toBe(0);
+    await page.close();
+  });
+
+  test("a provider leads back to the board, or says why it does not", async () => {
+    const page = await house.open("/board?zoom=day", { leadsTo: issuer });
+    const stranger = { sub: "1", email: "stranger@example.org", email_verified: true };
+    provider.says = honestly(stranger);
+    await page.getByRole("button", { name: `Continue with ${host}` }).click();
+    await page.getByRole("alert").getByText("not invited").waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    provider.says = honestly({ ...stranger, sub: "2", email });
+    await page.goto(`${house.url}/board?zoom=day`);
+    await page.getByRole("button", { name: `Continue with ${host}` }).click();
+    await page.getByRole("grid").waitFor();
+    expect(page.url()).toContain(`${house.url}/board?zoom=day`);
     await page.close();
   });
 
