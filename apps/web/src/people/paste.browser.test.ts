@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { faultsOf, hasBrowser, startFestival } from "../browser.factory.ts";
+import { changeBefore, faultsOf, hasBrowser, startFestival } from "../browser.factory.ts";
 
 const rows = [
   "Nom;Adresse mail;Compétences",
@@ -11,7 +11,7 @@ const rows = [
 
 describe.skipIf(!hasBrowser)("A list of people in a browser (needs chromium)", async () => {
   if (!hasBrowser) return;
-  const { open } = await startFestival();
+  const { app, open, send } = await startFestival();
 
   test("is pasted, says what is wrong with a line, creates the others, and is exported", async () => {
     const page = await open("/people");
@@ -38,6 +38,34 @@ describe.skipIf(!hasBrowser)("A list of people in a browser (needs chromium)", a
     expect(file).toMatch(/^\uFEFFName;Email address;Skills;Phone\r\n/u);
     expect(file).toContain("\r\nZélie Aubin;zelie@example.org;Son;\r\n");
     expect(file).toContain("\r\n'=cmd|' /C calc'!A0;;;\r\n");
+    await page.close();
+  });
+
+  test("a refusal stops it, and pasting again creates only who is missing", async () => {
+    await send("POST", "/skills", { code: "jonglage", label: "Jonglage", family: "artistique" });
+    const list = "Ada Premier;;Son\nBob Second;;Jonglage\nCléo Troisième;;";
+    const page = await open("/people?selected=paste");
+    const field = page.getByLabel("Rows from a spreadsheet");
+    await field.fill(list);
+    await changeBefore(page, "profiles.update", () =>
+      app.inject({ method: "DELETE", url: "/api/v1/skills/jonglage" }),
+    );
+    await page.getByRole("button", { name: "Create 3 people" }).click();
+    const alert = page.getByRole("alert");
+    await alert.getByText("Bob Second was created without email address and skills").waitFor();
+    await alert.getByText("Is no skill of the organisation").waitFor();
+    await page.getByText("1 person created.").waitFor();
+    await page.getByRole("row", { name: "Ada Premier" }).filter({ hasText: "created" }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    await field.fill("");
+    await field.fill(list);
+    const isThere = { hasText: "Somebody of this name is there already." };
+    await page.getByRole("row", { name: "Ada Premier" }).filter(isThere).waitFor();
+    await page.getByRole("button", { name: "Create 1 person" }).click();
+    await page.getByText("1 person created.").waitFor();
+    for (const name of ["Ada Premier", "Bob Second", "Cléo Troisième"])
+      expect(await send("GET", `/artists?q=${encodeURIComponent(name)}`)).toHaveLength(1);
     await page.close();
   });
 
