@@ -1,6 +1,7 @@
 import type { Profile } from "./artists/profile.schema.ts";
 import type { Key } from "./keys/schema.ts";
 import { router } from "./kit/trpc.ts";
+import type { Organisation } from "./organisations/schema.ts";
 import type { Engagement } from "./planning/engagements.schema.ts";
 import type { Blocked } from "./planning/findings.schema.ts";
 import type { LabourSettings } from "./planning/labour.schema.ts";
@@ -25,6 +26,7 @@ declare module "./kit/errors.ts" {
         | Engagement
         | LabourSettings
         | Mission
+        | Organisation
         | OutsideWork
         | Profile
         | Project

@@ -14,11 +14,11 @@ export type Role = Me["role"];
 
 /**
  * A venue, a company or a festival, and its settings: `name`, `time_zone` (an IANA name) and `language`
- * (of its mail).
+ * (of its mail), which have a `version`.
  */
 export type Organisation = Outputs["organisations"]["get"];
 
-/** Settings to change; those left out stay. */
+/** Settings to change; those left out stay. With `expected_version`, a stale version is refused. */
 export type OrganisationUpdate = Inputs["organisations"]["update"];
 
 /**

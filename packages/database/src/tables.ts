@@ -206,6 +206,7 @@ export interface Organisations {
   id: string;
   language: Generated<string>;
   name: string;
+  settings_version: Generated<number>;
   time_zone: Generated<string>;
   working_time: Generated<Json>;
   working_time_version: Generated<number>;

@@ -5,6 +5,6 @@ import { server } from "./server.ts";
 export function useSaveOrganisation() {
   const cache = useQueryClient();
   return useMutation(
-    server.organisations.update.mutationOptions({ onSuccess: () => cache.invalidateQueries() }),
+    server.organisations.update.mutationOptions({ onSettled: () => cache.invalidateQueries() }),
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useSaveOrganisation } from "../data/organisation.ts";
 import { useReader } from "../frame/reader.ts";
 import { Button } from "../ui/button.tsx";
@@ -6,6 +5,7 @@ import { ComboBox } from "../ui/combo-box.tsx";
 import { Field } from "../ui/field.tsx";
 import { Form, fieldOf } from "../ui/form.tsx";
 import form from "../ui/form.module.css";
+import { useOpened } from "../ui/opened.ts";
 import { Select } from "../ui/select.tsx";
 import { text as shared } from "../ui/text.ts";
 import styles from "./settings.module.css";
@@ -22,7 +22,7 @@ export function OrganisationPart() {
   if (role === "admin")
     return (
       <main className={styles.page}>
-        <OrganisationForm key={`${organisation.name} ${organisation.time_zone}`} />
+        <OrganisationForm />
       </main>
     );
   return (
@@ -41,22 +41,27 @@ export function OrganisationPart() {
 }
 
 function OrganisationForm() {
-  const { organisation } = useReader();
+  const { organisation: now } = useReader();
   const save = useSaveOrganisation();
-  const [zone, setZone] = useState<string | undefined>(organisation.time_zone);
+  const { opened: organisation = now, version, show, choice } = useOpened(now, save);
 
   function submit(fields: FormData): void {
     const language = fieldOf(fields, "language");
-    save.mutate({
-      name: fieldOf(fields, "name"),
-      language: language === "fr" || language === "en" ? language : null,
-      ...(zone !== undefined && { time_zone: zone }),
-    });
+    const time_zone = fieldOf(fields, "time_zone");
+    save.mutate(
+      {
+        name: fieldOf(fields, "name"),
+        language: language === "fr" || language === "en" ? language : null,
+        ...(time_zone !== "" && { time_zone }),
+        expected_version: version,
+      },
+      { onSuccess: show },
+    );
   }
 
   return (
     <div className={styles.narrow}>
-      <Form onSubmit={submit} error={save.error}>
+      <Form key={organisation.version} onSubmit={submit} error={save.error} choice={choice}>
         <Field
           label={text.organisation.name}
           name="name"
@@ -67,8 +72,7 @@ function OrganisationForm() {
           label={text.organisation.zone}
           name="time_zone"
           options={zonesWith(organisation.time_zone)}
-          value={zone}
-          onChange={setZone}
+          defaultValue={organisation.time_zone}
           description={text.organisation.zoneHint}
         />
         <Select

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { faultsOf, hasBrowser } from "../browser.factory.ts";
+import { changeBefore, faultsOf, hasBrowser } from "../browser.factory.ts";
 import { startWithAccounts } from "../session/accounts.factory.ts";
 
 const camille = "camille@example.org";
@@ -84,6 +84,27 @@ describe.skipIf(!hasBrowser)("The settings, in a browser (needs chromium)", asyn
     await page.getByText(/Unchanged: \d+ events/).waitFor();
     expect(await page.getByText(/^[\da-f]{64}$/).count()).toBe(1);
     expect(await faultsOf(page)).toEqual([]);
+  });
+
+  test("what another administrator saved is not overwritten unseen", async () => {
+    await page.getByRole("link", { name: "Organisation" }).click();
+    await page.getByLabel("Name").fill("Opéra du Pont");
+    await changeBefore(page, "organisations.update", () =>
+      page.request.patch(`${house.url}/api/v1/organisation`, {
+        data: { name: "Théâtre du Pont" },
+        headers: { origin: house.url },
+      }),
+    );
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Show what is now" }).waitFor();
+    expect(await page.getByLabel("Name").inputValue()).toBe("Opéra du Pont");
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole("button", { name: "Show what is now" }).click();
+    expect(await page.getByLabel("Name").inputValue()).toBe("Théâtre du Pont");
+    await page.getByLabel("Name").fill("Théâtre du Port");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("status").getByText("Saved").waitFor();
+    expect(await page.getByLabel("Name").inputValue()).toBe("Théâtre du Port");
   });
 
   test("those who are no administrators see why a part is not shown", async () => {

@@ -2,14 +2,19 @@ import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId, Caller } from "../kit/context.ts";
+import { refuseStale } from "../kit/errors.ts";
 import { readOrganisation } from "./queries.ts";
 import type { Organisation, OrganisationUpdate } from "./schema.ts";
 
-/** Updates the given settings. */
+/**
+ * Updates the given settings.
+ *
+ * @throws DomainError `stale`
+ */
 export async function updateOrganisation(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { name, time_zone, language }: OrganisationUpdate,
+  { name, time_zone, language, expected_version }: OrganisationUpdate,
 ): Promise<Change<Organisation> | Unchanged<Organisation>> {
   await trx
     .selectFrom("organisations")
@@ -17,17 +22,20 @@ export async function updateOrganisation(
     .where("id", "=", organisation)
     .forNoKeyUpdate()
     .execute();
-  const { id, ...before } = await readOrganisation(trx, organisation);
+  const current = await readOrganisation(trx, organisation);
+  refuseStale(current, expected_version);
+  const { id, ...before } = current;
   const after = {
     name: name ?? before.name,
     time_zone: time_zone ?? before.time_zone,
     language: language === undefined ? before.language : language,
+    version: before.version + 1,
   };
-  if (isUnchanged(before, after)) return { answer: { id, ...before } };
-  const { language: chosen_language, ...others } = after;
+  if (isUnchanged(before, after)) return { answer: current };
+  const { language: chosen_language, version: settings_version, ...others } = after;
   await trx
     .updateTable("organisations")
-    .set({ ...others, chosen_language })
+    .set({ ...others, chosen_language, settings_version })
     .where("id", "=", organisation)
     .execute();
   return {

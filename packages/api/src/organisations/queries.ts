@@ -10,7 +10,13 @@ export function readOrganisation(
 ): Promise<Organisation> {
   return db
     .selectFrom("organisations")
-    .select(["id", "name", "time_zone", "chosen_language as language"])
+    .select([
+      "id",
+      "name",
+      "time_zone",
+      "chosen_language as language",
+      "settings_version as version",
+    ])
     .where("id", "=", organisation)
     .$narrowType<Pick<Organisation, "language">>()
     .executeTakeFirstOrThrow();

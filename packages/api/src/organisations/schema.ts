@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answeredId } from "../kit/ids.ts";
+import { answeredId, exampleId, expectedVersion, version } from "../kit/ids.ts";
 import { text } from "../kit/text.ts";
 import { timeZone } from "../kit/time.ts";
 
@@ -20,8 +20,13 @@ export const Organisation = z
     name: z.string().meta({ examples: [example.name] }),
     time_zone: z.string().meta({ examples: [example.time_zone] }),
     language,
+    version,
   })
-  .meta({ id: "Organisation", description: "A venue, a company or a festival, and its settings." });
+  .meta({
+    id: "Organisation",
+    description: "A venue, a company or a festival, and its settings.",
+    examples: [{ id: exampleId, ...example, version: 2 }],
+  });
 
 export const OrganisationUpdate = z
   .strictObject({
@@ -33,6 +38,7 @@ export const OrganisationUpdate = z
         "The zone of wall-clock times. Stored times stay as they are, because they are wall-clock times.",
     }),
     language: language.optional(),
+    expected_version: expectedVersion,
   })
   .meta({
     id: "OrganisationUpdate",
