@@ -72,6 +72,7 @@ export const boardToolsTexts = texts(
     },
     keys: {
       expires: ({ when }: { when: string }) => `expires ${when}`,
+      expired: ({ when }: { when: string }) => `expired ${when}`,
       arrows: "To the next bar or day",
       ends: "To the start or end of the row",
       pages: "Ten rows up or down",
@@ -194,6 +195,7 @@ export const boardToolsTexts = texts(
     },
     keys: {
       expires: ({ when }) => `expire ${when}`,
+      expired: ({ when }) => `expirée depuis ${when}`,
       arrows: "Vers la barre ou le jour d’à côté",
       ends: "Au début ou à la fin de la ligne",
       pages: "Dix lignes plus haut ou plus bas",

@@ -6,6 +6,7 @@ import {
   commandOf,
   type Drag,
   drag,
+  onlyLifted,
   type DragEvent,
   type MissionsDrag,
   rowRefusal,
@@ -303,6 +304,15 @@ describe("A seat and a person", () => {
     };
     const over = [pointer({ mission_id: "m" }), pointer()].reduce<Drag | undefined>(drag, lifted);
     expect(over && commandOf(over)).toBeUndefined();
+  });
+});
+
+describe("A drag takes from their places", () => {
+  test("all bars of its missions in time, and only the one that is held to somebody else", () => {
+    const home = person("adele");
+    expect(onlyLifted(aDrag({ home }))).toBeUndefined();
+    expect(onlyLifted(aDrag({ home: open, row: person("bastien") }))).toBe("m");
+    expect(onlyLifted(aDrag({ home: open, row: open }))).toBeUndefined();
   });
 });
 

@@ -183,8 +183,8 @@ export function isSameRow(a: RowRef, b: RowRef): boolean {
 }
 
 function commandOfMissions(dragged: MissionsDrag): Command | undefined {
-  const { missions, engagement, home, row, isCopy, isFirm } = dragged;
-  if (row.grouping === "people" && !isSameRow(row, home)) {
+  const { missions, engagement, row, isCopy, isFirm } = dragged;
+  if (isToSomebody(dragged)) {
     const [{ mission_id }] = missions;
     if (engagement !== undefined) return { type: "reassign", engagement, artist_id: row.id };
     const status = isFirm ? "confirmed" : "option";
@@ -212,7 +212,7 @@ function followMissions(dragged: MissionsDrag, at: PointerAt): MissionsDrag {
   const next = inRow({ ...dragged, over, isCopy, isFirm, ...axisOf(dragged, at) });
   const isElsewhere = !isSameRow(next.row, next.home);
   const isStraight = Math.abs(at.x) < rowMagnet;
-  if (isElsewhere && (isStraight || keepsTimes(next))) return withTimes(next, ({ from }) => from);
+  if (isElsewhere && (isStraight || isToSomebody(next))) return withTimes(next, ({ from }) => from);
   return pulledBy(next, at);
 }
 
@@ -224,16 +224,22 @@ function axisOf({ axis, home }: MissionsDrag, { x, y }: PointerAt): Pick<Mission
   return { axis: Math.abs(y) > Math.abs(x) ? "row" : "time" };
 }
 
-/** Whether the times stay in another row, because one call cannot change both. */
-function keepsTimes({ home, row }: MissionsDrag): boolean {
+/** Whether only who is on the mission changes: its times and the others on it stay. One call cannot change both. */
+export function isToSomebody({ home, row }: Pick<MissionsDrag, "home" | "row">): boolean {
   return row.grouping === "people" && !isSameRow(home, row);
+}
+
+/** The key of the only bar that a drag takes from its place; undefined if it takes all bars of its missions. */
+export function onlyLifted(dragged: Drag | undefined): string | undefined {
+  if (dragged?.kind !== "missions" || !isToSomebody(dragged)) return undefined;
+  return dragged.engagement?.id ?? dragged.missions[0].mission_id;
 }
 
 function stepped(
   dragged: MissionsDrag,
   event: Extract<DragEvent, { type: "step" | "stepDays" }>,
 ): MissionsDrag {
-  const back = keepsTimes(dragged) ? inRow({ ...dragged, over: dragged.home }) : dragged;
+  const back = isToSomebody(dragged) ? inRow({ ...dragged, over: dragged.home }) : dragged;
   const [{ from, to, time_zone }] = back.missions;
   const shift: Shift =
     event.type === "step"

@@ -2,19 +2,22 @@ import { type CSSProperties, memo } from "react";
 import { text } from "../text.ts";
 import { times } from "../../data/times.ts";
 import type { Spot } from "../model/focus.ts";
-import { expiresSoon } from "../model/expiry.ts";
 import type { Span } from "../model/lanes.ts";
 import { barHeight, topOf } from "../model/layout.ts";
 import type { Bar as BarShown } from "../model/rows.ts";
 import { type Scale, xOf } from "../model/scale.ts";
 import styles from "./bar.module.css";
 import type { BarHandlers, Drawing } from "./drawing.ts";
+import { ExpiryEdge } from "./expiry-edge.tsx";
 import { Mark } from "./mark.tsx";
 import { spoken } from "./spoken.ts";
 import { useCountToTell } from "./to-tell.ts";
 
 /** Pixels: a narrower bar has room for the beginning of its title only. */
 const roomForMore = 72;
+
+/** Pixels: a narrower bar has room for a mark only, or the first letter of its title. */
+const roomForMark = 18;
 
 interface Props {
   /** The id of the row. */
@@ -52,10 +55,10 @@ export const Bar = memo(function Bar({ row, bar, drawing, on, ...state }: Props)
       data-bar={bar.key}
       data-start={bar.start}
       data-status={statusOf(bar)}
-      data-expiring={isExpiring(bar) || undefined}
       data-from-before={bar.start < drawing.scale.start || undefined}
       data-goes-on={bar.end > drawing.scale.end || undefined}
       data-narrow={width < roomForMore || undefined}
+      data-tiny={width < roomForMark || undefined}
       data-focused={state.isFocused || undefined}
       style={style}
       title={words}
@@ -89,6 +92,7 @@ function Inside({ bar, hasRoom }: { bar: BarShown; hasRoom: boolean }) {
       {bar.kind === "mission" && hasRoom && mission.status !== "cancelled" && (
         <Filled {...mission.coverage} />
       )}
+      {bar.kind === "engagement" && <ExpiryEdge option={bar.engagement} />}
       {(bar.level === "block" || bar.level === "warn") && <Mark level={bar.level} />}
     </>
   );
@@ -109,10 +113,6 @@ export function extentOf(bar: Span, scale: Scale): { left: number; width: number
 }
 
 /** How sure a bar is, for its style. */
-function isExpiring(bar: BarShown): boolean {
-  return bar.kind === "engagement" && expiresSoon(bar.engagement, Temporal.Now.instant());
-}
-
 export function statusOf(bar: BarShown): string {
   if (bar.kind === "busy") return "busy";
   return bar.kind === "engagement" && bar.mission.status !== "cancelled"

@@ -69,6 +69,7 @@ export function Board({ drawing, selected, empty, onSelect, onOpen, ...present }
       selected,
       chosen,
       lifted: dragging.lifted,
+      onlyLifted: dragging.onlyLifted,
     });
     return <BoardRow key={row.id} {...{ row, index, top, drawing, shown, on, ...known }} />;
   }

@@ -31,6 +31,8 @@ interface Props {
   selected: string | undefined;
   /** The missions that are dragged, if one of them is in this row. */
   lifted: ReadonlySet<string> | undefined;
+  /** The key of the only bar that leaves its place, if one of the missions that are dragged is in this row. */
+  onlyLifted: string | undefined;
   /** The missions that are selected together, if one of them is in this row. */
   chosen: Selection | undefined;
   on: BarHandlers;
@@ -80,7 +82,7 @@ export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Pr
               isIn(props.chosen, bar) ||
               (props.selected !== undefined && missionOf(bar) === props.selected)
             }
-            isLifted={isLifted(bar)}
+            isLifted={isLifted(bar) && (props.onlyLifted ?? bar.key) === bar.key}
           />
         ))}
         <SelectedByOthers bars={bars} scale={drawing.scale} />
@@ -144,18 +146,19 @@ interface Concern {
   cells: readonly Span[];
   selected: string | undefined;
   lifted: ReadonlySet<string>;
+  onlyLifted: string | undefined;
   chosen: Selection;
 }
 
 /** What a row has to know of the state of the board: a row is not drawn again for the state of others. */
-export function concerning(row: Row, { focus, cells, selected, lifted, chosen }: Concern) {
+export function concerning(row: Row, { focus, cells, selected, chosen, ...drag }: Concern) {
   const has = (id: string) => row.bars.some((bar) => missionOf(bar) === id);
   const hasAny = (ids: ReadonlySet<string>) => row.bars.some((bar) => isIn(ids, bar));
   return {
     focused: focus?.row === row.id ? focus.bar : undefined,
     cell: focus?.row === row.id ? cellAt({ cells }, focus) : undefined,
     selected: selected !== undefined && has(selected) ? selected : undefined,
-    lifted: lifted.size > 0 && hasAny(lifted) ? lifted : undefined,
+    ...(drag.lifted.size > 0 && hasAny(drag.lifted) ? drag : { lifted: undefined, onlyLifted: undefined }),
     chosen: chosen.size > 0 && hasAny(chosen) ? chosen : undefined,
   };
 }

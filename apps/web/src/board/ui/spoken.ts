@@ -1,6 +1,9 @@
 import { text } from "../text.ts";
 import { instantName, times } from "../../data/times.ts";
+import { expiryOf } from "../model/expiry.ts";
 import type { Bar } from "../model/rows.ts";
+
+type EngagementBar = Extract<Bar, { kind: "engagement" }>;
 
 /** A bar in words: what, where, when and how sure, and how many people are to be told of it. */
 export function spoken(bar: Exclude<Bar, { kind: "busy" }>, toTell: number): string {
@@ -11,10 +14,7 @@ export function spoken(bar: Exclude<Bar, { kind: "busy" }>, toTell: number): str
       : bar.engagement.status === "option"
         ? text.board.option(bar.engagement)
         : text.board.confirmed;
-  const expiry =
-    bar.kind === "engagement" && bar.engagement.status === "option" && bar.engagement.expires_at
-      ? [text.keys.expires({ when: instantName(bar.engagement.expires_at, mission) })]
-      : [];
+  const expiry = bar.kind === "engagement" ? [expiryIn(bar)].flatMap((said) => said ?? []) : [];
   const draft = mission.status === "draft" ? [text.board.draft] : [];
   const wrong = bar.level === undefined ? [] : [text.level[bar.level]];
   return [
@@ -27,4 +27,12 @@ export function spoken(bar: Exclude<Bar, { kind: "busy" }>, toTell: number): str
     ...(toTell > 0 ? [text.board.toTell({ count: toTell })] : []),
     ...wrong,
   ].join(", ");
+}
+
+/** When an option expires or did; undefined if it never does. */
+function expiryIn({ engagement, mission }: EngagementBar): string | undefined {
+  const expiry = expiryOf(engagement, Temporal.Now.instant().epochMilliseconds);
+  if (expiry === undefined || engagement.expires_at === null) return undefined;
+  const say = expiry.state === "expired" ? text.keys.expired : text.keys.expires;
+  return say({ when: instantName(engagement.expires_at, mission) });
 }

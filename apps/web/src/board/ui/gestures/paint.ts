@@ -1,7 +1,7 @@
 import { isoOf, times } from "../../../data/times.ts";
 import type { MissionChange, RowRef } from "../../model/commands.ts";
 import type { Drag, LassoDrag, MissionsDrag, NewDrag, PersonDrag } from "../../model/drag.ts";
-import { isSameRow } from "../../model/drag.ts";
+import { isSameRow, isToSomebody } from "../../model/drag.ts";
 import { topsOf } from "../../model/hit.ts";
 import { barHeight, headHeight, heightOf, labelWidth, topOf } from "../../model/layout.ts";
 import type { Bar } from "../../model/rows.ts";
@@ -139,11 +139,6 @@ function isHeld(
     isSameRow(refOf(ground, row, index), home) &&
     (engagement === undefined || (bar.kind === "engagement" && bar.engagement.id === engagement.id))
   );
-}
-
-/** Whether the drag changes only who is on the mission: the others on it stay as they are. */
-function isToSomebody({ row, home }: MissionsDrag): boolean {
-  return row.grouping === "people" && !isSameRow(row, home);
 }
 
 function boxOfNew(ground: Ground, { start, end, row }: NewDrag): Box {

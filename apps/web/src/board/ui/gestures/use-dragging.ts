@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { useHold } from "../../../data/live.ts";
 import { useMayPlan } from "../../../frame/reader.ts";
+import { onlyLifted as onlyLiftedOf } from "../../model/drag.ts";
 import type { Row } from "../../model/rows.ts";
 import { tellDrag, useDrag } from "../drag-store.ts";
 import type { Drawing } from "../drawing.ts";
@@ -23,6 +24,7 @@ export function useDragging(
 ) {
   const layer = useRef<HTMLDivElement>(null);
   const lifted = useLifted();
+  const onlyLifted = useDrag(onlyLiftedOf);
   const isDragging = useDrag((dragged) => dragged !== undefined);
   useHold(isDragging);
   const rows = useHeld(present.rows, isDragging);
@@ -40,7 +42,7 @@ export function useDragging(
       pointTo(layer.current, { x: x - left, y: y - top });
     },
   );
-  return { ground, lifted, layer, onKey, onPointerDown, mayDrag: useMayPlan() };
+  return { ground, lifted, onlyLifted, layer, onKey, onPointerDown, mayDrag: useMayPlan() };
 }
 
 const nothing: ReadonlySet<string> = new Set();
