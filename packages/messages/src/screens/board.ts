@@ -28,6 +28,8 @@ export const boardTexts = texts(
         count === 1 ? "1 person to tell" : `${count} people to tell`,
       filled: ({ filled, needed }: { filled: number; needed: number }) =>
         `${filled} of ${needed} filled`,
+      moreAbove: ({ count }: { count: number }) => `Show ${count} more above`,
+      moreBelow: ({ count }: { count: number }) => `Show ${count} more below`,
       clocksForward: "23 h: clocks go forward",
       clocksBack: "25 h: clocks go back",
       moving:
@@ -88,6 +90,8 @@ export const boardTexts = texts(
       toTell: ({ count }) =>
         count <= 1 ? `${count} personne à prévenir` : `${count} personnes à prévenir`,
       filled: ({ filled, needed }) => `${filled} sur ${needed} pourvus`,
+      moreAbove: ({ count }) => `Afficher les ${count} au-dessus`,
+      moreBelow: ({ count }) => `Afficher les ${count} en dessous`,
       clocksForward: "23\u00A0h\u00A0: passage à l’heure d’été",
       clocksBack: "25\u00A0h\u00A0: passage à l’heure d’hiver",
       moving:

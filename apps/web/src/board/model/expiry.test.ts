@@ -26,7 +26,9 @@ test("less is left the later it is, and never less than nothing", () => {
   fc.assert(
     fc.property(fc.integer({ min: -500, max: 500 }), fc.nat(500), (hours, later) => {
       const option = { status: "option", expires_at: inHours(hours) } as const;
-      const [before, after] = [now, now + later * hour].map((at) => expiryOf(option, at)?.left ?? 1);
+      const [before, after] = [now, now + later * hour].map(
+        (at) => expiryOf(option, at)?.left ?? 1,
+      );
       expect(after).toBeLessThanOrEqual(before ?? 0);
       expect(after).toBeGreaterThanOrEqual(0);
     }),

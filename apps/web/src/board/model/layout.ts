@@ -12,6 +12,11 @@ export function heightOf({ lanes }: Pick<Row, "lanes">): number {
   return lanes * laneHeight + 2 * rowPadding;
 }
 
+/** How many lanes a row of some pixels has. */
+export function lanesWithin(height: number): number {
+  return Math.floor((height - 2 * rowPadding) / laneHeight);
+}
+
 /** Where a lane begins in its row. */
 export function topOf(lane: number): number {
   return rowPadding + lane * laneHeight + (laneHeight - barHeight) / 2;

@@ -48,12 +48,12 @@ export function Board({ drawing, selected, empty, onSelect, onOpen, ...present }
   const surface = useRef<HTMLDivElement>(null);
   const shown = useShown(surface, scale);
   const input = { drawing, ...present };
-  const { onKey, onPointerDown, mayDrag, ...dragging } = useDragging(surface, input);
+  const { onKey, onPointerDown, mayDrag, lanes, showBar, ...dragging } = useDragging(surface, input);
   const { rows, open } = dragging.ground;
   const { virtual, above } = useRows(surface, rows, open);
   const select = (bar: Bar) => bar.kind !== "busy" && onSelect(bar.mission.id);
   const grid = useGrid(open, rows, scale);
-  const scrollTo = useScroll({ surface, scale, grid, virtual });
+  const scrollTo = useScroll({ surface, scale, grid, virtual, showBar });
   const { focus, setFocus, onKeyDown } = useFocus(grid, {
     onMove: scrollTo,
     onEnter: (bar) => bar.kind !== "busy" && onOpen(bar.mission.id),
@@ -71,7 +71,7 @@ export function Board({ drawing, selected, empty, onSelect, onOpen, ...present }
       lifted: dragging.lifted,
       onlyLifted: dragging.onlyLifted,
     });
-    return <BoardRow key={row.id} {...{ row, index, top, drawing, shown, on, ...known }} />;
+    return <BoardRow key={row.id} {...{ row, index, top, drawing, shown, on, ...known }} {...(index === 0 && { lanes })} />;
   }
 
   return (
@@ -110,13 +110,17 @@ interface Scrolled {
   scale: Scale;
   grid: Grid;
   virtual: { scrollToIndex: (index: number) => void };
+  /** Shows the lane of an open seat. */
+  showBar: (bar: Bar) => void;
 }
 
 /** Scrolls to a spot; also to one that was asked for, once its row is there. */
-function useScroll({ surface, scale, grid, virtual }: Scrolled): (spot: Spot) => void {
+function useScroll({ surface, scale, grid, virtual, showBar }: Scrolled): (spot: Spot) => void {
   function scrollTo(spot: Spot): void {
     const index = grid.rows.findIndex(({ id }) => id === spot.row);
     if (index > 0) virtual.scrollToIndex(index - 1);
+    const seat = index === 0 ? barAt(grid.rows, spot) : undefined;
+    if (seat !== undefined) showBar(seat);
     scrollToSpot(surface.current, { grid, spot, scale });
   }
   const asked = useStored(revealed, (spot) => spot);

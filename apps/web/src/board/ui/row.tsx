@@ -1,9 +1,10 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { cellName } from "../../data/times.ts";
 import { text } from "../text.ts";
 import type { RowRef } from "../model/commands.ts";
 import { cellAt, type Spot } from "../model/focus.ts";
 import { isWithin, type Span } from "../model/lanes.ts";
+import { isInLanes } from "../model/lane-window.ts";
 import { heightOf } from "../model/layout.ts";
 import type { Bar as BarShown, Grouping, Row } from "../model/rows.ts";
 import { type Scale, widthOf, xOf } from "../model/scale.ts";
@@ -12,9 +13,11 @@ import styles from "./board.module.css";
 import { DayLines } from "./days.tsx";
 import type { BarHandlers, Drawing } from "./drawing.ts";
 import { RowMark, RowTint } from "./law/row-tint.tsx";
+import { MoreLanes } from "./more-lanes.tsx";
 import type { Selection } from "../model/selection.ts";
 import { SelectedByOthers } from "./selected-by-others.tsx";
 import { Unavailable } from "./unavailable.tsx";
+import type { OpenLanes } from "./use-lane-window.ts";
 
 interface Props {
   row: Row;
@@ -36,6 +39,8 @@ interface Props {
   /** The missions that are selected together, if one of them is in this row. */
   chosen: Selection | undefined;
   on: BarHandlers;
+  /** Of the open seats. */
+  lanes?: OpenLanes;
   /** Pixels below the first row. */
   top: number;
 }
@@ -46,16 +51,20 @@ export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Pr
   const { drawing, focused } = props;
   const isLifted = (bar: BarShown) => isIn(props.lifted, bar);
   const bars = row.bars.filter(
-    (bar) => isWithin(bar, props.shown) || bar.key === focused || isLifted(bar),
+    (bar) =>
+      (isWithin(bar, props.shown) && isInLanes(bar, row)) || bar.key === focused || isLifted(bar),
   );
   return (
     <div
       role="row"
       aria-rowindex={index + 1}
       className={isOpen ? styles.open : styles.row}
+      data-lanes={props.lanes && row.lanes}
       style={{ blockSize: heightOf(row), ...(!isOpen && { transform: `translateY(${top}px)` }) }}
     >
-      <Label row={row} rows={drawing.rows} isOpen={isOpen} />
+      <Label row={row} rows={drawing.rows} isOpen={isOpen}>
+        {props.lanes && <MoreLanes {...props.lanes} />}
+      </Label>
       <div
         className={styles.track}
         role="presentation"
@@ -121,13 +130,21 @@ function EmptyCell({ row, label, cell, scale }: EmptyCellProps) {
   );
 }
 
-function Label({ row, rows, isOpen }: { row: Row; rows: Grouping; isOpen: boolean }) {
+interface LabelProps {
+  row: Row;
+  rows: Grouping;
+  isOpen: boolean;
+  children: ReactNode;
+}
+
+function Label({ row, rows, isOpen, children }: LabelProps) {
   const label = labelOf(row, { rows, isOpen });
   return (
     <div className={styles.label} role="rowheader" title={label}>
       <span>{label}</span>
       <RowMark {...refOf(row, { rows, isOpen })} />
       {isOpen && <span className={styles.count}>{row.bars.filter(isWanted).length}</span>}
+      {children}
     </div>
   );
 }
@@ -158,7 +175,9 @@ export function concerning(row: Row, { focus, cells, selected, chosen, ...drag }
     focused: focus?.row === row.id ? focus.bar : undefined,
     cell: focus?.row === row.id ? cellAt({ cells }, focus) : undefined,
     selected: selected !== undefined && has(selected) ? selected : undefined,
-    ...(drag.lifted.size > 0 && hasAny(drag.lifted) ? drag : { lifted: undefined, onlyLifted: undefined }),
+    ...(drag.lifted.size > 0 && hasAny(drag.lifted)
+      ? drag
+      : { lifted: undefined, onlyLifted: undefined }),
     chosen: chosen.size > 0 && hasAny(chosen) ? chosen : undefined,
   };
 }

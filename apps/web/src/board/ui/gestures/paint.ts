@@ -3,6 +3,7 @@ import type { MissionChange, RowRef } from "../../model/commands.ts";
 import type { Drag, LassoDrag, MissionsDrag, NewDrag, PersonDrag } from "../../model/drag.ts";
 import { isSameRow, isToSomebody } from "../../model/drag.ts";
 import { topsOf } from "../../model/hit.ts";
+import { isInLanes } from "../../model/lane-window.ts";
 import { barHeight, headHeight, heightOf, labelWidth, topOf } from "../../model/layout.ts";
 import type { Bar } from "../../model/rows.ts";
 import { type Ground, leftOf, refOf, rowAt } from "./ground.ts";
@@ -64,7 +65,8 @@ function paintMissions(
     const box = besideNames(whole);
     place(element, box);
     const isHere = isHeld(ground, ghost, dragged);
-    element.style.visibility = isHere || !isToSomebody(dragged) ? "visible" : "hidden";
+    const isShown = isHere || (!isToSomebody(dragged) && isInView(ground, ghost));
+    element.style.visibility = isShown ? "visible" : "hidden";
     element.toggleAttribute("data-narrow", box.width < roomForTimes);
     const { time_zone } = change;
     const clock = element.lastElementChild;
@@ -93,6 +95,12 @@ function paintPerson(layer: HTMLElement, ground: Ground, { mission_id }: PersonD
 export function pointTo(layer: HTMLElement, { x, y }: { x: number; y: number }): void {
   layer.parentElement?.style.setProperty("--pointer-x", `${x}px`);
   layer.parentElement?.style.setProperty("--pointer-y", `${y}px`);
+}
+
+/** Whether a bar is in a lane that its row shows. */
+function isInView(ground: Ground, { bar, index }: Ghost): boolean {
+  const row = rowAt(ground, index);
+  return row !== undefined && isInLanes(bar, row);
 }
 
 function boxOf(

@@ -8,6 +8,7 @@ import type { Drawing } from "../drawing.ts";
 import { useTints } from "../law/use-tints.ts";
 import { useDragKeys } from "../use-drag-keys.ts";
 import { useHeld } from "../use-held.ts";
+import { useLaneWindow } from "../use-lane-window.ts";
 import { pointTo } from "./paint.ts";
 import { useGestures } from "./use-gestures.ts";
 
@@ -28,7 +29,7 @@ export function useDragging(
   const isDragging = useDrag((dragged) => dragged !== undefined);
   useHold(isDragging);
   const rows = useHeld(present.rows, isDragging);
-  const open = useHeld(present.open, isDragging);
+  const { open, ...lanes } = useLaneWindow(surface, useHeld(present.open, isDragging));
   // Other days or rows are another board: what was dragged on the last one is not on it.
   useEffect(() => () => tellDrag({ type: "end" }), [scale, grouping]);
   const ground = useMemo(() => ({ rows, open, scale, grouping }), [rows, open, scale, grouping]);
@@ -42,7 +43,16 @@ export function useDragging(
       pointTo(layer.current, { x: x - left, y: y - top });
     },
   );
-  return { ground, lifted, onlyLifted, layer, onKey, onPointerDown, mayDrag: useMayPlan() };
+  return {
+    ...lanes,
+    ground,
+    lifted,
+    onlyLifted,
+    layer,
+    onKey,
+    onPointerDown,
+    mayDrag: useMayPlan(),
+  };
 }
 
 const nothing: ReadonlySet<string> = new Set();
