@@ -227,6 +227,43 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     await page.close();
   });
 
+  test("begin at an open seat that wheel, keys or a button brought into view", async () => {
+    const on = "2027-09-14";
+    const times = { starts_at: `${on}T09:00`, ends_at: `${on}T13:00` };
+    for (let index = 0; index < 14; index += 1)
+      await create(`Seat ${String(index).padStart(2, "0")}`, { ...times, positions: [{}] });
+    const page = await open(`/board?from=${on}&zoom=day&rows=venues`);
+    const seats = page.getByRole("row", { name: /Open seats/ });
+    await seats.getByRole("gridcell").first().waitFor();
+    const { height } = (await seats.boundingBox()) ?? { height: 0 };
+    const board = (await page.getByRole("grid").boundingBox()) ?? { height: 0 };
+    expect(height).toBeLessThan(board.height / 2);
+    const shown = () =>
+      seats
+        .getByRole("gridcell")
+        .evaluateAll((bars) => bars.map((bar) => bar.getAttribute("aria-label")?.slice(0, 7)));
+    const [first, ...others] = await shown();
+    expect(others.length).toBeLessThan(13);
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("End");
+    await expect.poll(async () => (await shown()).includes(first)).toBe(false);
+    const hidden = page.getByRole("button", { name: /^Show \d+ more above$/ });
+    await hidden.click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.role)).toBe("grid");
+    await seats.hover();
+    await page.mouse.wheel(0, -2000);
+    await expect.poll(async () => (await shown())[0]).toBe(first);
+    await page.mouse.wheel(0, 2000);
+    await expect.poll(async () => (await shown()).includes(first)).toBe(false);
+    const bar = seats.getByRole("gridcell").last();
+    const { x, y, hour } = await placeOf(bar);
+    const title = (await bar.getAttribute("aria-label"))?.slice(0, 7) ?? "";
+    await drag(page, { x: x + 40, y }, { x: hour });
+    await said(page, `Moved: ${title}`);
+    await page.close();
+  });
+
   test("by finger begin with a long press, or open the menu; phones have no board", async () => {
     const { page, bar } = await openDay("By finger");
     const touch = await page.context().newCDPSession(page);

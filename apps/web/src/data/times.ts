@@ -17,6 +17,11 @@ export function dayName(date: Temporal.PlainDate): string {
   return inWords(date, { weekday: "short", day: "numeric", month: "short" });
 }
 
+/** "lun. 4" */
+export function dayNameShort(date: Temporal.PlainDate): string {
+  return date.toLocaleString(locale, { weekday: "short", day: "numeric" });
+}
+
 /** "lun. 4 mai 2026" */
 export function dateName(date: Temporal.PlainDate): string {
   return inWords(date, {

@@ -28,6 +28,7 @@ export const boardTexts = texts(
         count === 1 ? "1 person to tell" : `${count} people to tell`,
       filled: ({ filled, needed }: { filled: number; needed: number }) =>
         `${filled} of ${needed} filled`,
+      inZone: ({ zone }: { zone: string }) => `${zone} time`,
       moreAbove: ({ count }: { count: number }) => `Show ${count} more above`,
       moreBelow: ({ count }: { count: number }) => `Show ${count} more below`,
       clocksForward: "23 h: clocks go forward",
@@ -90,6 +91,7 @@ export const boardTexts = texts(
       toTell: ({ count }) =>
         count <= 1 ? `${count} personne à prévenir` : `${count} personnes à prévenir`,
       filled: ({ filled, needed }) => `${filled} sur ${needed} pourvus`,
+      inZone: ({ zone }) => `heure de ${zone}`,
       moreAbove: ({ count }) => `Afficher les ${count} au-dessus`,
       moreBelow: ({ count }) => `Afficher les ${count} en dessous`,
       clocksForward: "23\u00A0h\u00A0: passage à l’heure d’été",

@@ -35,6 +35,8 @@ export interface Row {
   readonly lanes: number;
   /** Of a person; undefined in other rows. */
   readonly availabilities?: readonly Availability[];
+  /** Of a venue; undefined in other rows. */
+  readonly time_zone?: string;
 }
 
 /** The rows of a calendar, in the order in which they are shown. */
@@ -42,10 +44,10 @@ export function rowsOf(calendar: Calendar, grouping: Grouping): Row[] {
   if (grouping === "people") return peopleRows(calendar);
   const rows = new Map<string, Head & { bars: MissionBar[] }>();
   for (const bar of missionBars(calendar))
-    for (const { id, label } of headsOf[grouping](bar.mission)) {
-      const row = rows.get(id) ?? { id, label, bars: [] };
+    for (const head of headsOf[grouping](bar.mission)) {
+      const row = rows.get(head.id) ?? { ...head, bars: [] };
       row.bars.push(bar);
-      rows.set(id, row);
+      rows.set(head.id, row);
     }
   return [...rows.values()].toSorted((a, b) => a.label.localeCompare(b.label)).map(rowOf);
 }
@@ -63,11 +65,12 @@ interface Head {
   id: string;
   label: string;
   availabilities?: readonly Availability[];
+  time_zone?: string;
 }
 
 /** The rows that a mission is in. A mission without production or skill is in the row without name. */
 const headsOf: Record<Exclude<Grouping, "people">, (mission: Mission) => Head[]> = {
-  venues: ({ venue }) => [{ id: venue.id, label: venue.name }],
+  venues: ({ venue: { id, name, time_zone } }) => [{ id, label: name, time_zone }],
   productions: ({ project }) => [
     project === null ? { id: "", label: "" } : { id: project.id, label: project.title },
   ],

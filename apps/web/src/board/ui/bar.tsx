@@ -6,6 +6,7 @@ import type { Span } from "../model/lanes.ts";
 import { barHeight, topOf } from "../model/layout.ts";
 import type { Bar as BarShown } from "../model/rows.ts";
 import { type Scale, xOf } from "../model/scale.ts";
+import { otherZone } from "../model/zone.ts";
 import styles from "./bar.module.css";
 import type { BarHandlers, Drawing } from "./drawing.ts";
 import { ExpiryEdge } from "./expiry-edge.tsx";
@@ -16,8 +17,8 @@ import { useCountToTell } from "./to-tell.ts";
 /** Pixels: a narrower bar has room for the beginning of its title only. */
 const roomForMore = 72;
 
-/** Pixels: a narrower bar has room for a mark only, or the first letter of its title. */
-const roomForMark = 18;
+/** Pixels: a narrower bar has room for a mark only. */
+const roomForMark = 14;
 
 interface Props {
   /** The id of the row. */
@@ -42,7 +43,9 @@ export const Bar = memo(function Bar({ row, bar, drawing, on, ...state }: Props)
     ...(bar.kind !== "busy" && { "--hue": drawing.hueOf(bar.mission.project_id) }),
   };
   const toTell = useCountToTell(bar.kind === "busy" ? undefined : bar.mission.id);
-  const words = bar.kind === "busy" ? text.board[bar.work] : spoken(bar, toTell);
+  const zone =
+    bar.kind === "busy" ? undefined : otherZone(bar.mission.time_zone, drawing.scale.time_zone);
+  const words = bar.kind === "busy" ? text.board[bar.work] : spoken(bar, { toTell, zone });
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus, and Enter there does the same
     <div
@@ -65,7 +68,7 @@ export const Bar = memo(function Bar({ row, bar, drawing, on, ...state }: Props)
       data-lifted={state.isLifted || undefined}
       onClick={(event) => on.onPress(place, bar, event)}
     >
-      <Inside bar={bar} hasRoom={width >= roomForMore} />
+      <Inside bar={bar} zone={zone} hasRoom={width >= roomForMore} />
       {toTell > 0 && <span className={styles.toTell} />}
     </div>
   );
@@ -76,7 +79,14 @@ export function domId({ row, bar }: Pick<Spot, "row" | "bar">): string {
   return `bar ${row} ${bar ?? "none"}`.replaceAll(" ", "_");
 }
 
-function Inside({ bar, hasRoom }: { bar: BarShown; hasRoom: boolean }) {
+interface InsideProps {
+  bar: BarShown;
+  /** Whose clocks its times are on, if those are not the board's. */
+  zone: string | undefined;
+  hasRoom: boolean;
+}
+
+function Inside({ bar, zone, hasRoom }: InsideProps) {
   if (bar.kind === "busy") return <span className={styles.title}>{text.board[bar.work]}</span>;
   const { mission } = bar;
   const rank = bar.kind === "engagement" ? bar.engagement.rank : null;
@@ -87,6 +97,7 @@ function Inside({ bar, hasRoom }: { bar: BarShown; hasRoom: boolean }) {
       {hasRoom && (
         <span className={styles.where}>
           {bar.kind === "mission" ? mission.venue.name : times(mission)}
+          {zone !== undefined && ` (${zone})`}
         </span>
       )}
       {bar.kind === "mission" && hasRoom && mission.status !== "cancelled" && (

@@ -47,31 +47,25 @@ export function Board({ drawing, selected, empty, onSelect, onOpen, ...present }
   const { scale } = drawing;
   const surface = useRef<HTMLDivElement>(null);
   const shown = useShown(surface, scale);
-  const input = { drawing, ...present };
-  const { onKey, onPointerDown, mayDrag, lanes, showBar, ...dragging } = useDragging(surface, input);
+  const { lanes, ...dragging } = useDragging(surface, { drawing, ...present });
   const { rows, open } = dragging.ground;
   const { virtual, above } = useRows(surface, rows, open);
   const select = (bar: Bar) => bar.kind !== "busy" && onSelect(bar.mission.id);
   const grid = useGrid(open, rows, scale);
-  const scrollTo = useScroll({ surface, scale, grid, virtual, showBar });
+  const scrollTo = useScroll({ surface, scale, grid, virtual, showBar: dragging.showBar });
   const { focus, setFocus, onKeyDown } = useFocus(grid, {
     onMove: scrollTo,
     onEnter: (bar) => bar.kind !== "busy" && onOpen(bar.mission.id),
-    before: (event) => onKey(event, focus),
+    before: (event) => dragging.onKey(event, focus),
   });
   const chosen = useSelection();
   const on = usePress({ selected, setFocus, select });
 
   function drawRow(row: Row, index: number, top = 0) {
-    const known = concerning(row, {
-      focus,
-      cells: grid.cells,
-      selected,
-      chosen,
-      lifted: dragging.lifted,
-      onlyLifted: dragging.onlyLifted,
-    });
-    return <BoardRow key={row.id} {...{ row, index, top, drawing, shown, on, ...known }} {...(index === 0 && { lanes })} />;
+    const known = { row, index, top, drawing, shown, on, ...(index === 0 && { lanes }) };
+    const { cells } = grid;
+    const concern = concerning(row, { ...dragging, focus, cells, selected, chosen });
+    return <BoardRow key={row.id} {...known} {...concern} />;
   }
 
   return (
@@ -85,8 +79,8 @@ export function Board({ drawing, selected, empty, onSelect, onOpen, ...present }
         aria-rowcount={rows.length + 1}
         aria-activedescendant={focus && domId(focus)}
         onKeyDown={onKeyDown}
-        onPointerDown={onPointerDown}
-        data-may-drag={mayDrag || undefined}
+        onPointerDown={dragging.onPointerDown}
+        data-may-drag={dragging.mayDrag || undefined}
       >
         <div className={styles.sheet} style={{ inlineSize: labelWidth + widthOf(scale) }}>
           <Head scale={scale} />

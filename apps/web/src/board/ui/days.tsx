@@ -1,4 +1,4 @@
-import { dayName } from "../../data/times.ts";
+import { dayName, dayNameShort } from "../../data/times.ts";
 import { text } from "../text.ts";
 import { type Day, hoursOf, type Scale, xOf } from "../model/scale.ts";
 import styles from "./board.module.css";
@@ -14,7 +14,7 @@ export function DayHeads({ scale }: { scale: Scale }) {
       data-today={day.date.equals(today) || undefined}
       style={placeOf(scale, day)}
     >
-      {dayName(day.date)}
+      {hasMonth(scale, day) ? dayName(day.date) : dayNameShort(day.date)}
       {day.hours !== 24 && (
         <span className={styles.clocks}>
           {day.hours < 24 ? text.board.clocksForward : text.board.clocksBack}
@@ -31,6 +31,14 @@ export function DayHeads({ scale }: { scale: Scale }) {
       ))}
     </div>
   ));
+}
+
+/** Pixels: a narrower day has no room for the name of its month. */
+const leastForMonth = 80;
+
+/** The period above the board says which months these are. */
+function hasMonth(scale: Scale, { start, end }: Day): boolean {
+  return xOf(scale, end) - xOf(scale, start) >= leastForMonth;
 }
 
 /** Pixels that an hour takes at least where nights are shaded. */

@@ -1,11 +1,13 @@
 import type { Calendar } from "@coulisses/client";
 import { useMemo, useState } from "react";
 import { dayName, times } from "../../data/times.ts";
+import { useReader } from "../../frame/reader.ts";
 import { Button } from "../../ui/button.tsx";
 import { Table, type TableColumn } from "../../ui/table.tsx";
 import { text as shared } from "../../ui/text.ts";
 import { type Line, linesOf, parseSort, type SortColumn, sortText } from "../model/list.ts";
 import type { View } from "../model/view.ts";
+import { otherZone } from "../model/zone.ts";
 import { text } from "../text.ts";
 import styles from "./list.module.css";
 import { Mark } from "./mark.tsx";
@@ -52,7 +54,7 @@ export function List({ calendar, view, empty, onChange }: Props) {
 
 const columns: (TableColumn<Line> & { id: SortColumn | "times" | "who" })[] = [
   { id: "day", label: text.list.day, cell: ({ mission }) => dayOf(mission), isSortable: true },
-  { id: "times", label: text.list.times, cell: ({ mission }) => times(mission) },
+  { id: "times", label: text.list.times, cell: (line) => <Times {...line} /> },
   {
     id: "title",
     label: text.list.mission,
@@ -87,6 +89,11 @@ const columns: (TableColumn<Line> & { id: SortColumn | "times" | "who" })[] = [
     isSortable: true,
   },
 ];
+
+function Times({ mission }: Line) {
+  const zone = otherZone(mission.time_zone, useReader().organisation.time_zone);
+  return zone === undefined ? times(mission) : `${times(mission)} (${zone})`;
+}
 
 function Title({ mission: { id, title, status } }: Line) {
   const toTell = useCountToTell(id);

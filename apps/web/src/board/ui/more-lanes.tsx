@@ -5,27 +5,25 @@ import type { OpenLanes } from "./use-lane-window.ts";
 
 /** How many open seats are above and below those in view, and the way to them. Arrow keys lead there too. */
 export function MoreLanes({ above, below, turn }: OpenLanes) {
-  if (above === 0 && below === 0) return null;
+  const ways = [
+    { by: -1, sign: `▴ ${above}`, label: text.board.moreAbove({ count: above }), count: above },
+    { by: 1, sign: `▾ ${below}`, label: text.board.moreBelow({ count: below }), count: below },
+  ] as const;
+  if (above + below === 0) return null;
   return (
     <div className={styles.more}>
-      <Button
-        isQuiet
-        excludeFromTabOrder
-        isDisabled={above === 0}
-        aria-label={text.board.moreAbove({ count: above })}
-        onPress={() => turn(-1)}
-      >
-        ▴ {above}
-      </Button>
-      <Button
-        isQuiet
-        excludeFromTabOrder
-        isDisabled={below === 0}
-        aria-label={text.board.moreBelow({ count: below })}
-        onPress={() => turn(1)}
-      >
-        ▾ {below}
-      </Button>
+      {ways.map(({ by, sign, label, count }) => (
+        <Button
+          key={by}
+          isQuiet
+          excludeFromTabOrder
+          isDisabled={count === 0}
+          aria-label={label}
+          onPress={() => turn(by)}
+        >
+          {sign}
+        </Button>
+      ))}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { isInLanes } from "../model/lane-window.ts";
 import { heightOf } from "../model/layout.ts";
 import type { Bar as BarShown, Grouping, Row } from "../model/rows.ts";
 import { type Scale, widthOf, xOf } from "../model/scale.ts";
+import { otherZone } from "../model/zone.ts";
 import { Bar, domId } from "./bar.tsx";
 import styles from "./board.module.css";
 import { DayLines } from "./days.tsx";
@@ -50,10 +51,8 @@ export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Pr
   const isOpen = index === 0;
   const { drawing, focused } = props;
   const isLifted = (bar: BarShown) => isIn(props.lifted, bar);
-  const bars = row.bars.filter(
-    (bar) =>
-      (isWithin(bar, props.shown) && isInLanes(bar, row)) || bar.key === focused || isLifted(bar),
-  );
+  const isShown = (bar: BarShown) => isWithin(bar, props.shown) && isInLanes(bar, row);
+  const bars = row.bars.filter((bar) => isShown(bar) || bar.key === focused || isLifted(bar));
   return (
     <div
       role="row"
@@ -62,7 +61,7 @@ export const BoardRow = memo(function BoardRow({ row, index, top, ...props }: Pr
       data-lanes={props.lanes && row.lanes}
       style={{ blockSize: heightOf(row), ...(!isOpen && { transform: `translateY(${top}px)` }) }}
     >
-      <Label row={row} rows={drawing.rows} isOpen={isOpen}>
+      <Label row={row} drawing={drawing} isOpen={isOpen}>
         {props.lanes && <MoreLanes {...props.lanes} />}
       </Label>
       <div
@@ -132,17 +131,24 @@ function EmptyCell({ row, label, cell, scale }: EmptyCellProps) {
 
 interface LabelProps {
   row: Row;
-  rows: Grouping;
+  drawing: Drawing;
   isOpen: boolean;
   children: ReactNode;
 }
 
-function Label({ row, rows, isOpen, children }: LabelProps) {
+function Label({ row, drawing, isOpen, children }: LabelProps) {
+  const { rows, scale } = drawing;
+  const zone = row.time_zone && otherZone(row.time_zone, scale.time_zone);
   const label = labelOf(row, { rows, isOpen });
   return (
-    <div className={styles.label} role="rowheader" title={label}>
+    <div
+      className={styles.label}
+      role="rowheader"
+      title={zone === undefined ? label : `${label}, ${text.board.inZone({ zone })}`}
+    >
       <span>{label}</span>
       <RowMark {...refOf(row, { rows, isOpen })} />
+      {zone !== undefined && <span className={styles.zone}>{text.board.inZone({ zone })}</span>}
       {isOpen && <span className={styles.count}>{row.bars.filter(isWanted).length}</span>}
       {children}
     </div>
@@ -168,15 +174,18 @@ interface Concern {
 }
 
 /** What a row has to know of the state of the board: a row is not drawn again for the state of others. */
-export function concerning(row: Row, { focus, cells, selected, chosen, ...drag }: Concern) {
+export function concerning(
+  row: Row,
+  { focus, cells, selected, chosen, lifted, onlyLifted }: Concern,
+) {
   const has = (id: string) => row.bars.some((bar) => missionOf(bar) === id);
   const hasAny = (ids: ReadonlySet<string>) => row.bars.some((bar) => isIn(ids, bar));
   return {
     focused: focus?.row === row.id ? focus.bar : undefined,
     cell: focus?.row === row.id ? cellAt({ cells }, focus) : undefined,
     selected: selected !== undefined && has(selected) ? selected : undefined,
-    ...(drag.lifted.size > 0 && hasAny(drag.lifted)
-      ? drag
+    ...(lifted.size > 0 && hasAny(lifted)
+      ? { lifted, onlyLifted }
       : { lifted: undefined, onlyLifted: undefined }),
     chosen: chosen.size > 0 && hasAny(chosen) ? chosen : undefined,
   };

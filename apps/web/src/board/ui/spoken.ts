@@ -5,8 +5,15 @@ import type { Bar } from "../model/rows.ts";
 
 type EngagementBar = Extract<Bar, { kind: "engagement" }>;
 
+interface Beside {
+  /** How many people are to be told of it. */
+  toTell: number;
+  /** Whose clocks its times are on, if those are not the board's. */
+  zone: string | undefined;
+}
+
 /** A bar in words: what, where, when and how sure, and how many people are to be told of it. */
-export function spoken(bar: Exclude<Bar, { kind: "busy" }>, toTell: number): string {
+export function spoken(bar: Exclude<Bar, { kind: "busy" }>, { toTell, zone }: Beside): string {
   const { mission } = bar;
   const state =
     bar.kind === "mission"
@@ -21,6 +28,7 @@ export function spoken(bar: Exclude<Bar, { kind: "busy" }>, toTell: number): str
     mission.title,
     mission.venue.name,
     times(mission),
+    ...(zone === undefined ? [] : [text.board.inZone({ zone })]),
     state,
     ...expiry,
     ...draft,

@@ -7,6 +7,7 @@ import {
   useState,
 } from "react";
 import type { Bar, Row } from "../model/rows.ts";
+import { useStable } from "./use-stable.ts";
 import { firstToShow, type LaneWindow, mostLanes, windowOf } from "../model/lane-window.ts";
 
 /** Pixels of a wheel that lead one lane on. */
@@ -27,9 +28,14 @@ export function useLaneWindow(surface: RefObject<HTMLElement | null>, row: Row) 
   const [first, setFirst] = useState(0);
   const shown = useMemo(() => windowOf(row, { first, most }), [row, first, most]);
   const { first: from, above, below } = shown;
+  const turn = useStable((by: 1 | -1) => {
+    setFirst(from + by * (most - 1));
+    // The button goes away at the end.
+    surface.current?.focus({ preventScroll: true });
+  });
   const lanes = useMemo<OpenLanes>(
-    () => ({ first: from, above, below, turn: (by) => setFirst(from + by * (most - 1)) }),
-    [from, above, below, most],
+    () => ({ first: from, above, below, turn }),
+    [from, above, below, turn],
   );
   useWheel(surface, {
     hasMore: (direction) => (direction < 0 ? above > 0 : below > 0),

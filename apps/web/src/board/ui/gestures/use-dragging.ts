@@ -1,8 +1,8 @@
-import { type RefObject, useEffect, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useHold } from "../../../data/live.ts";
 import { useMayPlan } from "../../../frame/reader.ts";
 import { onlyLifted as onlyLiftedOf } from "../../model/drag.ts";
-import type { Row } from "../../model/rows.ts";
+import type { Bar, Row } from "../../model/rows.ts";
 import { tellDrag, useDrag } from "../drag-store.ts";
 import type { Drawing } from "../drawing.ts";
 import { useTints } from "../law/use-tints.ts";
@@ -30,6 +30,7 @@ export function useDragging(
   useHold(isDragging);
   const rows = useHeld(present.rows, isDragging);
   const { open, ...lanes } = useLaneWindow(surface, useHeld(present.open, isDragging));
+  useShownSeat(open, lanes.showBar);
   // Other days or rows are another board: what was dragged on the last one is not on it.
   useEffect(() => () => tellDrag({ type: "end" }), [scale, grouping]);
   const ground = useMemo(() => ({ rows, open, scale, grouping }), [rows, open, scale, grouping]);
@@ -53,6 +54,20 @@ export function useDragging(
     onPointerDown,
     mayDrag: useMayPlan(),
   };
+}
+
+/** Keeps the seat in view on which keys would place somebody. */
+function useShownSeat(open: Row, showBar: (bar: Bar) => void): void {
+  const mission_id = useDrag((dragged) =>
+    dragged?.kind === "person" ? dragged.mission_id : undefined,
+  );
+  const onSeat = useEffectEvent(() => {
+    const seat = open.bars.find((bar) => bar.kind === "mission" && bar.mission.id === mission_id);
+    if (seat !== undefined) showBar(seat);
+  });
+  useEffect(() => {
+    if (mission_id !== undefined) onSeat();
+  }, [mission_id]);
 }
 
 const nothing: ReadonlySet<string> = new Set();

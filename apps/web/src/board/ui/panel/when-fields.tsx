@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { durationName } from "../../../data/durations.ts";
 import { clockName, dayName } from "../../../data/times.ts";
+import { useReader } from "../../../frame/reader.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Choice } from "../../../ui/choice.tsx";
 import { ClockField } from "../../../ui/clock-field.tsx";
@@ -14,6 +15,7 @@ import {
   readWhen,
   type When,
 } from "../../model/when.ts";
+import { otherZone } from "../../model/zone.ts";
 import { text } from "./text.ts";
 import styles from "./when-fields.module.css";
 
@@ -29,6 +31,7 @@ interface Props {
 /** The date and the times of a mission, on the clocks of its venue. */
 export function WhenFields({ when, zone, onChange, isFinished, isReadOnly = false }: Props) {
   const id = useId();
+  const zoneName = otherZone(zone, useReader().organisation.time_zone);
   const read = readWhen(when, zone);
   const faults = "faults" in read ? toSay(read.faults, isFinished) : {};
   const state = { isReadOnly, describedBy: id };
@@ -75,6 +78,7 @@ export function WhenFields({ when, zone, onChange, isFinished, isReadOnly = fals
       )}
       <div id={id} className={styles.below}>
         {!isReadOnly && <DaysButton when={when} onChange={onChange} />}
+        {zoneName !== undefined && <p>{text.when.zone({ zone: zoneName })}</p>}
         <Sentences when={when} faults={faults} />
         <Occurrences when={when} faults={faults} onChange={onChange} />
       </div>
