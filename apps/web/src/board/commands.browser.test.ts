@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)("Commands of the board in a browser (needs chromium
     const grid = page.getByRole("grid");
     await expect.poll(() => grid.getAttribute("aria-activedescendant")).not.toBeNull();
     await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.getByRole("dialog", { name: "Keys and legend" }).waitFor();
     await page.keyboard.press("Escape");
     await page.keyboard.press("3");
     await expect.poll(() => page.url()).toContain("zoom=fortnight");

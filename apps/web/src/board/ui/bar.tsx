@@ -68,8 +68,7 @@ export const Bar = memo(function Bar({ row, bar, drawing, on, ...state }: Props)
       data-lifted={state.isLifted || undefined}
       onClick={(event) => on.onPress(place, bar, event)}
     >
-      <Inside bar={bar} zone={zone} hasRoom={width >= roomForMore} />
-      {toTell > 0 && <span className={styles.toTell} />}
+      <BarInside bar={bar} zone={zone} toTell={toTell} hasRoom={width >= roomForMore} />
     </div>
   );
 });
@@ -82,11 +81,14 @@ export function domId({ row, bar }: Pick<Spot, "row" | "bar">): string {
 interface InsideProps {
   bar: BarShown;
   /** Whose clocks its times are on, if those are not the board's. */
-  zone: string | undefined;
+  zone?: string | undefined;
+  /** How many people are to be told of it. */
+  toTell: number;
   hasRoom: boolean;
 }
 
-function Inside({ bar, zone, hasRoom }: InsideProps) {
+/** What a bar says. */
+export function BarInside({ bar, zone, toTell, hasRoom }: InsideProps) {
   if (bar.kind === "busy") return <span className={styles.title}>{text.board[bar.work]}</span>;
   const { mission } = bar;
   const rank = bar.kind === "engagement" ? bar.engagement.rank : null;
@@ -105,6 +107,7 @@ function Inside({ bar, zone, hasRoom }: InsideProps) {
       )}
       {bar.kind === "engagement" && <ExpiryEdge option={bar.engagement} />}
       {(bar.level === "block" || bar.level === "warn") && <Mark level={bar.level} />}
+      {toTell > 0 && <span className={styles.toTell} />}
     </>
   );
 }

@@ -3,12 +3,17 @@ import { Sheet } from "../../ui/sheet.tsx";
 import { actionsOf, groups, keysOf } from "../model/actions.ts";
 import { text } from "../text.ts";
 import styles from "./key-sheet.module.css";
+import { Legend } from "./legend.tsx";
 
 /** All keys of the board, and what its bars mean. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   return (
     <Sheet title={text.actions.keys} onClose={onClose}>
       <div className={styles.columns}>
+        <section>
+          <h3 className={styles.heading}>{text.legend.title}</h3>
+          <Legend />
+        </section>
         <section>
           <h3 className={styles.heading}>{text.keys.groups.focus}</h3>
           <dl className={styles.list}>

@@ -1,10 +1,12 @@
 import { text } from "../text.ts";
 import { period } from "../../data/times.ts";
+import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { text as shared } from "../../ui/text.ts";
 import { Turn } from "../../ui/turn.tsx";
 import { useIsCompact, useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { firstDayOf, turned, type View, withLayout, zooms, type Zoom } from "../model/view.ts";
+import { asking } from "./action-store.ts";
 import { FilterButton } from "./filter-button.tsx";
 
 interface Props {
@@ -64,6 +66,9 @@ export function Toolbar({ view, onChange, time_zone }: Props) {
       {zoom}
       {layout}
       <FilterButton view={view} onChange={onChange} />
+      <Button isQuiet aria-label={text.actions.keys} onPress={() => asking.set({ action: "keys" })}>
+        ?
+      </Button>
     </>
   );
 }
