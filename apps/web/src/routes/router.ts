@@ -10,6 +10,7 @@ import { BoardScreen } from "../board/ui/board-screen.tsx";
 import { FirstSettings, Home } from "../frame/home.tsx";
 import { SignedIn } from "../frame/signed-in.tsx";
 import { parseSelection } from "./selection.ts";
+import { strict } from "./strict.ts";
 import { parseProblemsView } from "../problems/view.ts";
 import { parsePublishView } from "../publish/view.ts";
 import { Failure } from "../ui/failure.tsx";
@@ -26,7 +27,7 @@ const home = createRoute({ getParentRoute: () => screens, path: "/", component: 
 const board = createRoute({
   getParentRoute: () => screens,
   path: "/board",
-  validateSearch: parseView,
+  validateSearch: strict(parseView),
   component: BoardScreen,
 });
 
@@ -50,7 +51,7 @@ const invitation = createRoute({
 const people = createRoute({
   getParentRoute: () => screens,
   path: "/people",
-  validateSearch: parsePeopleView,
+  validateSearch: strict(parsePeopleView),
   component: lazyRouteComponent(() => import("../people/people-screen.tsx"), "PeopleScreen"),
 });
 
@@ -63,14 +64,14 @@ const person = createRoute({
 const venues = createRoute({
   getParentRoute: () => screens,
   path: "/venues",
-  validateSearch: parseVenuesView,
+  validateSearch: strict(parseVenuesView),
   component: lazyRouteComponent(() => import("../venues/venues-screen.tsx"), "VenuesScreen"),
 });
 
 const productions = createRoute({
   getParentRoute: () => screens,
   path: "/productions",
-  validateSearch: parseSelection,
+  validateSearch: strict(parseSelection),
   component: lazyRouteComponent(
     () => import("../productions/productions-screen.tsx"),
     "ProductionsScreen",
@@ -80,28 +81,28 @@ const productions = createRoute({
 const skills = createRoute({
   getParentRoute: () => screens,
   path: "/skills",
-  validateSearch: parseSelection,
+  validateSearch: strict(parseSelection),
   component: lazyRouteComponent(() => import("../skills/skills-screen.tsx"), "SkillsScreen"),
 });
 
 const agenda = createRoute({
   getParentRoute: () => screens,
   path: "/agenda",
-  validateSearch: parseAgendaView,
+  validateSearch: strict(parseAgendaView),
   component: lazyRouteComponent(() => import("../agenda/agenda-screen.tsx"), "AgendaScreen"),
 });
 
 const publish = createRoute({
   getParentRoute: () => screens,
   path: "/publish",
-  validateSearch: parsePublishView,
+  validateSearch: strict(parsePublishView),
   component: lazyRouteComponent(() => import("../publish/publish-screen.tsx"), "PublishScreen"),
 });
 
 const problems = createRoute({
   getParentRoute: () => screens,
   path: "/problems",
-  validateSearch: parseProblemsView,
+  validateSearch: strict(parseProblemsView),
   component: lazyRouteComponent(() => import("../problems/problems-screen.tsx"), "ProblemsScreen"),
 });
 
@@ -114,7 +115,7 @@ const firstSettings = createRoute({
 const settings = createRoute({
   getParentRoute: () => screens,
   path: "/settings/$part",
-  validateSearch: parseSelection,
+  validateSearch: strict(parseSelection),
   component: lazyRouteComponent(() => import("../settings/settings-screen.tsx"), "SettingsScreen"),
 });
 
