@@ -3,7 +3,8 @@ import { dateAndTime } from "../data/times.ts";
 import { Button } from "../ui/button.tsx";
 import { Refusal } from "../ui/refusal.tsx";
 import { text as shared } from "../ui/text.ts";
-import { actorOf, fieldsOf } from "./event.ts";
+import { fieldsOf } from "./changed-fields.ts";
+import { actorOf } from "./event.ts";
 import styles from "./settings.module.css";
 import { text } from "./text.ts";
 

@@ -1,4 +1,4 @@
-import type { RecordedChange, RecordedEvent } from "../data/record.ts";
+import type { RecordedEvent } from "../data/record.ts";
 import { text } from "./text.ts";
 
 /** What was done, to which kind of thing: "Production changed". */
@@ -23,26 +23,7 @@ export function subjectOf({ changes }: RecordedEvent): string {
   return "";
 }
 
-/** A value that a change gave another one. */
-export interface ChangedField {
-  name: string;
-  before: string;
-  after: string;
-}
-
-/** The values that differ, as text. */
-export function fieldsOf({ before, after }: RecordedChange): ChangedField[] {
-  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  return [...names]
-    .map((name) => ({ name, before: said(before?.[name]), after: said(after?.[name]) }))
-    .filter((field) => field.before !== field.after);
-}
-
-function said(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function named(names: Readonly<Record<string, string>>, name: string): string | undefined {
+/** A text by a name that may have none. */
+export function named(names: Readonly<Record<string, string>>, name: string): string | undefined {
   return names[name];
 }

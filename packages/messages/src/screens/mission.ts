@@ -125,6 +125,12 @@ export const missionTexts = texts(
         cancelled: "taken off",
         expired: "expired",
       },
+      /** Reasons that the server gives itself. */
+      reasons: {
+        "mission cancelled": "with the mission",
+        expired: "the option had expired",
+        undone: "undone",
+      },
     },
     done: {
       created: ({ title }: { title: string }) => `Created: ${title}`,
@@ -259,6 +265,11 @@ export const missionTexts = texts(
         declined: "refus",
         cancelled: "retrait",
         expired: "option expirée",
+      },
+      reasons: {
+        "mission cancelled": "avec la mission",
+        expired: "l’option avait expiré",
+        undone: "retour en arrière",
       },
     },
     done: {

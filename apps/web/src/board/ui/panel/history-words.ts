@@ -24,8 +24,14 @@ export function lineWords(line: Line): LineWords {
   return {
     what: name,
     ...(before !== undefined && { before: text.history.status[before] }),
-    after: reason === undefined ? status : `${status} (${reason})`,
+    after: reason === undefined ? status : `${status} (${reasonWords(reason)})`,
   };
+}
+
+/** A reason in words: one that the server gave itself in the language of the page. */
+export function reasonWords(reason: string): string {
+  const own: Readonly<Record<string, string>> = text.history.reasons;
+  return own[reason] ?? reason;
 }
 
 /** Who caused an event. */
