@@ -79,7 +79,9 @@ describe("pnpm admin", () => {
     const whole = await admin("audit verify");
     expect(whole.lines.split("\n")).toEqual([
       expect.stringMatching(/^.{36} {2}events \d+, chains 1, faults 0$/),
+      expect.stringMatching(/^ {2}fingerprint [\da-f]{64}$/),
       expect.stringMatching(/^.{36} {2}events \d+, chains 1, faults 0$/),
+      expect.stringMatching(/^ {2}fingerprint [\da-f]{64}$/),
     ]);
     expect(whole.exitCode).toBe(0);
     vi.clearAllMocks();
@@ -92,7 +94,9 @@ describe("pnpm admin", () => {
     });
     await owner.close();
     const rewritten = await admin("audit verify");
-    expect(rewritten.lines).toMatch(/faults 1\n {2}changed: event .{36} \(chain \d+, height 1\)/);
+    expect(rewritten.lines).toMatch(
+      /faults 1\n.*\n {2}changed: event .{36} \(chain \d+, height 1\)/,
+    );
     expect(rewritten.exitCode).toBe(1);
   });
 });

@@ -144,8 +144,9 @@ const fileCommands = new Map([
 async function verifyRecords({ db }: Shell): Promise<void> {
   for (const verified of await listOrganisations(db)) {
     const caller = appRouter.createCaller(commandContext(db, verified));
-    const { events, chains, faults } = await caller.audit.verify();
+    const { events, chains, hash, faults } = await caller.audit.verify();
     console.log(`${verified.id}  events ${events}, chains ${chains}, faults ${faults.length}`);
+    console.log(`  fingerprint ${hash}`);
     for (const { event_id, chain, height, fault } of faults)
       console.log(`  ${fault}: event ${event_id ?? ""} (chain ${chain}, height ${height})`);
     if (faults.length > 0) process.exitCode = 1;
