@@ -7,7 +7,7 @@ import { screenHeaders } from "./security-headers.ts";
 const built = fileURLToPath(new URL("../../pages", import.meta.url));
 
 /** The addresses of screens. All are answered with one page, which shows what its address says. */
-const screens = [
+export const screens = [
   "/",
   "/agenda",
   "/board",

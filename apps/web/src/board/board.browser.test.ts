@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import {
   changeBefore,
-  faultsOf,
   firstDay,
   hasBrowser,
   type Send,
@@ -180,18 +179,6 @@ describe.skipIf(!hasBrowser)("The board in a browser (needs chromium)", async ()
     expect(await page.locator("img").count()).toBe(0);
     await page.close();
   });
-
-  test.each(["light", "dark"] as const)(
-    "has no fault that axe finds, in the %s theme",
-    async (colorScheme) => {
-      const page = await open(board, { colorScheme });
-      await page.getByRole("gridcell").first().click();
-      await page.getByRole("button", { name: "Find somebody" }).first().click();
-      await page.getByRole("listitem").first().waitFor();
-      expect(await faultsOf(page)).toEqual([]);
-      await page.close();
-    },
-  );
 });
 
 /** What a screen reader says of the bar that has the focus. */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { faultsOf, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
+import { firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
 
 const board = `/board?from=${firstDay}&rows=venues`;
 
@@ -203,23 +203,6 @@ describe.skipIf(!hasBrowser)("The panel in a browser (needs chromium)", async ()
     expect(await hasFocus(page, "grid")).toBe(true);
     await page.close();
   });
-
-  test.each(["light", "dark"] as const)(
-    "has no fault that axe finds, in the %s theme",
-    async (colorScheme) => {
-      const page = await open(board, { colorScheme });
-      await page.getByRole("gridcell").first().click();
-      const panel = page.getByRole("complementary");
-      await panel.getByRole("button", { name: "Show: History" }).click();
-      await panel.getByRole("listitem").first().waitFor();
-      await panel.getByRole("button", { name: "Add a position" }).click();
-      expect(await faultsOf(page)).toEqual([]);
-      await page.getByRole("button", { name: "New mission" }).click();
-      await page.getByRole("button", { name: "Create the mission" }).waitFor();
-      expect(await faultsOf(page)).toEqual([]);
-      await page.close();
-    },
-  );
 });
 
 /** Types the beginning of a name into a field with a list, and takes the first. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { faultsOf, hasBrowser, startFestival } from "../browser.factory.ts";
+import { hasBrowser, startFestival } from "../browser.factory.ts";
 
 const Person = z.object({
   id: z.string(),
@@ -139,20 +139,6 @@ describe.skipIf(!hasBrowser)("The screens of people in a browser (needs chromium
     expect(await send("GET", "/artists?q=odile%20partie")).toEqual([]);
     await page.close();
   });
-
-  test.each(["light", "dark"] as const)(
-    "has no fault that axe finds, in the %s theme",
-    async (colorScheme) => {
-      const page = await open("/people", { colorScheme });
-      await page.getByRole("row", { name: "Anna Kowalski" }).waitFor();
-      expect(await faultsOf(page)).toEqual([]);
-      await page.getByRole("row", { name: "Anna Kowalski" }).click();
-      await page.getByRole("region", { name: "Profile" }).waitFor();
-      await page.getByRole("button", { name: "Add outside work" }).click();
-      expect(await faultsOf(page)).toEqual([]);
-      await page.close();
-    },
-  );
 
   test("a person's page fits a phone", async () => {
     const { path } = await newPerson("A".repeat(255));

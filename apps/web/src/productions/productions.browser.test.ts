@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { faultsOf, hasBrowser, startFestival } from "../browser.factory.ts";
+import { hasBrowser, startFestival } from "../browser.factory.ts";
 
 describe.skipIf(!hasBrowser)(
   "The screen of productions in a browser (needs chromium)",
@@ -28,15 +28,5 @@ describe.skipIf(!hasBrowser)(
       ]);
       await page.close();
     });
-
-    test.each(["light", "dark"] as const)(
-      "has no fault that axe finds, in the %s theme",
-      async (colorScheme) => {
-        const page = await open("/productions?selected=new", { colorScheme });
-        await page.getByRole("row", { name: /Le Songe/ }).waitFor();
-        expect(await faultsOf(page)).toEqual([]);
-        await page.close();
-      },
-    );
   },
 );

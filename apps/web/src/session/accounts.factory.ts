@@ -46,12 +46,12 @@ export async function startWithAccounts(settings: Record<string, string> = {}) {
       const member = { id: randomUUID(), user_id, organisation_id: organisation, role };
       await db.insertInto("members").values(member).execute();
     },
-    /** Makes somebody an artist of the organisation, who signs in. */
-    joinAsArtist: async (email: string, name: string): Promise<void> => {
+    /** Makes somebody an artist of the organisation, who signs in: a new one, or the one with an id. */
+    joinAsArtist: async (email: string, name: string, known?: string): Promise<void> => {
       const user = db.selectFrom("users").where("email", "=", email).select("id");
       const { id: user_id } = await user.executeTakeFirstOrThrow();
-      const artist = { id: randomUUID(), organisation_id: home, name };
-      await db.insertInto("artists").values(artist).execute();
+      const artist = { id: known ?? randomUUID(), organisation_id: home, name };
+      if (known === undefined) await db.insertInto("artists").values(artist).execute();
       const member = { id: randomUUID(), user_id, organisation_id: home, role: "artist" as const };
       await db
         .insertInto("members")

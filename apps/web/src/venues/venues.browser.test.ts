@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { faultsOf, hasBrowser, startFestival } from "../browser.factory.ts";
+import { hasBrowser, startFestival } from "../browser.factory.ts";
 
 describe.skipIf(!hasBrowser)("The screen of venues in a browser (needs chromium)", async () => {
   if (!hasBrowser) return;
@@ -101,20 +101,6 @@ describe.skipIf(!hasBrowser)("The screen of venues in a browser (needs chromium)
       );
     await page.close();
   });
-
-  test.each(["light", "dark"] as const)(
-    "has no fault that axe finds, in the %s theme",
-    async (colorScheme) => {
-      const page = await open("/venues?selected=new", { colorScheme });
-      await page.getByRole("row", { name: /Cour d'honneur/ }).waitFor();
-      await page.getByRole("button", { name: "Add a contact" }).click();
-      expect(await faultsOf(page)).toEqual([]);
-      await page.getByText("Travel times").click();
-      await page.getByRole("grid").getByRole("textbox").first().waitFor();
-      expect(await faultsOf(page)).toEqual([]);
-      await page.close();
-    },
-  );
 
   test("stays usable with 30 venues, on a phone as on a desk", async () => {
     for (let number = 1; number <= 30; number += 1)

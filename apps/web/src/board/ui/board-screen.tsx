@@ -50,11 +50,12 @@ export function BoardScreen() {
   const { time_zone } = useReader().organisation;
   const day = firstDayOf(view, Temporal.Now.plainDateISO(time_zone));
   const create = () => show(creating(view, { day, time_zone }));
+  const mayPlan = useMayPlan();
   return (
     <Frame
       title={text.board.title}
       tools={<Toolbar view={view} onChange={show} time_zone={time_zone} />}
-      add={{ label: text.board.create, sign: "+", onPress: create }}
+      {...(mayPlan && { add: { label: text.board.create, sign: "+", onPress: create } })}
     >
       <Plan view={view} onChange={show} onCreate={create} time_zone={time_zone} />
     </Frame>
