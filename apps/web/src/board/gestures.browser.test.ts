@@ -1,7 +1,13 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
+import { changeBefore, firstDay, hasBrowser, startFestival } from "../browser.factory.ts";
+
+const Made = z.object({
+  id: z.string(),
+  starts_at: z.string(),
+  positions: z.array(z.object({ id: z.string() })),
+});
 
 /** A Monday of a week in which the festival has nothing. */
 const quietDay = "2027-06-07";
@@ -15,9 +21,10 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     .map(({ id }) => id);
 
   /** A mission that nobody is on: nothing speaks against another time. */
-  async function create(title: string, values: object = {}): Promise<void> {
+  async function create(title: string, values: object = {}) {
     const times = { starts_at: `${quietDay}T10:00`, ends_at: `${quietDay}T14:00` };
-    await send("POST", "/missions", { venue_id: hall, title, kind: "autre", ...times, ...values });
+    const mission = { venue_id: hall, title, kind: "autre", ...times, ...values };
+    return Made.parse(await send("POST", "/missions", mission));
   }
 
   /** A quiet day with two missions at two venues. */
@@ -124,13 +131,7 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     await create("Two of two", { ...times, venue_id: yard });
     const page = await open(`/board?from=${day}&zoom=week&rows=venues`);
     const all = page.getByRole("gridcell", { name: /of two, .*10:00–14:00/ });
-    await all.nth(1).waitFor();
-    const [first, last] = [await placeOf(all.nth(0)), await placeOf(all.nth(1))];
-    await page.keyboard.down("Shift");
-    const corner = { x: first.x - 20, y: Math.min(first.y, last.y) - 10 };
-    await drag(page, corner, { x: 100, y: Math.abs(last.y - first.y) + 20 });
-    await page.keyboard.up("Shift");
-    await said(page, "2 missions selected");
+    const first = await selectBoth(page, all);
     await drag(page, { x: first.x + first.hour * 2, y: first.y }, { x: 24 * first.hour });
     await said(page, "2 missions moved");
     const moved = (bar: Locator) => placeOf(bar).then(({ x }) => Math.round(x - first.x));
@@ -142,6 +143,58 @@ describe.skipIf(!hasBrowser)("Drags on the board (need chromium)", async () => {
     await said(page, "Undone");
     await expect.poll(() => moved(all.nth(0))).toBe(0);
     await expect.poll(() => moved(all.nth(1))).toBe(0);
+    await page.close();
+  });
+
+  test("of several move all or none; the note names those that are stale or blocked", async () => {
+    const day = "2027-06-21";
+    const times = { starts_at: `${day}T10:00`, ends_at: `${day}T14:00`, positions: [{}] };
+    const titles = ["One of pair", "Two of pair"];
+    const made = [
+      await create("One of pair", times),
+      await create("Two of pair", { ...times, venue_id: yard }),
+    ];
+    const page = await open(`/board?from=${day}&zoom=week&rows=venues`);
+    const all = rows(page).getByRole("gridcell", { name: /of pair, .*10:00–14:00/ });
+    const first = await selectBoth(page, all);
+    const aDayLater = ({ x, y, hour }: typeof first) =>
+      drag(page, { x: x + hour * 2, y }, { x: 24 * hour });
+    const starts = async () => {
+      const now = await Promise.all(made.map(({ id }) => send("GET", `/missions/${id}`)));
+      return now.map((mission) => Made.parse(mission).starts_at.slice(8, 10));
+    };
+
+    await changeBefore(page, "missions.updateMany", async () => {
+      for (const { id } of made) await send("PATCH", `/missions/${id}`, { notes: "By the yard" });
+    });
+    await aDayLater(first);
+    const stale = page.getByRole("alert").filter({ hasText: "Nothing was changed" });
+    for (const title of titles) await stale.getByText(title).waitFor();
+    expect(await starts()).toEqual(["21", "21"]);
+    await stale.getByRole("button", { name: "Apply mine to it" }).click();
+    await said(page, "2 missions moved");
+    expect(await starts()).toEqual(["22", "22"]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+z");
+    await said(page, "Undone");
+    await expect.poll(async () => (await placeOf(all.nth(0))).x).toBe(first.x);
+
+    const next = { starts_at: "2027-06-22T12:00", ends_at: "2027-06-22T16:00" };
+    const other = await create("In the way", { ...next, positions: [{}] });
+    const { id: artist_id } = z
+      .object({ id: z.string() })
+      .parse(await send("POST", "/artists", { name: "Paul Pair" }));
+    for (const { positions } of [made[1], other].flatMap((one) => one ?? []))
+      await send("POST", "/engagements", {
+        engagements: [{ position_id: positions[0]?.id, artist_id, status: "confirmed" }],
+      });
+    // Their seats are filled: all rows move up.
+    const seats = page.getByRole("row", { name: /Open seats/ }).getByRole("gridcell");
+    await expect.poll(() => seats.count()).toBe(1);
+    await aDayLater(await selectBoth(page, all));
+    const blocked = page.getByRole("alert").filter({ hasText: "Nothing was changed" });
+    await blocked.getByText("Two of pair: Paul Pair is confirmed on In the way").waitFor();
+    expect(await starts()).toEqual(["21", "21"]);
     await page.close();
   });
 
@@ -307,6 +360,18 @@ async function placeOf(bar: Locator) {
   if (box === null) throw new Error("It is not in view");
   const { x, width } = box;
   return { x, y: box.y + box.height / 2, right: x + width, width, hour: (width + 1) / 4 };
+}
+
+/** Selects two bars by a frame around them. @returns where the first of them is */
+async function selectBoth(page: Page, all: Locator) {
+  await all.nth(1).waitFor();
+  const [first, last] = [await placeOf(all.nth(0)), await placeOf(all.nth(1))];
+  await page.keyboard.down("Shift");
+  const corner = { x: first.x - 20, y: Math.min(first.y, last.y) - 10 };
+  await drag(page, corner, { x: 100, y: Math.abs(last.y - first.y) + 20 });
+  await page.keyboard.up("Shift");
+  await said(page, "2 missions selected");
+  return first;
 }
 
 async function drag(page: Page, from: { x: number; y: number }, by: { x?: number; y?: number }) {
