@@ -66,15 +66,13 @@ describe("check", () => {
     );
   });
 
-  const rests = ["daily-rest", "weekly-rest", "minor-rest", "minor-weekly-rest"] as const;
-
-  test.each(rests)("more work never removes a finding of %s", (rule) => {
+  test("more work never removes a finding of minor-weekly-rest", () => {
     const worst = (findings: Finding[]) =>
       Math.min(Infinity, ...findings.map(({ measured }) => measured));
     fc.assert(
       fc.property(rosters, rosters, (work, more) => {
-        const before = found(rule, work, { person: minor });
-        const after = found(rule, [...work, ...more], { person: minor });
+        const before = found("minor-weekly-rest", work, { person: minor });
+        const after = found("minor-weekly-rest", [...work, ...more], { person: minor });
         expect(worst(after)).toBeLessThanOrEqual(worst(before));
       }),
       { numRuns: 20 * inject("effort") },

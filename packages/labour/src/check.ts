@@ -2,6 +2,7 @@ import type { Finding } from "./finding.ts";
 import { codeDuTravail, type Profile } from "./profile.ts";
 import { rosterOf } from "./roster.ts";
 import { rules } from "./rules.ts";
+import { concernOf } from "./scope.ts";
 import type { Person, Work } from "./work.ts";
 
 /**
@@ -26,7 +27,11 @@ export function check(
   const roster = rosterOf(work, person);
   const findings = rules.flatMap((rule): Finding[] => {
     const setting = profile.rules[rule.id];
-    return setting?.on === true ? rule.find(roster, setting) : [];
+    if (setting?.on !== true) return [];
+    const { standing } = concernOf(rule.to, person);
+    if (standing === "free") return [];
+    const level = standing === "told" && setting.level === "block" ? "warn" : setting.level;
+    return rule.find(roster, { ...setting, level });
   });
   return findings.toSorted(({ period: a }, { period: b }) => a.start - b.start || a.end - b.end);
 }

@@ -1,4 +1,4 @@
-import { MINUTE } from "./duration.ts";
+import { DAY, MINUTE } from "./duration.ts";
 
 const epoch = new Temporal.PlainDate(1970, 1, 1);
 
@@ -39,8 +39,6 @@ export interface Clock {
    */
   at(day: number, minutes: number): number;
 }
-
-const DAY = 1440 * MINUTE;
 
 // A cache: computing the start of days is most of the cost of a check.
 const clocks = new Map<string, Clock>();

@@ -29,6 +29,7 @@ export {
 } from "./sentences.ts";
 export type {
   DateLike,
+  Employment,
   InstantLike,
   Kind,
   Level,

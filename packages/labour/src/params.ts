@@ -23,6 +23,29 @@ interface Worked {
   allowed: number;
 }
 
+interface LongDay {
+  variant: "long";
+  amplitude: number;
+  allowed: number;
+}
+
+/** A day without any pause, after which `rest` minutes are due. */
+interface UnbrokenDay {
+  variant: "unbroken";
+  amplitude: number;
+  allowed: number;
+  rest: number;
+}
+
+/** A day that may last `extended` minutes if the `missing` ones of rest are given back. */
+interface ExtendableDay {
+  variant: "extendable";
+  amplitude: number;
+  allowed: number;
+  extended: number;
+  missing: number;
+}
+
 /** Work without a break, in minutes. */
 interface Unbroken {
   worked: number;
@@ -72,7 +95,7 @@ export interface ParamsOf {
   sundays: Days;
   break: Unbroken;
   "minimum-call": { length: number; required: number };
-  amplitude: { amplitude: number; allowed: number };
+  amplitude: LongDay | UnbrokenDay | ExtendableDay;
   night: AtNight;
   "night-premium": AtNight & { percent: number };
   notice: Notice;
@@ -85,6 +108,7 @@ export interface ParamsOf {
   "minor-week": Worked & Young;
   "minor-break": Unbroken;
   "minor-rest": Rest & Young;
+  "minor-amplitude": { amplitude: number; allowed: number } & Young;
   "minor-weekly-rest": { days: number; required: number } & Young;
   "minor-night": AtNight & Young;
   /** In years. */

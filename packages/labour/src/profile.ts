@@ -69,6 +69,7 @@ export const ccneac: Profile = profileWith(codeDuTravail, {
       rules.filter(({ convention }) => convention === "ccneac").map(({ id }) => [id, { on: true }]),
     ),
     "daily-rest": { limits: { reduced: 540 } },
+    amplitude: { limits: { extended: 900 } },
     day: { limits: { extended: 720 } },
   },
 });

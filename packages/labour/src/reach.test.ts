@@ -12,8 +12,8 @@ const DAY = 86_400_000;
 describe("reach", () => {
   test("is how far the rules of a profile look", () => {
     const season = { days: 84, minutes: 12 * 2640 };
-    expect(reach(codeDuTravail)).toEqual({ days: 9, season, year: undefined });
-    expect(reach(ccneac)).toEqual({ days: 15, season, year: { days: 366, sundays: 20 } });
+    expect(reach(codeDuTravail)).toEqual({ days: 16, season, year: undefined });
+    expect(reach(ccneac)).toEqual({ days: 16, season, year: { days: 366, sundays: 20 } });
   });
 
   test("depends on the figures of an agreement, and on which rules are on", () => {
@@ -26,7 +26,7 @@ describe("reach", () => {
       },
     });
     const season = { days: 84, minutes: 12 * 2400 };
-    expect(reach(house)).toEqual({ days: 21, season, year: undefined });
+    expect(reach(house)).toEqual({ days: 28, season, year: undefined });
     expect(reach({ id: "none", rules: {} })).toEqual({
       days: 0,
       season: undefined,
@@ -39,7 +39,7 @@ describe("reach", () => {
       rules: { "twelve-weeks": { limits: { average: 2100 } } },
     });
     expect(reach(strict, ccneac)).toEqual({
-      days: 15,
+      days: 16,
       season: { days: 84, minutes: 12 * 2100 },
       year: { days: 366, sundays: 20 },
     });
@@ -77,7 +77,7 @@ const rosters = fc
   );
 
 const people: Person[] = [
-  { ...technician, part_time: true },
+  { ...technician, employment: "part_time" },
   { ...actor, birth_date: "2009-11-01" },
 ];
 

@@ -4,7 +4,7 @@ import { check } from "./check.ts";
 import { calls, paris, technician } from "./factory.ts";
 import { ccneac } from "./profile.ts";
 import type { RuleId } from "./params.ts";
-import type { InstantLike, Work } from "./work.ts";
+import type { InstantLike, Person, Work } from "./work.ts";
 
 // A second implementation of the rules, minute by minute: slow and obvious. Clocks go back on 25 October.
 const first = paris("2026-09-07 00:00");
@@ -14,11 +14,20 @@ const MINUTES = WEEKS * 7 * 1440;
 interface Minute {
   date: string;
   week: string;
+  /** The number of its day. */
+  day: number;
+  hour: number;
 }
 
 const minutes: Minute[] = Array.from({ length: MINUTES }, (_, at) => {
-  const on = first.add({ minutes: at }).toZonedDateTimeISO("Europe/Paris").toPlainDate();
-  return { date: on.toString(), week: `${on.yearOfWeek}-${on.weekOfYear}` };
+  const now = first.add({ minutes: at }).toZonedDateTimeISO("Europe/Paris");
+  const on = now.toPlainDate();
+  return {
+    date: on.toString(),
+    week: `${on.yearOfWeek}-${on.weekOfYear}`,
+    day: first.toZonedDateTimeISO("Europe/Paris").toPlainDate().until(on).days,
+    hour: now.hour,
+  };
 });
 
 /** By minute: whether there is a call, whether there is work; and the minutes in which calls begin. */
@@ -42,38 +51,42 @@ function ticksOf(roster: readonly Work[]): Ticks {
   return { called, worked, begins: new Set(roster.map(({ starts_at }) => at(starts_at))) };
 }
 
-/** The free time around a minute: its start and its length. */
-function freeAround(called: boolean[], tick: number): { from: number; length: number } {
-  let [from, until] = [tick, tick];
-  while (from > 0 && called[from - 1] === false) from -= 1;
-  while (until < MINUTES && called[until] === false) until += 1;
-  return { from, length: until === MINUTES ? Infinity : until - from };
+/** A day of work as minutes: the day on which it begins, its first and its last minute. */
+interface Worked {
+  day: number;
+  first: number;
+  last: number;
 }
 
-/** The longest rest that counts for a minute with a call in it. */
-function restFor({ called }: Ticks, tick: number): { from: number; length: number } {
-  let best = { from: -1, length: 0 };
-  const consider = (free: { from: number; length: number }) => {
-    if (free.length > best.length) best = free;
-  };
-  for (let next = tick + 1; next <= tick + 13 * 60; next += 1)
-    if (called[next] === false && called[next - 1] === true) consider(freeAround(called, next));
-  let midnight = tick;
-  while (minutes[midnight]?.date === minutes[tick]?.date) midnight += 1;
-  if (called[midnight] === false) consider(freeAround(called, midnight));
-  else if (called[midnight - 1] === false) consider(freeAround(called, midnight - 1));
-  return best;
+/** The days of work: what begins on a day, and what goes on from it past midnight. */
+function daysOf({ called }: Ticks, rest: number): Worked[] {
+  const days: Worked[] = [];
+  for (const [tick, { day, hour }] of minutes.entries()) {
+    if (called[tick] !== true) continue;
+    const last = days.at(-1);
+    const isNight = last?.day === day - 1 && hour < 5 && tick - last.last - 1 < rest;
+    if (last !== undefined && (called[tick - 1] === true || day <= last.day || isNight))
+      last.last = tick;
+    else days.push({ day, first: tick, last: tick });
+  }
+  return days;
 }
 
-function sumBy(worked: boolean[], key: keyof Minute): Map<string, number> {
+function restsOf(days: readonly Worked[]): number[] {
+  return days.slice(1).map((next, before) => next.first - (days[before]?.last ?? 0) - 1);
+}
+
+function sumBy(worked: boolean[], key: "date" | "week"): Map<string, number> {
   const sums = new Map(minutes.map((minute) => [minute[key], 0]));
   for (const [tick, minute] of minutes.entries())
     if (worked[tick] === true) sums.set(minute[key], (sums.get(minute[key]) ?? 0) + 1);
   return sums;
 }
 
-function measuredBy(rule: RuleId, roster: readonly Work[]): number[] {
-  return check(roster, technician, ccneac)
+const minor: Person = { ...technician, birth_date: "2010-01-01" };
+
+function measuredBy(rule: RuleId, roster: readonly Work[], person = technician): number[] {
+  return check(roster, person, ccneac)
     .filter((finding) => finding.rule === rule)
     .map((finding) => finding.measured);
 }
@@ -117,27 +130,62 @@ function rosters(
 const aroundTheChange = rosters(DAYS_OF_CLOCKS, 14, [1, 20]);
 const long = rosters(0, 14 * 7, [100, 160]);
 
-test("daily-rest agrees, call by call, with what each minute says", () => {
+test("daily-rest and amplitude agree with the days of work, minute by minute", () => {
   fc.assert(
     fc.property(aroundTheChange, (roster) => {
-      const ticks = ticksOf(roster);
-      const short = new Map<number, number>();
-      for (const begin of ticks.begins) {
-        const { from, length } = restFor(ticks, begin);
-        if (length < 660) short.set(from, length);
-      }
-      const measured = measuredBy("daily-rest", roster);
-      const expected = [...short.values()].filter((length) => length > 0);
-      expect(new Set(measured.filter((length) => length > 0))).toEqual(new Set(expected));
-      expect(measured.filter((length) => length > 0)).toHaveLength(expected.length);
-      expect(measured.includes(0)).toBe(short.has(-1));
-      // No minute of work requires more than the first minute of its call.
-      const minute = ticks.called.findIndex((is, at) => is && restFor(ticks, at).length < 660);
-      expect(minute >= 0).toBe(measured.length > 0);
+      const days = daysOf(ticksOf(roster), 660);
+      expect(measuredBy("daily-rest", roster)).toEqual(restsOf(days).filter((rest) => rest < 660));
+      const over = days.map((one) => one.last + 1 - one.first).filter((length) => length > 780);
+      expect(measuredBy("amplitude", roster)).toEqual(over);
     }),
     { numRuns: 6 * inject("effort") },
   );
 });
+
+test("minor-rest and minor-amplitude agree with the days of work, minute by minute", () => {
+  fc.assert(
+    fc.property(aroundTheChange, (roster) => {
+      const days = daysOf(ticksOf(roster), 720);
+      const rests = restsOf(days).filter((rest) => rest < 720);
+      expect(measuredBy("minor-rest", roster, minor)).toEqual(rests);
+      const over = days.map((one) => one.last + 1 - one.first).filter((length) => length > 720);
+      expect(measuredBy("minor-amplitude", roster, minor)).toEqual(over);
+    }),
+    { numRuns: 6 * inject("effort") },
+  );
+});
+
+test("weekly-rest agrees with a search, minute by minute, of a rest for each week", () => {
+  fc.assert(
+    fc.property(fc.oneof(aroundTheChange, long), (roster) => {
+      const { called, worked } = ticksOf(roster);
+      let [taken, missing] = [0, 0];
+      for (const [week, sum] of sumBy(worked, "week")) {
+        if (sum === 0) continue;
+        const monday = minutes.findIndex((minute) => minute.week === week);
+        const end = minutes.findLastIndex((minute) => minute.week === week) + 1;
+        const from = restFrom(called, { earliest: Math.max(taken, monday - 660), end: end + 660 });
+        missing += from === undefined ? 1 : 0;
+        taken = from === undefined ? 0 : from + 2100;
+      }
+      expect(measuredBy("weekly-rest", roster)).toHaveLength(missing);
+    }),
+    { numRuns: 3 * inject("effort") },
+  );
+});
+
+/** The first minute of 35 h without a call that end in time. Before the first minute nobody works. */
+function restFrom(
+  called: readonly boolean[],
+  { earliest, end }: { earliest: number; end: number },
+): number | undefined {
+  let free = earliest;
+  for (let tick = earliest; tick < end; tick += 1) {
+    if (called[tick] === true) free = tick + 1;
+    if (tick + 1 - free >= 2100) return free;
+  }
+  return undefined;
+}
 
 test("day and week agree with the sum of their minutes", () => {
   fc.assert(

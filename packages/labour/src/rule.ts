@@ -3,6 +3,7 @@ import type { Bounded, ProfileFault } from "./faults.ts";
 import type { FindingOf } from "./finding.ts";
 import type { ParamsOf, RuleId } from "./params.ts";
 import type { Roster, Span } from "./roster.ts";
+import type { Scope } from "./scope.ts";
 import type { Level, Unit } from "./work.ts";
 
 /**
@@ -36,11 +37,25 @@ interface Figure extends Bounded {
 /** The figures of a rule by name: minutes, minutes after midnight, or counts. */
 export type Limits = Record<string, number>;
 
+/** Words of a legal text that a rule comes from. */
+export interface Quote {
+  /** The article of the labour code, as `L3131-1`, or of the convention, as `CCNEAC VI.7`; or a ruling. */
+  article: string;
+  /** A few words of it in a row, in French. */
+  text: string;
+  /** The date on which it was read, for a text that no script can read. */
+  read_on?: string;
+}
+
 /** The facts of a rule. */
 export interface RuleFacts {
   id: RuleId;
+  /** Whom it concerns. */
+  to: Scope;
   /** The articles that it comes from. */
   reference: string;
+  /** What these say. */
+  quotes: readonly Quote[];
   unit: Unit;
   level: Level;
   /** Set if only this convention has the rule: it is off in the profile of the code du travail. */

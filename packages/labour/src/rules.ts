@@ -1,10 +1,12 @@
 import type { RuleId } from "./params.ts";
 import type { Rule } from "./rule.ts";
+import { amplitude } from "./rules/amplitude.ts";
 import { rehearsalLength, rehearsalServices, travelRest } from "./rules/actors.ts";
 import { changeNotice, lateChange, minimumCall, notice } from "./rules/calls.ts";
 import { runningDays, sundays, workingDays } from "./rules/days.ts";
-import { amplitude, day, twelveWeeks, week } from "./rules/hours.ts";
+import { day, twelveWeeks, week } from "./rules/hours.ts";
 import {
+  minorAmplitude,
   minorBreak,
   minorDay,
   minorNight,
@@ -42,6 +44,7 @@ const ruleOf: { [Id in RuleId]: Rule<Id> } = {
   "minor-week": minorWeek,
   "minor-break": minorBreak,
   "minor-rest": minorRest,
+  "minor-amplitude": minorAmplitude,
   "minor-weekly-rest": minorWeeklyRest,
   "minor-night": minorNight,
   "young-stage": youngStage,

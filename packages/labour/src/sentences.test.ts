@@ -72,9 +72,22 @@ const findings: [said: CodedFinding, english: string, french: string][] = [
     "Convocation de 2 h ; 3 h 30 minimum",
   ],
   [
-    { rule: "amplitude", params: { amplitude: 840, allowed: 780 } },
+    { rule: "amplitude", params: { variant: "long", amplitude: 840, allowed: 780 } },
     "14 h from the beginning to the end of the day; 13 h allowed",
     "Amplitude de 14 h ; 13 h maximum",
+  ],
+  [
+    { rule: "amplitude", params: { variant: "unbroken", amplitude: 821, allowed: 780, rest: 660 } },
+    "13 h 41 in a row; 11 h of rest due",
+    "13 h 41 d’affilée ; 11 h de repos dues",
+  ],
+  [
+    {
+      rule: "amplitude",
+      params: { variant: "extendable", amplitude: 840, allowed: 780, extended: 900, missing: 60 },
+    },
+    "14 h from the beginning to the end of the day; 13 h allowed; 15 h here if 1 h is given back",
+    "Amplitude de 14 h ; 13 h maximum ; 15 h ici si 1 h est récupérée",
   ],
   [
     { rule: "night", params: { worked: 150, from: 0, to: 420 } },
@@ -140,6 +153,11 @@ const findings: [said: CodedFinding, english: string, french: string][] = [
     { rule: "minor-rest", params: { rest: 719, required: 840, under: 16 } },
     "11 h 59 of rest; 14 h required, under 16",
     "11 h 59 de repos ; 14 h requises avant 16 ans",
+  ],
+  [
+    { rule: "minor-amplitude", params: { amplitude: 660, allowed: 600, under: 16 } },
+    "11 h from the beginning to the end of the day; 10 h allowed, under 16",
+    "Amplitude de 11 h ; 10 h maximum avant 16 ans",
   ],
   [
     { rule: "minor-weekly-rest", params: { days: 1, required: 2, under: 18 } },

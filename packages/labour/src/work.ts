@@ -66,13 +66,31 @@ export type Occupation =
   | "dramatic_artist"
   | "musician"
   | "dancer"
+  | "singer"
+  | "circus_artist"
   | "other";
+
+/**
+ * How a person is employed: by usage contracts (CDD d'usage), paid monthly (CDI, or CDD of a month or more),
+ * intermittent (CDII), part-time, by a number of days (forfait en jours), as a senior executive, or not as an
+ * employee at all.
+ */
+export type Employment =
+  | "cddu"
+  | "monthly"
+  | "cdii"
+  | "part_time"
+  | "forfait_jours"
+  | "cadre_dirigeant"
+  | "volunteer"
+  | "trainee";
 
 /** The person whose work is checked: an adult if there is no `birth_date`. */
 export interface Person {
   occupation: Occupation;
   birth_date?: DateLike | undefined;
-  part_time?: boolean | undefined;
+  /** By default `cddu`. */
+  employment?: Employment | undefined;
   /** A minor under 16 has the individual authorisation of L7124-1. */
   stage_authorisation?: boolean | undefined;
   /** The annexe of unemployment insurance, for `counters`; by default 10 for artists, 8 for others. */
@@ -85,7 +103,13 @@ export type Level = "block" | "warn" | "info";
 /** What `measured` and `allowed` count. */
 export type Unit = "minutes" | "days" | "services" | "years";
 
-const artists: ReadonlySet<Occupation> = new Set(["dramatic_artist", "musician", "dancer"]);
+const artists: ReadonlySet<Occupation> = new Set([
+  "dramatic_artist",
+  "musician",
+  "dancer",
+  "singer",
+  "circus_artist",
+]);
 
 /** Whether the person works as an artist. */
 export function isArtist({ occupation }: Person): boolean {

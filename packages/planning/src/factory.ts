@@ -50,7 +50,7 @@ export function call(changes: Partial<Call> = {}): Call {
 export function roster(changes: Partial<Roster> = {}): Roster {
   const person = {
     occupation: "technician",
-    part_time: false,
+    employment: "cddu",
     stage_authorisation: false,
   } as const;
   return { person, calls: [], outside: [], ...changes };

@@ -1,4 +1,4 @@
-import type { Occupation, RuleId, RuleSetting, Work } from "@coulisses/labour";
+import type { Employment, Occupation, RuleId, RuleSetting, Work } from "@coulisses/labour";
 import type { Span } from "./time.ts";
 
 /**
@@ -113,7 +113,7 @@ export interface OutsideWork extends Span {
 export interface Person {
   readonly occupation: Occupation;
   readonly birth_date?: string | undefined;
-  readonly part_time: boolean;
+  readonly employment: Employment;
   readonly stage_authorisation: boolean;
   readonly annexe?: 8 | 10 | undefined;
 }

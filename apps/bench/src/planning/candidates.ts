@@ -70,7 +70,7 @@ function worldOf(size: number): World {
   });
   const person = {
     occupation: "technician",
-    part_time: false,
+    employment: "cddu",
     stage_authorisation: false,
   } as const;
   return {

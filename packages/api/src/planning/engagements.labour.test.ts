@@ -95,15 +95,15 @@ test("bug: work without any rest left was confirmed without a finding", async ()
   const { id: engagement_id } = await place(evening.position_id, artist_id, "confirmed");
   const night = await mission("23:36", "05:18", { on: evening.on });
   const findings = await labourFindings(night.position_id, artist_id);
-  expect(findings.find(({ rule }) => rule === "daily-rest")).toMatchObject({
+  expect(findings.find(({ rule }) => rule === "amplitude")).toMatchObject({
     level: "block",
-    message: "Camille: 0 min of rest; 11 h required",
+    message: "Camille: 13 h 41 in a row; 11 h of rest due",
     engagements: [engagement_id],
   });
   const engagements = [{ position_id: night.position_id, artist_id, status: "confirmed" as const }];
   expect(await refusal(api.engagements.create({ engagements }))).toMatchObject({
     status: 409,
-    detail: "Camille: 0 min of rest; 11 h required",
+    detail: "Camille: 13 h 41 in a row; 11 h of rest due",
   });
 });
 

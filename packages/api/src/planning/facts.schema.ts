@@ -15,7 +15,22 @@ export const occupation = z
     "dramatic_artist",
     "musician",
     "dancer",
+    "singer",
+    "circus_artist",
     "other",
+  ])
+  .meta({ description: "Decides which working-time rules apply." });
+
+export const employment = z
+  .enum([
+    "cddu",
+    "monthly",
+    "cdii",
+    "part_time",
+    "forfait_jours",
+    "cadre_dirigeant",
+    "volunteer",
+    "trainee",
   ])
   .meta({ description: "Decides which working-time rules apply." });
 

@@ -95,12 +95,13 @@ export async function loadRosters(
   });
   const calls = Map.groupBy(all, ({ artist_id }) => artist_id);
   return Object.fromEntries(
-    people.map(({ id, ...person }): [string, Roster] => [
+    people.map(({ id, part_time, ...person }): [string, Roster] => [
       id,
       {
         person: {
           ...person,
           occupation: person.occupation ?? "other",
+          employment: part_time ? "part_time" : "cddu",
           birth_date: person.birth_date ?? undefined,
           annexe: person.annexe ?? undefined,
         },

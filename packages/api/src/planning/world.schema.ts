@@ -5,7 +5,7 @@ import { text } from "../kit/text.ts";
 import { Availability } from "./availabilities.schema.ts";
 import { CalendarQuery } from "./calendar.schema.ts";
 import { Engagement } from "./engagements.schema.ts";
-import { annexe, heldSkills, occupation, setting } from "./facts.schema.ts";
+import { annexe, employment, heldSkills, occupation, setting } from "./facts.schema.ts";
 import { convention, LabourSettings } from "./labour.schema.ts";
 import { Mission, Position } from "./missions.schema.ts";
 
@@ -59,7 +59,7 @@ const person = z
   .strictObject({
     occupation: occupation,
     birth_date: z.string().optional().meta({ format: "date" }),
-    part_time: z.boolean(),
+    employment,
     stage_authorisation: z.boolean(),
     annexe: annexe.optional(),
   })

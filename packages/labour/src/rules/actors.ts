@@ -2,19 +2,25 @@ import { weekOf } from "../clock.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import { idsOf, type Roster, type Run, toRuns, toSpan } from "../roster.ts";
 import { aDay, figure, rule } from "../rule.ts";
+import { type Scope } from "../scope.ts";
 import { begunDays, daysBeforeFirst } from "./days.ts";
 import { restParams } from "./rest.ts";
 
+const actors: Scope = { occupations: ["dramatic_artist"] };
+
 /** An actor's rehearsal services: rehearsals without a gap between them are one. */
-function servicesOf({ own, person }: Roster): Run[] {
-  if (person.occupation !== "dramatic_artist") return [];
+function servicesOf({ own }: Roster): Run[] {
   return toRuns(own.filter(({ work }) => work.kind === "repetition"));
 }
 
 /** Rehearsal service of an actor: at most 4 h (CCNEAC XIII.2). */
 export const rehearsalLength = rule({
   id: "rehearsal-length",
+  to: actors,
   reference: "CCNEAC XIII.2",
+  quotes: [
+    { article: "CCNEAC XIII.2", text: "Chaque service est d'une durée maximale de 4 heures" },
+  ],
   unit: "minutes",
   level: "warn",
   convention: "ccneac",
@@ -37,7 +43,18 @@ export const rehearsalLength = rule({
  */
 export const rehearsalServices = rule({
   id: "rehearsal-services",
+  to: actors,
   reference: "CCNEAC XIII.2",
+  quotes: [
+    {
+      article: "CCNEAC XIII.2",
+      text: "Il ne peut être exigé de l'artiste plus de 2 services par jour pendant la période de répétitions",
+    },
+    {
+      article: "CCNEAC XIII.2",
+      text: "pendant les 10 jours ouvrés consécutifs précédant la première",
+    },
+  ],
   unit: "services",
   level: "warn",
   convention: "ccneac",
@@ -74,7 +91,14 @@ function workingDays(from: number, count: number): number {
  */
 export const travelRest = rule({
   id: "travel-rest",
+  to: actors,
   reference: "CCNEAC XIII.3",
+  quotes: [
+    {
+      article: "CCNEAC XIII.3",
+      text: "pour un voyage d'une durée de moins de 2 heures le temps de repos à l'arrivée est de 30 minutes",
+    },
+  ],
   unit: "minutes",
   level: "warn",
   convention: "ccneac",
@@ -85,8 +109,7 @@ export const travelRest = rule({
     long_after: figure(360),
   },
   reach: aDay,
-  find({ calls, runs, person }, limit) {
-    if (person.occupation !== "dramatic_artist") return [];
+  find({ calls, runs }, limit) {
     const restDue = (travelled: number) => {
       if (travelled < limit("short_until") * MINUTE) return limit("short") * MINUTE;
       return travelled > limit("long_after") * MINUTE ? limit("long") * MINUTE : travelled / 2;

@@ -3,6 +3,7 @@ import type { Bounds } from "../faults.ts";
 import type { ParamsOf } from "../params.ts";
 import { idsOf, type Roster, toRuns } from "../roster.ts";
 import { aDay, figure, itself, type Measure, rule } from "../rule.ts";
+import { everybody } from "../scope.ts";
 import { isArtist } from "../work.ts";
 
 /**
@@ -11,7 +12,14 @@ import { isArtist } from "../work.ts";
  */
 export const minimumCall = rule({
   id: "minimum-call",
+  to: everybody,
   reference: "CCNEAC VI.6",
+  quotes: [
+    {
+      article: "CCNEAC VI.6",
+      text: "ne peut pas être convoqué pour moins de 3 h 30 consécutives de travail dans la journée",
+    },
+  ],
   unit: "minutes",
   level: "warn",
   convention: "ccneac",
@@ -52,7 +60,14 @@ const aYear: { max: number; bounds: Bounds } = { max: 366 * 1440, bounds: { reas
 /** Notice: a schedule is known 3 weeks ahead (CCNEAC VI.5), by `published_at`. */
 export const notice = rule({
   id: "notice",
+  to: everybody,
   reference: "CCNEAC VI.5",
+  quotes: [
+    {
+      article: "CCNEAC VI.5",
+      text: "se verra communiquer au moins 3 semaines à l'avance son emploi du temps hebdomadaire définitif",
+    },
+  ],
   unit: "minutes",
   level: "warn",
   convention: "ccneac",
@@ -64,7 +79,9 @@ export const notice = rule({
 /** Notice of a change: 7 days ahead (CCNEAC VI.5), by `changed_at`. */
 export const changeNotice = rule({
   id: "change-notice",
+  to: everybody,
   reference: "CCNEAC VI.5",
+  quotes: [{ article: "CCNEAC VI.5", text: "doivent lui être communiquées 7 jours à l'avance" }],
   unit: "minutes",
   level: "warn",
   convention: "ccneac",
@@ -76,7 +93,14 @@ export const changeNotice = rule({
 /** A change within 72 h is allowed only if nobody could foresee it (CCNEAC VI.5); a person has to judge that. */
 export const lateChange = rule({
   id: "late-change",
+  to: everybody,
   reference: "CCNEAC VI.5",
+  quotes: [
+    {
+      article: "CCNEAC VI.5",
+      text: "toute modification d'horaire peut être affichée moins de 72 heures à l'avance",
+    },
+  ],
   unit: "minutes",
   level: "warn",
   convention: "ccneac",

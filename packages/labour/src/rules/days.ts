@@ -2,6 +2,7 @@ import { dateOf, dayNumber, isSunday, mondayOf, weekOf } from "../clock.ts";
 import type { ParamsOf } from "../params.ts";
 import { type Call, idsOf, type Roster, type Run, toRuns } from "../roster.ts";
 import { aWeek, figure, type Measure, rule } from "../rule.ts";
+import { everybody } from "../scope.ts";
 
 /** A civil day on which work begins. Work past midnight does not begin a second one. */
 interface Begun {
@@ -53,7 +54,9 @@ function grouped<T>(items: readonly T[], together: (last: T, next: T) => boolean
  */
 export const workingDays = rule({
   id: "working-days",
+  to: everybody,
   reference: "Code du travail L3132-1",
+  quotes: [{ article: "L3132-1", text: "plus de six jours par semaine" }],
   unit: "days",
   level: "block",
   figures: {
@@ -77,7 +80,14 @@ const A_FORTNIGHT = 15;
 /** Days running: at most 6 consecutive days of work (CCNEAC VI.5), also across weeks. */
 export const runningDays = rule({
   id: "running-days",
+  to: everybody,
   reference: "CCNEAC VI.5",
+  quotes: [
+    {
+      article: "CCNEAC VI.5",
+      text: "Il ne pourra jamais y avoir plus de 6 jours consécutifs de travail",
+    },
+  ],
   unit: "days",
   level: "block",
   convention: "ccneac",
@@ -97,7 +107,14 @@ export const runningDays = rule({
  */
 export const sundays = rule({
   id: "sundays",
+  to: everybody,
   reference: "CCNEAC VI.5",
+  quotes: [
+    {
+      article: "CCNEAC VI.5",
+      text: 'chaque salarié ne pourra travailler plus de 20 dimanches par " période de référence "',
+    },
+  ],
   unit: "days",
   level: "warn",
   convention: "ccneac",

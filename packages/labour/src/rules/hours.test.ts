@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actor, call, calls, during, found, span, technician } from "../factory.ts";
+import { call, calls, during, found, span, technician } from "../factory.ts";
 import { codeDuTravail } from "../profile.ts";
 import type { Work } from "../work.ts";
 
@@ -143,29 +143,5 @@ describe("twelve-weeks, L3121-22: 44 h on average", () => {
       { measured: 2645, message: "44 h 05 of work a week on average over 12 weeks; 44 h allowed" },
     ]);
     expect(findings[0]?.period).toEqual(span("2026-01-18T23:00:00Z/2026-04-12T22:00:00Z"));
-  });
-});
-
-describe("amplitude, CCNEAC XIII.3 and VI.6.2: 13 h", () => {
-  test.each([
-    ["2026-06-01 19:00/21:59", []],
-    ["2026-06-01 19:00/22:00", []],
-    ["2026-06-01 19:00/22:01", [781]],
-  ])("an actor or part-timer from 09:00 on, then %s", (evening, expected) => {
-    const work = [call("2026-06-01 09:00/12:00"), call(evening)];
-    expect(measured("amplitude", work, { person: actor })).toEqual(expected);
-    const partTime = { ...technician, part_time: true };
-    expect(measured("amplitude", work, { person: partTime })).toEqual(expected);
-    expect(measured("amplitude", work)).toEqual([]);
-  });
-
-  test("includes the travel of an actor, not of others", () => {
-    const work = [
-      call("2026-06-01 11:00/12:00", { travel: [during("2026-06-01 08:00/10:00")] }),
-      call("2026-06-01 20:00/22:00"),
-    ];
-    expect(measured("amplitude", work, { person: actor })).toEqual([840]);
-    const partTime = { ...technician, part_time: true };
-    expect(measured("amplitude", work, { person: partTime })).toEqual([]);
   });
 });

@@ -1,17 +1,9 @@
 import { mondayOf } from "../clock.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
-import {
-  type Call,
-  type Day,
-  idsOf,
-  type Roster,
-  type Stretch,
-  type Week,
-  worksIn,
-} from "../roster.ts";
+import { type Day, type Roster, type Stretch, type Week, worksIn } from "../roster.ts";
 import { aDay, aWeek, figure, type Measure, rule } from "../rule.ts";
-import type { Person } from "../work.ts";
+import { byTheHour } from "../scope.ts";
 import { daysBeforeFirst } from "./days.ts";
 
 /** The finding for too much working time, with the part for other employers. */
@@ -50,7 +42,22 @@ function timeOf(stretches: readonly Stretch[]): number {
  */
 export const day = rule({
   id: "day",
+  to: byTheHour,
   reference: "Code du travail L3121-18, L3121-19, L8261-1; CCNEAC VI.6",
+  quotes: [
+    {
+      article: "L3121-18",
+      text: "La durée quotidienne de travail effectif par salarié ne peut excéder dix heures",
+    },
+    {
+      article: "L3121-19",
+      text: "ce dépassement n'ait pas pour effet de porter cette durée à plus de douze heures",
+    },
+    {
+      article: "CCNEAC VI.6",
+      text: "La durée journalière de travail effectif peut être portée à 12 heures",
+    },
+  ],
   unit: "minutes",
   level: "block",
   figures: {
@@ -89,7 +96,19 @@ function isLong({ day: number, stretches }: Day, daysBefore: number): boolean {
 /** The week: at most 48 h of work in an ISO week (L3121-20), for all employers together (L8261-1). */
 export const week = rule({
   id: "week",
+  to: byTheHour,
   reference: "Code du travail L3121-20, L8261-1",
+  quotes: [
+    {
+      article: "L3121-20",
+      text: "la durée maximale hebdomadaire de travail est de quarante-huit heures",
+    },
+    {
+      article: "L3121-21",
+      text: "porter la durée du travail à plus de soixante heures par semaine",
+    },
+    { article: "L8261-1", text: "au-delà de la durée maximale du travail" },
+  ],
   unit: "minutes",
   level: "block",
   figures: {
@@ -126,7 +145,15 @@ export function inWeeks<Params>(
  */
 export const twelveWeeks = rule({
   id: "twelve-weeks",
+  to: byTheHour,
   reference: "Code du travail L3121-22, L8261-1",
+  quotes: [
+    {
+      article: "L3121-22",
+      text: "une période quelconque de douze semaines consécutives ne peut dépasser quarante-quatre heures",
+    },
+    { article: "L3121-23", text: "à plus de quarante-six heures" },
+  ],
   unit: "minutes",
   level: "block",
   figures: {
@@ -196,46 +223,4 @@ function worstWindows(weeks: readonly Week[], count: number, allowed: number): W
     previous = number;
   }
   return windows;
-}
-
-/**
- * Amplitude: 13 h from the first start to the last end of a day, for part-timers (CCNEAC VI.6.2) and for
- * dramatic artists, including their travel (CCNEAC XIII.3). A call belongs to the day on which it begins.
- */
-export const amplitude = rule({
-  id: "amplitude",
-  reference: "CCNEAC XIII.3, VI.6.2",
-  unit: "minutes",
-  level: "block",
-  convention: "ccneac",
-  figures: { maximum: figure(780, { max: 1440, bounds: { reason: "civil-day" } }) },
-  reach: aDay,
-  find({ calls, person }, limit) {
-    if (!hasAmplitude(person)) return [];
-    const allowed = limit("maximum") * MINUTE;
-    const days = Map.groupBy(calls, (call) => call.day);
-    return [...days.values()].flatMap((ofDay) => {
-      const [start, end] = extentOf(ofDay, person);
-      const measured = end - start;
-      if (measured <= allowed) return [];
-      const params = { amplitude: minutes(measured), allowed: minutes(allowed) };
-      return [{ start, end, measured, allowed, params, works: idsOf(ofDay) }];
-    });
-  },
-});
-
-function hasAmplitude({ occupation, part_time }: Person): boolean {
-  return occupation === "dramatic_artist" || part_time === true;
-}
-
-function extentOf(calls: readonly Call[], { occupation }: Person): [number, number] {
-  const travels = occupation === "dramatic_artist";
-  const legs = travels ? calls.flatMap(({ work }) => work.travel ?? []) : [];
-  return [
-    Math.min(
-      ...calls.map(({ start }) => start),
-      ...legs.map((leg) => leg.starts_at.epochMilliseconds),
-    ),
-    Math.max(...calls.map(({ end }) => end), ...legs.map((leg) => leg.ends_at.epochMilliseconds)),
-  ];
 }

@@ -75,6 +75,19 @@ describe("minor-rest, L3164-1: 12 h, under 16 14 h", () => {
   });
 });
 
+describe("minor-amplitude, L3164-1: 24 h less the rest, 12 h, under 16 10 h", () => {
+  test.each([
+    ["2026-06-01 20:00/21:00", seventeen, []],
+    ["2026-06-01 20:00/21:01", seventeen, [721]],
+    ["2026-06-01 18:00/19:00", fifteen, []],
+    ["2026-06-01 18:00/19:01", fifteen, [601]],
+    ["2026-06-01 18:00/21:01", grownUp, []],
+  ])("from 09:00 on, then %s", (evening, person, expected) => {
+    const work = [call("2026-06-01 09:00/12:00"), call(evening)];
+    expect(measured("minor-amplitude", work, person)).toEqual(expected);
+  });
+});
+
 describe("minor-weekly-rest, L3164-2: 2 days off in a row", () => {
   test.each([
     ["Monday to Thursday", calls("2026-06-01", 4, { hours: "10:00/14:00" }), []],

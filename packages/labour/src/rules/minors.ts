@@ -1,7 +1,9 @@
 import { dateOf, dayNumber } from "../clock.ts";
-import { MINUTE } from "../duration.ts";
+import { daysOfWork } from "../day-of-work.ts";
+import { DAY, MINUTE, minutes } from "../duration.ts";
 import { type Day, idsOf, type Roster, worksIn } from "../roster.ts";
 import { aDay, aWeek, figure, itself, type Measure, rule, timeOfDay } from "../rule.ts";
+import { type Scope } from "../scope.ts";
 import type { Person } from "../work.ts";
 import { longestTimeOff, workedDays } from "./days.ts";
 import { inWeeks, tooMuch } from "./hours.ts";
@@ -19,6 +21,9 @@ function turns({ birth_date }: Person, years: number): number {
 /** The ages at which rules for minors end. */
 const [ADULT, YOUNG] = [18, 16];
 
+const minors: Scope = { under: ADULT };
+const under16: Scope = { under: YOUNG };
+
 /** Adds the age limit to a finding. */
 function under<Params>(measure: Measure<Params>, age: number): Measure<Params & { under: number }> {
   return { ...measure, params: { ...measure.params, under: age } };
@@ -33,7 +38,9 @@ function asMinor({ person }: Roster, days: readonly Day[]): Day[] {
 /** Minors work at most 8 h a day (L3162-1). */
 export const minorDay = rule({
   id: "minor-day",
+  to: minors,
   reference: "Code du travail L3162-1",
+  quotes: [{ article: "L3162-1", text: "un travail effectif excédant huit heures par jour" }],
   unit: "minutes",
   level: "block",
   figures: {
@@ -54,7 +61,9 @@ export const minorDay = rule({
 /** Minors work at most 35 h a week (L3162-1). */
 export const minorWeek = rule({
   id: "minor-week",
+  to: minors,
   reference: "Code du travail L3162-1",
+  quotes: [{ article: "L3162-1", text: "huit heures par jour et trente-cinq heures par semaine" }],
   unit: "minutes",
   level: "block",
   figures: {
@@ -77,7 +86,12 @@ export const minorWeek = rule({
 /** Minors work at most 4 h 30 without a break of 30 minutes in a row (L3162-3). */
 export const minorBreak = rule({
   id: "minor-break",
+  to: minors,
   reference: "Code du travail L3162-3",
+  quotes: [
+    { article: "L3162-3", text: "une durée maximale de quatre heures et demie" },
+    { article: "L3162-3", text: "un temps de pause d'au moins trente minutes consécutives" },
+  ],
   unit: "minutes",
   level: "block",
   figures: {
@@ -104,7 +118,15 @@ export const minorBreak = rule({
 /** Minors rest 12 h in a row each day, under 16 they rest 14 h (L3164-1). */
 export const minorRest = rule({
   id: "minor-rest",
+  to: minors,
   reference: "Code du travail L3164-1",
+  quotes: [
+    { article: "L3164-1", text: "ne peut être inférieure à douze heures consécutives" },
+    {
+      article: "L3164-1",
+      text: "portée à quatorze heures consécutives s'ils ont moins de seize ans",
+    },
+  ],
   unit: "minutes",
   level: "block",
   figures: {
@@ -120,10 +142,45 @@ export const minorRest = rule({
   reach: (limit) => ({ days: restReach(Math.max(limit("minimum"), limit("under_16"))) }),
   find(roster, limit) {
     const [sixteen, grownUp] = [turns(roster.person, YOUNG), turns(roster.person, ADULT)];
-    return shortRests(roster, ({ day }) => {
+    return shortRests(roster, (day) => {
       if (day >= grownUp) return 0;
       return limit(day < sixteen ? "under_16" : "minimum") * MINUTE;
     }).map((short) => under(short, short.after.day < sixteen ? YOUNG : ADULT));
+  },
+});
+
+/** Minors' days of work last at most 24 h less their daily rest: 12 h, under 16 10 h (L3164-1). */
+export const minorAmplitude = rule({
+  id: "minor-amplitude",
+  to: minors,
+  reference: "Code du travail L3164-1 (Cass. soc. 99-43.351)",
+  quotes: [{ article: "L3164-1", text: "ne peut être inférieure à douze heures consécutives" }],
+  unit: "minutes",
+  level: "block",
+  figures: {
+    maximum: figure(720, {
+      max: 720,
+      bounds: { reason: "legal-ceiling", of: "minutes", article: "L3164-1" },
+    }),
+    under_16: figure(600, {
+      max: 600,
+      bounds: { reason: "legal-ceiling", of: "minutes", article: "L3164-1" },
+    }),
+  },
+  reach: (limit) => ({ days: restReach(1440 - Math.min(limit("maximum"), limit("under_16"))) }),
+  find(roster, limit) {
+    const [sixteen, grownUp] = [turns(roster.person, YOUNG), turns(roster.person, ADULT)];
+    const allowedOn = (day: number) => limit(day < sixteen ? "under_16" : "maximum") * MINUTE;
+    return daysOfWork(roster, (day) => DAY - allowedOn(day)).flatMap(
+      ({ day, start, end, runs }) => {
+        const [measured, allowed] = [end - start, allowedOn(day)];
+        if (day >= grownUp || measured <= allowed) return [];
+        const params = { amplitude: minutes(measured), allowed: minutes(allowed) };
+        const works = idsOf(runs.flatMap(({ calls }) => calls));
+        const measure = { start, end, measured, allowed, params, works };
+        return [under(measure, day < sixteen ? YOUNG : ADULT)];
+      },
+    );
   },
 });
 
@@ -132,7 +189,9 @@ export const minorRest = rule({
  */
 export const minorWeeklyRest = rule({
   id: "minor-weekly-rest",
+  to: minors,
   reference: "Code du travail L3164-2",
+  quotes: [{ article: "L3164-2", text: "deux jours de repos consécutifs par semaine" }],
   unit: "days",
   level: "block",
   figures: {
@@ -164,7 +223,13 @@ export const minorWeeklyRest = rule({
  */
 export const minorNight = rule({
   id: "minor-night",
+  to: minors,
   reference: "Code du travail L3163-1, L3163-2",
+  quotes: [
+    { article: "L3163-1", text: "tout travail entre 22 heures et 6 heures" },
+    { article: "L3163-1", text: "tout travail entre 20 heures et 6 heures" },
+    { article: "L3163-2", text: "Le travail de nuit est interdit pour les jeunes travailleurs" },
+  ],
   unit: "minutes",
   level: "block",
   figures: { from: timeOfDay(1320), from_under_16: timeOfDay(1200), to: timeOfDay(1800) },
@@ -187,7 +252,14 @@ export const minorNight = rule({
 /** Nobody under 16 works on stage without a prior individual authorisation (L7124-1). */
 export const youngStage = rule({
   id: "young-stage",
+  to: under16,
   reference: "Code du travail L7124-1",
+  quotes: [
+    {
+      article: "L7124-1",
+      text: "Un enfant de moins de seize ans ne peut, sans autorisation individuelle préalable",
+    },
+  ],
   unit: "years",
   level: "block",
   figures: {

@@ -3,6 +3,7 @@ import { minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
 import { type Call, type Roster, type Span, type Stretch, worksIn } from "../roster.ts";
 import { aDay, figure, type Measure, rule, timeOfDay } from "../rule.ts";
+import { everybody } from "../scope.ts";
 import type { Person } from "../work.ts";
 
 /** Hours of the day, in minutes after midnight: 1320 to 1800 is 22:00 to 06:00. */
@@ -70,7 +71,18 @@ const [shortest, core] = [420, { from: 0, to: 300 }];
  */
 export const night = rule({
   id: "night",
+  to: everybody,
   reference: "Code du travail L3122-3, L3122-20",
+  quotes: [
+    {
+      article: "L3122-3",
+      text: "la période de travail de nuit est d'au moins sept heures consécutives comprenant l'intervalle entre minuit et 5 heures",
+    },
+    {
+      article: "L3122-20",
+      text: "tout travail accompli entre minuit et 7 heures est considéré comme du travail de nuit",
+    },
+  ],
   unit: "minutes",
   level: "info",
   figures: { from: timeOfDay(legalNight.from), to: timeOfDay(legalNight.to) },
@@ -96,7 +108,18 @@ export const night = rule({
  */
 export const nightPremium = rule({
   id: "night-premium",
+  to: everybody,
   reference: "CCNEAC X.4.9",
+  quotes: [
+    {
+      article: "CCNEAC X.4",
+      text: "au sein des festivals d'été en plein air, entre 2 heures et 7 heures du matin donnent lieu à une majoration de 15 %",
+    },
+    {
+      article: "CCNEAC X.4",
+      text: "entre 1 heure et 6 heures du matin donnent lieu à une majoration de 15 %",
+    },
+  ],
   unit: "minutes",
   level: "info",
   convention: "ccneac",

@@ -2,6 +2,7 @@ import { MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
 import { callsDuring, type Roster, type Stretch, withoutBreaks, worksIn } from "../roster.ts";
 import { aDay, figure, type Measure, rule } from "../rule.ts";
+import { everybody } from "../scope.ts";
 
 /** Working time between two sufficient pauses. */
 export interface Spell {
@@ -52,7 +53,14 @@ export function tooLong(
  */
 export const breakRule = rule({
   id: "break",
+  to: everybody,
   reference: "Code du travail L3121-16",
+  quotes: [
+    {
+      article: "L3121-16",
+      text: "Dès que le temps de travail quotidien atteint six heures, le salarié bénéficie d'un temps de pause d'une durée minimale de vingt minutes consécutives",
+    },
+  ],
   unit: "minutes",
   level: "warn",
   figures: {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { call, during, found, span, technician } from "../factory.ts";
+import { call, calls, during, found, span, technician } from "../factory.ts";
 import { codeDuTravail } from "../profile.ts";
 import type { Kind, Occupation } from "../work.ts";
 
@@ -46,7 +46,8 @@ describe("daily-rest, L3131-1: 11 h in a row", () => {
       "morning and night, and 11 h later",
       ["2026-06-01 09:00/12:00", "2026-06-01 20:00/23:00", "2026-06-02 10:00/14:00"],
     ],
-    ["a long day of one call", ["2026-06-01 08:00/23:59"]],
+    ["a long day of one call, which amplitude finds", ["2026-06-01 08:00/23:59"]],
+    ["a night of work, which amplitude finds", ["2026-06-01 20:00/10:00"]],
   ])("finds nothing in %s", (_, work) => {
     expect(found("daily-rest", each(work))).toEqual([]);
   });
@@ -64,7 +65,17 @@ describe("daily-rest, L3131-1: 11 h in a row", () => {
     ],
     [510, "before a morning however short", ["2026-06-01 20:00/01:30", "2026-06-02 10:00/10:30"]],
     [540, "before an early morning", ["2026-06-01 20:00/23:00", "2026-06-02 08:00/09:30"]],
-    [0, "in a night of work that leaves none", ["2026-06-01 20:00/10:00"]],
+    [540, "though 11 h follow", ["2026-06-01 20:00/23:00", "2026-06-02 08:00/09:00"]],
+    [
+      300,
+      "before 05:00",
+      ["2026-06-01 18:00/23:59", "2026-06-02 04:59/06:00", "2026-06-02 11:00/12:00"],
+    ],
+    [
+      301,
+      "after 05:00",
+      ["2026-06-01 18:00/23:59", "2026-06-02 05:00/06:00", "2026-06-02 17:00/18:00"],
+    ],
   ])("measures %d min %s", (measured, _, work) => {
     expect(found("daily-rest", each(work)).map((finding) => finding.measured)).toEqual([measured]);
   });
@@ -76,7 +87,8 @@ describe("daily-rest, L3131-1: 11 h in a row", () => {
 
   test("a break within a call is no rest", () => {
     const breaks = [during("2026-06-02 01:00/13:00")];
-    expect(found("daily-rest", [call("2026-06-01 20:00/15:00", { breaks })])).toHaveLength(1);
+    expect(found("daily-rest", [call("2026-06-01 20:00/15:00", { breaks })])).toEqual([]);
+    expect(found("amplitude", [call("2026-06-01 20:00/15:00", { breaks })])).toHaveLength(1);
   });
 });
 
@@ -157,5 +169,20 @@ describe("weekly-rest, L3132-2: 24 h and 11 h", () => {
       { measured: 1380, allowed: 2100, message: "23 h of weekly rest; 35 h required" },
     ]);
     expect(findings[0]?.period).toEqual(span("2026-05-31T22:00:00Z/2026-06-07T22:00:00Z"));
+  });
+
+  test("48 h off from Sunday to Monday are the rest of one week, not of two", () => {
+    const before = calls("2026-06-01", 6, { hours: "09:00/17:00" });
+    const after = calls("2026-06-09", 5, { hours: "09:00/17:00" });
+    const evening = call("2026-06-06 20:00/00:00");
+    const sunday = call("2026-06-14 09:00/17:00");
+    const work = [...before, evening, ...after, sunday];
+    const [finding, ...others] = found("weekly-rest", work);
+    expect(finding).toMatchObject({ measured: 1320, allowed: 2100 });
+    for (const id of [...before, ...after].map((one) => one.id))
+      expect(finding?.works).toContain(id);
+    expect(finding?.period).toEqual(span("2026-06-07T22:00:00Z/2026-06-14T22:00:00Z"));
+    expect(others).toEqual([]);
+    expect(found("weekly-rest", [...before, evening, ...after])).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { mondayOf } from "../clock.ts";
-import { HOUR, MINUTE, minutes } from "../duration.ts";
+import { type DayOfWork, daysOfWork } from "../day-of-work.ts";
+import { MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
 import {
   type Call,
@@ -11,17 +12,12 @@ import {
   type Span,
 } from "../roster.ts";
 import { figure, type Measure, rule } from "../rule.ts";
+import { everybody } from "../scope.ts";
 import type { Kind, Person } from "../work.ts";
 
 /**
- * Daily rest (repos quotidien): 11 h in a row (L3131-1), between two days of work.
- *
- * There are two readings of a day of work; a rest that satisfies either is enough. By the civil day,
- * 0–24 h (Cass. soc., 18 December 2001, 99-43.351): work belongs to the day on which it begins, and the
- * rest is the pause over the following midnight. By the 24 hours from the start of work (directive
- * 2003/88, article 3): the rest is a pause that begins within the first 13 of them, so a show and its
- * strike past midnight are one day of work.
- * Breaks within a call are no daily rest.
+ * Daily rest (repos quotidien): 11 h in a row between two days of work (L3131-1). `daysOfWork` tells what a
+ * day of work is. Breaks within a call are no daily rest. Its counterpart within the day is `amplitude`.
  *
  * An agreement may set no less than 9 h (D3131-6). CCNEAC VI.7 does: for technicians when the call
  * before or after the rest is a rehearsal, a set-up or a strike, and for security. The missing hours are
@@ -29,7 +25,19 @@ import type { Kind, Person } from "../work.ts";
  */
 export const dailyRest = rule({
   id: "daily-rest",
+  to: everybody,
   reference: "Code du travail L3131-1, D3131-6; CCNEAC VI.7",
+  quotes: [
+    {
+      article: "L3131-1",
+      text: "repos quotidien d'une durée minimale de onze heures consécutives",
+    },
+    { article: "D3131-6", text: "réduire la durée du repos quotidien en deçà de neuf heures" },
+    {
+      article: "CCNEAC VI.7",
+      text: "le temps de repos quotidien pourra être réduit à 9 heures pour : - le personnel technique affecté aux répétitions, aux montages et démontages des spectacles ; - le personnel chargé d'assurer la sécurité",
+    },
+  ],
   unit: "minutes",
   level: "block",
   figures: {
@@ -62,14 +70,15 @@ export const dailyRest = rule({
 
 const reducible: ReadonlySet<Kind> = new Set(["montage", "demontage", "repetition"]);
 
-function mayBeReduced({ occupation }: Person, around: readonly Call[]): boolean {
+/** Whether CCNEAC VI.7 allows less rest around these calls. */
+export function mayBeReduced({ occupation }: Person, around: readonly Call[]): boolean {
   if (occupation === "security") return true;
   return occupation === "technician" && around.some(({ work }) => reducible.has(work.kind));
 }
 
-/** The days needed to find a rest of so many minutes: a day and a night, and the rest itself. */
+/** The days needed to know a day of work and the rest after it: three that may continue each other, and the rest. */
 export function restReach(required: number): number {
-  return 2 + Math.floor(required / 1440);
+  return 3 + Math.ceil(required / 1440);
 }
 
 /** The params of a rest. */
@@ -78,101 +87,64 @@ export function restParams(measured: number, allowed: number): ParamsOf["weekly-
 }
 
 interface ShortRest extends Measure<ParamsOf["weekly-rest"]> {
-  /** The call that requires the rest. */
-  after: Call;
+  /** The day of work that requires the rest. */
+  after: DayOfWork;
   /** The calls just before and after the rest. */
   around: readonly Call[];
 }
 
-/** What a call requires: a pause of at least `allowed`, which begins at `latest` or before. */
-interface Asked {
-  call: Call;
-  allowed: number;
-  latest: number;
-}
-
-/** The longest rest found: the search went from the run at index `from` up to the time `until`. */
-interface Rest extends Span {
-  from: number;
-  until: number;
-}
-
 /**
- * The rests after calls that are shorter than required, each once; 0 requires none. The time by which a
- * rest must begin depends on its call alone, so adding work never removes a finding.
- *
- * A finding names all work within the search, and the calls around the rest: any of these may be the
- * reason why there is no longer rest.
+ * The rests between days of work that are shorter than required; `required` gives milliseconds for a civil
+ * day, 0 for none. A finding names the work just before and after the rest: also the evening that work
+ * past midnight continues, since without it that work would be of the next day.
  */
-export function shortRests(roster: Roster, required: (call: Call) => number): ShortRest[] {
-  const { runs } = roster;
-  const found = new Map<number, { asked: Asked; rest: Rest }>();
-  let at = 0;
-  for (const call of roster.calls) {
-    while ((runs[at + 1]?.start ?? Infinity) <= call.start) at += 1;
-    const allowed = required(call);
-    const asked = { call, allowed, latest: call.start + 24 * HOUR - allowed };
-    const rest = longestRest(runs, at, asked);
-    if (rest.end - rest.start >= allowed) continue;
-    const known = found.get(rest.start);
-    if (known === undefined) found.set(rest.start, { asked, rest });
-    else {
-      known.rest.until = Math.max(known.rest.until, rest.until);
-      if (known.asked.allowed < allowed) known.asked = asked;
-    }
-  }
-  return [...found.values()].map(({ asked, rest }) => toShortRest(runs, asked, rest));
+export function shortRests(roster: Roster, required: (day: number) => number): ShortRest[] {
+  const days = daysOfWork(roster, required);
+  return days.flatMap((after, i) => {
+    const next = days[i + 1];
+    const allowed = required(after.day);
+    const measured = (next?.start ?? Infinity) - after.end;
+    if (next === undefined || measured >= allowed) return [];
+    const [start, end] = [after.end, next.start];
+    const before = eveningOf(after);
+    const first = next.runs[0]?.calls.filter((call) => call.start === end) ?? [];
+    return [
+      {
+        start,
+        end,
+        measured,
+        allowed,
+        params: restParams(measured, allowed),
+        works: idsOf([...before, ...first]),
+        after,
+        around: [...before.filter((call) => call.end === start), ...first],
+      },
+    ];
+  });
 }
 
-function toShortRest(runs: Run[], { call, allowed }: Asked, rest: Rest): ShortRest {
-  const { start, end } = rest;
-  const measured = end - start;
-  const calls = callsOf(runs, rest);
-  return {
-    start,
-    end: measured === 0 ? start + 24 * HOUR : end,
-    measured,
-    allowed,
-    params: restParams(measured, allowed),
-    works: idsOf(calls),
-    after: call,
-    around: calls.filter((one) => one.end === start || one.start === end),
-  };
-}
-
-/** The calls that begin within the search. */
-function callsOf(runs: Run[], { from, until }: Rest): Call[] {
-  const calls: Call[] = [];
-  for (let at = from; (runs[at]?.start ?? Infinity) <= until; at += 1)
-    calls.push(...(runs[at]?.calls ?? []).filter(({ start }) => start <= until));
-  return calls;
-}
-
-/**
- * The longest pause from the run of a call on that begins at `latest` or before, or includes the midnight
- * after the call has begun. Without one, an empty rest at the run's start.
- */
-function longestRest(runs: Run[], from: number, { call, latest }: Asked): Rest {
-  const midnight = call.clock.startOf(call.day + 1);
-  const first = runs[from]?.start ?? call.start;
-  let [start, end, until] = [first, first, Math.max(latest, midnight)];
-  for (let at = from; (runs[at]?.end ?? Infinity) <= Math.max(latest, midnight); at += 1) {
-    const [begins, ends] = [runs[at]?.end ?? Infinity, runs[at + 1]?.start ?? Infinity];
-    const counts = begins <= latest || ends >= midnight;
-    if (counts && ends - begins > end - start) [start, end] = [begins, ends];
-    until = Math.max(until, ends);
-  }
-  if (end === start) until = Math.max(until, runs[from]?.end ?? until);
-  return { start, end, from, until };
+/** The last work of a day that begins on its civil day, and what continues it. */
+function eveningOf({ day, runs }: DayOfWork): Call[] {
+  const evening = runs.findLastIndex(({ calls }) => calls[0]?.day === day);
+  return runs.slice(Math.max(evening, 0)).flatMap(({ calls }) => calls);
 }
 
 /**
  * Weekly rest (repos hebdomadaire): 24 h in a row plus the 11 h of daily rest: 35 h (L3132-2). At least
- * 24 h of it are within the ISO week; the 11 h may reach into another week.
+ * 24 h of it are within the ISO week; the 11 h may reach into another week. Each week has a rest of its own:
+ * 48 h from Sunday to Monday are the rest of one week, not of two (Cass. soc., 13 November 2025, 24-10.733).
+ * A rest that two weeks could have goes to the earlier one, unless that has another before.
  */
 export const weeklyRest = rule({
   id: "weekly-rest",
+  to: everybody,
   reference: "Code du travail L3132-2",
+  quotes: [
+    {
+      article: "L3132-2",
+      text: "durée minimale de vingt-quatre heures consécutives auxquelles s'ajoutent les heures consécutives de repos quotidien",
+    },
+  ],
   unit: "minutes",
   level: "block",
   figures: {
@@ -185,40 +157,65 @@ export const weeklyRest = rule({
       bounds: { reason: "agreement-floor", of: "minutes", article: "D3131-6" },
     }),
   },
-  reach: (limit) => ({ days: 7 + 2 * Math.ceil(limit("daily") / 1440) }),
+  // A week, and the one whose rest it may have to leave.
+  reach: (limit) => ({ days: 14 + 2 * Math.ceil(limit("daily") / 1440) }),
   find(roster, limit) {
-    const { runs, weeks } = roster;
-    const gaps = gapsOf(runs);
+    const gaps = gapsOf(roster.runs);
     const daily = limit("daily") * MINUTE;
     const allowed = limit("weekly") * MINUTE + daily;
     const measures: Measure<ParamsOf["weekly-rest"]>[] = [];
-    let first = 0;
-    for (const { week, days } of weeks) {
+    let [first, taken, before]: [number, number, readonly Call[]] = [0, -Infinity, []];
+    for (const { week, days } of roster.weeks) {
       const clock = days[0]?.stretches[0]?.call.clock;
       if (clock === undefined) continue;
-      const [start, end] = [clock.startOf(mondayOf(week)), clock.startOf(mondayOf(week + 1))];
-      while ((gaps[first]?.end ?? Infinity) <= start) first += 1;
-      let measured = 0;
-      for (let at = first; (gaps[at]?.start ?? Infinity) < end; at += 1)
-        measured = Math.max(measured, restWithin(gaps[at], { start, end }, daily));
-      if (measured >= allowed) continue;
-      const params = restParams(measured, allowed);
+      const span = { start: clock.startOf(mondayOf(week)), end: clock.startOf(mondayOf(week + 1)) };
+      while ((gaps[first]?.end ?? Infinity) <= span.start) first += 1;
+      const rests = restsOf(gaps, first, { week: span, taken, daily });
+      const rest = rests.find(({ measured }) => measured >= allowed);
       const worked = callsIn(
         roster,
         days.flatMap((day) => day.stretches),
       );
-      const works = idsOf([...worked, ...callsAround(roster, { start, end }, daily)]);
-      measures.push({ start, end, measured, allowed, params, works });
+      if (rest === undefined) {
+        const measured = Math.max(0, ...rests.map((one) => one.measured));
+        const calls = [...worked, ...callsAround(roster, span, daily)];
+        // The rest that the week before has is missing here.
+        if (rests[0]?.isShared === true) calls.push(...before);
+        const params = restParams(measured, allowed);
+        measures.push({ ...span, measured, allowed, params, works: idsOf(calls) });
+      }
+      taken = rest === undefined ? -Infinity : rest.start + allowed;
+      before = worked;
     }
     return measures;
   },
 });
 
-/** How much of a pause is rest of a week, with up to `daily` outside the week. */
-function restWithin(pause: Span | undefined, week: Span, daily: number): number {
-  if (pause === undefined) return 0;
-  const within = Math.min(pause.end, week.end) - Math.max(pause.start, week.start);
-  return Math.min(pause.end - pause.start, within + daily);
+interface WeeklyRest {
+  start: number;
+  measured: number;
+  /** Its beginning is the rest of the week before. */
+  isShared: boolean;
+}
+
+/** The pauses of a week as far as they are its rest, from the pause with the index `first` on. */
+function restsOf(
+  gaps: readonly Span[],
+  first: number,
+  { week, taken, daily }: { week: Span; taken: number; daily: number },
+): WeeklyRest[] {
+  const rests: WeeklyRest[] = [];
+  for (let at = first; (gaps[at]?.start ?? Infinity) < week.end; at += 1) {
+    const { start = 0, end = 0 } = gaps[at] ?? {};
+    const from = Math.max(start, Math.min(taken, end), week.start - daily);
+    const within = Math.min(end, week.end) - Math.max(from, week.start);
+    rests.push({
+      start: from,
+      measured: Math.min(end - from, within + daily),
+      isShared: taken > start,
+    });
+  }
+  return rests;
 }
 
 /** The calls of a week, and the nearest ones around it, which limit its rest. */

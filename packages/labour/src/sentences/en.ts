@@ -45,6 +45,18 @@ function reducibleRest(params: Extract<ParamsOf["daily-rest"], { variant: "reduc
   return `${shortRest(params)}; ${enough} if ${withDuration(params.missing, given)}`;
 }
 
+function longDay({ amplitude, allowed }: { amplitude: number; allowed: number }): string {
+  return `${duration(amplitude)} from the beginning to the end of the day; ${duration(allowed)} allowed`;
+}
+
+function dayOfWork(params: ParamsOf["amplitude"]): string {
+  if (params.variant === "unbroken")
+    return `${duration(params.amplitude)} in a row; ${duration(params.rest)} of rest due`;
+  if (params.variant === "long") return longDay(params);
+  const given = { one: "is given back", other: "are given back" };
+  return `${longDay(params)}; ${duration(params.extended)} here if ${withDuration(params.missing, given)}`;
+}
+
 const amounts: Record<Quantity, (count: number) => string> = {
   minutes: duration,
   days: (count) => counted(count, { one: "day", other: "days" }),
@@ -65,7 +77,7 @@ export const en: Sentences = {
     sundays: "At most 20 Sundays in a reference period",
     break: "A break of 20 min in a row once work reaches 6 h",
     "minimum-call": "A call of 3 h 30 at least, artists aside",
-    amplitude: "At most 13 h from the beginning to the end of a day, for actors and part-timers",
+    amplitude: "At most 13 h from the beginning to the end of a day of work",
     night: "Work at night, 00:00–07:00",
     "night-premium":
       "15 % more for work 01:00–06:00; technicians at open-air festivals 02:00–07:00",
@@ -80,6 +92,8 @@ export const en: Sentences = {
     "minor-week": "Under 18: at most 35 h of work a week",
     "minor-break": "Under 18: a break of 30 min in a row after 4 h 30 of work",
     "minor-rest": "Under 18: 12 h of rest in a row; under 16: 14 h",
+    "minor-amplitude":
+      "Under 18: at most 12 h from the beginning to the end of a day; under 16: 10 h",
     "minor-weekly-rest": "Under 18: 2 days off in a row each week",
     "minor-night": "Under 18: no work 22:00–06:00; under 16: none 20:00–06:00",
     "young-stage": "Under 16: an individual authorisation beforehand",
@@ -102,8 +116,7 @@ export const en: Sentences = {
     break: unbroken,
     "minimum-call": ({ length, required }) =>
       `A call of ${duration(length)}; ${duration(required)} at least`,
-    amplitude: ({ amplitude, allowed }) =>
-      `${duration(amplitude)} from the beginning to the end of the day; ${duration(allowed)} allowed`,
+    amplitude: dayOfWork,
     night: (params) => `${duration(params.worked)} of work at night, which is ${hours(params)}`,
     "night-premium": (params) =>
       `${duration(params.worked)} of work in ${hours(params)}, for which ${params.percent} % more is due`,
@@ -123,6 +136,7 @@ export const en: Sentences = {
     "minor-break": unbroken,
     "minor-rest": ({ rest, required, under }) =>
       `${duration(rest)} of rest; ${duration(required)} required, under ${under}`,
+    "minor-amplitude": ({ under, ...params }) => `${longDay(params)}, under ${under}`,
     "minor-weekly-rest": ({ days, required, under }) =>
       `${counted(days, { one: "day", other: "days" })} off in a row, under ${under}; ${required} required`,
     "minor-night": (params) =>

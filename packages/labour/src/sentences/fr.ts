@@ -54,6 +54,18 @@ function reducibleRest(params: Extract<ParamsOf["daily-rest"], { variant: "reduc
   return `${shortRest(params)} ; ${enough} ici si ${withDuration(params.missing, given)}`;
 }
 
+function longDay({ amplitude, allowed }: { amplitude: number; allowed: number }): string {
+  return `Amplitude de ${duration(amplitude)} ; ${duration(allowed)} maximum`;
+}
+
+function dayOfWork(params: ParamsOf["amplitude"]): string {
+  if (params.variant === "unbroken")
+    return `${duration(params.amplitude)} d’affilée ; ${duration(params.rest)} de repos dues`;
+  if (params.variant === "long") return longDay(params);
+  const given = { one: "est récupérée", other: "sont récupérées" };
+  return `${longDay(params)} ; ${duration(params.extended)} ici si ${withDuration(params.missing, given)}`;
+}
+
 const amounts: Record<Quantity, (count: number) => string> = {
   minutes: duration,
   days: (count) => counted(count, { one: "jour", other: "jours" }),
@@ -76,8 +88,7 @@ export const fr: Sentences = {
     sundays: "20 dimanches par période de référence au maximum",
     break: "20 min de pause d’affilée dès que le travail atteint 6 h",
     "minimum-call": "Convocation de 3 h 30 au minimum, sauf pour les artistes",
-    amplitude:
-      "13 h d’amplitude par jour au maximum, pour les artistes dramatiques et les salariés à temps partiel",
+    amplitude: "13 h d’amplitude par journée de travail au maximum",
     night: "Travail de nuit, de 0 h à 7 h",
     "night-premium":
       "Travail de 1 h à 6 h majoré de 15 % ; techniciens des festivals en plein air : de 2 h à 7 h",
@@ -93,6 +104,8 @@ export const fr: Sentences = {
     "minor-week": "Moins de 18 ans : 35 h de travail par semaine au maximum",
     "minor-break": "Moins de 18 ans : 30 min de pause d’affilée au-delà de 4 h 30 de travail",
     "minor-rest": "Moins de 18 ans : 12 h consécutives de repos ; moins de 16 ans : 14 h",
+    "minor-amplitude":
+      "Moins de 18 ans : 12 h d’amplitude par jour au maximum ; moins de 16 ans : 10 h",
     "minor-weekly-rest": "Moins de 18 ans : 2 jours de repos d’affilée par semaine",
     "minor-night":
       "Moins de 18 ans : pas de travail de 22 h à 6 h ; moins de 16 ans : de 20 h à 6 h",
@@ -118,8 +131,7 @@ export const fr: Sentences = {
     break: (params) => `${unbroken(params)} ; une pause est due dès ${duration(params.after)}`,
     "minimum-call": (params) =>
       `Convocation de ${duration(params.length)} ; ${duration(params.required)} minimum`,
-    amplitude: ({ amplitude, allowed }) =>
-      `Amplitude de ${duration(amplitude)} ; ${duration(allowed)} maximum`,
+    amplitude: dayOfWork,
     night: (params) => {
       const { from, to } = hours(params);
       return `${duration(params.worked)} de travail de nuit (de ${from} à ${to})`;
@@ -145,6 +157,7 @@ export const fr: Sentences = {
       `${unbroken(params)} ; une pause est due au-delà de ${duration(params.after)}`,
     "minor-rest": (params) =>
       `${duration(params.rest)} de repos ; ${required(params.required)} avant ${params.under} ans`,
+    "minor-amplitude": (params) => `${longDay(params)} avant ${params.under} ans`,
     "minor-weekly-rest": (params) => {
       const days = counted(params.days, { one: "jour", other: "jours" });
       return `${days} de repos d’affilée ; ${params.required} requis avant ${params.under} ans`;

@@ -1,0 +1,43 @@
+import type { Call, Roster, Run, Span } from "./roster.ts";
+
+/** A day of work, from its first start to its last end: what `daily-rest` and `amplitude` measure. */
+export interface DayOfWork extends Span {
+  /** The civil day on which it begins. */
+  day: number;
+  runs: Run[];
+}
+
+/**
+ * Until when work after midnight still belongs to the evening before, in minutes: 05:00, the end of the
+ * hours that every night includes (L3122-3).
+ */
+const NIGHT_UNTIL = 300;
+
+/**
+ * The days of work of a roster: all work that begins on a civil day, 0–24 h, is one day of work, however
+ * long the pauses within it (Cass. soc., 18 December 2001, 99-43.351). Work that begins after midnight
+ * continues the day before if it follows without a pause, or begins by 05:00 and follows without the rest
+ * that is due: a show and its strike are one day of work, the call of the next morning is another.
+ *
+ * @param rest - the rest that is due after a civil day, in milliseconds
+ */
+export function daysOfWork({ runs }: Roster, rest: (day: number) => number): DayOfWork[] {
+  const days: DayOfWork[] = [];
+  for (const run of runs) {
+    const [first] = run.calls;
+    if (first === undefined) continue;
+    const last = days.at(-1);
+    if (last === undefined || !belongs(first, last, rest(last.day)))
+      days.push({ start: run.start, end: run.end, day: first.day, runs: [run] });
+    else {
+      last.end = run.end;
+      last.runs.push(run);
+    }
+  }
+  return days;
+}
+
+function belongs({ start, day, clock }: Call, last: DayOfWork, rest: number): boolean {
+  if (day <= last.day) return true;
+  return start - last.end < rest && start < clock.at(last.day + 1, NIGHT_UNTIL);
+}
