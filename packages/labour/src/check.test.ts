@@ -4,7 +4,7 @@ import { check } from "./check.ts";
 import { actor, call, calls, during, found, paris, technician } from "./factory.ts";
 import type { Finding } from "./finding.ts";
 import { ccneac, codeDuTravail } from "./profile.ts";
-import type { Kind, Work } from "./work.ts";
+import type { Employment, Kind, Person, Work } from "./work.ts";
 
 const kinds: Kind[] = ["montage", "balance", "repetition", "representation", "demontage", "autre"];
 
@@ -82,6 +82,46 @@ describe("check", () => {
   test("checks against the code du travail when no profile is given", () => {
     const work = calls("2026-06-04", 7, { hours: "09:00/21:00" });
     expect(check(work, technician)).toEqual(check(work, technician, codeDuTravail));
+  });
+
+  describe("all employers together", () => {
+    const own = call("2026-06-01 20:00/23:00");
+    const elsewhere = call("2026-06-02 08:00/12:00", { employer: "outside" });
+
+    test("an artist's work for others warns, L8261-3 1°; a technician's blocks, L8261-1", () => {
+      const levels = (person: Person, work: Work[]) =>
+        found("daily-rest", work, { person }).map(({ level }) => level);
+      expect(levels(actor, [own, elsewhere])).toEqual(["warn"]);
+      expect(levels(technician, [own, elsewhere])).toEqual(["block"]);
+      const both = [own, elsewhere, call("2026-06-02 09:00/10:00")];
+      expect(levels(actor, both)).toEqual(["block"]);
+    });
+
+    test("a minor's work for others blocks, as artist too", () => {
+      const child = { ...actor, birth_date: "2012-01-01" };
+      const findings = found("minor-rest", [own, elsewhere], { person: child });
+      expect(findings).toMatchObject([{ level: "block" }]);
+    });
+  });
+
+  describe("whom the labour code does not bind", () => {
+    const long = [call("2026-06-01 08:00/23:00")];
+    const levels = (employment: Employment) =>
+      new Set(
+        check(long, { ...technician, employment }, ccneac)
+          .filter(({ rule }) => rule === "day" || rule === "amplitude")
+          .map(({ rule, level }) => `${rule} ${level}`),
+      );
+
+    test.each([
+      ["cddu", ["day block", "amplitude block"]],
+      ["forfait_jours", ["amplitude block"]],
+      ["cadre_dirigeant", []],
+      ["volunteer", ["day warn", "amplitude warn"]],
+      ["trainee", ["day warn", "amplitude warn"]],
+    ] as const)("%s", (employment, expected) => {
+      expect(levels(employment)).toEqual(new Set(expected));
+    });
   });
 
   test("finds nothing in no work", () => {

@@ -1,15 +1,18 @@
 import type { Finding } from "./finding.ts";
 import { codeDuTravail, type Profile } from "./profile.ts";
-import { rosterOf } from "./roster.ts";
+import { type Roster, rosterOf } from "./roster.ts";
 import { rules } from "./rules.ts";
 import { concernOf } from "./scope.ts";
-import type { Person, Work } from "./work.ts";
+import { isArtist, type Person, type Work } from "./work.ts";
 
 /**
  * Checks a person's work against the rules of a profile. Give all the work of the time that matters,
  * for other employers too: a week is judged by the given work, and the average of twelve weeks needs the
  * eleven weeks before. Findings are in order of time, and do not depend on the order of the work.
  * `sentenceOf` makes their sentences.
+ *
+ * A rule binds only whom it concerns (`concernOf`); volunteers and trainees are warned where employees are
+ * blocked. An artist's work for others warns too, where a technician's blocks (L8261-3 1°).
  *
  * It is pure: it reads nothing, not even a clock. Findings are plain data, fit for JSON. It sorts the work;
  * the rest of its cost is linear. Findings are indicative, and no legal advice.
@@ -25,13 +28,38 @@ export function check(
   profile: Profile = codeDuTravail,
 ): Finding[] {
   const roster = rosterOf(work, person);
+  const own = roster.own.length < roster.calls.length && isArtist(person) ? ownOf(roster) : roster;
   const findings = rules.flatMap((rule): Finding[] => {
     const setting = profile.rules[rule.id];
     if (setting?.on !== true) return [];
     const { standing } = concernOf(rule.to, person);
     if (standing === "free") return [];
     const level = standing === "told" && setting.level === "block" ? "warn" : setting.level;
-    return rule.find(roster, { ...setting, level });
+    const found: Finding[] = rule.find(roster, { ...setting, level });
+    if (own === roster || rule.to.under !== undefined) return found;
+    return warnedOf(found, rule.find(own, { ...setting, level }));
   });
   return findings.toSorted(({ period: a }, { period: b }) => a.start - b.start || a.end - b.end);
+}
+
+function ownOf({ own, person }: Roster): Roster {
+  return rosterOf(
+    own.map(({ work }) => work),
+    person,
+  );
+}
+
+/**
+ * Work elsewhere never blocks an artist: artistic work is exempt from the limits that count all employers
+ * together (L8261-3 1°). Only what the own work breaks by itself still does.
+ */
+function warnedOf(found: readonly Finding[], byOwnWork: readonly Finding[]): Finding[] {
+  return found.map((finding) => {
+    const { level, period } = finding;
+    const isOwn = byOwnWork.some(
+      (own) =>
+        own.level === level && own.period.start < period.end && period.start < own.period.end,
+    );
+    return level !== "block" || isOwn ? finding : { ...finding, level: "warn" };
+  });
 }
