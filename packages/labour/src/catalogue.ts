@@ -1,13 +1,19 @@
 import type { Bounded } from "./faults.ts";
 import type { RuleId } from "./params.ts";
+import type { Quote } from "./rule.ts";
 import { rules } from "./rules.ts";
+import type { Scope } from "./scope.ts";
 import type { Level, Unit } from "./work.ts";
 
 /** The facts of a rule, to show with its `titleOf`. */
 export interface RuleDescription {
   id: RuleId;
+  /** Whom it concerns; `concernOf` tells it for one person. */
+  to: Scope;
   /** The articles that it comes from. */
   reference: string;
+  /** What these say. */
+  quotes: readonly Quote[];
   unit: Unit;
   /** The level of its findings, unless a profile sets another. */
   level: Level;
@@ -22,7 +28,9 @@ export interface RuleDescription {
 /** All rules: for a page that lists them, or a form that sets a profile's figures. */
 export const catalogue: readonly RuleDescription[] = rules.map((rule) => ({
   id: rule.id,
+  to: rule.to,
   reference: rule.reference,
+  quotes: rule.quotes,
   unit: rule.unit,
   level: rule.level,
   figures: Object.fromEntries(

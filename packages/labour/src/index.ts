@@ -18,7 +18,8 @@ export {
 export { counting, duration, typesetInFrench } from "./sentences/words.ts";
 export { reach } from "./reach.ts";
 export type { Span } from "./roster.ts";
-export type { Reach } from "./rule.ts";
+export type { Quote, Reach } from "./rule.ts";
+export { type Concern, concernOf, type Scope } from "./scope.ts";
 export {
   type Language,
   rangeReasonOf,

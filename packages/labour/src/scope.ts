@@ -22,10 +22,10 @@ export const byTheHour: Scope = { except: ["forfait_jours"] };
  * What a rule is to a person: it binds, it only tells since the labour code does not bind them
  * (volunteers, trainees), or it does not concern them.
  */
-export type Standing = "bound" | "told" | "free";
+type Standing = "bound" | "told" | "free";
 
 /** What decides about the standing. */
-export type Because = "everybody" | "occupation" | "employment" | "age";
+type Because = "everybody" | "occupation" | "employment" | "age";
 
 export interface Concern {
   standing: Standing;
