@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { effect } from "./effect.schema.ts";
-import { answeredId, expectedVersion, id } from "../kit/ids.ts";
+import { answeredId, count, expectedVersion, id } from "../kit/ids.ts";
 import { mostItems, page, paging } from "../kit/paging.ts";
 import { answeredInstant, instant } from "../kit/time.ts";
 import { Mission, mostMissions } from "./missions.schema.ts";
@@ -120,8 +120,7 @@ export const ChangedMissionsQuery = z
 const ChangedMission = z
   .strictObject({
     mission_id: answeredId,
-    concerned: z
-      .int()
+    concerned: count
       .min(1)
       .meta({ description: "How many artists do not know something of it yet." }),
   })
