@@ -47,11 +47,11 @@ afterAll(async () => {
 });
 
 /**
- * Values that each server generates: keys and their beginnings, ids, tokens and times.
+ * Values that each server generates: keys and their beginnings, ids, tokens, fingerprints and times.
  * The id of the default organisation is the same everywhere.
  */
 const made =
-  /clk_[\w-]+|(?!00000000)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=token=|"token": ")[^;&\s"]+|\d{4}-\d\d-\d\dT[\d:]+(?:\.\d+)?(?:Z|\+00:00)/g;
+  /clk_[\w-]+|(?!00000000)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b|(?<=token=|"token": ")[^;&\s"]+|\d{4}-\d\d-\d\dT[\d:]+(?:\.\d+)?(?:Z|\+00:00)/g;
 
 /** Generated values: from the document's value to ours. */
 const bound = new Map<string, string>();
