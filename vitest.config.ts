@@ -25,7 +25,7 @@ export const lastLine: Reporter = {
 
 export default defineConfig(({ mode }) => ({
   test: {
-    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
+    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
     // `pnpm test:faults` runs these.
     exclude: [
       "**/node_modules/**",

@@ -1,3 +1,4 @@
+import { articles } from "./articles.ts";
 import type { Bounded } from "./faults.ts";
 import type { RuleId } from "./params.ts";
 import type { Quote } from "./rule.ts";
@@ -30,7 +31,7 @@ export const catalogue: readonly RuleDescription[] = rules.map((rule) => ({
   id: rule.id,
   to: rule.to,
   reference: rule.reference,
-  quotes: rule.quotes,
+  quotes: rule.quotes.map(withIdentifier),
   unit: rule.unit,
   level: rule.level,
   figures: Object.fromEntries(
@@ -44,3 +45,8 @@ export const catalogue: readonly RuleDescription[] = rules.map((rule) => ({
   ),
   ...(rule.convention === undefined ? {} : { convention: rule.convention }),
 }));
+
+function withIdentifier(quote: Quote): Quote {
+  const identifier = articles[quote.article];
+  return identifier === undefined ? quote : { ...quote, identifier };
+}

@@ -45,6 +45,8 @@ export interface Quote {
   text: string;
   /** The date on which it was read, for a text that no script can read. */
   read_on?: string;
+  /** The version of the article on Légifrance: LEGIARTI… or KALIARTI…. Only the catalogue has it. */
+  identifier?: string;
 }
 
 /** The facts of a rule. */
