@@ -15,6 +15,7 @@ const withoutMargin: ReadonlySet<string> = new Set<RuleId>([
   "notice",
   "change-notice",
   "late-change",
+  "artist-notice",
   "young-stage",
 ]);
 

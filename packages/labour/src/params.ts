@@ -69,6 +69,19 @@ interface Notice {
   required: number;
 }
 
+/** The same, where so many working days are required. */
+interface NoticeInDays {
+  variant: "working-days";
+  by: number;
+  days: number;
+}
+
+/** By how many minutes the Friday evening before was missed. */
+interface AfterFriday {
+  variant: "friday";
+  by: number;
+}
+
 interface Days {
   days: number;
   allowed: number;
@@ -99,8 +112,10 @@ export interface ParamsOf {
   night: AtNight;
   "night-premium": AtNight & { percent: number };
   notice: Notice;
-  "change-notice": Notice;
-  "late-change": Notice;
+  /** `percent` more is due; 0 if nothing is. */
+  "change-notice": Notice & { percent: number };
+  "late-change": Notice | NoticeInDays;
+  "artist-notice": Notice | AfterFriday;
   "rehearsal-length": { length: number; allowed: number };
   "rehearsal-services": { services: number; allowed: number };
   "travel-rest": Rest & { travelled: number };

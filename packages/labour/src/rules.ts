@@ -2,7 +2,7 @@ import type { RuleId } from "./params.ts";
 import type { Rule } from "./rule.ts";
 import { amplitude } from "./rules/amplitude.ts";
 import { rehearsalLength, rehearsalServices, travelRest } from "./rules/actors.ts";
-import { changeNotice, lateChange, minimumCall, notice } from "./rules/calls.ts";
+import { minimumCall } from "./rules/calls.ts";
 import { runningDays, sundays, workingDays } from "./rules/days.ts";
 import { day, twelveWeeks, week } from "./rules/hours.ts";
 import {
@@ -16,6 +16,7 @@ import {
   youngStage,
 } from "./rules/minors.ts";
 import { night, nightPremium } from "./rules/night.ts";
+import { artistNotice, changeNotice, lateChange, notice } from "./rules/notice.ts";
 import { breakRule } from "./rules/pauses.ts";
 import { dailyRest, weeklyRest } from "./rules/rest.ts";
 
@@ -37,6 +38,7 @@ const ruleOf: { [Id in RuleId]: Rule<Id> } = {
   notice,
   "change-notice": changeNotice,
   "late-change": lateChange,
+  "artist-notice": artistNotice,
   "rehearsal-length": rehearsalLength,
   "rehearsal-services": rehearsalServices,
   "travel-rest": travelRest,

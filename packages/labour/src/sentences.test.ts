@@ -110,9 +110,35 @@ const findings: [said: CodedFinding, english: string, french: string][] = [
     "Planning publié 1 h après le début de la convocation ; délai de prévenance : 21 jours",
   ],
   [
-    { rule: "change-notice", params: { variant: "ahead", by: 1440, required: 7 * 1440 } },
+    {
+      rule: "change-notice",
+      params: { variant: "ahead", by: 1440, required: 7 * 1440, percent: 0 },
+    },
     "Changed 24 h ahead; 7 days required",
     "Modification annoncée 24 h à l’avance ; délai de prévenance : 7 jours",
+  ],
+  [
+    {
+      rule: "change-notice",
+      params: { variant: "ahead", by: 5760, required: 7 * 1440, percent: 10 },
+    },
+    "Changed 4 days ahead; 7 days required, or 10 % more is due",
+    "Modification annoncée 4 jours à l’avance ; délai de prévenance : 7 jours ; à défaut, heures majorées de 10 %",
+  ],
+  [
+    { rule: "late-change", params: { variant: "working-days", by: 2880, days: 3 } },
+    "Changed 48 h ahead; 3 working days required, unless it could not be foreseen",
+    "Modification annoncée 48 h à l’avance ; délai de prévenance : 3 jours ouvrés, sauf imprévu",
+  ],
+  [
+    { rule: "artist-notice", params: { variant: "friday", by: 600 } },
+    "Published 10 h after the Friday evening before, when it was due",
+    "Planning publié 10 h après le vendredi soir précédent, qui était la limite",
+  ],
+  [
+    { rule: "artist-notice", params: { variant: "ahead", by: 2880, required: 4320 } },
+    "Published 48 h ahead; 72 h required",
+    "Planning publié 48 h à l’avance ; délai de prévenance : 72 h",
   ],
   [
     { rule: "late-change", params: { variant: "ahead", by: 4319, required: 4320 } },

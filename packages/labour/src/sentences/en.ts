@@ -35,6 +35,12 @@ function noticeText(what: string, { variant, by, required }: ParamsOf["notice"])
   return `${what} ${inDays(by)} ${direction[variant]}; ${inDays(required)} required`;
 }
 
+function lateChange(params: ParamsOf["late-change"]): string {
+  if (params.variant !== "working-days") return noticeText("Changed", params);
+  const days = counted(params.days, { one: "working day", other: "working days" });
+  return `Changed ${inDays(params.by)} ahead; ${days} required`;
+}
+
 function shortRest({ rest, required }: ParamsOf["weekly-rest"]): string {
   return `${duration(rest)} of rest; ${duration(required)} required`;
 }
@@ -81,9 +87,12 @@ export const en: Sentences = {
     night: "Work at night, 00:00–07:00",
     "night-premium":
       "15 % more for work 01:00–06:00; technicians at open-air festivals 02:00–07:00",
-    notice: "The schedule is known 3 weeks ahead",
-    "change-notice": "A change is known 7 days ahead",
-    "late-change": "No change within 72 h, unless nobody could foresee it",
+    notice: "Paid monthly: the schedule is known 3 weeks ahead, in CDII 4 weeks",
+    "change-notice": "Paid monthly: a change of hours or place is known 7 days ahead",
+    "late-change":
+      "Paid monthly: no change within 72 h, 3 working days in part-time, unless nobody could foresee it",
+    "artist-notice":
+      "Actors know the week on the Friday before, musicians and singers 72 h ahead, circus artists 7 days",
     "rehearsal-length": "Actors: a service of rehearsal of at most 4 h",
     "rehearsal-services":
       "Actors: 2 services of rehearsal a day, 3 in the 10 working days before a creation",
@@ -121,8 +130,13 @@ export const en: Sentences = {
     "night-premium": (params) =>
       `${duration(params.worked)} of work in ${hours(params)}, for which ${params.percent} % more is due`,
     notice: (params) => noticeText("Published", params),
-    "change-notice": (params) => noticeText("Changed", params),
-    "late-change": (params) => `${noticeText("Changed", params)}, unless it could not be foreseen`,
+    "change-notice": ({ percent, ...params }) =>
+      `${noticeText("Changed", params)}${percent > 0 ? `, or ${percent} % more is due` : ""}`,
+    "late-change": (params) => `${lateChange(params)}, unless it could not be foreseen`,
+    "artist-notice": (params) =>
+      params.variant === "friday"
+        ? `Published ${inDays(params.by)} after the Friday evening before, when it was due`
+        : noticeText("Published", params),
     "rehearsal-length": ({ length, allowed }) =>
       `A service of rehearsal of ${duration(length)}; ${duration(allowed)} allowed`,
     "rehearsal-services": ({ services, allowed }) =>

@@ -44,6 +44,12 @@ function noticeText(what: string, { variant, by, required: due }: ParamsOf["noti
   return `${what} ${inDays(by)} ${direction[variant]} ; délai de prévenance : ${inDays(due)}`;
 }
 
+function lateChange(params: ParamsOf["late-change"]): string {
+  if (params.variant !== "working-days") return noticeText("Modification annoncée", params);
+  const days = counted(params.days, { one: "jour ouvré", other: "jours ouvrés" });
+  return `Modification annoncée ${inDays(params.by)} à l’avance ; délai de prévenance : ${days}`;
+}
+
 function shortRest(params: ParamsOf["weekly-rest"]): string {
   return `${duration(params.rest)} de repos ; ${required(params.required)}`;
 }
@@ -92,9 +98,12 @@ export const fr: Sentences = {
     night: "Travail de nuit, de 0 h à 7 h",
     "night-premium":
       "Travail de 1 h à 6 h majoré de 15 % ; techniciens des festivals en plein air : de 2 h à 7 h",
-    notice: "Planning connu 3 semaines à l’avance",
-    "change-notice": "Modification connue 7 jours à l’avance",
-    "late-change": "Pas de modification à moins de 72 h, sauf imprévu",
+    notice: "Au mois : planning connu 3 semaines à l’avance, en CDII 4 semaines",
+    "change-notice": "Au mois : changement d’horaire ou de lieu connu 7 jours à l’avance",
+    "late-change":
+      "Au mois : pas de changement à moins de 72 h, 3 jours ouvrés à temps partiel, sauf imprévu",
+    "artist-notice":
+      "Artistes dramatiques : semaine connue le vendredi précédent ; musiciens et chanteurs : 72 h à l’avance ; cirque : 7 jours",
     "rehearsal-length": "Artistes dramatiques : service de répétition de 4 h au maximum",
     "rehearsal-services":
       "Artistes dramatiques : 2 services de répétition par jour, 3 dans les 10 jours ouvrés avant une création",
@@ -139,8 +148,15 @@ export const fr: Sentences = {
     "night-premium": (params) =>
       `${duration(params.worked)} de travail ${between(params)}, à majorer de ${params.percent} %`,
     notice: (params) => noticeText("Planning publié", params),
-    "change-notice": (params) => noticeText("Modification annoncée", params),
-    "late-change": (params) => `${noticeText("Modification annoncée", params)}, sauf imprévu`,
+    "change-notice": ({ percent, ...params }) => {
+      const premium = percent > 0 ? ` ; à défaut, heures majorées de ${percent} %` : "";
+      return noticeText("Modification annoncée", params) + premium;
+    },
+    "late-change": (params) => `${lateChange(params)}, sauf imprévu`,
+    "artist-notice": (params) =>
+      params.variant === "friday"
+        ? `Planning publié ${inDays(params.by)} après le vendredi soir précédent, qui était la limite`
+        : noticeText("Planning publié", params),
     "rehearsal-length": ({ length, allowed }) =>
       `Service de répétition de ${duration(length)} ; ${duration(allowed)} maximum`,
     "rehearsal-services": ({ services, allowed }) => {
