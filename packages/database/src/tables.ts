@@ -44,7 +44,10 @@ export interface Accounts {
 export interface Artists {
   annexe: number | null;
   birth_date: string | null;
+  contract_minutes: number | null;
+  contract_per: string | null;
   email: string | null;
+  employment: string | null;
   id: string;
   name: string;
   notes: string | null;

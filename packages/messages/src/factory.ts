@@ -125,6 +125,8 @@ const issues: IssueParams = {
   listed_already: none,
   unknown_skill: none,
   skill_never_expires: none,
+  part_time_differs: none,
+  contract_of_part_time: none,
   other_venue: none,
   artist_and_role_differ: none,
   artist_without_role_artist: none,

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { type Person, type Profile, type ProfileUpdate, useUpdatePerson } from "../data/people.ts";
 import { useMayPlan } from "../frame/reader.ts";
 import { Checkbox } from "../ui/checkbox.tsx";
@@ -6,6 +7,7 @@ import { fieldOf, Form, FormActions, optionalFieldOf } from "../ui/form.tsx";
 import { keyIn, optionsOf } from "../ui/options.ts";
 import { useOpened } from "../ui/opened.ts";
 import { Select } from "../ui/select.tsx";
+import { employedIn, EmploymentFields } from "./employment-fields.tsx";
 import styles from "./people.module.css";
 import { PersonSkills, skillsOf } from "./person-skills.tsx";
 import { text } from "./text.ts";
@@ -24,6 +26,24 @@ export function ProfileForm({ person, profile: now }: Props) {
   const mayPlan = useMayPlan();
   const update = useUpdatePerson();
   const { opened: profile = now, version, choice, show } = useOpened(now, update);
+  const [isUnread, setUnread] = useState(false);
+
+  function save(fields: FormData): void {
+    const employed = employedIn(fields);
+    setUnread(employed === undefined);
+    if (employed === undefined) return;
+    update.mutate(
+      {
+        artist_id: profile.artist_id,
+        expected_version: version,
+        name: fieldOf(fields, "name"),
+        ...profileIn(fields),
+        ...employed,
+      },
+      { onSuccess: show },
+    );
+  }
+
   return (
     <section className={styles.part} aria-label={text.profile.title}>
       <h2>{text.profile.title}</h2>
@@ -33,20 +53,10 @@ export function ProfileForm({ person, profile: now }: Props) {
         error={update.error}
         isReadOnly={!mayPlan}
         choice={choice}
-        onSubmit={(fields) =>
-          update.mutate(
-            {
-              artist_id: profile.artist_id,
-              expected_version: version,
-              name: fieldOf(fields, "name"),
-              ...profileIn(fields),
-            },
-            { onSuccess: show },
-          )
-        }
+        onSubmit={save}
       >
         <Field label={text.name} name="name" defaultValue={person.name} isRequired />
-        <Fields profile={profile} />
+        <Fields profile={profile} isUnread={isUnread} />
         <PersonSkills skills={profile.skills} />
         <FormActions isNew={false} isBusy={update.isPending} />
       </Form>
@@ -54,7 +64,7 @@ export function ProfileForm({ person, profile: now }: Props) {
   );
 }
 
-function Fields({ profile }: { profile: Profile }) {
+function Fields({ profile, isUnread }: { profile: Profile; isUnread: boolean }) {
   return (
     <>
       <div className={styles.pair}>
@@ -78,14 +88,7 @@ function Fields({ profile }: { profile: Profile }) {
           type="date"
           defaultValue={profile.birth_date ?? ""}
         />
-        <div className={styles.beside}>
-          <Checkbox
-            label={text.profile.partTime}
-            name="part_time"
-            value="yes"
-            defaultSelected={profile.part_time}
-          />
-        </div>
+        <EmploymentFields profile={profile} isUnread={isUnread} />
       </div>
       <Checkbox
         label={text.profile.stage}
@@ -106,7 +109,6 @@ function profileIn(fields: FormData): Omit<ProfileUpdate, "artist_id"> {
     occupation: keyIn(text.profile.occupations, fieldOf(fields, "occupation")) ?? null,
     annexe: annexe === "8" ? 8 : annexe === "10" ? 10 : null,
     birth_date: optionalFieldOf(fields, "birth_date"),
-    part_time: fields.has("part_time"),
     stage_authorisation: fields.has("stage_authorisation"),
     notes: optionalFieldOf(fields, "notes"),
     skills: skillsOf(fields),

@@ -23,6 +23,9 @@ test("fields, states, days and names are in the reader’s words, and ids are le
     reason: "mission cancelled",
     starts_on: "2027-05-04",
     is_template: false,
+    occupation: "circus_artist",
+    employment: "part_time",
+    contract_time: { minutes: 1470, per: "week" },
     breaks: [{ starts_at: "soon", ends_at: "later" }],
   };
   expect(
@@ -34,6 +37,9 @@ test("fields, states, days and names are in the reader’s words, and ids are le
     ["Reason", "with the mission"],
     ["First day", "Tue, 4 May 2027"],
     ["Template", "no"],
+    ["Occupation", "Circus artist"],
+    ["Employment", "Part-time"],
+    ["Hours in the contract", "24\u00A0h\u00A030 / week"],
     ["Breaks", "soon – later"],
   ]);
 });

@@ -1,10 +1,11 @@
 import { reasonWords } from "../board/ui/panel/history-words.ts";
 import { text as mission } from "../board/ui/panel/text.ts";
+import { durationName } from "../data/durations.ts";
 import type { RecordedChange } from "../data/record.ts";
 import { dateAndTime, dateName } from "../data/times.ts";
 import { text as shared } from "../ui/text.ts";
 import { named } from "./event.ts";
-import { roles, text } from "./text.ts";
+import { profile, roles, text } from "./text.ts";
 
 type Values = NonNullable<RecordedChange["before"]>;
 
@@ -50,6 +51,9 @@ const wordsOf: Readonly<Record<string, (value: string) => string | undefined>> =
   engagement: (status) => named(mission.history.status, status),
   role: (role) => named(roles.names, role),
   reason: reasonWords,
+  occupation: (occupation) => named(profile.occupations, occupation),
+  employment: (employment) => named(profile.employments, employment),
+  per: (period) => named(profile.periods, period),
 };
 
 function said(name: string, value: unknown): string {
@@ -64,6 +68,9 @@ function said(name: string, value: unknown): string {
 /** A thing by its name, or all that is known of it. */
 function thing(value: object): string {
   const values = new Map<string, unknown>(Object.entries(value));
+  const minutes = values.get("minutes");
+  if (typeof minutes === "number" && values.has("per"))
+    return `${durationName(minutes)} / ${said("per", values.get("per")).toLocaleLowerCase()}`;
   for (const key of ["name", "title", "label", "skill_label", "skill", "code"]) {
     const name = values.get(key);
     if (typeof name === "string") return name;

@@ -1,3 +1,4 @@
+import { peopleTexts } from "@coulisses/messages/screens/people";
 import { recordTexts } from "@coulisses/messages/screens/record";
 import { roleTexts } from "@coulisses/messages/screens/roles";
 import { settingsTexts } from "@coulisses/messages/screens/settings";
@@ -8,3 +9,6 @@ export const text = { ...inLanguage(settingsTexts), record: inLanguage(recordTex
 
 /** The names of roles, and what they may do. */
 export const roles = inLanguage(roleTexts);
+
+/** The words of people's profiles. */
+export const { profile } = inLanguage(peopleTexts);

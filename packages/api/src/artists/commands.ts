@@ -184,7 +184,8 @@ async function clearProfile({ trx, organisation }: Locked, id: string): Promise<
         and (reason is not null or override_reason is not null)
     )
     update artists set email = null, phone = null, annexe = null, birth_date = null,
-      occupation = null, part_time = false, stage_authorisation = false, notes = null,
+      occupation = null, employment = null, part_time = false, contract_minutes = null,
+      contract_per = null, stage_authorisation = false, notes = null,
       profile_version = profile_version + 1
     where organisation_id = ${organisation} and id = ${id}
   `.execute(trx);

@@ -3,13 +3,14 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { readWhole } from "../kit/page.ts";
 import type { Room } from "../kit/room.ts";
-import { skillsJson } from "./profile.queries.ts";
+import { contractJson, skillsJson } from "./profile.queries.ts";
 import { availabilitiesJson } from "./queries.ts";
 import type { ArtistExport, ExportQuery } from "./schema.ts";
 
 const profileJson = (organisation: AuthorizedOrganisationId) => sql`json_build_object(
   'artist_id', id, 'email', email, 'phone', phone, 'annexe', annexe, 'birth_date', birth_date,
-  'occupation', occupation, 'part_time', part_time, 'stage_authorisation', stage_authorisation,
+  'occupation', occupation, 'employment', employment, 'part_time', part_time,
+  'contract_time', ${contractJson}, 'stage_authorisation', stage_authorisation,
   'notes', notes, 'version', profile_version, 'skills', ${skillsJson(organisation)}
 )`;
 

@@ -8,12 +8,13 @@ import { compareText } from "../kit/text.ts";
 import { lock } from "../planning/locks.ts";
 import { findProfile } from "./profile.queries.ts";
 import type { Profile, ProfileUpdate } from "./profile.schema.ts";
+import { employedAfter, employmentFault } from "./profile.rules.ts";
 
 /**
  * Updates the given keys of a profile.
  *
  * @throws DomainError `not_found`, `stale`, `invalid_input` if a skill is unknown, given twice, or has an
- *   expiry date though it does not expire
+ *   expiry date though it does not expire, or if what is said of the employment contradicts itself
  */
 export async function updateProfile(
   trx: Transaction<DB>,
@@ -24,13 +25,21 @@ export async function updateProfile(
   const before = await requireProfile(trx, organisation, artist_id);
   refuseStale(before, expected_version);
   const { birth_date } = given;
-  const update = { ...given, birth_date: birth_date && birth_date.toString() };
+  const employed = employedAfter(before, given);
+  const fault = employmentFault(given, employed);
+  if (fault !== undefined) throw invalidInput([fault]);
+  const update = { ...given, ...employed, birth_date: birth_date && birth_date.toString() };
   const asked = skills && byCode(skills.map(asKept));
   const known = { ...before, skills: byCode(before.skills) };
   if (isUnchanged(known, { ...update, skills: asked })) return { answer: before };
+  const { contract_time, ...columns } = update;
+  const contract = {
+    contract_minutes: contract_time?.minutes ?? null,
+    contract_per: contract_time?.per ?? null,
+  };
   await trx
     .updateTable("artists")
-    .set({ ...update, profile_version: before.version + 1 })
+    .set({ ...columns, ...contract, profile_version: before.version + 1 })
     .where("organisation_id", "=", organisation)
     .where("id", "=", artist_id)
     .execute();

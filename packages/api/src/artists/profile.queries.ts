@@ -12,6 +12,10 @@ export const skillsJson = (organisation: AuthorizedOrganisationId) => sql<Profil
   where organisation_id = ${organisation} and artist_id = artists.id
 )`;
 
+/** The SQL of the working time in an artist's contract as JSON; null if there is none. */
+export const contractJson = sql<Profile["contract_time"]>`case when contract_minutes is not null
+  then json_build_object('minutes', contract_minutes, 'per', contract_per) end`;
+
 /** An artist's profile; undefined if not found. */
 export function findProfile(
   db: Kysely<DB>,
@@ -21,11 +25,11 @@ export function findProfile(
   return db
     .selectFrom("artists")
     .select(["id as artist_id", "email", "phone", "annexe", "birth_date", "occupation", "notes"])
-    .select(["part_time", "stage_authorisation"])
+    .select(["employment", "part_time", contractJson.as("contract_time"), "stage_authorisation"])
     .select([skillsJson(organisation).as("skills"), "profile_version as version"])
     .where("organisation_id", "=", organisation)
     .where("id", "=", artistId)
-    .$narrowType<Pick<Profile, "annexe" | "occupation">>()
+    .$narrowType<Pick<Profile, "annexe" | "occupation" | "employment">>()
     .executeTakeFirst();
 }
 

@@ -9,7 +9,9 @@ const known = {
   annexe: 8 as const,
   birth_date: "1990-02-28",
   occupation: "technician" as const,
+  employment: "part_time" as const,
   part_time: true,
+  contract_time: { minutes: 1440, per: "week" as const },
   stage_authorisation: true,
   notes: "Permis B",
   skills: [
@@ -32,7 +34,9 @@ describe("the profile of an artist", () => {
       annexe: null,
       birth_date: null,
       occupation: null,
+      employment: null,
       part_time: false,
+      contract_time: null,
       stage_authorisation: false,
       notes: null,
       skills: [],
@@ -87,6 +91,77 @@ describe("the profile of an artist", () => {
   ])("refuses $what", async ({ skills, path }) => {
     const refused = await refusal(api.profiles.update({ artist_id: await artist(), skills }));
     expect([refused.status, refused.issues?.[0]?.path]).toEqual([422, path]);
+  });
+});
+
+describe("employment", () => {
+  const weekly = { minutes: 1440, per: "week" as const };
+  const monthly = { minutes: 6240, per: "month" as const };
+
+  async function employed(...updates: Partial<Parameters<typeof api.profiles.update>[0]>[]) {
+    const artist_id = await artist();
+    for (const update of updates) await api.profiles.update({ artist_id, ...update });
+    const { employment, part_time, contract_time } = await api.profiles.get({ artist_id });
+    return { employment, part_time, contract_time };
+  }
+
+  const partTime = { employment: "part_time", part_time: true, contract_time: null };
+  const unknown = { employment: null, part_time: false, contract_time: null };
+
+  test("and part_time say the same, whichever was written", async () => {
+    expect(await employed({ part_time: true })).toEqual(partTime);
+    expect(await employed({ employment: "part_time" })).toEqual(partTime);
+    expect(await employed({ part_time: true }, { part_time: false })).toEqual(unknown);
+    expect(await employed({ employment: "monthly" }, { part_time: false })).toEqual({
+      ...unknown,
+      employment: "monthly",
+    });
+    expect(await employed({ employment: "monthly" }, { part_time: true })).toEqual(partTime);
+    expect(await employed({ employment: "part_time" }, { employment: null })).toEqual(unknown);
+  });
+
+  test("keeps a part-timer's hours, per week or per month, and ends them with part-time", async () => {
+    const first = { employment: "part_time", contract_time: weekly } as const;
+    expect(await employed(first)).toEqual({ ...partTime, contract_time: weekly });
+    expect(await employed(first, { part_time: true, phone: null })).toMatchObject(first);
+    expect(await employed(first, { contract_time: monthly })).toMatchObject({
+      contract_time: monthly,
+    });
+    expect(await employed(first, { employment: "cdii" })).toEqual({
+      ...unknown,
+      employment: "cdii",
+    });
+  });
+
+  test.each([
+    [{ employment: "cddu", part_time: true }, "part_time", "Must say the same as employment"],
+    [{ employment: null, part_time: true }, "part_time", "Must say the same as employment"],
+    [{ contract_time: weekly }, "contract_time", "Is for part-timers only"],
+    [{ employment: "cdii", contract_time: weekly }, "contract_time", "Is for part-timers only"],
+    [
+      { employment: "part_time", contract_time: { ...weekly, minutes: 2100 } },
+      "contract_time",
+      "2099",
+    ],
+  ] as const)("refuses %j", async (update, field, message) => {
+    const refused = await refusal(api.profiles.update({ artist_id: await artist(), ...update }));
+    expect([refused.status, refused.issues?.[0]?.path[0]]).toEqual([422, field]);
+    expect(refused.issues?.[0]?.message).toContain(message);
+  });
+
+  test("is kept equal to the part_time that an older program writes", async () => {
+    const artist_id = await artist();
+    await api.profiles.update({ artist_id, ...known });
+    const write = (part_time: boolean) =>
+      whole.context.db
+        .updateTable("artists")
+        .set({ part_time })
+        .where("id", "=", artist_id)
+        .execute();
+    await write(false);
+    expect(await api.profiles.get({ artist_id })).toMatchObject(unknown);
+    await write(true);
+    expect(await api.profiles.get({ artist_id })).toMatchObject(partTime);
   });
 });
 

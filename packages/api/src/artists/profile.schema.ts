@@ -4,10 +4,20 @@ import { page, paging } from "../kit/paging.ts";
 import { text } from "../kit/text.ts";
 import { date } from "../kit/time.ts";
 import { Availability } from "../planning/availabilities.schema.ts";
-import { annexe, heldSkills, level, occupation } from "../planning/facts.schema.ts";
+import {
+  annexe,
+  contractTime,
+  employment,
+  heldSkills,
+  level,
+  occupation,
+} from "../planning/facts.schema.ts";
 import { code } from "../skills/schema.ts";
 
-const partTime = z.boolean().meta({ description: "Employed part-time (temps partiel)." });
+const partTime = z.boolean().meta({
+  description:
+    "Whether `employment` is `part_time`. Written alone, true makes it so, and false makes it null if it was.",
+});
 
 const stageAuthorisation = z.boolean().meta({
   description:
@@ -23,7 +33,9 @@ export const Profile = z
     annexe: annexe.nullable(),
     birth_date: z.string().nullable().meta({ format: "date" }),
     occupation: occupation.nullable(),
+    employment: employment.nullable(),
     part_time: partTime,
+    contract_time: contractTime.nullable(),
     stage_authorisation: stageAuthorisation,
     notes: z.string().nullable(),
     skills: heldSkills,
@@ -40,7 +52,9 @@ export const Profile = z
         annexe: 8,
         birth_date: null,
         occupation: "technician",
+        employment: "cddu",
         part_time: false,
+        contract_time: null,
         stage_authorisation: false,
         notes: null,
         skills: [{ code: "son", level: 3, expires_on: null }],
@@ -57,7 +71,9 @@ export const ProfileUpdate = z
     annexe: annexe.nullable().optional(),
     birth_date: date.nullable().optional(),
     occupation: occupation.nullable().optional(),
+    employment: employment.nullable().optional(),
     part_time: partTime.optional(),
+    contract_time: contractTime.nullable().optional(),
     stage_authorisation: stageAuthorisation.optional(),
     notes: text(4000).nullable().optional(),
     skills: z

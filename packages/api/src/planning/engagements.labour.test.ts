@@ -54,6 +54,19 @@ describe("a show until 01:30, then a set-up on the next morning", async () => {
     });
   });
 
+  test.each([
+    ["cdii", ["block"]],
+    ["volunteer", ["warn"]],
+    ["cadre_dirigeant", []],
+    [null, ["block"]],
+  ] as const)("how somebody is employed decides: %s", async (employment, levels) => {
+    const { position_id, artist_id } = await callAt("10:00", "technician");
+    await api.profiles.update({ artist_id, employment });
+    const findings = await labourFindings(position_id, artist_id);
+    const rests = findings.filter(({ rule }) => rule === "daily-rest");
+    expect(rests.map(({ level }) => level)).toEqual(levels);
+  });
+
   test("a call at 10:30 leaves 9 h: technicians are warned, front of house is blocked", async () => {
     const technician = await callAt("10:30", "technician");
     expect(technician.rest).toMatchObject({

@@ -32,7 +32,23 @@ export const employment = z
     "volunteer",
     "trainee",
   ])
-  .meta({ description: "Decides which working-time rules apply." });
+  .meta({
+    description:
+      "How the person is employed, null where it is not known. Decides which working-time rules apply; not known is read as `cddu`.",
+  });
+
+const per = (period: "week" | "month", most: number) =>
+  z.strictObject({ minutes: z.int().min(1).max(most), per: z.literal(period) });
+
+/** Below the legal working time: 35 h a week, or 151 h 40 a month. */
+export const contractTime = z
+  .discriminatedUnion("per", [per("week", 35 * 60 - 1), per("month", 9_099)])
+  .meta({
+    id: "ContractTime",
+    description:
+      "The working time in the contract of a part-timer, as it is written there: per week or per month (L3123-6).",
+    examples: [{ minutes: 1440, per: "week" }],
+  });
 
 /** How well somebody has a skill, or how well a position asks for it. */
 export const level = z.int().min(1).max(3);

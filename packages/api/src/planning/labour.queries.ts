@@ -95,13 +95,13 @@ export async function loadRosters(
   });
   const calls = Map.groupBy(all, ({ artist_id }) => artist_id);
   return Object.fromEntries(
-    people.map(({ id, part_time, ...person }): [string, Roster] => [
+    people.map(({ id, ...person }): [string, Roster] => [
       id,
       {
         person: {
           ...person,
           occupation: person.occupation ?? "other",
-          employment: part_time ? "part_time" : "cddu",
+          employment: person.employment ?? "cddu",
           birth_date: person.birth_date ?? undefined,
           annexe: person.annexe ?? undefined,
         },
@@ -119,11 +119,12 @@ function timeOrNull(instantText: string | null): number | null {
 function loadPeople(db: Kysely<DB>, organisation: AuthorizedOrganisationId, ids: string[]) {
   return db
     .selectFrom("artists")
-    .select(["id", "occupation", "birth_date", "part_time", "stage_authorisation", "annexe"])
+    .select(["id", "occupation", "birth_date", "employment", "stage_authorisation", "annexe"])
     .where("organisation_id", "=", organisation)
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .$narrowType<{
       occupation: Roster["person"]["occupation"] | null;
+      employment: Roster["person"]["employment"] | null;
       annexe: 8 | 10 | null;
     }>()
     .execute();

@@ -92,6 +92,8 @@ export interface IssueParams
   listed_already: undefined;
   unknown_skill: undefined;
   skill_never_expires: undefined;
+  part_time_differs: undefined;
+  contract_of_part_time: undefined;
   other_venue: undefined;
   artist_and_role_differ: undefined;
   artist_without_role_artist: undefined;
