@@ -11,6 +11,7 @@ const withoutMargin: ReadonlySet<string> = new Set<RuleId>([
   "minor-break",
   "night",
   "night-premium",
+  "late-meal",
   "minor-night",
   "notice",
   "change-notice",

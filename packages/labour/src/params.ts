@@ -55,6 +55,14 @@ interface Unbroken {
   after: number;
 }
 
+/** The longest break, in minutes, within the hours of a meal: `from` and `to` are minutes after midnight. */
+interface MealBreak {
+  pause: number;
+  required: number;
+  from: number;
+  to: number;
+}
+
 /** Work within some hours of the night: `from` and `to` are minutes after midnight. */
 interface AtNight {
   worked: number;
@@ -107,6 +115,9 @@ export interface ParamsOf {
   "running-days": Days;
   sundays: Days;
   break: Unbroken;
+  "meal-break": MealBreak;
+  /** `from` is in minutes after midnight. */
+  "late-meal": { worked: number; from: number; pause: number };
   "minimum-call": { length: number; required: number };
   amplitude: LongDay | UnbrokenDay | ExtendableDay;
   night: AtNight;

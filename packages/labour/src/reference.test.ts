@@ -1,55 +1,15 @@
 import fc from "fast-check";
 import { expect, inject, test } from "vitest";
-import { check } from "./check.ts";
-import { calls, paris, technician } from "./factory.ts";
-import { ccneac } from "./profile.ts";
-import type { RuleId } from "./params.ts";
-import type { InstantLike, Person, Work } from "./work.ts";
-
-// A second implementation of the rules, minute by minute: slow and obvious. Clocks go back on 25 October.
-const first = paris("2026-09-07 00:00");
-const WEEKS = 15;
-const MINUTES = WEEKS * 7 * 1440;
-
-interface Minute {
-  date: string;
-  week: string;
-  /** The number of its day. */
-  day: number;
-  hour: number;
-}
-
-const minutes: Minute[] = Array.from({ length: MINUTES }, (_, at) => {
-  const now = first.add({ minutes: at }).toZonedDateTimeISO("Europe/Paris");
-  const on = now.toPlainDate();
-  return {
-    date: on.toString(),
-    week: `${on.yearOfWeek}-${on.weekOfYear}`,
-    day: first.toZonedDateTimeISO("Europe/Paris").toPlainDate().until(on).days,
-    hour: now.hour,
-  };
-});
-
-/** By minute: whether there is a call, whether there is work; and the minutes in which calls begin. */
-interface Ticks {
-  called: boolean[];
-  worked: boolean[];
-  begins: Set<number>;
-}
-
-function ticksOf(roster: readonly Work[]): Ticks {
-  const at = ({ epochMilliseconds }: InstantLike) =>
-    (epochMilliseconds - first.epochMilliseconds) / 60_000;
-  const called: boolean[] = Array.from(minutes, () => false);
-  const worked = called.slice();
-  for (const { starts_at, ends_at, breaks = [] } of roster)
-    for (let tick = at(starts_at); tick < at(ends_at); tick += 1) {
-      called[tick] = true;
-      if (!breaks.some((pause) => at(pause.starts_at) <= tick && tick < at(pause.ends_at)))
-        worked[tick] = true;
-    }
-  return { called, worked, begins: new Set(roster.map(({ starts_at }) => at(starts_at))) };
-}
+import { calls, technician } from "./factory.ts";
+import {
+  DAYS_OF_CLOCKS,
+  measuredBy,
+  minutes,
+  rosters,
+  type Ticks,
+  ticksOf,
+} from "./reference.factory.ts";
+import type { Person } from "./work.ts";
 
 /** A day of work as minutes: the day on which it begins, its first and its last minute. */
 interface Worked {
@@ -84,48 +44,6 @@ function sumBy(worked: boolean[], key: "date" | "week"): Map<string, number> {
 }
 
 const minor: Person = { ...technician, birth_date: "2010-01-01" };
-
-function measuredBy(rule: RuleId, roster: readonly Work[], person = technician): number[] {
-  return check(roster, person, ccneac)
-    .filter((finding) => finding.rule === rule)
-    .map((finding) => finding.measured);
-}
-
-const DAYS_OF_CLOCKS = 40;
-
-/** Calls in quarters of an hour, some with a break. */
-function rosters(
-  from: number,
-  days: number,
-  [least, most]: [number, number],
-): fc.Arbitrary<Work[]> {
-  const quarter = { minutes: 15 };
-  const one = fc
-    .record({
-      start: fc.nat(days * 96 - 1),
-      length: fc.integer({ min: 1, max: 56 }),
-      pause: fc.option(fc.record({ after: fc.nat(40), length: fc.integer({ min: 1, max: 12 }) })),
-      employer: fc.constantFrom("own" as const, "outside" as const),
-    })
-    .map(({ start, length, pause, employer }): Work => {
-      const starts_at = first.add({ minutes: (from * 96 + start) * quarter.minutes });
-      const after = (quarters: number) => starts_at.add({ minutes: quarters * quarter.minutes });
-      const breaks =
-        pause === null
-          ? []
-          : [{ starts_at: after(pause.after), ends_at: after(pause.after + pause.length) }];
-      return {
-        id: `${start}/${length}/${pause?.after ?? ""}/${pause?.length ?? ""}/${employer}`,
-        starts_at,
-        ends_at: after(length),
-        time_zone: "Europe/Paris",
-        kind: "representation",
-        employer,
-        breaks,
-      };
-    });
-  return fc.array(one, { minLength: least, maxLength: most });
-}
 
 const aroundTheChange = rosters(DAYS_OF_CLOCKS, 14, [1, 20]);
 const long = rosters(0, 14 * 7, [100, 160]);

@@ -5,6 +5,7 @@ import { rehearsalLength, rehearsalServices, travelRest } from "./rules/actors.t
 import { minimumCall } from "./rules/calls.ts";
 import { runningDays, sundays, workingDays } from "./rules/days.ts";
 import { day, twelveWeeks, week } from "./rules/hours.ts";
+import { lateMeal, mealBreak } from "./rules/meals.ts";
 import {
   minorAmplitude,
   minorBreak,
@@ -31,6 +32,8 @@ const ruleOf: { [Id in RuleId]: Rule<Id> } = {
   "running-days": runningDays,
   sundays,
   break: breakRule,
+  "meal-break": mealBreak,
+  "late-meal": lateMeal,
   "minimum-call": minimumCall,
   amplitude,
   night,

@@ -37,6 +37,8 @@ const findings: { [One in Rule]: ParamsOf[One] } = {
   "running-days": { name, ...days },
   sundays: { name, ...days },
   break: { name, worked: 400, pause: 20, after: 360 },
+  "meal-break": { name, pause: 45, required: 60, from: 690, to: 870 },
+  "late-meal": { name, worked: 45, from: 60, pause: 30 },
   "minimum-call": { name, length: 120, required: 210 },
   amplitude: { name, variant: "long", amplitude: 800, allowed: 780 },
   night: { name, ...atNight },

@@ -155,6 +155,7 @@ function isOpenAir({ work }: Call, { occupation }: Person): boolean {
   return occupation === "technician" && work.festival === true && work.open_air === true;
 }
 
-function ownStretches({ stretches }: Roster): Stretch[] {
+/** The working time for the employer. */
+export function ownStretches({ stretches }: Roster): Stretch[] {
   return stretches.filter(({ call }) => call.work.employer === "own");
 }

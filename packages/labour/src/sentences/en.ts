@@ -26,6 +26,11 @@ function unbroken({ worked: total, pause, after }: ParamsOf["break"]): string {
   return `${duration(total)} of work without a break of ${duration(pause)}; one is due after ${duration(after)}`;
 }
 
+function mealBreak({ pause, ...meal }: ParamsOf["meal-break"]): string {
+  const what = pause === 0 ? "No meal break" : `A meal break of ${duration(pause)}`;
+  return `${what} within ${hours(meal)}`;
+}
+
 const direction: Record<ParamsOf["notice"]["variant"], string> = {
   ahead: "ahead",
   after: "after the call began",
@@ -82,6 +87,8 @@ export const en: Sentences = {
     "running-days": "At most 6 days of work running",
     sundays: "At most 20 Sundays in a reference period",
     break: "A break of 20 min in a row once work reaches 6 h",
+    "meal-break": "A meal break of 1 h within 11:30–14:30 and 18:00–21:00",
+    "late-meal": "Work after 01:00: a meal allowance and a paid break of 30 min",
     "minimum-call": "A call of 3 h 30 at least, artists aside",
     amplitude: "At most 13 h from the beginning to the end of a day of work",
     night: "Work at night, 00:00–07:00",
@@ -123,6 +130,10 @@ export const en: Sentences = {
     sundays: ({ days, allowed }) =>
       `${counted(days, { one: "Sunday", other: "Sundays" })} worked in the reference period; ${allowed} allowed`,
     break: unbroken,
+    "meal-break": (params) =>
+      `${mealBreak(params)}; ${duration(params.required)} required, or a meal or a meal allowance`,
+    "late-meal": ({ worked: late, from, pause }) =>
+      `${duration(late)} of work after ${timeOfDay(from)}; a meal allowance and a paid break of ${duration(pause)} are due`,
     "minimum-call": ({ length, required }) =>
       `A call of ${duration(length)}; ${duration(required)} at least`,
     amplitude: dayOfWork,

@@ -35,6 +35,11 @@ function unbroken({ worked: total, pause }: ParamsOf["break"]): string {
   return `${duration(total)} de travail sans pause de ${duration(pause)}`;
 }
 
+function mealBreak({ pause, ...meal }: ParamsOf["meal-break"]): string {
+  const what = pause === 0 ? "Pas de pause repas" : `Pause repas de ${duration(pause)}`;
+  return `${what} ${between(meal)}`;
+}
+
 const direction: Record<ParamsOf["notice"]["variant"], string> = {
   ahead: "à l’avance",
   after: "après le début de la convocation",
@@ -93,6 +98,8 @@ export const fr: Sentences = {
     "running-days": "6 jours de travail d’affilée au maximum",
     sundays: "20 dimanches par période de référence au maximum",
     break: "20 min de pause d’affilée dès que le travail atteint 6 h",
+    "meal-break": "Pause repas de 1 h entre 11 h 30 et 14 h 30, et entre 18 h et 21 h",
+    "late-meal": "Travail après 1 h : panier et pause payée de 30 min",
     "minimum-call": "Convocation de 3 h 30 au minimum, sauf pour les artistes",
     amplitude: "13 h d’amplitude par journée de travail au maximum",
     night: "Travail de nuit, de 0 h à 7 h",
@@ -138,6 +145,10 @@ export const fr: Sentences = {
       return `${sundays} dans la période de référence ; ${allowed} maximum`;
     },
     break: (params) => `${unbroken(params)} ; une pause est due dès ${duration(params.after)}`,
+    "meal-break": (params) =>
+      `${mealBreak(params)} ; ${required(params.required)}, sinon repas fourni ou panier`,
+    "late-meal": ({ worked: late, from, pause }) =>
+      `${duration(late)} de travail après ${timeOfDay(from)} ; panier et pause payée de ${duration(pause)}`,
     "minimum-call": (params) =>
       `Convocation de ${duration(params.length)} ; ${duration(params.required)} minimum`,
     amplitude: dayOfWork,
