@@ -1,5 +1,5 @@
 import { articles } from "./articles.ts";
-import type { Bounded } from "./faults.ts";
+import type { Bounded, PublicOrder } from "./faults.ts";
 import type { RuleId } from "./params.ts";
 import type { Quote } from "./rule.ts";
 import { rules } from "./rules.ts";
@@ -22,6 +22,8 @@ export interface RuleDescription {
   figures: Readonly<Record<string, number>>;
   /** The range of each figure that an agreement may set; `rangeReasonOf` tells why. */
   ranges: Readonly<Record<string, Bounded>>;
+  /** Set if it is of public order; `publicOrderReasonOf` tells it. */
+  publicOrder?: PublicOrder;
   /** The convention that it comes from; undefined if it is of the law. */
   convention?: "ccneac";
 }
@@ -43,6 +45,9 @@ export const catalogue: readonly RuleDescription[] = rules.map((rule) => ({
       { min, max, bounds },
     ]),
   ),
+  ...(rule.publicOrder === undefined
+    ? {}
+    : { publicOrder: { least: rule.level, article: rule.publicOrder } }),
   ...(rule.convention === undefined ? {} : { convention: rule.convention }),
 }));
 

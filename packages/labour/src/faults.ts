@@ -2,13 +2,15 @@ import type { RuleId } from "./params.ts";
 import type { Level } from "./work.ts";
 
 /** The unit of a bound. */
-export type Quantity = "minutes" | "days" | "years" | "percent";
+export type Quantity = "minutes" | "time_of_day" | "days" | "years" | "percent";
 
 /** Bounds set by the law: an agreement may not pass them, or nobody may. */
 export type LegalBounds =
   | "agreement-floor"
   | "agreement-ceiling"
-  | "never-over"
+  | "authority-ceiling"
+  | "no-later"
+  | "no-earlier"
   | "legal-floor"
   | "legal-ceiling";
 
@@ -43,6 +45,13 @@ export interface Bounded extends Range {
   bounds: Bounds;
 }
 
+/** What a rule of public order asks of its settings: no agreement goes below. */
+export interface PublicOrder {
+  /** The lowest level of its findings; it is never off. */
+  least: Level;
+  article: string;
+}
+
 interface AboutRule {
   rule: RuleId;
 }
@@ -53,6 +62,9 @@ export interface FaultParams {
   "unknown-figure": AboutRule & { figure: string; figures: readonly string[] };
   "unknown-level": AboutRule & { level: string; levels: readonly Level[] };
   "on-not-boolean": AboutRule;
+  "public-order-off": AboutRule & { article: string };
+  /** `least` is the level of the rule itself. */
+  "public-order-level": AboutRule & { level: Level; least: Level; article: string };
   "out-of-bounds": AboutRule & Bounded & { figure: string; value: number };
   "reduced-over-minimum": AboutRule;
   /** `least` is in minutes. */

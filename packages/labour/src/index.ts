@@ -1,13 +1,14 @@
 export { catalogue, type RuleDescription } from "./catalogue.ts";
 export { check } from "./check.ts";
 export { type Counter, type Counters, counters, type MonthCounters } from "./counters.ts";
-export type { Bounded, ProfileFault } from "./faults.ts";
+export type { Bounded, ProfileFault, PublicOrder } from "./faults.ts";
 export type { Finding } from "./finding.ts";
 export { marginOf } from "./margin.ts";
 export type { ParamsOf, RuleId } from "./params.ts";
 export {
   ccneac,
   codeDuTravail,
+  nearestProfile,
   type Profile,
   ProfileError,
   type ProfileOverrides,
@@ -22,6 +23,7 @@ export type { Quote, Reach } from "./rule.ts";
 export { type Concern, concernOf, type Scope } from "./scope.ts";
 export {
   type Language,
+  publicOrderReasonOf,
   rangeReasonOf,
   refusalOf,
   type CodedFinding,

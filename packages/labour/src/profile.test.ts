@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { catalogue } from "./catalogue.ts";
 import { call, found } from "./factory.ts";
-import { ccneac, codeDuTravail, type Profile, profileWith } from "./profile.ts";
+import { ccneac, codeDuTravail, nearestProfile, type Profile, profileWith } from "./profile.ts";
 import type { RuleId } from "./params.ts";
 import { rangeReasonOf } from "./sentences.ts";
 
@@ -24,18 +24,20 @@ describe("profiles", () => {
   test("the built-in ones are not changed", () => {
     const house = profileWith(ccneac, {
       id: "house",
-      rules: { day: { level: "warn", limits: { maximum: 660 } }, break: { on: false } },
+      rules: { day: { limits: { maximum: 660 } }, "minimum-call": { on: false, level: "info" } },
     });
     expect(house.id).toBe("house");
     expect(house.rules.day).toEqual({
       on: true,
-      level: "warn",
+      level: "block",
       limits: { maximum: 660, extended: 720, days_before_first: 15 },
     });
     expect(found("day", [call("2026-06-01 09:00/20:01")], { profile: house })).toMatchObject([
-      { level: "warn", measured: 661, allowed: 660 },
+      { level: "block", measured: 661, allowed: 660 },
     ]);
-    expect(found("break", [call("2026-06-01 09:00/20:01")], { profile: house })).toEqual([]);
+    const short = [call("2026-06-01 09:00/10:00")];
+    expect(found("minimum-call", short)).toHaveLength(1);
+    expect(found("minimum-call", short, { profile: house })).toEqual([]);
     expect(ccneac.rules.day?.limits["maximum"]).toBe(600);
   });
 });
@@ -45,7 +47,7 @@ describe("figures that no agreement may set", () => {
     ["D3131-6: 9 h of rest", "daily-rest", "reduced", { least: 540 }],
     ["L3132-2: 24 h of weekly rest", "weekly-rest", "weekly", { least: 1440 }],
     ["L3121-19: 12 h a day", "day", "maximum", { most: 720 }],
-    ["L3121-21: 60 h a week", "week", "maximum", { most: 3600 }],
+    ["L3121-21: 48 h a week", "week", "maximum", { most: 2880 }],
     ["L3121-23: 46 h on average", "twelve-weeks", "average", { most: 2760 }],
     ["L3132-1: 6 days", "working-days", "maximum", { most: 6 }],
     ["L3121-16: a break of 20 min", "break", "minimum", { least: 20 }],
@@ -54,6 +56,10 @@ describe("figures that no agreement may set", () => {
     ["L3162-1: 35 h a week under 18", "minor-week", "maximum", { most: 2100 }],
     ["L3162-3: 4 h 30 under 18", "minor-break", "after", { most: 270 }],
     ["L3164-1: 12 h of rest under 18", "minor-rest", "minimum", { least: 720 }],
+    ["D3131-6: 15 h of amplitude", "amplitude", "maximum", { most: 900 }],
+    ["L3163-1: night from 22:00 under 18", "minor-night", "from", { most: 1320 }],
+    ["L3163-1: night from 20:00 under 16", "minor-night", "from_under_16", { most: 1200 }],
+    ["L3163-1: night until 06:00 under 18", "minor-night", "to", { least: 1800 }],
   ] as const)("%s", (...[, rule, name, bounds]) => {
     const [bound, beyond] = "least" in bounds ? [bounds.least, -1] : [bounds.most, 1];
     expect(() => withFigure(rule, name, bound + beyond)).toThrow(RangeError);
@@ -111,5 +117,105 @@ describe("figures that no agreement may set", () => {
     expect(() => profileWith(codeDuTravail, JSON.parse(JSON.stringify({ rules })))).toThrow(
       message,
     );
+  });
+});
+
+describe("rules of public order", () => {
+  const order = catalogue.flatMap(({ id, publicOrder }) =>
+    publicOrder === undefined ? [] : [{ id, ...publicOrder }],
+  );
+
+  test("are these", () => {
+    expect(order.map(({ id, least, article }) => `${id} ${least} ${article}`)).toEqual([
+      "daily-rest block L3131-1",
+      "weekly-rest block L3132-2",
+      "day block L3121-18",
+      "week block L3121-20",
+      "twelve-weeks block L3121-22",
+      "working-days block L3132-1",
+      "break warn L3121-16",
+      "amplitude block L3131-1",
+      "minor-day block L3162-1",
+      "minor-week block L3162-1",
+      "minor-break block L3162-3",
+      "minor-rest block L3164-1",
+      "minor-amplitude block L3164-1",
+      "minor-weekly-rest block L3164-2",
+      "minor-night block L3163-2",
+      "young-stage block L7124-1",
+    ]);
+  });
+
+  test.each(order)("$id cannot be off, nor below its level", ({ id, least, article }) => {
+    expect(() => profileWith(ccneac, { rules: { [id]: { on: false } } })).toThrow(
+      `${id}: cannot be off: it is of public order (${article})`,
+    );
+    const weaker = least === "block" ? "warn" : "info";
+    expect(() => profileWith(ccneac, { rules: { [id]: { level: weaker } } })).toThrow(
+      `${id}: level is at least ${least}, not ${weaker}: it is of public order (${article})`,
+    );
+    const stronger = profileWith(ccneac, { rules: { [id]: { on: true, level: "block" } } });
+    expect(stronger.rules[id]?.level).toBe("block");
+  });
+
+  test("have bounds of the law for every figure, towards less protection", () => {
+    const free = catalogue
+      .filter(({ publicOrder }) => publicOrder !== undefined)
+      .flatMap(({ id, ranges }) =>
+        Object.entries(ranges).flatMap(([name, { bounds }]) =>
+          "article" in bounds ? [] : [`${id} ${name}`],
+        ),
+      );
+    // How long before a first performance the convention's 12 h apply; and a figure that is fixed.
+    expect(free).toEqual(["day days_before_first", "twelve-weeks weeks"]);
+  });
+});
+
+describe("settings that were allowed once", () => {
+  // As read from a database: not checked by a type.
+  const stored: { rules: object } = {
+    rules: {
+      amplitude: { on: false, limits: { maximum: 1440 } },
+      week: { level: "info", limits: { maximum: 3600 } },
+      day: { limits: { maximum: 660, most: 1 } },
+      "daily-rest": { limits: { minimum: 600, reduced: 610 } },
+      "minor-night": { limits: { from: 600.5 } },
+      "working-days": { limits: { maximum: Number.NaN } },
+      sundays: { on: false },
+      sieste: { on: true },
+    },
+  };
+
+  test("become the nearest ones that are allowed", () => {
+    const { profile, faults } = nearestProfile(ccneac, stored);
+    expect(profile.rules).toEqual({
+      ...ccneac.rules,
+      amplitude: { on: true, level: "block", limits: { maximum: 900, extended: 900 } },
+      week: { on: true, level: "block", limits: { maximum: 2880 } },
+      day: {
+        on: true,
+        level: "block",
+        limits: { maximum: 660, extended: 720, days_before_first: 15 },
+      },
+      "minor-night": {
+        on: true,
+        level: "block",
+        limits: { from: 601, from_under_16: 1200, to: 1800 },
+      },
+      sundays: { ...ccneac.rules.sundays, on: false },
+    });
+    expect(faults.map(({ code }) => code)).toEqual([
+      "public-order-off",
+      "out-of-bounds",
+      "public-order-level",
+      "out-of-bounds",
+      "unknown-figure",
+      "reduced-over-minimum",
+      "out-of-bounds",
+      "out-of-bounds",
+      "unknown-rule",
+    ]);
+    expect(() => profileWith(ccneac, stored)).toThrow("amplitude: cannot be off");
+    expect(nearestProfile(profile, {})).toEqual({ profile, faults: [] });
   });
 });

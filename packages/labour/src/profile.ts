@@ -1,4 +1,5 @@
 import type { ProfileFault } from "./faults.ts";
+import { nearestSetting } from "./nearest.ts";
 import type { RuleId } from "./params.ts";
 import type { Limits, RuleFacts } from "./rule.ts";
 import { rules } from "./rules.ts";
@@ -24,7 +25,10 @@ export interface Profile {
   rules: Readonly<Partial<Record<RuleId, RuleSetting>>>;
 }
 
-type Override = { readonly [Key in keyof RuleSetting]?: RuleSetting[Key] | undefined };
+/** The changed settings of a rule. */
+export type Override = {
+  readonly [Key in keyof RuleSetting]?: RuleSetting[Key] | undefined;
+};
 
 /** A refused profile: `fault` as data, the message in English. `refusalOf` makes the sentence for people. */
 export class ProfileError extends RangeError {
@@ -41,8 +45,6 @@ export interface ProfileOverrides {
   id?: string | undefined;
   rules?: Readonly<Partial<Record<RuleId, Override>>> | undefined;
 }
-
-const levels: readonly Level[] = ["block", "warn", "info"];
 
 const byId: ReadonlyMap<string, RuleFacts> = new Map(rules.map((rule) => [rule.id, rule]));
 
@@ -77,63 +79,43 @@ export const ccneac: Profile = profileWith(codeDuTravail, {
 /**
  * A profile that differs from another: for a house agreement, or to switch rules on and off.
  *
- * @throws ProfileError when a rule, level or figure is unknown, or no agreement may set a figure so: the
- * error tells which figure, and what is allowed.
+ * @throws ProfileError when a rule, level or figure is unknown, or no agreement may set it so: the error
+ * tells what is allowed, and the article.
  * @example
  * const house = profileWith(ccneac, {
  *   id: "house",
  *   rules: {
  *     sundays: { on: false },
- *     day: { level: "warn", limits: { maximum: 660 } },
+ *     day: { limits: { maximum: 660 } },
  *   },
  * });
  */
 export function profileWith(base: Profile, overrides: ProfileOverrides): Profile {
+  const { profile, faults } = nearestProfile(base, overrides);
+  const [fault] = faults;
+  if (fault !== undefined) throw new ProfileError(fault);
+  return profile;
+}
+
+/**
+ * The same, of settings that were stored while other ones were allowed: instead of an error, the nearest
+ * profile that is allowed, and what is wrong with the settings.
+ */
+export function nearestProfile(
+  base: Profile,
+  overrides: ProfileOverrides,
+): { profile: Profile; faults: readonly ProfileFault[] } {
   const settings: Record<string, RuleSetting> = { ...base.rules };
+  const faults: ProfileFault[] = [];
   for (const [id, override] of Object.entries(overrides.rules ?? {})) {
     const rule = byId.get(id);
     if (rule === undefined)
-      throw new ProfileError({
-        code: "unknown-rule",
-        params: { rule: id, rules: [...byId.keys()] },
-      });
-    settings[id] = settingWith(rule, settings[id] ?? settingOf(rule), override);
+      faults.push({ code: "unknown-rule", params: { rule: id, rules: [...byId.keys()] } });
+    else {
+      const near = nearestSetting(rule, settings[id] ?? settingOf(rule), override);
+      settings[id] = near.setting;
+      faults.push(...near.faults);
+    }
   }
-  return { id: overrides.id ?? base.id, rules: settings };
-}
-
-function settingWith(rule: RuleFacts, base: RuleSetting, override: Override): RuleSetting {
-  const { on = base.on, level = base.level } = override;
-  const setting = { on, level, limits: { ...base.limits, ...override.limits } };
-  const figures = Object.entries(setting.limits).map(([name, value]) =>
-    figureFault(rule, name, value),
-  );
-  const fault =
-    formFault(rule.id, setting) ??
-    figures.find((found) => found !== undefined) ??
-    rule.fault(setting.limits);
-  if (fault !== undefined) throw new ProfileError(fault);
-  return setting;
-}
-
-function formFault(rule: RuleId, { on, level }: RuleSetting): ProfileFault | undefined {
-  if (typeof on !== "boolean") return { code: "on-not-boolean", params: { rule } };
-  if (levels.includes(level)) return undefined;
-  return { code: "unknown-level", params: { rule, level, levels } };
-}
-
-function figureFault(
-  { id: rule, figures }: RuleFacts,
-  name: string,
-  value: number,
-): ProfileFault | undefined {
-  const figure = Object.hasOwn(figures, name) ? figures[name] : undefined;
-  if (figure === undefined)
-    return {
-      code: "unknown-figure",
-      params: { rule, figure: name, figures: Object.keys(figures) },
-    };
-  const { min, max, bounds } = figure;
-  if (Number.isInteger(value) && value >= min && value <= max) return undefined;
-  return { code: "out-of-bounds", params: { rule, figure: name, value, min, max, bounds } };
+  return { profile: { id: overrides.id ?? base.id, rules: settings }, faults };
 }

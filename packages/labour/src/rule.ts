@@ -60,6 +60,11 @@ export interface RuleFacts {
   quotes: readonly Quote[];
   unit: Unit;
   level: Level;
+  /**
+   * Set if the rule is of public order (ordre public): the article that no agreement departs from, or only
+   * within the bounds of the figures. It is always on, at its own level at least.
+   */
+  publicOrder?: string;
   /** Set if only this convention has the rule: it is off in the profile of the code du travail. */
   convention?: "ccneac";
   figures: Record<string, Figure>;
@@ -87,8 +92,8 @@ export function figure(value: number, bounds: Partial<Figure> = {}): Figure {
 }
 
 /** A figure that is a time of day, in minutes after midnight; over 1440 it is of the next day. */
-export function timeOfDay(value: number): Figure {
-  return { figure: value, min: 0, max: 2880, bounds: { reason: "time-of-day" } };
+export function timeOfDay(value: number, bounds: Partial<Figure> = {}): Figure {
+  return { min: 0, max: 2880, bounds: { reason: "time-of-day" }, ...bounds, figure: value };
 }
 
 /** The reach of a rule about one call. */

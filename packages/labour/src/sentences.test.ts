@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { catalogue } from "./catalogue.ts";
 import type { ProfileFault } from "./faults.ts";
-import { refusalOf, type CodedFinding, sentenceOf, titleOf } from "./sentences.ts";
+import {
+  publicOrderReasonOf,
+  refusalOf,
+  type CodedFinding,
+  sentenceOf,
+  titleOf,
+} from "./sentences.ts";
 import { en } from "./sentences/en.ts";
 import type { Sentences } from "./sentences/sentences.ts";
 
@@ -292,6 +298,64 @@ describe("the reasons to refuse a profile", () => {
       "day : maximum est un nombre entier de 0 à 720, et non 780 ; aucun accord ne dépasse 12 h (L3121-19)",
     ],
     [
+      { code: "public-order-off", params: { rule: "daily-rest", article: "L3131-1" } },
+      "daily-rest: cannot be off: it is of public order (L3131-1)",
+      "daily-rest : ne peut être désactivée ; elle est d’ordre public (L3131-1)",
+    ],
+    [
+      {
+        code: "public-order-level",
+        params: { rule: "week", level: "warn", least: "block", article: "L3121-20" },
+      },
+      "week: level is at least block, not warn: it is of public order (L3121-20)",
+      "week : level est au moins block, et non warn ; elle est d’ordre public (L3121-20)",
+    ],
+    [
+      {
+        code: "out-of-bounds",
+        params: {
+          rule: "week",
+          figure: "maximum",
+          value: 3600,
+          min: 0,
+          max: 2880,
+          bounds: { reason: "authority-ceiling", of: "minutes", article: "L3121-21" },
+        },
+      },
+      "week: maximum is a whole number from 0 to 2880, not 3600: only a decision of the authority goes over 48 h (L3121-21)",
+      "week : maximum est un nombre entier de 0 à 2880, et non 3600 ; seule une décision de l’autorité permet plus de 48 h (L3121-21)",
+    ],
+    [
+      {
+        code: "out-of-bounds",
+        params: {
+          rule: "minor-night",
+          figure: "from",
+          value: 1380,
+          min: 0,
+          max: 1320,
+          bounds: { reason: "no-later", of: "time_of_day", article: "L3163-1" },
+        },
+      },
+      "minor-night: from is a whole number from 0 to 1320, not 1380: 22:00 at the latest (L3163-1)",
+      "minor-night : from est un nombre entier de 0 à 1320, et non 1380 ; 22 h au plus tard (L3163-1)",
+    ],
+    [
+      {
+        code: "out-of-bounds",
+        params: {
+          rule: "minor-night",
+          figure: "to",
+          value: 1620,
+          min: 1800,
+          max: 2880,
+          bounds: { reason: "no-earlier", of: "time_of_day", article: "L3163-1" },
+        },
+      },
+      "minor-night: to is a whole number from 1800 to 2880, not 1620: 06:00 at the earliest (L3163-1)",
+      "minor-night : to est un nombre entier de 1800 à 2880, et non 1620 ; 6 h au plus tôt (L3163-1)",
+    ],
+    [
       { code: "reduced-over-minimum", params: { rule: "daily-rest" } },
       "daily-rest: reduced is at most minimum",
       "daily-rest : reduced ne dépasse pas minimum",
@@ -314,6 +378,16 @@ describe("the reasons to refuse a profile", () => {
     expect(refusalOf(fault, "en")).toBe(english);
     expect(plain(refusalOf(fault, "fr"))).toBe(french);
   });
+});
+
+test("why a rule is of public order is told in English and in French", () => {
+  const order = { least: "block", article: "L3131-1" } as const;
+  expect(publicOrderReasonOf(order, "en")).toBe(
+    "public order: neither off, nor below its level (L3131-1)",
+  );
+  expect(plain(publicOrderReasonOf(order, "fr"))).toBe(
+    "ordre public : ni désactivée, ni à un niveau inférieur (L3131-1)",
+  );
 });
 
 test("a missing sentence, or a missing word in one, does not compile", () => {

@@ -1,4 +1,4 @@
-import type { Bounded, FaultParams, ProfileFault } from "./faults.ts";
+import type { Bounded, FaultParams, ProfileFault, PublicOrder } from "./faults.ts";
 import type { ParamsOf, RuleId } from "./params.ts";
 import { en } from "./sentences/en.ts";
 import { fr } from "./sentences/fr.ts";
@@ -39,6 +39,11 @@ export function titleOf(rule: RuleId, language: Language): string {
 /** Why an agreement may set a figure only within a range: the bound of the law, with its article. */
 export function rangeReasonOf(range: Bounded, language: Language): string {
   return typeset(languages[language].bounds(range), language);
+}
+
+/** Why a rule can be neither off nor below a level, with the article. */
+export function publicOrderReasonOf(order: PublicOrder, language: Language): string {
+  return typeset(languages[language].publicOrder(order), language);
 }
 
 /** The sentence that tells why `profileWith` refuses a profile. */

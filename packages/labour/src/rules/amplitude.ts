@@ -9,7 +9,8 @@ import { mayBeReduced, restReach } from "./rest.ts";
 /**
  * Amplitude: 13 h from the first start to the last end of a day of work, which is 24 h less the daily rest
  * (Cass. soc., 18 December 2001, 99-43.351). So where CCNEAC VI.7 allows 9 h of rest, `extended` allows 15 h
- * of amplitude; not for part-timers, whose day is always within 13 h (CCNEAC VI.6.2).
+ * of amplitude; not for part-timers, whose day is always within 13 h (CCNEAC VI.6.2). It is the counterpart of
+ * the daily rest, and so of public order like it: 15 h at most by agreement.
  */
 export const amplitude = rule({
   id: "amplitude",
@@ -28,6 +29,7 @@ export const amplitude = rule({
   ],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3131-1",
   figures: {
     maximum: figure(780, {
       max: 900,

@@ -50,7 +50,7 @@ function grouped<T>(items: readonly T[], together: (last: T, next: T) => boolean
 
 /**
  * Working days in a week: nobody works more than 6 days a week (L3132-1). The week is the ISO week; a day
- * counts if work begins on it.
+ * counts if work begins on it. Public order: no agreement allows a seventh day, only urgent work does (L3132-4).
  */
 export const workingDays = rule({
   id: "working-days",
@@ -59,6 +59,7 @@ export const workingDays = rule({
   quotes: [{ article: "L3132-1", text: "plus de six jours par semaine" }],
   unit: "days",
   level: "block",
+  publicOrder: "L3132-1",
   figures: {
     maximum: figure(6, {
       min: 1,
@@ -102,7 +103,8 @@ export const runningDays = rule({
 
 /**
  * Sundays: at most 20 in a reference period (CCNEAC VI.5): twelve months from 1 September (CCNEAC VI.3),
- * unless an agreement sets another month. The convention binds the employer, so Sundays worked for others
+ * unless an agreement sets another month. An agreement of the employer may set more, with compensation (VI.5), so
+ * the rule is not of public order. The convention binds the employer, so Sundays worked for others
  * do not count.
  */
 export const sundays = rule({

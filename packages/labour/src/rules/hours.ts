@@ -37,6 +37,9 @@ function timeOf(stretches: readonly Stretch[]): number {
  * The day: at most 10 h of work (L3121-18), 12 h at most by agreement (L3121-19). A day is a civil
  * day, 0–24 h; work over midnight is on both.
  *
+ * Public order: nothing but an agreement, within its 12 h, and the inspector or an emergency for one case
+ * (L3121-18) go over 10 h.
+ *
  * CCNEAC VI.6 allows 12 h on tour and at festivals, in the 15 days before a first performance, and
  * for set-up and strike: if any of the employer's own calls of the day is of these kinds.
  */
@@ -60,6 +63,7 @@ export const day = rule({
   ],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3121-18",
   figures: {
     maximum: figure(600, {
       max: 720,
@@ -93,7 +97,10 @@ function isLong({ day: number, stretches }: Day, daysBefore: number): boolean {
   });
 }
 
-/** The week: at most 48 h of work in an ISO week (L3121-20), for all employers together (L8261-1). */
+/**
+ * The week: at most 48 h of work in an ISO week (L3121-20), for all employers together (L8261-1). Public order:
+ * no agreement allows more, only a decision of the authority does, up to 60 h (L3121-21).
+ */
 export const week = rule({
   id: "week",
   to: byTheHour,
@@ -111,10 +118,11 @@ export const week = rule({
   ],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3121-20",
   figures: {
     maximum: figure(2880, {
-      max: 3600,
-      bounds: { reason: "never-over", of: "minutes", article: "L3121-21" },
+      max: 2880,
+      bounds: { reason: "authority-ceiling", of: "minutes", article: "L3121-21" },
     }),
   },
   reach: aWeek,
@@ -141,7 +149,8 @@ export function inWeeks<Params>(
 /**
  * Twelve weeks: at most 44 h a week on average over any 12 consecutive ISO weeks (L3121-22), including
  * weeks without work. Consecutive windows over the limit are one finding, with the figures and the period
- * of the worst, and the works of all.
+ * of the worst, and the works of all. Public order: 46 h at most, by agreement (L3121-23) or, without one, by a decision
+ * of the authority (L3121-24).
  */
 export const twelveWeeks = rule({
   id: "twelve-weeks",
@@ -156,6 +165,7 @@ export const twelveWeeks = rule({
   ],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3121-22",
   figures: {
     average: figure(2640, {
       max: 2760,

@@ -35,7 +35,10 @@ function asMinor({ person }: Roster, days: readonly Day[]): Day[] {
   return days.filter(({ day }) => day < grownUp);
 }
 
-/** Minors work at most 8 h a day (L3162-1). */
+/**
+ * Minors work at most 8 h a day (L3162-1). Public order: a decree allows 10 h on building sites and the like (R3162-1),
+ * none for shows; no agreement does.
+ */
 export const minorDay = rule({
   id: "minor-day",
   to: minors,
@@ -43,6 +46,7 @@ export const minorDay = rule({
   quotes: [{ article: "L3162-1", text: "un travail effectif excédant huit heures par jour" }],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3162-1",
   figures: {
     maximum: figure(480, {
       max: 480,
@@ -58,7 +62,10 @@ export const minorDay = rule({
   },
 });
 
-/** Minors work at most 35 h a week (L3162-1). */
+/**
+ * Minors work at most 35 h a week (L3162-1). Public order: for shows only the inspector allows more, up to 5 h and
+ * by way of exception, which is a reason to override a finding.
+ */
 export const minorWeek = rule({
   id: "minor-week",
   to: minors,
@@ -66,6 +73,7 @@ export const minorWeek = rule({
   quotes: [{ article: "L3162-1", text: "huit heures par jour et trente-cinq heures par semaine" }],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3162-1",
   figures: {
     maximum: figure(2100, {
       max: 2100,
@@ -83,7 +91,10 @@ export const minorWeek = rule({
   },
 });
 
-/** Minors work at most 4 h 30 without a break of 30 minutes in a row (L3162-3). */
+/**
+ * Minors work at most 4 h 30 without a break of 30 minutes in a row (L3162-3). Public order, without any
+ * derogation.
+ */
 export const minorBreak = rule({
   id: "minor-break",
   to: minors,
@@ -94,6 +105,7 @@ export const minorBreak = rule({
   ],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3162-3",
   figures: {
     after: figure(270, {
       max: 270,
@@ -115,7 +127,9 @@ export const minorBreak = rule({
   },
 });
 
-/** Minors rest 12 h in a row each day, under 16 they rest 14 h (L3164-1). */
+/**
+ * Minors rest 12 h in a row each day, under 16 they rest 14 h (L3164-1). Public order: no agreement shortens it.
+ */
 export const minorRest = rule({
   id: "minor-rest",
   to: minors,
@@ -129,6 +143,7 @@ export const minorRest = rule({
   ],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3164-1",
   figures: {
     minimum: figure(720, {
       min: 720,
@@ -149,7 +164,10 @@ export const minorRest = rule({
   },
 });
 
-/** Minors' days of work last at most 24 h less their daily rest: 12 h, under 16 10 h (L3164-1). */
+/**
+ * Minors' days of work last at most 24 h less their daily rest: 12 h, under 16 10 h (L3164-1). Public order like
+ * that rest.
+ */
 export const minorAmplitude = rule({
   id: "minor-amplitude",
   to: minors,
@@ -157,6 +175,7 @@ export const minorAmplitude = rule({
   quotes: [{ article: "L3164-1", text: "ne peut être inférieure à douze heures consécutives" }],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3164-1",
   figures: {
     maximum: figure(720, {
       max: 720,
@@ -185,7 +204,9 @@ export const minorAmplitude = rule({
 });
 
 /**
- * Minors have 2 consecutive days off a week (L3164-2): civil days of the ISO week without any work.
+ * Minors have 2 consecutive days off a week (L3164-2): civil days of the ISO week without any work. Public order:
+ * where an agreement or the inspector allows 36 h instead, that depends on the minor's schooling and on the show,
+ * so it is a reason to override a finding, not a figure.
  */
 export const minorWeeklyRest = rule({
   id: "minor-weekly-rest",
@@ -194,6 +215,7 @@ export const minorWeeklyRest = rule({
   quotes: [{ article: "L3164-2", text: "deux jours de repos consécutifs par semaine" }],
   unit: "days",
   level: "block",
+  publicOrder: "L3164-2",
   figures: {
     minimum: figure(2, {
       min: 2,
@@ -219,7 +241,7 @@ export const minorWeeklyRest = rule({
 
 /**
  * Minors do not work at night: at 16 and 17 that is 22:00–06:00, under 16 it is 20:00–06:00
- * (L3163-1, L3163-2).
+ * (L3163-1, L3163-2). Public order: only the inspector allows night work, for one minor.
  */
 export const minorNight = rule({
   id: "minor-night",
@@ -232,7 +254,21 @@ export const minorNight = rule({
   ],
   unit: "minutes",
   level: "block",
-  figures: { from: timeOfDay(1320), from_under_16: timeOfDay(1200), to: timeOfDay(1800) },
+  publicOrder: "L3163-2",
+  figures: {
+    from: timeOfDay(1320, {
+      max: 1320,
+      bounds: { reason: "no-later", of: "time_of_day", article: "L3163-1" },
+    }),
+    from_under_16: timeOfDay(1200, {
+      max: 1200,
+      bounds: { reason: "no-later", of: "time_of_day", article: "L3163-1" },
+    }),
+    to: timeOfDay(1800, {
+      min: 1800,
+      bounds: { reason: "no-earlier", of: "time_of_day", article: "L3163-1" },
+    }),
+  },
   reach: aDay,
   find(roster, limit) {
     const { person, stretches } = roster;
@@ -249,7 +285,10 @@ export const minorNight = rule({
   },
 });
 
-/** Nobody under 16 works on stage without a prior individual authorisation (L7124-1). */
+/**
+ * Nobody under 16 works on stage without a prior individual authorisation (L7124-1). Public order: only the
+ * authority gives it.
+ */
 export const youngStage = rule({
   id: "young-stage",
   to: under16,
@@ -262,6 +301,7 @@ export const youngStage = rule({
   ],
   unit: "years",
   level: "block",
+  publicOrder: "L7124-1",
   figures: {
     age: figure(16, {
       min: 16,

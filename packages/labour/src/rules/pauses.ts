@@ -49,7 +49,8 @@ export function tooLong(
 /**
  * Break (pause): 20 minutes in a row once the work of a day reaches 6 h (L3121-16): a break within a call,
  * or the time between two. The law requires one a day, after 6 h at the latest: after exactly 6 h it is in
- * time if work continues later that day, and missing if not.
+ * time if work continues later that day, and missing if not. Public order: an agreement may only set a longer break
+ * (L3121-17); the rule warns, since few breaks are on record.
  */
 export const breakRule = rule({
   id: "break",
@@ -63,6 +64,7 @@ export const breakRule = rule({
   ],
   unit: "minutes",
   level: "warn",
+  publicOrder: "L3121-16",
   figures: {
     after: figure(360, {
       max: 360,

@@ -19,7 +19,8 @@ import type { Kind, Person } from "../work.ts";
  * Daily rest (repos quotidien): 11 h in a row between two days of work (L3131-1). `daysOfWork` tells what a
  * day of work is. Breaks within a call are no daily rest. Its counterpart within the day is `amplitude`.
  *
- * An agreement may set no less than 9 h (D3131-6). CCNEAC VI.7 does: for technicians when the call
+ * Public order: an agreement may only shorten it (L3131-2), to no less than 9 h (D3131-6); without one,
+ * only an exceptional workload or urgent work does (L3131-3, D3131-1), which is a reason to override a finding. CCNEAC VI.7 does: for technicians when the call
  * before or after the rest is a rehearsal, a set-up or a strike, and for security. The missing hours are
  * given back, so the finding is only a warning.
  */
@@ -40,6 +41,7 @@ export const dailyRest = rule({
   ],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3131-1",
   figures: {
     minimum: figure(660, {
       min: 540,
@@ -133,6 +135,8 @@ function eveningOf({ day, runs }: DayOfWork): Call[] {
  * Weekly rest (repos hebdomadaire): 24 h in a row plus the 11 h of daily rest: 35 h (L3132-2). At least
  * 24 h of it are within the ISO week; the 11 h may reach into another week. Each week has a rest of its own:
  * 48 h from Sunday to Monday are the rest of one week, not of two (Cass. soc., 13 November 2025, 24-10.733).
+ * Public order: only the daily part may be shortened by agreement, to 9 h (D3131-6). CCNEAC VI.5 asks for 35 h; an
+ * agreement of the employer comes before the convention here (L2253-3), so 33 h are the floor under both.
  * A rest that two weeks could have goes to the earlier one, unless that has another before.
  */
 export const weeklyRest = rule({
@@ -147,6 +151,7 @@ export const weeklyRest = rule({
   ],
   unit: "minutes",
   level: "block",
+  publicOrder: "L3132-2",
   figures: {
     weekly: figure(1440, {
       min: 1440,

@@ -71,6 +71,7 @@ function dayOfWork(params: ParamsOf["amplitude"]): string {
 const amounts: Record<Quantity, (count: number) => string> = {
   minutes: duration,
   days: (count) => counted(count, { one: "day", other: "days" }),
+  time_of_day: timeOfDay,
   years: (count) => counted(count, { one: "year", other: "years" }),
   percent: (count) => `${count} %`,
 };
@@ -185,6 +186,10 @@ export const en: Sentences = {
     "unknown-level": ({ rule, level, levels }) =>
       `${rule}: level is one of ${levels.join(", ")}, not ${level}`,
     "on-not-boolean": ({ rule }) => `${rule}: on is true or false`,
+    "public-order-off": ({ rule, article }) =>
+      `${rule}: cannot be off: it is of public order (${article})`,
+    "public-order-level": ({ rule, level, least, article }) =>
+      `${rule}: level is at least ${least}, not ${level}: it is of public order (${article})`,
     "out-of-bounds": (params) => {
       const { rule, figure, min, max, value } = params;
       const range = `${figure} is a whole number from ${min} to ${max}, not ${value}`;
@@ -196,11 +201,15 @@ export const en: Sentences = {
     "night-without-core": ({ rule, article, ...core }) =>
       `${rule}: a night holds ${hours(core)} (${article})`,
   },
+  publicOrder: ({ article }) => `public order: neither off, nor below its level (${article})`,
   bounds: (range) => boundsReason(range, en, amounts),
   legalBounds: {
     "agreement-floor": ({ least, article }) => `no agreement goes below ${least} (${article})`,
     "agreement-ceiling": ({ most, article }) => `no agreement goes over ${most} (${article})`,
-    "never-over": ({ most, article }) => `never over ${most} (${article})`,
+    "authority-ceiling": ({ most, article }) =>
+      `only a decision of the authority goes over ${most} (${article})`,
+    "no-later": ({ most, article }) => `${most} at the latest (${article})`,
+    "no-earlier": ({ least, article }) => `${least} at the earliest (${article})`,
     "legal-floor": ({ least, article }) => `${least} at least (${article})`,
     "legal-ceiling": ({ most, article }) => `${most} at most (${article})`,
   },

@@ -80,6 +80,7 @@ function dayOfWork(params: ParamsOf["amplitude"]): string {
 const amounts: Record<Quantity, (count: number) => string> = {
   minutes: duration,
   days: (count) => counted(count, { one: "jour", other: "jours" }),
+  time_of_day: timeOfDay,
   years: (count) => counted(count, { one: "an", other: "ans" }),
   percent: (count) => `${count} %`,
 };
@@ -211,6 +212,10 @@ export const fr: Sentences = {
     "unknown-level": ({ rule, level, levels }) =>
       `${rule} : level est ${choice.format(levels)}, et non ${level}`,
     "on-not-boolean": ({ rule }) => `${rule} : on est true ou false`,
+    "public-order-off": ({ rule, article }) =>
+      `${rule} : ne peut être désactivée ; elle est d’ordre public (${article})`,
+    "public-order-level": ({ rule, level, least, article }) =>
+      `${rule} : level est au moins ${least}, et non ${level} ; elle est d’ordre public (${article})`,
     "out-of-bounds": (params) => {
       const { rule, figure, min, max, value } = params;
       const range = `${figure} est un nombre entier de ${min} à ${max}, et non ${value}`;
@@ -224,12 +229,17 @@ export const fr: Sentences = {
       return `${rule} : une nuit comprend les heures de ${from} à ${to} (${article})`;
     },
   },
+  publicOrder: ({ article }) =>
+    `ordre public : ni désactivée, ni à un niveau inférieur (${article})`,
   bounds: (range) => boundsReason(range, fr, amounts),
   legalBounds: {
     "agreement-floor": ({ least, article }) =>
       `aucun accord ne descend au-dessous de ${least} (${article})`,
     "agreement-ceiling": ({ most, article }) => `aucun accord ne dépasse ${most} (${article})`,
-    "never-over": ({ most, article }) => `jamais plus de ${most} (${article})`,
+    "authority-ceiling": ({ most, article }) =>
+      `seule une décision de l’autorité permet plus de ${most} (${article})`,
+    "no-later": ({ most, article }) => `${most} au plus tard (${article})`,
+    "no-earlier": ({ least, article }) => `${least} au plus tôt (${article})`,
     "legal-floor": ({ least, article }) => `${least} au minimum (${article})`,
     "legal-ceiling": ({ most, article }) => `${most} au maximum (${article})`,
   },

@@ -1,4 +1,11 @@
-import type { Bounded, FaultParams, LegalBounds, Range, SaneBounds } from "../faults.ts";
+import type {
+  Bounded,
+  FaultParams,
+  LegalBounds,
+  PublicOrder,
+  Range,
+  SaneBounds,
+} from "../faults.ts";
 import type { ParamsOf, RuleId } from "../params.ts";
 import type { Unit } from "../work.ts";
 
@@ -19,6 +26,8 @@ export interface Sentences {
   /** By how much a rule does not hold. */
   margins: Record<"missing" | "over", (amount: string) => string>;
   faults: { [Code in keyof FaultParams]: (params: FaultParams[Code]) => string };
+  /** Why a rule can be neither off nor below a level. */
+  publicOrder: (order: PublicOrder) => string;
   /** Why a figure has its range. */
   bounds: (range: Bounded) => string;
   legalBounds: { [Reason in LegalBounds]: (bound: LegalBound) => string };

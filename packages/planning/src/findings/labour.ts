@@ -2,8 +2,8 @@ import {
   ccneac,
   check,
   codeDuTravail,
+  nearestProfile,
   type Profile,
-  profileWith,
   type Reach,
   reach,
   type Work,
@@ -77,7 +77,10 @@ export type { Reach };
 
 const agreed = new WeakMap<LabourSettings["rules"], Map<Convention, Profile>>();
 
-/** The rules in force for a production: its own convention or the organisation's, and its agreement. */
+/**
+ * The rules in force for a production: its own convention or the organisation's, and its agreement, as far as
+ * one may set it.
+ */
 export function profileOf(
   { convention, rules }: LabourSettings,
   ofProduction: Convention | null = null,
@@ -88,7 +91,7 @@ export function profileOf(
   // A cache: a profile is made once for all the people judged by it.
   const made = agreed.get(rules) ?? new Map<Convention, Profile>();
   agreed.set(rules, made);
-  const profile = made.get(name) ?? profileWith(base, { rules });
+  const profile = made.get(name) ?? nearestProfile(base, { rules }).profile;
   made.set(name, profile);
   return profile;
 }
