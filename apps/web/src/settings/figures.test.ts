@@ -45,6 +45,7 @@ test("a figure that no agreement can change is not offered", () => {
     unit: "minutes",
     on: true,
     level: "block",
+    public_order: null,
     limits: { weeks: 12, average: 2640 },
     ranges: {
       weeks: { ...range, min: 12, max: 12 },

@@ -16,6 +16,12 @@ import { roles, text } from "./text.ts";
 
 const levels = Object.entries(text.workingTime.levels).map(([value, label]) => ({ value, label }));
 
+/** The levels that a rule may have, from the strongest on: those of public order are never below their own. */
+function levelsOf({ public_order }: Rule): typeof levels {
+  const least = levels.findIndex(({ value }) => value === public_order?.least_level);
+  return least === -1 ? levels : levels.slice(0, least + 1);
+}
+
 interface Props {
   rule: Rule;
   settings: LabourSettings;
@@ -43,7 +49,7 @@ export function RuleForm({ rule, settings }: Props) {
     send({
       ...others,
       [rule.id]: {
-        on: fields.has("on"),
+        ...(rule.public_order === null && { on: fields.has("on") }),
         ...(isLevel(level) && { level }),
         limits: Object.fromEntries(limits),
       },
@@ -54,13 +60,7 @@ export function RuleForm({ rule, settings }: Props) {
   return (
     <Form onSubmit={submit} error={save.error}>
       <p className={styles.note}>{rule.reference}</p>
-      <Checkbox label={text.workingTime.on} name="on" value="yes" defaultSelected={rule.on} />
-      <Select
-        label={text.workingTime.level}
-        name="level"
-        options={levels}
-        defaultValue={rule.level}
-      />
+      <Standing rule={rule} />
       {figures.map((figure) => (
         <FigureField key={figure.name} figure={figure} />
       ))}
@@ -80,6 +80,30 @@ export function RuleForm({ rule, settings }: Props) {
         )}
       </div>
     </Form>
+  );
+}
+
+/** Whether a rule applies, and what its findings do; or why that is not for an agreement to say. */
+function Standing({ rule }: { rule: Rule }) {
+  const allowed = levelsOf(rule);
+  return (
+    <>
+      {rule.public_order === null ? (
+        <Checkbox label={text.workingTime.on} name="on" value="yes" defaultSelected={rule.on} />
+      ) : (
+        <p className={styles.note}>{sentence(rule.public_order.reason)}</p>
+      )}
+      {allowed.length > 1 ? (
+        <Select
+          label={text.workingTime.level}
+          name="level"
+          options={allowed}
+          defaultValue={rule.level}
+        />
+      ) : (
+        <p>{text.workingTime.levels[rule.level]}</p>
+      )}
+    </>
   );
 }
 

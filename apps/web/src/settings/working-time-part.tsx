@@ -107,7 +107,23 @@ function Convention({ settings }: { settings: LabourSettings }) {
         }
       />
       <p className={styles.note}>{text.workingTime.note}</p>
+      <Corrected settings={settings} />
       {save.error !== null && <Refusal error={save.error} />}
+    </>
+  );
+}
+
+/** What of the stored settings is not in force as it is. */
+function Corrected({ settings: { corrected } }: { settings: LabourSettings }) {
+  if (corrected.length === 0) return null;
+  return (
+    <>
+      <p>{text.workingTime.corrected}</p>
+      <ul>
+        {corrected.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -2,9 +2,15 @@ import type { DB } from "@coulisses/database/tables";
 import type { Transaction } from "kysely";
 import { type Change, isUnchanged, type Unchanged } from "../kit/change.ts";
 import type { AuthorizedOrganisationId } from "../kit/context.ts";
+import { currentLanguage } from "../kit/language.ts";
 import { invalidInput, refuseStale } from "../kit/errors.ts";
-import { loadLabourSettings } from "./labour.queries.ts";
-import { agreementFault } from "./labour.rules.ts";
+import { loadStoredSettings } from "./labour.queries.ts";
+import {
+  agreementFault,
+  nearestSettings,
+  settingsInForce,
+  type StoredSettings,
+} from "./labour.rules.ts";
 import type { LabourSettings, LabourSettingsUpdate } from "./labour.schema.ts";
 
 /**
@@ -23,14 +29,15 @@ export async function updateLabourSettings(
     .where("id", "=", organisation)
     .forNoKeyUpdate()
     .execute();
-  const before = await loadLabourSettings(trx, organisation);
-  refuseStale(before, expected_version);
+  const before = await loadStoredSettings(trx, organisation);
+  refuseStale(answerOf(before), expected_version);
   const after = {
     convention: convention ?? before.convention,
-    rules: rules ?? before.rules,
+    // Also what is not sent must be allowed from now on.
+    rules: rules ?? nearestSettings(before).settings.rules,
     version: before.version + 1,
   };
-  if (isUnchanged(before, after)) return { answer: before };
+  if (isUnchanged(before, after)) return { answer: answerOf(before) };
   const fault = agreementFault(after.rules);
   if (fault !== undefined)
     throw invalidInput([{ path: ["rules"], issue: "agreement", params: { fault } }]);
@@ -41,5 +48,9 @@ export async function updateLabourSettings(
     .where("id", "=", organisation)
     .execute();
   const values = [{ artist_id: null, before, after }];
-  return { answer: after, noun: "organisation", id: organisation, values };
+  return { answer: answerOf(after), noun: "organisation", id: organisation, values };
+}
+
+function answerOf(settings: StoredSettings): LabourSettings {
+  return settingsInForce(settings, currentLanguage());
 }

@@ -4,26 +4,26 @@ import type { AuthorizedOrganisationId } from "../kit/context.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { asJobs, mostJobs, loadOutsideWork } from "./outside-work.queries.ts";
 import type { Call, Convention, Reach, Roster, Span } from "@coulisses/planning";
-import type { LabourSettings } from "./labour.schema.ts";
+import { nearestSettings, type StoredSettings } from "./labour.rules.ts";
 import { type PeriodText, spanOf, timeOf } from "./spans.ts";
 
-/** The working-time settings of an existing organisation. */
-export function loadLabourSettings(
+/** The working-time settings of an existing organisation, as they are stored. */
+export function loadStoredSettings(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-): Promise<LabourSettings> {
+): Promise<StoredSettings> {
   return labourSettings(db, organisation).executeTakeFirstOrThrow();
 }
 
-/** The same, with the zone in which the organisation reads wall-clock times. */
+/** The settings in force, with the zone in which the organisation reads wall-clock times. */
 export async function loadHouseRules(
   db: Kysely<DB>,
   organisation: AuthorizedOrganisationId,
-): Promise<{ labour: LabourSettings; time_zone: string }> {
-  const { time_zone, ...labour } = await labourSettings(db, organisation)
+): Promise<{ labour: StoredSettings; time_zone: string }> {
+  const { time_zone, ...stored } = await labourSettings(db, organisation)
     .select("time_zone")
     .executeTakeFirstOrThrow();
-  return { labour, time_zone };
+  return { labour: nearestSettings(stored).settings, time_zone };
 }
 
 function labourSettings(db: Kysely<DB>, organisation: AuthorizedOrganisationId) {
@@ -31,7 +31,7 @@ function labourSettings(db: Kysely<DB>, organisation: AuthorizedOrganisationId) 
     .selectFrom("organisations")
     .select([
       "convention",
-      sql<LabourSettings["rules"]>`working_time`.as("rules"),
+      sql<StoredSettings["rules"]>`working_time`.as("rules"),
       "working_time_version as version",
     ])
     .where("id", "=", organisation)

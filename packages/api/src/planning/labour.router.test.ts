@@ -12,6 +12,7 @@ describe("the rules in force", () => {
       convention: "code-du-travail",
       rules: {},
       version: 1,
+      corrected: [],
     });
     const { convention, rules } = await api.labour.rules();
     expect(convention).toBe("code-du-travail");
@@ -22,6 +23,10 @@ describe("the rules in force", () => {
       unit: "minutes",
       on: true,
       level: "block",
+      public_order: {
+        least_level: "block",
+        reason: "public order: neither off, nor below its level (L3131-1)",
+      },
       limits: { minimum: 660, reduced: 660 },
       ranges: {
         minimum: expect.objectContaining({ unit: "minutes" }),

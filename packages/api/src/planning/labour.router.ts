@@ -7,8 +7,8 @@ import { unknown } from "../kit/refusals.ts";
 import { currentLanguage } from "../kit/language.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { updateLabourSettings } from "./labour.commands.ts";
-import { loadHouseRules, loadLabourSettings, loadRosters } from "./labour.queries.ts";
-import { countersOf, rulesInForce, yearBefore } from "./labour.rules.ts";
+import { loadHouseRules, loadRosters, loadStoredSettings } from "./labour.queries.ts";
+import { countersOf, rulesInForce, settingsInForce, yearBefore } from "./labour.rules.ts";
 import {
   Counters,
   CountersQuery,
@@ -27,12 +27,15 @@ export const labour = {
         method: "GET",
         path: "/labour/settings",
         summary: "Read the working-time settings",
-        description: "The convention, and the figures of the organisation's agreement.",
+        description:
+          "The convention, and the figures of the organisation's agreement. `corrected` tells what an agreement may not set (any more): the nearest that is allowed is in force.",
         tags,
       }),
     )
     .output(compiled(LabourSettings))
-    .query(({ ctx }) => loadLabourSettings(ctx.db, ctx.organisation.id)),
+    .query(async ({ ctx }) =>
+      settingsInForce(await loadStoredSettings(ctx.db, ctx.organisation.id), currentLanguage()),
+    ),
 
   updateSettings: procedure
     .meta(
@@ -40,7 +43,8 @@ export const labour = {
         method: "PATCH",
         path: "/labour/settings",
         summary: "Set the convention, and the figures of the organisation's agreement",
-        description: "Figures that no agreement may set are refused, with the reason.",
+        description:
+          "Figures that no agreement may set are refused, with the reason. So are rules of public order switched off, or below their level.",
         tags,
       }),
     )
@@ -63,7 +67,7 @@ export const labour = {
     .input(compiledInput(RulesQuery))
     .output(compiled(RulesInForce))
     .query(async ({ ctx, input }) => {
-      const settings = await loadLabourSettings(ctx.db, ctx.organisation.id);
+      const settings = await loadStoredSettings(ctx.db, ctx.organisation.id);
       const convention = input.convention ?? settings.convention;
       return {
         convention,

@@ -4,21 +4,72 @@ import {
   codeDuTravail,
   counters,
   type Bounded,
+  nearestProfile,
   type Profile,
   type Language,
   ProfileError,
   type ProfileFault,
   profileWith,
+  publicOrderReasonOf,
   rangeReasonOf,
+  refusalOf,
   titleOf,
 } from "@coulisses/labour";
 import { type Roster, workOf } from "@coulisses/planning";
 import type { Counters, LabourSettings, RulesInForce } from "./labour.schema.ts";
 
+/** Settings as they are stored: perhaps while agreements were allowed more. */
+export type StoredSettings = Omit<LabourSettings, "corrected">;
+
+const bases = [codeDuTravail, ccneac];
+
+/** The nearest settings that an agreement may set, and what is wrong with the stored ones. */
+export function nearestSettings(stored: StoredSettings): {
+  settings: StoredSettings;
+  faults: readonly ProfileFault[];
+} {
+  let { rules } = stored;
+  const faults: ProfileFault[] = [];
+  for (const base of bases) {
+    const nearest = nearestProfile(base, { rules });
+    rules = narrowed(rules, nearest.profile);
+    faults.push(...nearest.faults);
+  }
+  return { settings: { ...stored, rules }, faults };
+}
+
+/** What rules set, with the values that a profile has. */
+function narrowed(rules: StoredSettings["rules"], profile: Profile): StoredSettings["rules"] {
+  const known = catalogue.flatMap(({ id }) => {
+    const [set, { on, level, limits = {} } = {}] = [rules[id], profile.rules[id]];
+    if (set === undefined) return [];
+    const names = Object.keys(limits).filter((name) => set.limits?.[name] !== undefined);
+    return [
+      [
+        id,
+        {
+          ...(set.on !== undefined && { on }),
+          ...(set.level !== undefined && { level }),
+          ...(set.limits && {
+            limits: Object.fromEntries(names.map((name) => [name, limits[name] ?? 0])),
+          }),
+        },
+      ],
+    ];
+  });
+  return Object.fromEntries(known);
+}
+
+/** Stored settings as they are in force, with what had to be corrected, in the reader's language. */
+export function settingsInForce(stored: StoredSettings, language: Language): LabourSettings {
+  const { settings, faults } = nearestSettings(stored);
+  return { ...settings, corrected: faults.map((fault) => refusalOf(fault, language)) };
+}
+
 /** Why no agreement may set these figures; undefined if one may. */
-export function agreementFault(rules: LabourSettings["rules"]): ProfileFault | undefined {
+export function agreementFault(rules: StoredSettings["rules"]): ProfileFault | undefined {
   try {
-    for (const profile of [codeDuTravail, ccneac]) profileWith(profile, { rules });
+    for (const base of bases) profileWith(base, { rules });
     return undefined;
   } catch (error) {
     if (error instanceof ProfileError) return error.fault;
@@ -28,7 +79,7 @@ export function agreementFault(rules: LabourSettings["rules"]): ProfileFault | u
 
 /** All rules, as they are in force. */
 export function rulesInForce(profile: Profile, language: Language): RulesInForce["rules"] {
-  return catalogue.map(({ id, reference, unit, level, figures, ranges }) => ({
+  return catalogue.map(({ id, reference, unit, level, figures, ranges, publicOrder }) => ({
     id,
     title: titleOf(id, language),
     reference,
@@ -36,6 +87,13 @@ export function rulesInForce(profile: Profile, language: Language): RulesInForce
     ranges: Object.fromEntries(
       Object.entries(ranges).map(([name, range]) => [name, rangeIn(range, language)]),
     ),
+    public_order:
+      publicOrder === undefined
+        ? null
+        : {
+            least_level: publicOrder.least,
+            reason: publicOrderReasonOf(publicOrder, language),
+          },
     ...(profile.rules[id] ?? { on: false, level, limits: figures }),
   }));
 }

@@ -43,11 +43,21 @@ const example = {
 } as const;
 
 /** The working-time rules of an organisation. */
-export const LabourSettings = z.strictObject({ convention, rules, version }).meta({
-  id: "LabourSettings",
-  description: "The working-time rules, unless a production has its own convention.",
-  examples: [{ ...example, version: 2 }],
-});
+export const LabourSettings = z
+  .strictObject({
+    convention,
+    rules,
+    version,
+    corrected: z.array(z.string()).meta({
+      description:
+        "Why stored settings are not in force as they are, but the nearest ones that are allowed.",
+    }),
+  })
+  .meta({
+    id: "LabourSettings",
+    description: "The working-time rules, unless a production has its own convention.",
+    examples: [{ ...example, version: 2, corrected: [] }],
+  });
 
 export const LabourSettingsUpdate = z
   .strictObject({
@@ -80,6 +90,10 @@ const RuleInForce = z
     unit,
     on: z.boolean(),
     level,
+    public_order: z.strictObject({ least_level: level, reason: z.string() }).nullable().meta({
+      description:
+        "Set if the rule is of public order (ordre public): no agreement may switch it off, nor lower its level.",
+    }),
     limits: z.record(z.string(), z.number()).meta({
       description: "Its figures: minutes, minutes after midnight, or counts.",
     }),

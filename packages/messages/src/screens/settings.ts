@@ -40,6 +40,7 @@ export const settingsTexts = texts(
         ccneac: "Labour code and CCNEAC (performing arts)",
       },
       note: "These rules inform the plan. They are no legal advice.",
+      corrected: "What was set before is no longer allowed. The nearest that is allowed applies:",
       rule: "Rule",
       source: "Source",
       figures: "Figures",
@@ -168,6 +169,8 @@ export const settingsTexts = texts(
         ccneac: "Code du travail et CCNEAC (spectacle vivant)",
       },
       note: "Ces règles éclairent le planning. Elles ne sont pas un conseil juridique.",
+      corrected:
+        "Des réglages enregistrés auparavant ne sont plus permis. Ce qui s’en approche le plus s’applique :",
       rule: "Règle",
       source: "Source",
       figures: "Valeurs",
