@@ -32,7 +32,7 @@ export function assumeConfirmed(
     rosters: roster
       ? {
           ...world.rosters,
-          [artist_id]: { ...roster, calls: withCall(roster.calls, { ...position, id }) },
+          [artist_id]: { ...roster, calls: withCall(roster.calls, { ...position, id }, world) },
         }
       : world.rosters,
   };

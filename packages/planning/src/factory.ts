@@ -66,6 +66,7 @@ export function world(changes: Partial<World> = {}): World {
     labour: { convention: "code-du-travail", rules: {} },
     travel: {},
     time_zone: "Europe/Paris",
+    now: at("2026-11-01T12:00:00+01:00"),
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import type { Position, World } from "./world.ts";
+import type { Call, Position, World } from "./world.ts";
 
 /** A mission as it would be; without `kind` or `positions`, these stay. */
 export interface Move extends Pick<
@@ -37,9 +37,23 @@ export function moveMissions(world: World, moves: readonly Move[]): World {
     engaged: mapValues(world.engaged, (all) => all.map(movedEngaged)),
     rosters: mapValues(world.rosters, (roster) => ({
       ...roster,
-      calls: roster.calls.map(moved),
+      calls: roster.calls.map((call) => {
+        const after = moved(call);
+        return { ...after, changed_at: changedAt(call, after, world) };
+      }),
     })),
   };
+}
+
+/** When a person is told of the last change of a call's hours or place. What they were never told is no change. */
+export function changedAt(
+  { published_at, changed_at, ...before }: Call,
+  after: Pick<Call, "start" | "end" | "venue_id">,
+  { now }: Pick<World, "now">,
+): number | null {
+  const isSame =
+    before.start === after.start && before.end === after.end && before.venue_id === after.venue_id;
+  return isSame || published_at === null ? changed_at : now;
 }
 
 function mapValues<Value>(

@@ -29,6 +29,7 @@ export interface PackedWorld {
   readonly labour: LabourSettings;
   readonly travel: Readonly<Record<string, number>>;
   readonly time_zone: string;
+  readonly now: number;
 }
 
 /**
@@ -37,7 +38,7 @@ export interface PackedWorld {
  * @example unpackWorld([packWorld(world)]); // equal to `world`
  */
 export function packWorld(world: World): PackedWorld {
-  const { labour, travel, time_zone } = world;
+  const { labour, travel, time_zone, now } = world;
   const positions = Object.values(world.positions);
   const people = Object.values(world.candidates).flatMap((candidate) => {
     const roster = world.rosters[candidate.id];
@@ -57,6 +58,7 @@ export function packWorld(world: World): PackedWorld {
     labour: { convention: labour.convention, rules: labour.rules },
     travel,
     time_zone,
+    now,
   };
 }
 
@@ -121,6 +123,7 @@ export function unpackWorld(parts: readonly PackedWorld[]): World {
     labour: first.labour,
     travel: Object.assign({}, ...parts.map(({ travel }) => travel)),
     time_zone: first.time_zone,
+    now: first.now,
   };
 }
 

@@ -20,6 +20,8 @@ export interface World {
   readonly travel: Readonly<Record<string, number>>;
   /** The organisation's zone, in which availabilities are read. */
   readonly time_zone: string;
+  /** When people would be told of what is decided now: these functions have no clock. */
+  readonly now: number;
 }
 
 /** The profile of working-time rules. */
@@ -95,7 +97,7 @@ export interface Engaged extends WhereAndWhen {
 export interface Call extends MissionFacts {
   /** The id of the engagement. */
   id: string;
-  /** When they were first told of it, and when of its last change. */
+  /** When they were first told of it, and when of the last change of its hours or place. */
   published_at: number | null;
   changed_at: number | null;
   cachets: number | null;

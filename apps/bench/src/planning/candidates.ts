@@ -86,6 +86,7 @@ function worldOf(size: number): World {
     labour: { convention: "ccneac", rules: { day: { limits: { maximum: 660 } } } },
     travel: {},
     time_zone: zone,
+    now: 0,
   };
 }
 

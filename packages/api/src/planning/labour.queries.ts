@@ -157,7 +157,7 @@ async function loadConfirmed(
   const { artists, span, reach } = asked;
   const { rows } = await sql<OwnPart & PeriodText>`
     with confirmed as (
-      select engagements.id, artist_id, mission_id, cachets, during,
+      select engagements.id, artist_id, mission_id, cachets, during, venue_id, venues.name as venue,
         date_trunc('week', lower(during) at time zone time_zone) as week,
         extract(isodow from lower(during) at time zone time_zone) = 7 as is_sunday
       from engagements
@@ -168,7 +168,8 @@ async function loadConfirmed(
         and artist_id = any(${artists}::uuid[]) and during && ${around(span, widestOf(reach))}
     ),
     ${seasonsAndYears(asked)}
-    select confirmed.id, confirmed.artist_id, confirmed.mission_id, cachets, published_at, changed_at,
+    select confirmed.id, confirmed.artist_id, confirmed.mission_id, cachets, published_at,
+      ${changeTold} as changed_at,
       lower(during) as starts_at, upper(during) as ends_at
     from confirmed
     left join publications on publications.organisation_id = ${organisation}
@@ -183,6 +184,21 @@ async function loadConfirmed(
   `.execute(db);
   return asJobs(rows);
 }
+
+/**
+ * When an artist is told of the last change of a call's hours or place: now, if they do not know it yet. What was
+ * told long ago names no venue, and no such change apart from others.
+ */
+const changeTold = sql`
+  case
+    when not (told ->> 'is_on')::boolean
+      or (told -> 'details' ->> 'starts_at')::timestamptz <> lower(during)
+      or (told -> 'details' ->> 'ends_at')::timestamptz <> upper(during)
+      or coalesce(told ->> 'venue_id' <> venue_id::text, told -> 'details' ->> 'venue' <> venue)
+    then now()
+    when told -> 'moved_at' is null then changed_at
+    else (told ->> 'moved_at')::timestamptz
+  end`;
 
 /**
  * The artists whose season or year is read. Weeks and Sundays are in the venue's zone, as rules read

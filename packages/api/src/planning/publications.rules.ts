@@ -61,6 +61,8 @@ export interface Notice {
   told: Told;
   news: MissionNews | undefined;
   is_first: boolean;
+  /** They were told other hours or another place, or that they are not on it. */
+  is_moved: boolean;
 }
 
 /** What there is to tell an artist. @returns undefined if they know everything already */
@@ -78,8 +80,23 @@ export function noticeFor(recipient: Recipient, mission: Mission): Notice | unde
     mission_id,
     artist_id,
     name,
-    told: { details, is_on: now !== null, engagements: [...engagements] },
+    told: {
+      details,
+      is_on: now !== null,
+      engagements: [...engagements],
+      venue_id: mission.venue_id,
+      moved_at: told?.moved_at ?? null,
+    },
     news: news && { mission_id, ...news },
     is_first: told === null,
+    is_moved: told !== null && now !== null && isMoved(told, now, mission.venue_id),
   };
+}
+
+/** Whether hours or place are others than an artist was told. A venue with another name is the same place. */
+function isMoved({ is_on, details, venue_id }: Told, now: Details, at: string): boolean {
+  const isElsewhere = venue_id === undefined ? details.venue !== now.venue : venue_id !== at;
+  return (
+    !is_on || isElsewhere || details.starts_at !== now.starts_at || details.ends_at !== now.ends_at
+  );
 }

@@ -172,6 +172,10 @@ export interface Told {
   is_on: boolean;
   /** Their engagements that they were told of. */
   engagements: string[];
+  /** The venue that they were told; missing in what was told long ago, like `moved_at`. */
+  venue_id?: string;
+  /** When they were told of the last change of hours or place; null if of none. */
+  moved_at?: string | null;
 }
 
 /** An artist who is confirmed on a mission, or was notified of it before. */

@@ -139,7 +139,7 @@ async function saveNotices({ trx, organisation }: Locked, notices: Notice[]): Pr
       ${notices.map(({ mission_id }) => mission_id)}::uuid[],
       ${notices.map(({ artist_id }) => artist_id)}::uuid[],
       ${changed.map((isChanged) => (isChanged ? now : null))}::timestamptz[],
-      ${notices.map(({ told }) => JSON.stringify(told))}::json[]
+      ${notices.map(({ told, is_moved }) => JSON.stringify(is_moved ? { ...told, moved_at: now } : told))}::json[]
     ) as sent (mission_id, artist_id, changed_at, told)
     on conflict (organisation_id, mission_id, artist_id) do update set
       told = excluded.told,

@@ -58,9 +58,9 @@ function undisclosed(world: World): World {
 /** The positions, and as many people as fit, at least one, with the missions of both. */
 async function takeAsFits(packed: PackedWorld, room: Room): Promise<PackedWorld> {
   const factsById = new Map(packed.missions.map((facts) => [facts.mission_id, facts]));
-  const { positions, labour, travel, time_zone } = packed;
+  const { positions, labour, travel, time_zone, now } = packed;
   const missions = new Map(missionsOf(positions, factsById));
-  room.takeFor({ positions, labour, travel, time_zone, missions: [...missions.values()] });
+  room.takeFor({ positions, labour, travel, time_zone, now, missions: [...missions.values()] });
   const people: PackedWorld["people"][number][] = [];
   let isFull = false;
   await mapInTurns(packed.people, (person) => {

@@ -63,6 +63,7 @@ export async function loadWorld(
     labour,
     travel: Object.fromEntries(times.map(({ from, to, minutes }) => [`${from} ${to}`, minutes])),
     time_zone,
+    now: Temporal.Now.instant().epochMilliseconds,
   };
 }
 

@@ -124,6 +124,9 @@ const World = z
       description: "Minutes by the ids of two venues, with a space between them.",
     }),
     time_zone: z.string().meta({ examples: ["Europe/Paris"] }),
+    now: time.meta({
+      description: "When people would be told of what is decided, in milliseconds since 1970.",
+    }),
   })
   .meta({
     id: "PackedWorld",

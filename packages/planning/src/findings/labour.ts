@@ -9,6 +9,7 @@ import {
   type Work,
 } from "@coulisses/labour";
 import { periodIn, type Span } from "../time.ts";
+import { changedAt } from "../move.ts";
 import { factsOf } from "../pack.ts";
 import type {
   Call,
@@ -31,7 +32,7 @@ export function labourFindings(
   if (roster === undefined) return [];
   // A new engagement has no id yet, so its work takes the id of the position.
   const asked = { ...position, id: engagement_id ?? position.id };
-  const whole = { ...roster, calls: withCall(roster.calls, asked) };
+  const whole = { ...roster, calls: withCall(roster.calls, asked, world) };
   return brokenRules(whole, world, { ...position, name: candidate.name })
     .filter(({ engagements }) => engagements.includes(asked.id))
     .map((found) => ({
@@ -47,7 +48,8 @@ export function brokenRules(
   { name, time_zone, convention }: Pick<Position, "time_zone" | "convention"> & { name: string },
 ): Finding[] {
   const callIds = new Set(roster.calls.map(({ id }) => id));
-  const work = workOf(roster, world.time_zone);
+  const calls = roster.calls.map((call) => toldBy(call, world));
+  const work = workOf({ ...roster, calls }, world.time_zone);
   return check(work, roster.person, profileOf(world.labour, convention)).map(
     ({ works, period, params, ...found }) => {
       const engagements = works.filter((id) => callIds.has(id));
@@ -64,11 +66,21 @@ export function brokenRules(
 }
 
 /** The calls, with that of a position added, or updated if it is among them. */
-export function withCall(calls: readonly Call[], position: Position): Call[] {
+export function withCall(
+  calls: readonly Call[],
+  position: Position,
+  world: Pick<World, "now">,
+): Call[] {
   const before = calls.find(({ id }) => id === position.id);
-  const { published_at = null, changed_at = null, cachets = null } = before ?? {};
+  const { published_at = null, cachets = null } = before ?? {};
+  const changed_at = before === undefined ? null : changedAt(before, position, world);
   const others = calls.filter(({ id }) => id !== position.id);
   return [...others, { ...factsOf(position), id: position.id, published_at, changed_at, cachets }];
+}
+
+/** A call of which nobody was told yet, as if they were told now. One that has begun is a record. */
+function toldBy(call: Call, { now }: Pick<World, "now">): Call {
+  return call.published_at === null && call.start > now ? { ...call, published_at: now } : call;
 }
 
 const profiles: Record<Convention, Profile> = { "code-du-travail": codeDuTravail, ccneac };
