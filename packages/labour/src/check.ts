@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
-import { codeDuTravail, type Profile } from "./profile.ts";
-import { type Roster, rosterOf } from "./roster.ts";
+import { codeDuTravail, type Profile, type RuleSetting } from "./profile.ts";
+import { type Roster, rosterOf, rosterOfCalls } from "./roster.ts";
 import { rules } from "./rules.ts";
 import { concernOf } from "./scope.ts";
 import { isArtist, type Person, type Work } from "./work.ts";
@@ -27,26 +27,51 @@ export function check(
   person: Person,
   profile: Profile = codeDuTravail,
 ): Finding[] {
-  const roster = rosterOf(work, person);
-  const own = roster.own.length < roster.calls.length && isArtist(person) ? ownOf(roster) : roster;
-  const findings = rules.flatMap((rule): Finding[] => {
+  const rosters = rostersOf(rosterOf(work, person));
+  return inOrderOfTime(rulesFor(person, profile).flatMap((rule) => findingsOf(rule, rosters)));
+}
+
+/** Sorts findings by time; those about the same time stay in order. */
+export function inOrderOfTime(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted(({ period: a }, { period: b }) => a.start - b.start || a.end - b.end);
+}
+
+/** A rule with its setting for one person. */
+export interface RuleInForce {
+  rule: (typeof rules)[number];
+  setting: RuleSetting;
+}
+
+/** The rules of a profile that concern a person. */
+export function rulesFor(person: Person, profile: Profile): RuleInForce[] {
+  return rules.flatMap((rule) => {
     const setting = profile.rules[rule.id];
     if (setting?.on !== true) return [];
     const { standing } = concernOf(rule.to, person);
     if (standing === "free") return [];
     const level = standing === "told" && setting.level === "block" ? "warn" : setting.level;
-    const found: Finding[] = rule.find(roster, { ...setting, level });
-    if (own === roster || rule.to.under !== undefined) return found;
-    return warnedOf(found, rule.find(own, { ...setting, level }));
+    return [{ rule, setting: { ...setting, level } }];
   });
-  return findings.toSorted(({ period: a }, { period: b }) => a.start - b.start || a.end - b.end);
 }
 
-function ownOf({ own, person }: Roster): Roster {
-  return rosterOf(
-    own.map(({ work }) => work),
-    person,
-  );
+/** All work, and the employer's own if that is judged apart. */
+export interface Rosters {
+  all: Roster;
+  /** The same as `all` unless the person is an artist who works for others too. */
+  own: Roster;
+}
+
+export function rostersOf(all: Roster): Rosters {
+  const { person } = all;
+  const isApart = all.own.length < all.calls.length && isArtist(person);
+  return { all, own: isApart ? rosterOfCalls(all.own, person) : all };
+}
+
+/** The findings of one rule. */
+export function findingsOf({ rule, setting }: RuleInForce, { all, own }: Rosters): Finding[] {
+  const found: Finding[] = rule.find(all, setting);
+  if (own === all || rule.to.under !== undefined) return found;
+  return warnedOf(found, rule.find(own, setting));
 }
 
 /**

@@ -18,6 +18,7 @@ export {
 /** For other packages that make sentences in the same style. */
 export { counting, duration, typesetInFrench } from "./sentences/words.ts";
 export { reach } from "./reach.ts";
+export { type Change, watch, type WatchedWork } from "./watch.ts";
 export type { Span } from "./roster.ts";
 export type { Quote, Reach } from "./rule.ts";
 export { type Concern, concernOf, type Scope } from "./scope.ts";

@@ -13,6 +13,8 @@ export interface Call extends Span {
   clock: Clock;
   /** The civil day on which it begins. */
   day: number;
+  /** Its breaks, in order. Some may reach beyond it. */
+  breaks: readonly Span[];
 }
 
 /** Consecutive calls without a gap between them. */
@@ -57,18 +59,30 @@ export interface Roster {
  * @throws RangeError when a work, a break or travel does not end after it begins, or a zone is unknown.
  */
 export function rosterOf(work: readonly Work[], person: Person): Roster {
-  const calls = work.map(toCall).toSorted(inOrder);
+  return rosterOfCalls(work.map(toCall), person);
+}
+
+/** Computes the roster of calls whose times are known. */
+export function rosterOfCalls(given: readonly Call[], person: Person): Roster {
+  const calls = given.toSorted(inOrder);
   const stretches = disjoint(calls.flatMap(withoutBreaks).toSorted(inOrderOfCalls));
   const days = toDays(stretches);
   const own = calls.filter((call) => call.work.employer === "own");
   return { person, calls, own, runs: toRuns(calls), stretches, days, weeks: toWeeks(days) };
 }
 
-function toCall(work: Work): Call {
+/**
+ * Computes the times of a work.
+ *
+ * @throws RangeError when a period does not end after it begins, or the time zone is unknown.
+ */
+export function toCall(work: Work): Call {
   const clock = clockOf(work.time_zone);
   const { start, end } = toSpan(work, work.id);
   for (const leg of work.travel ?? []) toSpan(leg, work.id);
-  return { work, clock, start, end, day: clock.dayOf(start) };
+  const breaks = (work.breaks ?? []).map((period) => toSpan(period, work.id));
+  if (breaks.length > 1) breaks.sort((a, b) => a.start - b.start);
+  return { work, clock, start, end, day: clock.dayOf(start), breaks };
 }
 
 /** A period in milliseconds. `id` names the work in the error. */
@@ -92,10 +106,7 @@ function inOrderOfCalls(a: Stretch, b: Stretch): number {
 
 /** The working time of a call, without regard to other calls. */
 export function withoutBreaks(call: Call): Stretch[] {
-  const { work, end } = call;
-  const breaks = (work.breaks ?? [])
-    .map((period) => toSpan(period, work.id))
-    .toSorted((a, b) => a.start - b.start);
+  const { breaks, end } = call;
   const stretches: Stretch[] = [];
   let from = call.start;
   for (const pause of breaks) {
@@ -175,7 +186,8 @@ export function callsDuring({ runs }: Roster, span: Span): Call[] {
   return calls;
 }
 
-function firstEndingAfter(runs: readonly Run[], instant: number): number {
+/** The index of the first run that ends after an instant. */
+export function firstEndingAfter(runs: readonly Run[], instant: number): number {
   let [low, high] = [0, runs.length];
   while (low < high) {
     const middle = (low + high) >> 1;

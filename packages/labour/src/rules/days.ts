@@ -126,13 +126,22 @@ export const sundays = rule({
   },
   reach: (limit) => ({ year: { days: 366, sundays: limit("maximum") } }),
   find({ own }, limit) {
-    const period = (day: number) => dateOf(day).subtract({ months: limit("first_month") - 1 }).year;
-    const worked = begunDays(toRuns(own)).filter(({ day }) => isSunday(day));
-    return grouped(worked, (a, b) => period(a.day) === period(b.day))
+    const period = (day: number) => referencePeriod(day, limit("first_month"));
+    return grouped(workedSundays(own), (a, b) => period(a.day) === period(b.day))
       .filter((days) => days.length > limit("maximum"))
       .map((days) => tooMany(days, limit("maximum")));
   },
 });
+
+/** The Sundays on which work begins. */
+export function workedSundays(own: readonly Call[]): Begun[] {
+  return begunDays(toRuns(own)).filter(({ day }) => isSunday(day));
+}
+
+/** The year in which the reference period of a civil day begins. */
+export function referencePeriod(day: number, firstMonth: number): number {
+  return dateOf(day).subtract({ months: firstMonth - 1 }).year;
+}
 
 /**
  * The number of days from a civil day to the first performance: 1 on its eve, undefined if there is none

@@ -6,6 +6,7 @@ import {
   type Call,
   callsDuring,
   callsIn,
+  type Day,
   idsOf,
   type Roster,
   type Run,
@@ -165,36 +166,59 @@ export const weeklyRest = rule({
   // A week, and the one whose rest it may have to leave.
   reach: (limit) => ({ days: 14 + 2 * Math.ceil(limit("daily") / 1440) }),
   find(roster, limit) {
-    const gaps = gapsOf(roster.runs);
     const daily = limit("daily") * MINUTE;
     const allowed = limit("weekly") * MINUTE + daily;
-    const measures: Measure<ParamsOf["weekly-rest"]>[] = [];
-    let [first, taken, before]: [number, number, readonly Call[]] = [0, -Infinity, []];
-    for (const { week, days } of roster.weeks) {
-      const clock = days[0]?.stretches[0]?.call.clock;
-      if (clock === undefined) continue;
-      const span = { start: clock.startOf(mondayOf(week)), end: clock.startOf(mondayOf(week + 1)) };
-      while ((gaps[first]?.end ?? Infinity) <= span.start) first += 1;
-      const rests = restsOf(gaps, first, { week: span, taken, daily });
-      const rest = rests.find(({ measured }) => measured >= allowed);
-      const worked = callsIn(
-        roster,
-        days.flatMap((day) => day.stretches),
-      );
-      if (rest === undefined) {
-        const measured = Math.max(0, ...rests.map((one) => one.measured));
-        const calls = [...worked, ...callsAround(roster, span, daily)];
-        // The rest that the week before has is missing here.
-        if (rests[0]?.isShared === true) calls.push(...before);
-        const params = restParams(measured, allowed);
-        measures.push({ ...span, measured, allowed, params, works: idsOf(calls) });
-      }
-      taken = rest === undefined ? -Infinity : rest.start + allowed;
-      before = worked;
-    }
-    return measures;
+    let before: readonly Day[] = [];
+    return weeksOfRest(roster, { allowed, daily }).flatMap(({ span, days, rests, until }) => {
+      const last = before;
+      before = days;
+      if (until > -Infinity) return [];
+      const measured = Math.max(0, ...rests.map((one) => one.measured));
+      const calls = [...callsOn(roster, days), ...callsAround(roster, span, daily)];
+      // The rest that the week before has is missing here.
+      if (rests[0]?.isShared === true) calls.push(...callsOn(roster, last));
+      const params = restParams(measured, allowed);
+      return [{ ...span, measured, allowed, params, works: idsOf(calls) }];
+    });
   },
 });
+
+/** A week with work, and the pauses that can be its rest. */
+interface WeekOfRest {
+  span: Span;
+  days: readonly Day[];
+  rests: WeeklyRest[];
+  /** The end of what it takes as its rest; -Infinity if it has none. The next week has to look later. */
+  until: number;
+}
+
+/** Gives each week with work a rest of its own: the first that is long enough. */
+export function weeksOfRest(
+  roster: Roster,
+  { allowed, daily }: { allowed: number; daily: number },
+): WeekOfRest[] {
+  const gaps = gapsOf(roster.runs);
+  const weeks: WeekOfRest[] = [];
+  let [first, taken] = [0, -Infinity];
+  for (const { week, days } of roster.weeks) {
+    const clock = days[0]?.stretches[0]?.call.clock;
+    if (clock === undefined) continue;
+    const span = { start: clock.startOf(mondayOf(week)), end: clock.startOf(mondayOf(week + 1)) };
+    while ((gaps[first]?.end ?? Infinity) <= span.start) first += 1;
+    const rests = restsOf(gaps, first, { week: span, taken, daily });
+    const rest = rests.find(({ measured }) => measured >= allowed);
+    taken = rest === undefined ? -Infinity : rest.start + allowed;
+    weeks.push({ span, days, rests, until: taken });
+  }
+  return weeks;
+}
+
+function callsOn(roster: Roster, days: readonly Day[]): Call[] {
+  return callsIn(
+    roster,
+    days.flatMap((day) => day.stretches),
+  );
+}
 
 interface WeeklyRest {
   start: number;
