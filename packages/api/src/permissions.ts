@@ -49,7 +49,7 @@ const table = {
   "keys.list": admins,
   "keys.revoke": admins,
   "labour.counters": [...readers, self],
-  "labour.rules": everyone,
+  "labour.rules": [...readers, self],
   "labour.settings": readers,
   "labour.updateSettings": admins,
   "me.get": everyone,

@@ -21,7 +21,7 @@ export { reach } from "./reach.ts";
 export { type Change, watch, type WatchedWork } from "./watch.ts";
 export type { Span } from "./roster.ts";
 export type { Quote, Reach } from "./rule.ts";
-export { type Concern, concernOf, type Scope } from "./scope.ts";
+export { type Concern, concernOf, type Scope, type Standing } from "./scope.ts";
 export {
   type Language,
   publicOrderReasonOf,
@@ -29,7 +29,9 @@ export {
   refusalOf,
   type CodedFinding,
   sentenceOf,
+  standingOf,
   titleOf,
+  whomOf,
 } from "./sentences.ts";
 export type {
   DateLike,

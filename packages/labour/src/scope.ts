@@ -1,4 +1,4 @@
-import type { Employment, Occupation, Person } from "./work.ts";
+import type { DateLike, Employment, Occupation, Person } from "./work.ts";
 
 /** Whom a rule concerns. What is left out does not matter. */
 export interface Scope {
@@ -22,7 +22,7 @@ export const byTheHour: Scope = { except: ["forfait_jours"] };
  * What a rule is to a person: it binds, it only tells since the labour code does not bind them
  * (volunteers, trainees), or it does not concern them.
  */
-type Standing = "bound" | "told" | "free";
+export type Standing = "bound" | "told" | "free";
 
 /** What decides about the standing. */
 type Because = "everybody" | "occupation" | "employment" | "age";
@@ -39,17 +39,28 @@ export function employmentOf({ employment = "cddu" }: Person): Employment {
   return employment;
 }
 
+/** Whether somebody may be under an age on a date; without a date, on some day. */
+function mayBeUnder(age: number, { birth_date }: Person, on: DateLike | undefined): boolean {
+  if (birth_date === undefined || on === undefined) return birth_date !== undefined;
+  const birthday = Temporal.PlainDate.from(birth_date).add({ years: age });
+  return Temporal.PlainDate.compare(Temporal.PlainDate.from(on), birthday) < 0;
+}
+
 /**
  * Whether a rule concerns a person, and why. Senior executives (cadres dirigeants) are free of all rules on
  * working time (L3111-2).
+ *
+ * @param on - the date for which it is asked; without it, a rule for minors concerns everybody whose date of
+ *   birth is known
  */
 export function concernOf(
   { occupations, employments, except, under }: Scope,
   person: Person,
+  on?: DateLike,
 ): Concern {
   const employment = employmentOf(person);
   if (employment === "cadre_dirigeant") return { standing: "free", because: "employment" };
-  if (under !== undefined && person.birth_date === undefined)
+  if (under !== undefined && !mayBeUnder(under, person, on))
     return { standing: "free", because: "age" };
   if (occupations?.includes(person.occupation) === false)
     return { standing: "free", because: "occupation" };

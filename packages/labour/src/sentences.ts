@@ -1,8 +1,10 @@
 import type { Bounded, FaultParams, ProfileFault, PublicOrder } from "./faults.ts";
 import type { ParamsOf, RuleId } from "./params.ts";
+import type { Scope, Standing } from "./scope.ts";
 import { en } from "./sentences/en.ts";
 import { fr } from "./sentences/fr.ts";
 import type { Sentences } from "./sentences/sentences.ts";
+import { whom } from "./sentences/whom.ts";
 import { typesetInFrench } from "./sentences/words.ts";
 
 /** The languages that the package speaks. */
@@ -34,6 +36,16 @@ function findingSentence<Rule extends RuleId>(
 /** What a rule requires, in a few words: `At most 48 h of work a week`. */
 export function titleOf(rule: RuleId, language: Language): string {
   return typeset(languages[language].titles[rule], language);
+}
+
+/** Whom a rule concerns: `Dancers, only paid monthly or part-time`. */
+export function whomOf(scope: Scope, language: Language): string {
+  return typeset(whom(scope, languages[language].whom, language), language);
+}
+
+/** What a rule is to a person, in a word or two: `binds`. */
+export function standingOf(standing: Standing, language: Language): string {
+  return typeset(languages[language].standings[standing], language);
 }
 
 /** Why an agreement may set a figure only within a range: the bound of the law, with its article. */

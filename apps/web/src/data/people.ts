@@ -49,7 +49,11 @@ function useRefreshPeople(): () => Promise<void> {
   const cache = useQueryClient();
   const refresh = useRefresh();
   return async () => {
-    const stale = [server.artists.pathKey(), server.profiles.pathKey()];
+    const stale = [
+      server.artists.pathKey(),
+      server.profiles.pathKey(),
+      server.labour.rules.pathKey(),
+    ];
     await Promise.all([
       refresh(),
       ...stale.map((queryKey) => cache.invalidateQueries({ queryKey })),

@@ -14,6 +14,11 @@ export function useRules() {
   return useQuery(server.labour.rules.queryOptions());
 }
 
+/** The same, with what each rule is to a person. */
+export function useRulesFor(artist_id: string) {
+  return useQuery(server.labour.rules.queryOptions({ artist_id }));
+}
+
 /** Changes the convention or the agreement. Findings are judged anew. */
 export function useSaveWorkingTime() {
   const cache = useQueryClient();

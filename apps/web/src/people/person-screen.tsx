@@ -9,6 +9,7 @@ import { Counters } from "./counters.tsx";
 import { OutsideWorkPart } from "./outside-work.tsx";
 import styles from "./people.module.css";
 import { PersonalData } from "./personal-data.tsx";
+import { PersonRules } from "./person-rules.tsx";
 import { ProfileForm } from "./profile-form.tsx";
 import { text } from "./text.ts";
 
@@ -61,6 +62,7 @@ export function PersonScreen() {
             <Availabilities artist_id={person_id} mayChange={mayPlan} />
             <OutsideWorkPart artist_id={person_id} mayChange={mayPlan} />
             <Counters artist_id={person_id} />
+            <PersonRules artist_id={person_id} />
           </div>
         )}
       </main>

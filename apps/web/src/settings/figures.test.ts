@@ -39,13 +39,6 @@ test.each([
 test("a figure that no agreement can change is not offered", () => {
   const range = { unit: "weeks", reason: "the law says 12 weeks" } as const;
   const figures = figuresOf({
-    id: "twelve-weeks",
-    title: "",
-    reference: "",
-    unit: "minutes",
-    on: true,
-    level: "block",
-    public_order: null,
     limits: { weeks: 12, average: 2640 },
     ranges: {
       weeks: { ...range, min: 12, max: 12 },

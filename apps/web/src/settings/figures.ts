@@ -14,7 +14,7 @@ export interface Figure {
 type Unit = Figure["range"]["unit"];
 
 /** The figures of a rule that an agreement may change. */
-export function figuresOf({ limits, ranges }: Rule): Figure[] {
+export function figuresOf({ limits, ranges }: Pick<Rule, "limits" | "ranges">): Figure[] {
   return Object.entries(ranges).flatMap(([name, range]) => {
     const value = limits[name];
     if (value === undefined || range.min === range.max) return [];

@@ -59,7 +59,7 @@ export function RuleForm({ rule, settings }: Props) {
   if (role !== "admin") return <RuleFacts rule={rule} />;
   return (
     <Form onSubmit={submit} error={save.error}>
-      <p className={styles.note}>{rule.reference}</p>
+      <About rule={rule} />
       <Standing rule={rule} />
       {figures.map((figure) => (
         <FigureField key={figure.name} figure={figure} />
@@ -107,6 +107,21 @@ function Standing({ rule }: { rule: Rule }) {
   );
 }
 
+/** Whom a rule concerns, its articles, and a few words of them. */
+function About({ rule: { whom, reference, quotes } }: { rule: Rule }) {
+  return (
+    <>
+      <p className={styles.note}>{whom}</p>
+      <p className={styles.note}>{reference}</p>
+      {quotes.map(({ article, text: words }) => (
+        <p key={`${article} ${words}`} className={styles.note}>
+          {article} : «\u00A0<span lang="fr">{words}</span>\u00A0»
+        </p>
+      ))}
+    </>
+  );
+}
+
 /** A figure, with the range that an agreement may set and its reason. */
 function FigureField({ figure: { name, label, value, range } }: { figure: Figure }) {
   return (
@@ -129,7 +144,7 @@ function RuleFacts({ rule }: { rule: Rule }) {
   const { role } = useReader();
   return (
     <div className={styles.stack}>
-      <p className={styles.note}>{rule.reference}</p>
+      <About rule={rule} />
       <dl className={styles.facts}>
         <dt>{text.workingTime.level}</dt>
         <dd>{rule.on ? text.workingTime.levels[rule.level] : text.workingTime.off}</dd>

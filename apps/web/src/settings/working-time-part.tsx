@@ -25,6 +25,12 @@ const columns: TableColumn<Rule>[] = [
     label: text.workingTime.level,
     cell: ({ on, level }) => (on ? text.workingTime.short[level] : text.workingTime.off),
   },
+  {
+    id: "whom",
+    isMinor: true,
+    label: text.workingTime.whom,
+    cell: ({ whom }) => <span title={whom}>{whom}</span>,
+  },
   { id: "figures", isMinor: true, label: text.workingTime.figures, cell: figuresIn },
   {
     id: "source",

@@ -33,6 +33,7 @@ export async function restRequests(send: SendRest): Promise<RestRequests> {
     },
     "get /labour/rules": {
       200: { method: "GET", path: "/labour/rules?convention=ccneac" },
+      404: { method: "GET", path: "/labour/rules?artist_id=00000000-0000-4000-8000-00000000000f" },
       422: { method: "GET", path: "/labour/rules?convention=other" },
     },
   };

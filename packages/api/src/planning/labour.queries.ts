@@ -95,21 +95,37 @@ export async function loadRosters(
   });
   const calls = Map.groupBy(all, ({ artist_id }) => artist_id);
   return Object.fromEntries(
-    people.map(({ id, ...person }): [string, Roster] => [
-      id,
+    people.map((person): [string, Roster] => [
+      person.id,
       {
-        person: {
-          ...person,
-          occupation: person.occupation ?? "other",
-          employment: person.employment ?? "cddu",
-          birth_date: person.birth_date ?? undefined,
-          annexe: person.annexe ?? undefined,
-        },
-        calls: (calls.get(id) ?? []).map(({ call }) => call),
-        outside: outside.get(id) ?? [],
+        person: personOf(person),
+        calls: (calls.get(person.id) ?? []).map(({ call }) => call),
+        outside: outside.get(person.id) ?? [],
       },
     ]),
   );
+}
+
+/** What rules need to know of an artist; undefined if not found. */
+export async function findPerson(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  artist_id: string,
+): Promise<Roster["person"] | undefined> {
+  const [found] = await loadPeople(db, organisation, [artist_id]);
+  return found && personOf(found);
+}
+
+type PersonRow = Awaited<ReturnType<typeof loadPeople>>[number];
+
+function personOf({ id: _id, ...person }: PersonRow): Roster["person"] {
+  return {
+    ...person,
+    occupation: person.occupation ?? "other",
+    employment: person.employment ?? "cddu",
+    birth_date: person.birth_date ?? undefined,
+    annexe: person.annexe ?? undefined,
+  };
 }
 
 function timeOrNull(instantText: string | null): number | null {

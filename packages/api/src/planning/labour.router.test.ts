@@ -19,6 +19,16 @@ describe("the rules in force", () => {
     expect(rules.find(({ id }) => id === "daily-rest")).toEqual({
       id: "daily-rest",
       title: "11 h of rest in a row between two days of work",
+      whom: "Everybody",
+      to: {},
+      concern: null,
+      quotes: expect.arrayContaining([
+        {
+          article: "L3131-1",
+          identifier: expect.stringMatching(/^LEGIARTI/),
+          text: expect.stringContaining("onze heures consécutives"),
+        },
+      ]),
       reference: "Code du travail L3131-1, D3131-6; CCNEAC VI.7",
       unit: "minutes",
       on: true,
@@ -41,6 +51,45 @@ describe("the rules in force", () => {
     expect(rules.find(({ id }) => id === "sundays")?.on).toBe(false);
     const ccneac = await api.labour.rules({ convention: "ccneac" });
     expect(ccneac.rules.find(({ id }) => id === "sundays")?.on).toBe(true);
+  });
+
+  test("say why each is on for a person: occupation, employment and age", async () => {
+    const artist_id = await artist();
+    const own = as(whole, { role: "artist", artist_id });
+    const concern = async (id: string) =>
+      (await own.labour.rules({ artist_id, convention: "ccneac" })).rules.find(
+        (rule) => rule.id === id,
+      )?.concern;
+    await api.profiles.update({ artist_id, occupation: "dramatic_artist", employment: "monthly" });
+    expect(await concern("daily-rest")).toEqual({ standing: "bound", because: "everybody" });
+    expect(await concern("rehearsal-length")).toEqual({ standing: "bound", because: "occupation" });
+    expect(await concern("notice")).toEqual({ standing: "free", because: "occupation" });
+    expect(await concern("minor-day")).toEqual({ standing: "free", because: "age" });
+
+    const today = Temporal.Now.plainDateISO("Europe/Paris");
+    const under = async (age: number, days: number) => {
+      const birth_date = today.subtract({ years: age }).add({ days }).toString();
+      await api.profiles.update({ artist_id, birth_date });
+      return concern("minor-day");
+    };
+    expect(await under(18, 1)).toEqual({ standing: "bound", because: "age" });
+    expect(await under(18, 0)).toEqual({ standing: "free", because: "age" });
+
+    await api.profiles.update({ artist_id, employment: "volunteer" });
+    expect(await concern("day")).toEqual({ standing: "told", because: "employment" });
+    await api.profiles.update({ artist_id, employment: "forfait_jours" });
+    expect(await concern("day")).toEqual({ standing: "free", because: "employment" });
+    expect(await concern("daily-rest")).toEqual({ standing: "bound", because: "everybody" });
+    await api.profiles.update({ artist_id, employment: "cadre_dirigeant" });
+    expect(await concern("daily-rest")).toEqual({ standing: "free", because: "employment" });
+  });
+
+  test("are told of nobody else to an artist, and of nobody unknown", async () => {
+    const own = as(whole, { role: "artist", artist_id: await artist() });
+    expect((await own.labour.rules()).rules[0]?.concern).toBeNull();
+    const unknown = crypto.randomUUID();
+    expect((await refusal(own.labour.rules({ artist_id: await artist() }))).status).toBe(404);
+    expect((await refusal(api.labour.rules({ artist_id: unknown }))).status).toBe(404);
   });
 
   test("can be set by an agreement, within the figures that the law allows", async () => {

@@ -7,7 +7,7 @@ import { unknown } from "../kit/refusals.ts";
 import { currentLanguage } from "../kit/language.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { updateLabourSettings } from "./labour.commands.ts";
-import { loadHouseRules, loadRosters, loadStoredSettings } from "./labour.queries.ts";
+import { findPerson, loadHouseRules, loadRosters, loadStoredSettings } from "./labour.queries.ts";
 import { countersOf, rulesInForce, settingsInForce, yearBefore } from "./labour.rules.ts";
 import {
   Counters,
@@ -60,19 +60,24 @@ export const labour = {
         method: "GET",
         path: "/labour/rules",
         summary: "List the working-time rules in force",
-        description: "With their sources and figures. They inform, and are no legal advice.",
+        description:
+          "With their sources and figures, whom each concerns and, for an artist, whether it binds them today and why. They inform, and are no legal advice.",
         tags,
+        errors: unknown("artist"),
       }),
     )
     .input(compiledInput(RulesQuery))
     .output(compiled(RulesInForce))
     .query(async ({ ctx, input }) => {
-      const settings = await loadStoredSettings(ctx.db, ctx.organisation.id);
+      const { db, organisation } = ctx;
+      const { labour: settings, time_zone: zone } = await loadHouseRules(db, organisation.id);
       const convention = input.convention ?? settings.convention;
-      return {
-        convention,
-        rules: rulesInForce(profileOf(settings, convention), currentLanguage()),
-      };
+      const { artist_id } = input;
+      const person = artist_id && (await findPerson(db, organisation.id, artist_id));
+      if (artist_id !== undefined && person === undefined) throw notFound("artist", artist_id);
+      const asked = person ? { person, on: Temporal.Now.plainDateISO(zone) } : undefined;
+      const profile = profileOf(settings, convention);
+      return { convention, rules: rulesInForce(profile, currentLanguage(), asked) };
     }),
 
   counters: procedure

@@ -2,6 +2,7 @@ import {
   catalogue,
   ccneac,
   codeDuTravail,
+  concernOf,
   counters,
   type Bounded,
   nearestProfile,
@@ -13,7 +14,10 @@ import {
   publicOrderReasonOf,
   rangeReasonOf,
   refusalOf,
+  type RuleDescription,
+  type Scope,
   titleOf,
+  whomOf,
 } from "@coulisses/labour";
 import { type Roster, workOf } from "@coulisses/planning";
 import type { Counters, LabourSettings, RulesInForce } from "./labour.schema.ts";
@@ -65,6 +69,7 @@ export function settingsInForce(stored: StoredSettings, language: Language): Lab
   const { settings, faults } = nearestSettings(stored);
   return { ...settings, corrected: faults.map((fault) => refusalOf(fault, language)) };
 }
+type RuleInForce = RulesInForce["rules"][number];
 
 /** Why no agreement may set these figures; undefined if one may. */
 export function agreementFault(rules: StoredSettings["rules"]): ProfileFault | undefined {
@@ -77,31 +82,53 @@ export function agreementFault(rules: StoredSettings["rules"]): ProfileFault | u
   }
 }
 
-/** All rules, as they are in force. */
-export function rulesInForce(profile: Profile, language: Language): RulesInForce["rules"] {
-  return catalogue.map(({ id, reference, unit, level, figures, ranges, publicOrder }) => ({
+/**
+ * All rules, as they are in force.
+ *
+ * @param asked the person for whom it is asked, and the date
+ */
+export function rulesInForce(
+  profile: Profile,
+  language: Language,
+  asked?: { person: Roster["person"]; on: Temporal.PlainDate },
+): RulesInForce["rules"] {
+  return catalogue.map(({ id, unit, level, figures, ranges, ...rule }) => ({
     id,
     title: titleOf(id, language),
-    reference,
+    whom: whomOf(rule.to, language),
+    to: scopeOf(rule.to),
+    concern: asked ? concernOf(rule.to, asked.person, asked.on) : null,
+    reference: rule.reference,
+    quotes: [...rule.quotes],
     unit,
     ranges: Object.fromEntries(
       Object.entries(ranges).map(([name, range]) => [name, rangeIn(range, language)]),
     ),
-    public_order:
-      publicOrder === undefined
-        ? null
-        : {
-            least_level: publicOrder.least,
-            reason: publicOrderReasonOf(publicOrder, language),
-          },
+    public_order: rule.publicOrder ? publicOrderIn(rule.publicOrder, language) : null,
     ...(profile.rules[id] ?? { on: false, level, limits: figures }),
   }));
 }
 
-function rangeIn(
-  range: Bounded,
+function publicOrderIn(
+  publicOrder: NonNullable<RuleDescription["publicOrder"]>,
   language: Language,
-): RulesInForce["rules"][number]["ranges"][string] {
+): RuleInForce["public_order"] {
+  return {
+    least_level: publicOrder.least,
+    reason: publicOrderReasonOf(publicOrder, language),
+  };
+}
+
+function scopeOf({ occupations, employments, except, under }: Scope): RuleInForce["to"] {
+  return {
+    ...(occupations && { occupations: [...occupations] }),
+    ...(employments && { employments: [...employments] }),
+    ...(except && { except: [...except] }),
+    ...(under !== undefined && { under }),
+  };
+}
+
+function rangeIn(range: Bounded, language: Language): RuleInForce["ranges"][string] {
   const { min, max, bounds } = range;
   const unit = "article" in bounds ? bounds.of : units[bounds.reason];
   return { min, max, unit, reason: rangeReasonOf(range, language) };

@@ -4,6 +4,7 @@ import { answeredId, count, expectedVersion, id, version } from "../kit/ids.ts";
 import { text } from "../kit/text.ts";
 import { date } from "../kit/time.ts";
 import { must } from "../kit/must.ts";
+import { employment, occupation } from "./facts.schema.ts";
 
 /** The names of all working-time rules. */
 export const ruleIds = catalogue.map((rule) => rule.id);
@@ -82,11 +83,55 @@ const FigureRange = z
   })
   .meta({ id: "FigureRange", description: "What an agreement may set for a figure, and why." });
 
+const Scope = z
+  .strictObject({
+    occupations: z.array(occupation).optional(),
+    employments: z.array(employment).optional(),
+    except: z.array(employment).optional(),
+    under: z.number().optional().meta({ description: "Only until the birthday of this age." }),
+  })
+  .meta({
+    id: "RuleScope",
+    description:
+      "Whom a rule concerns: these occupations, these employments or all others, and ages. What is left out does not matter.",
+  });
+
+const Concern = z
+  .strictObject({
+    standing: z.enum(["bound", "told", "free"]).meta({
+      description:
+        "It binds; it only warns where it would block, as the labour code does not bind volunteers and trainees; it does not concern them.",
+    }),
+    because: z
+      .enum(["everybody", "occupation", "employment", "age"])
+      .meta({ description: "What decides about it." }),
+  })
+  .meta({ id: "RuleConcern", description: "What a rule is to a person today, and why." });
+
+const Quote = z
+  .strictObject({
+    article: z.string(),
+    text: z.string(),
+    read_on: z
+      .string()
+      .optional()
+      .meta({ format: "date", description: "When it was read, if no script can read it." }),
+    identifier: z
+      .string()
+      .optional()
+      .meta({ description: "The version of the article on Légifrance." }),
+  })
+  .meta({ id: "RuleQuote", description: "A few words of an article in a row, in French." });
+
 const RuleInForce = z
   .strictObject({
     id: z.enum(ruleIds),
     title: z.string(),
+    whom: z.string().meta({ description: "Whom it concerns, in words." }),
+    to: Scope,
+    concern: Concern.nullable().meta({ description: "Null if `artist_id` is left out." }),
     reference: z.string().meta({ description: "The articles that it comes from." }),
+    quotes: z.array(Quote),
     unit,
     on: z.boolean(),
     level,
@@ -106,6 +151,7 @@ const RuleInForce = z
 export const RulesQuery = z
   .strictObject({
     convention: convention.optional().meta({ description: "Left out, the organisation's." }),
+    artist_id: id.optional().meta({ description: "The person for whom `concern` is answered." }),
   })
   .prefault({});
 

@@ -103,6 +103,17 @@ export const peopleTexts = texts(
       ofTarget: ({ hours, target }: { hours: string; target: string }) => `${hours} of ${target}`,
       night: ({ hours }: { hours: string }) => `${hours} at night`,
     },
+    rules: {
+      title: "Rules for this person",
+      standings: { bound: "They apply", told: "They only warn", free: "They do not apply" },
+      because: {
+        everybody: "everybody",
+        occupation: "because of the occupation",
+        employment: "because of the employment",
+        age: "because of the age",
+      },
+      note: "Today, under the organisation’s convention. A production can have its own.",
+    },
     personal: {
       title: "Personal data",
       export: "Export all data",
@@ -220,6 +231,21 @@ export const peopleTexts = texts(
       month: "Mois",
       ofTarget: ({ hours, target }) => `${hours} sur ${target}`,
       night: ({ hours }) => `dont ${hours} de nuit`,
+    },
+    rules: {
+      title: "Règles pour cette personne",
+      standings: {
+        bound: "S’appliquent",
+        told: "Avertissent seulement",
+        free: "Ne s’appliquent pas",
+      },
+      because: {
+        everybody: "tout le monde",
+        occupation: "en raison du métier",
+        employment: "en raison de l’emploi",
+        age: "en raison de l’âge",
+      },
+      note: "Aujourd’hui, selon la convention de l’organisation. Une production peut avoir la sienne.",
     },
     personal: {
       title: "Données personnelles",

@@ -42,6 +42,7 @@ export const settingsTexts = texts(
       note: "These rules inform the plan. They are no legal advice.",
       corrected: "What was set before is no longer allowed. The nearest that is allowed applies:",
       rule: "Rule",
+      whom: "Concerns",
       source: "Source",
       figures: "Figures",
       level: "Effect",
@@ -172,6 +173,7 @@ export const settingsTexts = texts(
       corrected:
         "Des réglages enregistrés auparavant ne sont plus permis. Ce qui s’en approche le plus s’applique :",
       rule: "Règle",
+      whom: "Concerne",
       source: "Source",
       figures: "Valeurs",
       level: "Effet",
