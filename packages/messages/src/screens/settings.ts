@@ -171,7 +171,7 @@ export const settingsTexts = texts(
       },
       note: "Ces règles éclairent le planning. Elles ne sont pas un conseil juridique.",
       corrected:
-        "Des réglages enregistrés auparavant ne sont plus permis. Ce qui s’en approche le plus s’applique :",
+        "Des réglages enregistrés auparavant ne sont plus permis. Ce qui s’en approche le plus s’applique\u00A0:",
       rule: "Règle",
       whom: "Concerne",
       source: "Source",
