@@ -20,7 +20,16 @@ const strict = profileWith(ccneac, {
   },
 });
 
-const profiles: Profile[] = [strict, ccneac, codeDuTravail];
+/** A day of work of 5 h, and so 19 h of rest: days of work depend on what is further away. */
+const short = profileWith(ccneac, {
+  rules: {
+    amplitude: { limits: { maximum: 300, extended: 360 } },
+    "daily-rest": { limits: { minimum: 1300, reduced: 1200 } },
+    "weekly-rest": { limits: { weekly: 2 * 1440 } },
+  },
+});
+
+const profiles: Profile[] = [strict, ccneac, codeDuTravail, short];
 
 const people: Person[] = [
   technician,
@@ -133,6 +142,20 @@ function difference(before: readonly Finding[], after: readonly Finding[]): Chan
   return { added: missing(after, before), removed: missing(before, after) };
 }
 
+/** Short services of rehearsal. */
+const rehearsals: fc.Arbitrary<Case> = fc
+  .uniqueArray(fc.nat(23), { minLength: 8, maxLength: 20 })
+  .map(([added = 0, ...starting]) => {
+    const service = (place: number, id: string): Work => {
+      const [day, hour] = [24 + Math.floor(place / 8), 10 + (place % 8)];
+      return call(`2026-10-${day} ${hour}:00/${hour}:30`, { id, kind: "repetition" });
+    };
+    return {
+      work: starting.map((place) => service(place, `service ${place}`)),
+      added: service(added, "added"),
+    };
+  });
+
 describe("what watched work answers is the difference of two checks", () => {
   const changed = new Set<RuleId>();
 
@@ -141,6 +164,7 @@ describe("what watched work answers is the difference of two checks", () => {
     ["a week", cases(9, 14), 200],
     ["weeks", cases(45, 40), 100],
     ["several time zones", cases(30, 30, ["Europe/Paris", "America/Cayenne", "Asia/Tokyo"]), 100],
+    ["services of rehearsal", rehearsals, 60],
     ["a season", seasons, 20],
   ])("%s", (_, given, runs) => {
     fc.assert(
@@ -172,4 +196,23 @@ describe("what watched work answers is the difference of two checks", () => {
     const rules = catalogue.map(({ id }) => id);
     expect(rules.filter((id) => !changed.has(id))).toEqual([]);
   });
+});
+
+test("a call changes the weekly rest of a week long after, where each takes that of the next", () => {
+  // From Sunday to Monday there is one rest for two weeks.
+  const weeks = Array.from({ length: 10 }, (_, i) =>
+    Temporal.PlainDate.from("2026-06-02").add({ weeks: i }),
+  );
+  const work = weeks.flatMap((tuesday, i) => [
+    ...[0, 1, 2, 3].map((days) => call(`${tuesday.add({ days }).toString()} 00:00/01:00`)),
+    call(`${tuesday.add({ days: 4 }).toString()} 00:00/00:00`),
+    ...(i === 9 ? [call(`${tuesday.add({ days: 5 }).toString()} 09:00/18:00`)] : []),
+  ]);
+  work.push(call("2026-06-01 12:00/13:00"));
+  const { added, removed } = watch(work, technician).without("2026-06-03 00:00/01:00");
+  expect(added).toEqual([]);
+  const rests = removed.filter(({ rule }) => rule === "weekly-rest");
+  expect(rests.map(({ period }) => period.start)).toEqual([
+    paris("2026-08-03 00:00").epochMilliseconds,
+  ]);
 });

@@ -84,7 +84,7 @@ interface Known {
   calls: ReadonlyMap<string, Call>;
   rosters: Rosters;
   alike: readonly Alike[];
-  /** The longest daily rest that a rule requires, in milliseconds. */
+  /** The longest rest between days of work that a rule asks for, in milliseconds. */
   rest: number;
   /** A cache: neighbourhoods and their findings before any change. */
   parts: Map<string, Rosters>;
@@ -103,7 +103,7 @@ function knownOf(work: readonly Work[], person: Person, profile: Profile): Known
       const [first] = some;
       return first === undefined ? [] : [{ distance: distanceOf(first), rules: some }];
     }),
-    rest: Math.max(DAY / 2, ...inForce.map(restOf)),
+    rest: Math.max(0, ...inForce.map(restOf)),
     parts: new Map(),
     found: new Map(),
   };
@@ -125,9 +125,12 @@ function distanceOf({ rule, setting }: RuleInForce): Distance {
   return { days: Math.max(days, A_WEEK), apart: 1 };
 }
 
+/** The longest rest between days of work that a rule asks for; an amplitude asks for what is left of 24 h. */
 function restOf({ rule: { id }, setting: { limits } }: RuleInForce): number {
-  if (id !== "daily-rest" && id !== "minor-rest") return 0;
-  return Math.max(...Object.values(limits)) * MINUTE;
+  const figures = Object.values(limits).map((minutes) => minutes * MINUTE);
+  if (id === "daily-rest" || id === "minor-rest") return Math.max(...figures);
+  if (id === "amplitude" || id === "minor-amplitude") return DAY - Math.min(...figures);
+  return 0;
 }
 
 function changeOf(known: Known, swap: Swap): Change {
