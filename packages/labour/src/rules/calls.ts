@@ -1,8 +1,6 @@
 import { MINUTE, minutes } from "../duration.ts";
 import { idsOf, toRuns } from "../roster.ts";
 import { aDay, figure, rule } from "../rule.ts";
-import { everybody } from "../scope.ts";
-import { isArtist } from "../work.ts";
 
 /**
  * Minimum call: a call lasts at least 3 h 30 (CCNEAC VI.6); artists are exempt. Calls of the employer
@@ -10,7 +8,7 @@ import { isArtist } from "../work.ts";
  */
 export const minimumCall = rule({
   id: "minimum-call",
-  to: everybody,
+  to: { occupations: ["technician", "front_of_house", "security", "other"] },
   reference: "CCNEAC VI.6",
   quotes: [
     {
@@ -23,8 +21,7 @@ export const minimumCall = rule({
   convention: "ccneac",
   figures: { minimum: figure(210, { max: 720, bounds: { reason: "call" } }) },
   reach: aDay,
-  find({ own, person }, limit) {
-    if (isArtist(person)) return [];
+  find({ own }, limit) {
     const allowed = limit("minimum") * MINUTE;
     return toRuns(own).flatMap(({ start, end, calls }) => {
       const measured = end - start;
