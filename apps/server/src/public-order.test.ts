@@ -104,3 +104,34 @@ test("public order can be strengthened", async () => {
   const answer = await app.inject({ method: "PATCH", url, payload: { rules } });
   expect(answer.json()).toMatchObject({ rules, corrected: [] });
 });
+
+describe.each(languages)("a decision of the authority, over REST in %s", (language) => {
+  const decision = {
+    number: "2026-17",
+    decided_on: "2026-05-20",
+    from: "2026-06-01",
+    until: "2026-06-14",
+    maximum: 3600,
+  };
+  const send = async (change: object) => {
+    const headers = { "accept-language": language };
+    const payload = { decisions: [{ ...decision, ...change }] };
+    return (await app.inject({ method: "PATCH", url, headers, payload })).json();
+  };
+
+  test("allows no more than 60 h a week, and must have an end", async () => {
+    expect(await send({ maximum: 3601 })).toMatchObject({
+      status: 422,
+      detail: expect.stringContaining("(L3121-21)"),
+      issues: [{ path: ["decisions"] }],
+    });
+    expect(await send({ maximum: 2880 })).toMatchObject({ status: 422 });
+    expect(await send({ until: "2026-05-31" })).toMatchObject({
+      status: 422,
+      issues: [{ path: ["decisions", 0, "until"] }],
+    });
+    expect(await send({ until: null })).toMatchObject({ status: 422 });
+    expect(await send({ number: "" })).toMatchObject({ status: 422 });
+    expect(await send({})).toMatchObject({ decisions: [decision] });
+  });
+});

@@ -211,6 +211,7 @@ export interface Organisations {
   name: string;
   settings_version: Generated<number>;
   time_zone: Generated<string>;
+  week_decisions: Generated<Json>;
   working_time: Generated<Json>;
   working_time_version: Generated<number>;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from "./finding.ts";
-import { codeDuTravail, type Profile, type RuleSetting } from "./profile.ts";
+import { codeDuTravail, type Profile } from "./profile.ts";
 import { type Roster, rosterOf, rosterOfCalls } from "./roster.ts";
+import type { FoundWith } from "./rule.ts";
 import { rules } from "./rules.ts";
 import { concernOf } from "./scope.ts";
 import { isArtist, type Person, type Work } from "./work.ts";
@@ -39,7 +40,7 @@ export function inOrderOfTime(findings: readonly Finding[]): Finding[] {
 /** A rule with its setting for one person. */
 export interface RuleInForce {
   rule: (typeof rules)[number];
-  setting: RuleSetting;
+  setting: FoundWith;
 }
 
 /** The rules of a profile that concern a person. */
@@ -50,7 +51,7 @@ export function rulesFor(person: Person, profile: Profile): RuleInForce[] {
     const { standing } = concernOf(rule.to, person);
     if (standing === "free") return [];
     const level = standing === "told" && setting.level === "block" ? "warn" : setting.level;
-    return [{ rule, setting: { ...setting, level } }];
+    return [{ rule, setting: { ...setting, level, decisions: profile.decisions } }];
   });
 }
 

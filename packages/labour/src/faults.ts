@@ -67,6 +67,8 @@ export interface FaultParams {
   "public-order-level": AboutRule & { level: Level; least: Level; article: string };
   "out-of-bounds": AboutRule & Bounded & { figure: string; value: number };
   "reduced-over-minimum": AboutRule;
+  /** A decision of the authority on the week; in minutes. */
+  "decision-out-of-bounds": Range & { number: string; value: number; article: string };
   /** `least` is in minutes. */
   "short-night": AboutRule & { least: number; article: string };
   /** `from` and `to` are minutes after midnight. */

@@ -1,6 +1,7 @@
 export { catalogue, type RuleDescription } from "./catalogue.ts";
 export { check } from "./check.ts";
 export { type Counter, type Counters, counters, type MonthCounters } from "./counters.ts";
+export { decidable, type WeekDecision } from "./decision.ts";
 export type { Bounded, ProfileFault, PublicOrder } from "./faults.ts";
 export type { Finding } from "./finding.ts";
 export { marginOf } from "./margin.ts";

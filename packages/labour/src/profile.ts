@@ -1,3 +1,4 @@
+import { decidable, decisionFault, type WeekDecision } from "./decision.ts";
 import type { ProfileFault } from "./faults.ts";
 import { nearestSetting } from "./nearest.ts";
 import type { RuleId } from "./params.ts";
@@ -23,6 +24,8 @@ export interface Profile {
   id: string;
   /** A rule that is missing here is off. */
   rules: Readonly<Partial<Record<RuleId, RuleSetting>>>;
+  /** Decisions of the authority on the week, which `week` allows. */
+  decisions?: readonly WeekDecision[] | undefined;
 }
 
 /** The changed settings of a rule. */
@@ -44,6 +47,7 @@ export class ProfileError extends RangeError {
 export interface ProfileOverrides {
   id?: string | undefined;
   rules?: Readonly<Partial<Record<RuleId, Override>>> | undefined;
+  decisions?: readonly WeekDecision[] | undefined;
 }
 
 const byId: ReadonlyMap<string, RuleFacts> = new Map(rules.map((rule) => [rule.id, rule]));
@@ -117,5 +121,18 @@ export function nearestProfile(
       faults.push(...near.faults);
     }
   }
-  return { profile: { id: overrides.id ?? base.id, rules: settings }, faults };
+  const { decisions = base.decisions } = overrides;
+  faults.push(...(decisions ?? []).flatMap((decision) => decisionFault(decision) ?? []));
+  const allowed = decisions?.map((decision) => {
+    const maximum = Math.min(decision.maximum, decidable.max);
+    return { ...decision, maximum };
+  });
+  return {
+    profile: {
+      id: overrides.id ?? base.id,
+      rules: settings,
+      ...(allowed === undefined ? {} : { decisions: allowed }),
+    },
+    faults,
+  };
 }

@@ -1,3 +1,4 @@
+import type { WeekDecision } from "./decision.ts";
 import { MINUTE } from "./duration.ts";
 import type { Bounded, ProfileFault } from "./faults.ts";
 import type { FindingOf } from "./finding.ts";
@@ -74,10 +75,18 @@ export interface RuleFacts {
   fault: (limits: Limits) => ProfileFault | undefined;
 }
 
+/** What a rule is checked with. */
+export interface FoundWith {
+  level: Level;
+  limits: Limits;
+  /** The decisions of the authority in the profile. */
+  decisions?: readonly WeekDecision[] | undefined;
+}
+
 /** A rule as profiles and `check` see it. */
 export interface Rule<Id extends RuleId> extends RuleFacts {
   id: Id;
-  find: (roster: Roster, setting: { level: Level; limits: Limits }) => FindingOf<Id>[];
+  find: (roster: Roster, setting: FoundWith) => FindingOf<Id>[];
 }
 
 const sane: Bounded = {
@@ -112,7 +121,11 @@ export function rule<const Id extends RuleId, Name extends string>(
     figures: Record<Name, Figure>;
     reach: (limit: (name: Name) => number) => Partial<Reach>;
     fault?: (limit: (name: Name) => number) => ProfileFault | undefined;
-    find: (roster: Roster, limit: (name: Name) => number) => Measure<ParamsOf[Id]>[];
+    find: (
+      roster: Roster,
+      limit: (name: Name) => number,
+      decisions: readonly WeekDecision[],
+    ) => Measure<ParamsOf[Id]>[];
   },
 ): Rule<Id> {
   const { figures, fault, find, id, reach, reference, unit } = given;
@@ -122,8 +135,8 @@ export function rule<const Id extends RuleId, Name extends string>(
     ...given,
     reach: (limits) => reach(among(limits)),
     fault: (limits) => fault?.(among(limits)),
-    find: (roster, { level, limits }) =>
-      find(roster, among(limits)).map(({ eased, params, works, ...measure }) => ({
+    find: (roster, { level, limits, decisions = [] }) =>
+      find(roster, among(limits), decisions).map(({ eased, params, works, ...measure }) => ({
         level: eased === true && level === "block" ? "warn" : level,
         rule: id,
         params,

@@ -55,7 +55,11 @@ export function packWorld(world: World): PackedWorld {
       return { id, mission_id, convention, skill, min_level, count, taken, is_open };
     }),
     people,
-    labour: { convention: labour.convention, rules: labour.rules },
+    labour: {
+      convention: labour.convention,
+      rules: labour.rules,
+      ...(labour.decisions && { decisions: labour.decisions }),
+    },
     travel,
     time_zone,
     now,

@@ -1,4 +1,11 @@
-import type { Employment, Occupation, RuleId, RuleSetting, Work } from "@coulisses/labour";
+import type {
+  Employment,
+  Occupation,
+  RuleId,
+  RuleSetting,
+  WeekDecision,
+  Work,
+} from "@coulisses/labour";
 import type { Span } from "./time.ts";
 
 /**
@@ -32,6 +39,10 @@ export interface LabourSettings {
   readonly convention: Convention;
   /** What the organisation's agreement sets, by rule. */
   readonly rules: Readonly<Partial<Record<RuleId, AgreedRule>>>;
+  /** Decisions of the authority that lift the week of 48 h. Dates are `YYYY-MM-DD`. */
+  readonly decisions?:
+    | readonly (WeekDecision & Record<"decided_on" | "from" | "until", string>)[]
+    | undefined;
 }
 
 /** What an agreement sets of a rule; the rest is the profile's. */

@@ -7,6 +7,7 @@ import { ListWithAside } from "../ui/list-with-aside.tsx";
 import { Refusal } from "../ui/refusal.tsx";
 import { Select } from "../ui/select.tsx";
 import { Table, type TableColumn } from "../ui/table.tsx";
+import { Decisions } from "./decisions.tsx";
 import { figuresOf, shownAs } from "./figures.ts";
 import { wholeList } from "./lists.ts";
 import { RuleForm } from "./rule-form.tsx";
@@ -68,6 +69,9 @@ export function WorkingTimePart() {
                 rule={rule}
                 settings={settings.data}
               />
+              {rule.id === "week" && (
+                <Decisions key={settings.data.version} settings={settings.data} />
+              )}
             </Aside>
           )
         }

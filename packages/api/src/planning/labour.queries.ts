@@ -32,6 +32,7 @@ function labourSettings(db: Kysely<DB>, organisation: AuthorizedOrganisationId) 
     .select([
       "convention",
       sql<StoredSettings["rules"]>`working_time`.as("rules"),
+      sql<StoredSettings["decisions"]>`week_decisions`.as("decisions"),
       "working_time_version as version",
     ])
     .where("id", "=", organisation)

@@ -11,6 +11,7 @@ describe("the rules in force", () => {
     expect(await api.labour.settings()).toEqual({
       convention: "code-du-travail",
       rules: {},
+      decisions: [],
       version: 1,
       corrected: [],
     });
@@ -110,6 +111,36 @@ describe("the rules in force", () => {
     const stale = api.labour.updateSettings({ rules: {}, expected_version: set.version - 1 });
     expect(await refusal(stale)).toMatchObject({ status: 412, current: set });
     await api.labour.updateSettings({ rules: {} });
+  });
+
+  test("a decision of the authority lifts the week in its time, and no agreement does", async () => {
+    const artist_id = await artist();
+    const monday = Temporal.PlainDate.from("2029-06-04");
+    const engagements: { position_id: string; artist_id: string }[] = [];
+    for (let day = 0; day < 6; day += 1) {
+      const on = monday.add({ days: day }).toString();
+      const { position_id } = await mission("09:00", "18:00", { on });
+      engagements.push({ position_id, artist_id });
+    }
+    const week = async () => {
+      const { checks } = await api.engagements.check({ engagements });
+      const found = checks.flatMap(({ findings }) => findings);
+      return found.find(({ rule }) => rule === "week");
+    };
+    expect(await week()).toMatchObject({ level: "block", measured: 3240, allowed: 2880 });
+    const later = { number: "2029-18", decided_on: "2029-05-02", maximum: 3000 };
+    const decision = { ...later, number: "2029-17", from: "2029-06-04", until: "2029-06-10" };
+    const set = await api.labour.updateSettings({
+      decisions: [{ ...later, from: "2029-07-01", until: "2029-07-31" }, decision],
+    });
+    expect(set.decisions.map(({ number }) => number)).toEqual(["2029-17", "2029-18"]);
+    expect(set.decisions[0]).toEqual(decision);
+    expect(await week()).toMatchObject({ level: "block", measured: 3240, allowed: 3000 });
+    const again = await api.labour.updateSettings({ decisions: [{ ...decision, maximum: 3240 }] });
+    expect(again.version).toBe(set.version + 1);
+    expect(await week()).toBeUndefined();
+    expect(await api.labour.updateSettings({ decisions: again.decisions })).toEqual(again);
+    await api.labour.updateSettings({ decisions: [] });
   });
 
   test("are set by administrators only", async () => {

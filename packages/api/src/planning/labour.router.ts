@@ -42,7 +42,7 @@ export const labour = {
       rest({
         method: "PATCH",
         path: "/labour/settings",
-        summary: "Set the convention, and the figures of the organisation's agreement",
+        summary: "Set the convention, the figures of the agreement, and decisions of the authority",
         description:
           "Figures that no agreement may set are refused, with the reason. So are rules of public order switched off, or below their level.",
         tags,

@@ -72,9 +72,12 @@ export function settingsInForce(stored: StoredSettings, language: Language): Lab
 type RuleInForce = RulesInForce["rules"][number];
 
 /** Why no agreement may set these figures; undefined if one may. */
-export function agreementFault(rules: StoredSettings["rules"]): ProfileFault | undefined {
+export function agreementFault({
+  rules,
+  decisions,
+}: Pick<StoredSettings, "rules" | "decisions">): ProfileFault | undefined {
   try {
-    for (const base of bases) profileWith(base, { rules });
+    for (const base of bases) profileWith(base, { rules, decisions });
     return undefined;
   } catch (error) {
     if (error instanceof ProfileError) return error.fault;

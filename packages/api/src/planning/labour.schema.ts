@@ -38,6 +38,38 @@ const rules = z.partialRecord(z.enum(ruleIds), setting).meta({
     "The settings of the organisation's agreement, by rule. The others are the profile's.",
 });
 
+const decidedText = z.string().meta({ format: "date" });
+
+/** A decision as it is answered. */
+const WeekDecision = z
+  .strictObject({
+    number: z.string(),
+    decided_on: decidedText,
+    from: decidedText,
+    until: decidedText,
+    maximum: z.number(),
+  })
+  .meta({
+    id: "WeekDecision",
+    description:
+      "A decision of the authority that lifts the week of 48 h (L3121-21), in weeks wholly within from and until; `maximum` is in minutes, up to 60 h.",
+  });
+
+const decisions = z.array(WeekDecision).meta({ description: "By their first day." });
+
+const decisionInput = z
+  .strictObject({
+    number: text(64).meta({ examples: ["DREETS-2026-17"] }),
+    decided_on: date,
+    from: date,
+    until: date,
+    maximum: count,
+  })
+  .refine(({ from, until }) => Temporal.PlainDate.compare(from, until) <= 0, {
+    error: must({ issue: "not_before", params: { field: "from" } }),
+    path: ["until"],
+  });
+
 const example = {
   convention: "ccneac",
   rules: { day: { limits: { maximum: 660 } }, sundays: { on: false } },
@@ -48,6 +80,7 @@ export const LabourSettings = z
   .strictObject({
     convention,
     rules,
+    decisions,
     version,
     corrected: z.array(z.string()).meta({
       description:
@@ -57,13 +90,18 @@ export const LabourSettings = z
   .meta({
     id: "LabourSettings",
     description: "The working-time rules, unless a production has its own convention.",
-    examples: [{ ...example, version: 2, corrected: [] }],
+    examples: [{ ...example, decisions: [], version: 2, corrected: [] }],
   });
 
 export const LabourSettingsUpdate = z
   .strictObject({
     convention: convention.optional(),
     rules: rules.optional(),
+    decisions: z
+      .array(decisionInput)
+      .max(100)
+      .optional()
+      .meta({ description: "Replaces all decisions of the authority on the week (L3121-21)." }),
     expected_version: expectedVersion,
   })
   .meta({

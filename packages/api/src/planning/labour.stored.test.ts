@@ -46,6 +46,7 @@ describe("settings stored while agreements were allowed more", () => {
     expect(await api.labour.settings()).toEqual({
       convention: "code-du-travail",
       rules: inForce,
+      decisions: [],
       version: 1,
       corrected,
     });

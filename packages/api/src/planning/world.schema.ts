@@ -119,7 +119,9 @@ const World = z
       description: "Of the missions in that time. On the first page only.",
     }),
     people: z.array(packedPerson).meta({ description: "By name." }),
-    labour: LabourSettings.pick({ convention: true, rules: true }),
+    labour: LabourSettings.pick({ convention: true, rules: true, decisions: true }).partial({
+      decisions: true,
+    }),
     travel: z.record(z.string(), count).meta({
       description: "Minutes by the ids of two venues, with a space between them.",
     }),

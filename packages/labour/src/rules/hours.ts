@@ -1,4 +1,5 @@
 import { mondayOf } from "../clock.ts";
+import { decidedFor } from "../decision.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
 import { type Day, type Roster, type Stretch, type Week, worksIn } from "../roster.ts";
@@ -99,7 +100,8 @@ function isLong({ day: number, stretches }: Day, daysBefore: number): boolean {
 
 /**
  * The week: at most 48 h of work in an ISO week (L3121-20), for all employers together (L8261-1). Public order:
- * no agreement allows more, only a decision of the authority does, up to 60 h (L3121-21).
+ * no agreement allows more, only a decision of the authority does, up to 60 h, in weeks that are wholly within it
+ * (L3121-21).
  */
 export const week = rule({
   id: "week",
@@ -126,11 +128,14 @@ export const week = rule({
     }),
   },
   reach: aWeek,
-  find(roster, limit) {
-    const allowed = limit("maximum") * MINUTE;
-    return roster.weeks
-      .filter(({ worked }) => worked > allowed)
-      .map(({ days, week: number }) => inWeeks(tooMuch(roster, days, allowed), days, [number, 1]));
+  find(roster, limit, decisions) {
+    const usual = limit("maximum");
+    return roster.weeks.flatMap(({ days, week: number, worked }) => {
+      if (worked <= usual * MINUTE) return [];
+      const span = { first: mondayOf(number), last: mondayOf(number + 1) - 1 };
+      const allowed = Math.max(usual, decidedFor(decisions, span)) * MINUTE;
+      return worked <= allowed ? [] : [inWeeks(tooMuch(roster, days, allowed), days, [number, 1])];
+    });
   },
 });
 

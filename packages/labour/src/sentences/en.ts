@@ -223,6 +223,8 @@ export const en: Sentences = {
       const range = `${figure} is a whole number from ${min} to ${max}, not ${value}`;
       return `${rule}: ${range}: ${boundsReason(params, en, amounts)}`;
     },
+    "decision-out-of-bounds": ({ number, value, min, max, article }) =>
+      `decision ${number}: maximum is from ${duration(min)} to ${duration(max)} a week, not ${duration(value)} (${article})`,
     "reduced-over-minimum": ({ rule }) => `${rule}: reduced is at most minimum`,
     "short-night": ({ rule, least, article }) =>
       `${rule}: a night is at least ${duration(least)} in a row (${article})`,

@@ -249,6 +249,8 @@ export const fr: Sentences = {
       const range = `${figure} est un nombre entier de ${min} à ${max}, et non ${value}`;
       return `${rule} : ${range} ; ${boundsReason(params, fr, amounts)}`;
     },
+    "decision-out-of-bounds": ({ number, value, min, max, article }) =>
+      `décision ${number} : maximum va de ${duration(min)} à ${duration(max)} par semaine, et non ${duration(value)} (${article})`,
     "reduced-over-minimum": ({ rule }) => `${rule} : reduced ne dépasse pas minimum`,
     "short-night": ({ rule, least, article }) =>
       `${rule} : une nuit dure au moins ${duration(least)} d’affilée (${article})`,

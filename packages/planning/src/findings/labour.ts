@@ -87,23 +87,24 @@ const profiles: Record<Convention, Profile> = { "code-du-travail": codeDuTravail
 
 export type { Reach };
 
-const agreed = new WeakMap<LabourSettings["rules"], Map<Convention, Profile>>();
+const agreed = new WeakMap<LabourSettings, Map<Convention, Profile>>();
 
 /**
  * The rules in force for a production: its own convention or the organisation's, and its agreement, as far as
  * one may set it.
  */
 export function profileOf(
-  { convention, rules }: LabourSettings,
+  settings: LabourSettings,
   ofProduction: Convention | null = null,
 ): Profile {
+  const { convention, rules, decisions = [] } = settings;
   const name = ofProduction ?? convention;
   const base = profiles[name];
-  if (Object.keys(rules).length === 0) return base;
+  if (Object.keys(rules).length + decisions.length === 0) return base;
   // A cache: a profile is made once for all the people judged by it.
-  const made = agreed.get(rules) ?? new Map<Convention, Profile>();
-  agreed.set(rules, made);
-  const profile = made.get(name) ?? nearestProfile(base, { rules }).profile;
+  const made = agreed.get(settings) ?? new Map<Convention, Profile>();
+  agreed.set(settings, made);
+  const profile = made.get(name) ?? nearestProfile(base, { rules, decisions }).profile;
   made.set(name, profile);
   return profile;
 }
