@@ -1,4 +1,4 @@
-import { ccneac, check, type Work } from "@coulisses/labour";
+import { ccneac, check, watch, type Work } from "@coulisses/labour";
 import { atMost, type Target } from "../results.ts";
 import { median } from "../statistics.ts";
 import { table } from "../table.ts";
@@ -18,8 +18,35 @@ export function measureRules(): { table: string; targets: Target[] } {
   const last = growths.at(-1) ?? Number.NaN;
   return {
     table: table(["Calls", "ms", "of ten times less"], rows),
-    targets: [atMost("Rules, cost of 10,000 calls, of that of 1,000", last, 13)],
+    targets: [
+      atMost("Rules, cost of 10,000 calls, of that of 1,000", last, 13),
+      atMost("One more call among 150, watched, of the cost of a check", costOfWatching(), 0.5),
+    ],
   };
+}
+
+/** The cost of one more call on a Saturday, by the prepared work of a season, of that of checking all of it. */
+function costOfWatching(): number {
+  const works = worksOf(150);
+  const person = { occupation: "technician" } as const;
+  const more = works.map((work): Work => ({
+    ...work,
+    id: "more",
+    starts_at: fiveDaysAfter(work.starts_at),
+    ends_at: fiveDaysAfter(work.ends_at),
+    breaks: [],
+  }));
+  const saturdays = more.filter((_, i) => i % 5 === 0);
+  const watched = watch(works, person, ccneac);
+  const ratios: number[] = [];
+  for (let round = 0; round < 20; round += 1) {
+    const start = performance.now();
+    for (const call of saturdays) watched.with(call);
+    const middle = performance.now();
+    for (const call of saturdays) check([...works, call], person, ccneac);
+    ratios.push((middle - start) / (performance.now() - middle));
+  }
+  return median(ratios);
 }
 
 /** Five calls a week, nine hours with one off. */
@@ -39,6 +66,10 @@ function worksOf(count: number): Work[] {
       employer: "own",
     };
   });
+}
+
+function fiveDaysAfter({ epochMilliseconds }: Work["starts_at"]): Work["starts_at"] {
+  return { epochMilliseconds: epochMilliseconds + 5 * 86_400_000 };
 }
 
 /** Median milliseconds of a check; at least five runs, and half a second. */
