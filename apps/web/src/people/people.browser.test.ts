@@ -60,6 +60,23 @@ describe.skipIf(!hasBrowser)("The screens of people in a browser (needs chromium
     await page.close();
   });
 
+  test("asks a part-timer’s hours, and lists the rules for the person", async () => {
+    const { path } = await newPerson("Part-timer");
+    const page = await open(path);
+    const profile = page.getByRole("region", { name: "Profile" });
+    await profile.getByRole("button", { name: /Employment/ }).click();
+    await page.getByRole("option", { name: "Part-time" }).click();
+    await profile.getByLabel("Hours in the contract").fill("24");
+    await profile.getByRole("button", { name: "Save" }).click();
+    await expect
+      .poll(() => profile.getByLabel("Hours in the contract").inputValue())
+      .toBe("24\u00A0h");
+    const rules = page.getByRole("region", { name: "Rules for this person" });
+    await rules.getByText(/^They do not apply/).click();
+    await rules.getByText("because of the age").first().waitFor();
+    await page.close();
+  });
+
   test("offers days by drag, and withdraws hours of them", async () => {
     const { path, slots } = await newPerson("Drag");
     const page = await open(path);
