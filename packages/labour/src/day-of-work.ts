@@ -1,3 +1,4 @@
+import { HOUR } from "./duration.ts";
 import type { Call, Roster, Run, Span } from "./roster.ts";
 
 /** A day of work, from its first start to its last end: what `daily-rest` and `amplitude` measure. */
@@ -13,6 +14,9 @@ export interface DayOfWork extends Span {
  */
 const NIGHT_UNTIL = 300;
 
+/** The daily rest of an adult (L3131-1), for rules that measure days of work but no rest. */
+export const DAILY_REST = 11 * HOUR;
+
 /**
  * The days of work of a roster: all work that begins on a civil day, 0–24 h, is one day of work, however
  * long the pauses within it (Cass. soc., 18 December 2001, 99-43.351). Work that begins after midnight
@@ -21,7 +25,10 @@ const NIGHT_UNTIL = 300;
  *
  * @param rest - the rest that is due after a civil day, in milliseconds
  */
-export function daysOfWork({ runs }: Roster, rest: (day: number) => number): DayOfWork[] {
+export function daysOfWork(
+  { runs }: Pick<Roster, "runs">,
+  rest: (day: number) => number,
+): DayOfWork[] {
   const days: DayOfWork[] = [];
   for (const run of runs) {
     const [first] = run.calls;
@@ -40,4 +47,22 @@ export function daysOfWork({ runs }: Roster, rest: (day: number) => number): Day
 function belongs({ start, day, clock }: Call, last: DayOfWork, rest: number): boolean {
   if (day <= last.day) return true;
   return start - last.end < rest && start < clock.at(last.day + 1, NIGHT_UNTIL);
+}
+
+/** The last work of a day that begins on its civil day, and what continues it. */
+export function eveningOf({ day, runs }: DayOfWork): Call[] {
+  const evening = runs.findLastIndex(({ calls }) => calls[0]?.day === day);
+  return runs.slice(Math.max(evening, 0)).flatMap(({ calls }) => calls);
+}
+
+/**
+ * The evening of the day of work before, if work that begins on the civil day of this one belongs to it.
+ * Without that evening, this work would be of this day.
+ */
+export function eveningBefore(
+  { day }: Pick<DayOfWork, "day">,
+  before: DayOfWork | undefined,
+): Call[] {
+  const isShared = before?.runs.some(({ calls }) => calls.some((call) => call.day === day));
+  return before !== undefined && isShared === true ? eveningOf(before) : [];
 }

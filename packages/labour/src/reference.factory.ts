@@ -57,6 +57,27 @@ export function ticksOf(roster: readonly Work[]): Ticks {
   return { called, worked, begins: new Set(roster.map(({ starts_at }) => tickOf(starts_at))) };
 }
 
+/** A day of work as minutes: the day on which it begins, its first and its last minute. */
+export interface Worked {
+  day: number;
+  first: number;
+  last: number;
+}
+
+/** The days of work: what begins on a day, and what goes on from it past midnight. */
+export function daysOf({ called }: Ticks, rest: number): Worked[] {
+  const days: Worked[] = [];
+  for (const [tick, { day, hour }] of minutes.entries()) {
+    if (called[tick] !== true) continue;
+    const last = days.at(-1);
+    const isNight = last?.day === day - 1 && hour < 5 && tick - last.last - 1 < rest;
+    if (last !== undefined && (called[tick - 1] === true || day <= last.day || isNight))
+      last.last = tick;
+    else days.push({ day, first: tick, last: tick });
+  }
+  return days;
+}
+
 /** What a rule of the CCNEAC measures. */
 export function measuredBy(rule: RuleId, roster: readonly Work[], person = technician): number[] {
   return check(roster, person, ccneac)

@@ -2,35 +2,15 @@ import fc from "fast-check";
 import { expect, inject, test } from "vitest";
 import { calls, technician } from "./factory.ts";
 import {
+  daysOf,
   DAYS_OF_CLOCKS,
   measuredBy,
   minutes,
   rosters,
-  type Ticks,
   ticksOf,
+  type Worked,
 } from "./reference.factory.ts";
 import type { Person } from "./work.ts";
-
-/** A day of work as minutes: the day on which it begins, its first and its last minute. */
-interface Worked {
-  day: number;
-  first: number;
-  last: number;
-}
-
-/** The days of work: what begins on a day, and what goes on from it past midnight. */
-function daysOf({ called }: Ticks, rest: number): Worked[] {
-  const days: Worked[] = [];
-  for (const [tick, { day, hour }] of minutes.entries()) {
-    if (called[tick] !== true) continue;
-    const last = days.at(-1);
-    const isNight = last?.day === day - 1 && hour < 5 && tick - last.last - 1 < rest;
-    if (last !== undefined && (called[tick - 1] === true || day <= last.day || isNight))
-      last.last = tick;
-    else days.push({ day, first: tick, last: tick });
-  }
-  return days;
-}
 
 function restsOf(days: readonly Worked[]): number[] {
   return days.slice(1).map((next, before) => next.first - (days[before]?.last ?? 0) - 1);

@@ -65,7 +65,7 @@ export function rosterOf(work: readonly Work[], person: Person): Roster {
 /** Computes the roster of calls whose times are known. */
 export function rosterOfCalls(given: readonly Call[], person: Person): Roster {
   const calls = given.toSorted(inOrder);
-  const stretches = disjoint(calls.flatMap(withoutBreaks).toSorted(inOrderOfCalls));
+  const stretches = stretchesOf(calls);
   const days = toDays(stretches);
   const own = calls.filter((call) => call.work.employer === "own");
   return { person, calls, own, runs: toRuns(calls), stretches, days, weeks: toWeeks(days) };
@@ -115,6 +115,11 @@ export function withoutBreaks(call: Call): Stretch[] {
   }
   if (from < end) stretches.push({ start: from, end, call });
   return stretches.filter((stretch) => stretch.end > stretch.start);
+}
+
+/** The working time of calls, each time once. */
+export function stretchesOf(calls: readonly Call[]): Stretch[] {
+  return disjoint(calls.flatMap(withoutBreaks).toSorted(inOrderOfCalls));
 }
 
 /** Cuts from each stretch the time of those before it, so that no time counts twice. */

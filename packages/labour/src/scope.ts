@@ -15,6 +15,11 @@ export interface Scope {
 /** A rule that concerns everybody. */
 export const everybody: Scope = {};
 
+/** A rule that artists are exempt from: titles XIII to XVII of the CCNEAC have their own. */
+export const notArtists: Scope = {
+  occupations: ["technician", "front_of_house", "security", "other"],
+};
+
 /** A rule on the length of working time: forfait en jours is free of it (L3121-62). */
 export const byTheHour: Scope = { except: ["forfait_jours"] };
 

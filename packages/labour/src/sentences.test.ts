@@ -150,11 +150,6 @@ const findings: [said: CodedFinding, english: string, french: string][] = [
     "Planning publié 10 h après le vendredi soir précédent, qui était la limite",
   ],
   [
-    { rule: "artist-notice", params: { variant: "ahead", by: 2880, required: 4320 } },
-    "Published 48 h ahead; 72 h required",
-    "Planning publié 48 h à l’avance ; délai de prévenance : 72 h",
-  ],
-  [
     { rule: "late-change", params: { variant: "ahead", by: 4319, required: 4320 } },
     "Changed 71 h 59 ahead; 72 h required, unless it could not be foreseen",
     "Modification annoncée 71 h 59 à l’avance ; délai de prévenance : 72 h, sauf imprévu",

@@ -16,7 +16,7 @@ const strict = profileWith(ccneac, {
     "working-days": { limits: { maximum: 2 } },
     "running-days": { limits: { maximum: 2 } },
     sundays: { limits: { maximum: 1 } },
-    "rehearsal-services": { limits: { maximum: 1, before_creation: 2 } },
+    "rehearsal-services": { limits: { maximum: 1, before_creation: 1 } },
   },
 });
 

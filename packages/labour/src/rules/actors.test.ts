@@ -36,12 +36,12 @@ describe("rehearsal-services, CCNEAC XIII.2: 2 a day, 3 before a creation", () =
     expect(findings.map(({ message }) => message)).toEqual(expected);
   });
 
-  // From Monday 1 June, 11 June is 9 working days later, 12 June 10, 13 June 11: 7 June is a Sunday.
+  // From Monday 1 June, 15 June is the tenth working day, as 12 June is the ninth: Saturdays and Sundays are none.
   test.each([
-    [3, "2026-06-11", []],
     [3, "2026-06-12", []],
-    [3, "2026-06-13", [3]],
-    [4, "2026-06-12", [4]],
+    [3, "2026-06-15", []],
+    [3, "2026-06-16", [3]],
+    [4, "2026-06-15", [4]],
     [3, "2026-06-01", [3]],
   ])("%d in a day before a creation on %s", (count, first, expected) => {
     const findings = found("rehearsal-services", services(count, first), { person: actor });

@@ -1,9 +1,8 @@
-import { weekOf } from "../clock.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import { idsOf, type Roster, type Run, toRuns, toSpan } from "../roster.ts";
 import { aDay, figure, rule } from "../rule.ts";
 import { type Scope } from "../scope.ts";
-import { begunDays, daysBeforeFirst } from "./days.ts";
+import { begunDays, isShortlyBeforeFirst } from "./days.ts";
 import { restParams } from "./rest.ts";
 
 const actors: Scope = { occupations: ["dramatic_artist"] };
@@ -39,7 +38,8 @@ export const rehearsalLength = rule({
 
 /**
  * Rehearsal services of an actor: at most 2 a day, a third in the 10 working days before a creation
- * (CCNEAC XIII.2). Working days are Monday to Saturday; public holidays are not taken into account.
+ * (CCNEAC XIII.2). Before a revival the same holds if its rehearsals last over 30 days, and for 5 days over 3 weeks.
+ * Whether a production is a revival is not known here: it is taken for a creation.
  */
 export const rehearsalServices = rule({
   id: "rehearsal-services",
@@ -67,10 +67,7 @@ export const rehearsalServices = rule({
   find(roster, limit) {
     return begunDays(servicesOf(roster)).flatMap(({ day, runs }) => {
       const calls = runs.flatMap((run) => run.calls);
-      const near = calls.some((call) => {
-        const days = daysBeforeFirst(call, day);
-        return days !== undefined && workingDays(day, days) <= limit("days_before");
-      });
+      const near = calls.some((call) => isShortlyBeforeFirst(call, day, limit("days_before")));
       const [measured, allowed] = [runs.length, limit(near ? "before_creation" : "maximum")];
       if (measured <= allowed) return [];
       const [start, end] = [runs[0]?.start ?? 0, runs.at(-1)?.end ?? 0];
@@ -79,11 +76,6 @@ export const rehearsalServices = rule({
     });
   },
 });
-
-/** How many of `count` days, from a day on, are not Sundays. */
-function workingDays(from: number, count: number): number {
-  return count - (weekOf(from + count) - weekOf(from));
-}
 
 /**
  * An actor's rest between travel and work: 30 min after less than 2 h of travel, half of the travel time

@@ -2,6 +2,7 @@ import { dateOf, dayNumber, isSunday, mondayOf, weekOf } from "../clock.ts";
 import type { ParamsOf } from "../params.ts";
 import { type Call, idsOf, type Roster, type Run, toRuns } from "../roster.ts";
 import { aWeek, figure, type Measure, rule } from "../rule.ts";
+import { workingDaysBefore } from "../working-days.ts";
 import { everybody } from "../scope.ts";
 
 /** A civil day on which work begins. Work past midnight does not begin a second one. */
@@ -151,6 +152,12 @@ export function daysBeforeFirst({ work }: Call, day: number): number | undefined
   if (work.first_performance_on === undefined) return undefined;
   const days = dayNumber(work.first_performance_on) - day;
   return days > 0 ? days : undefined;
+}
+
+/** Whether a civil day is among so many working days (jours ouvrés) before the first performance of a call. */
+export function isShortlyBeforeFirst(call: Call, day: number, most: number): boolean {
+  const days = daysBeforeFirst(call, day);
+  return days !== undefined && day >= workingDaysBefore(day + days, most);
 }
 
 /** The longest series of days off in an ISO week. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { call, found } from "../factory.ts";
 import { codeDuTravail, profileWith } from "../profile.ts";
+import type { Occupation } from "../work.ts";
 
 describe("night, L3122-20: 00:00–07:00", () => {
   test.each([
@@ -74,11 +75,28 @@ describe("night-premium, CCNEAC X.4.9: 15 % from 01:00 to 06:00", () => {
     expect(found("night-premium", work).map(({ measured }) => measured)).toEqual(expected);
   });
 
-  test("the later hours apply to technicians only", () => {
-    const work = [call("2026-06-01 20:00/02:00", { festival: true, open_air: true })];
-    expect(found("night-premium", work, { person: { occupation: "musician" } })).toMatchObject([
-      { measured: 60, message: "1 h of work in 01:00–06:00, for which 15 % more is due" },
-    ]);
+  test.each<Occupation>(["security", "front_of_house", "other"])(
+    "the later hours of open-air festivals are for every job: %s",
+    (occupation) => {
+      const work = [call("2026-06-01 20:00/03:00", { festival: true, open_air: true })];
+      expect(found("night-premium", work, { person: { occupation } })).toMatchObject([
+        { measured: 60, message: "1 h of work in 02:00–07:00, for which 15 % more is due" },
+      ]);
+    },
+  );
+
+  test.each<Occupation>(["dramatic_artist", "musician", "dancer", "singer", "circus_artist"])(
+    "artists have none: %s",
+    (occupation) => {
+      const work = [call("2026-06-01 20:00/04:00")];
+      expect(found("night-premium", work, { person: { occupation } })).toEqual([]);
+    },
+  );
+
+  test("is due also for what somebody works elsewhere at the same time", () => {
+    const outside = call("2026-06-01 20:00/04:00", { employer: "outside" });
+    const own = call("2026-06-01 22:00/03:00");
+    expect(found("night-premium", [outside, own])[0]?.measured).toBe(120);
   });
 
   test("applies to the employer's own work", () => {

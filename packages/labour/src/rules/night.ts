@@ -1,10 +1,16 @@
 import type { Clock } from "../clock.ts";
 import { minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
-import { type Call, type Roster, type Span, type Stretch, worksIn } from "../roster.ts";
+import {
+  type Call,
+  type Roster,
+  type Span,
+  type Stretch,
+  stretchesOf,
+  worksIn,
+} from "../roster.ts";
 import { aDay, figure, type Measure, rule, timeOfDay } from "../rule.ts";
-import { everybody } from "../scope.ts";
-import type { Person } from "../work.ts";
+import { everybody, notArtists } from "../scope.ts";
 
 /** Hours of the day, in minutes after midnight: 1320 to 1800 is 22:00 to 06:00. */
 export interface Hours {
@@ -103,12 +109,12 @@ export const night = rule({
 });
 
 /**
- * Night premium: 15 % more for work from 01:00 to 06:00, for technicians at open-air summer
- * festivals from 02:00 to 07:00 (CCNEAC X.4.9).
+ * Night premium: 15 % more for work from 01:00 to 06:00, at open-air summer festivals from 02:00 to 07:00
+ * (CCNEAC X.4.9). Title X is about jobs that are not artistic.
  */
 export const nightPremium = rule({
   id: "night-premium",
-  to: everybody,
+  to: notArtists,
   reference: "CCNEAC X.4.9",
   quotes: [
     {
@@ -138,10 +144,10 @@ export const nightPremium = rule({
   find(roster, limit) {
     const usual = { from: limit("from"), to: limit("to") };
     const openAir = { from: limit("open_air_from"), to: limit("open_air_to") };
-    const own = ownStretches(roster);
+    const own = stretchesOf(roster.own);
     return [usual, openAir].flatMap((hours) =>
       nightsOf(
-        own.filter(({ call }) => isOpenAir(call, roster.person) === (hours === openAir)),
+        own.filter(({ call }) => isOpenAir(call) === (hours === openAir)),
         () => hours,
       ).map((one) => {
         const measure = atNight(roster, one, hours);
@@ -151,8 +157,8 @@ export const nightPremium = rule({
   },
 });
 
-function isOpenAir({ work }: Call, { occupation }: Person): boolean {
-  return occupation === "technician" && work.festival === true && work.open_air === true;
+function isOpenAir({ work }: Call): boolean {
+  return work.festival === true && work.open_air === true;
 }
 
 /** The working time for the employer. */

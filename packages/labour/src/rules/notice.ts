@@ -1,4 +1,4 @@
-import { dayNumber, mondayOf, weekOf } from "../clock.ts";
+import { mondayOf, weekOf } from "../clock.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import type { Bounds } from "../faults.ts";
 import type { ParamsOf } from "../params.ts";
@@ -7,6 +7,7 @@ import { figure, itself, type Measure, rule } from "../rule.ts";
 import { employmentOf, type Scope } from "../scope.ts";
 import type { Employment, Occupation, Person } from "../work.ts";
 import { workingDaysBefore } from "../working-days.ts";
+import { isShortlyBeforeFirst } from "./days.ts";
 
 /**
  * Those for whom title VI plans the time: who is paid monthly (CCNEAC VI.1, VI.3 b), and CDII (V.13.3).
@@ -227,7 +228,9 @@ export const artistNotice = rule({
     const { person } = roster;
     if (person.occupation === "dramatic_artist")
       return lateCalls(roster, "published_at", (call) =>
-        isNearFirst(call, limit("days_before_first")) ? undefined : fridayBefore(call),
+        isShortlyBeforeFirst(call, call.day, limit("days_before_first"))
+          ? undefined
+          : fridayBefore(call),
       ).map((late) => {
         const by = minutes(late.told - late.deadline);
         return measureOf<ParamsOf["artist-notice"]>(late, { variant: "friday", by });
@@ -247,10 +250,4 @@ function isOfPermanentChoir(person: Person): boolean {
 /** The end of the Friday before the week of a call. */
 function fridayBefore({ day, clock }: Call): number {
   return clock.startOf(mondayOf(weekOf(day)) - 2);
-}
-
-function isNearFirst({ day, work }: Call, days: number): boolean {
-  if (work.first_performance_on === undefined) return false;
-  const first = dayNumber(work.first_performance_on);
-  return day < first && day >= workingDaysBefore(first, days);
 }

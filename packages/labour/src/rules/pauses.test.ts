@@ -32,4 +32,28 @@ describe("break, L3121-16: 20 min once work reaches 6 h", () => {
       },
     ]);
   });
+
+  test.each(["2026-06-02 14:00/21:00", "2026-06-02 20:00/03:00", "2026-06-02 22:00/05:00"])(
+    "the strike of last night is no break of the next day: %s",
+    (next) => {
+      const work = ["2026-06-01 20:00/00:00", "2026-06-02 00:30/02:00", next];
+      expect(
+        found(
+          "break",
+          work.map((text) => call(text)),
+        ),
+      ).toMatchObject([{ measured: 420, works: work }]);
+    },
+  );
+
+  test("a stretch over midnight has all its hours, of whichever year", () => {
+    expect(found("break", [call("2026-12-31 21:00/03:00")])[0]?.measured).toBe(360);
+    expect(found("break", [call("2026-12-31 21:00/02:59")])).toEqual([]);
+  });
+
+  test("is elapsed time when clocks change", () => {
+    expect(found("break", [call("2026-10-24 22:00/03:00")])[0]?.measured).toBe(360);
+    expect(found("break", [call("2027-03-27 22:00/04:59")])).toEqual([]);
+    expect(found("break", [call("2027-03-27 22:00/05:00")])[0]?.measured).toBe(360);
+  });
 });

@@ -1,15 +1,15 @@
+import { DAILY_REST, type DayOfWork, daysOfWork, eveningBefore } from "../day-of-work.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
-import { callsDuring, type Roster, type Stretch, withoutBreaks, worksIn } from "../roster.ts";
-import { aDay, figure, type Measure, rule } from "../rule.ts";
+import { idsOf, type Roster, type Stretch, worksIn } from "../roster.ts";
+import { figure, type Measure, rule } from "../rule.ts";
 import { everybody } from "../scope.ts";
+import { restReach } from "./rest.ts";
 
 /** Working time between two sufficient pauses. */
 export interface Spell {
   stretches: Stretch[];
   worked: number;
-  /** The civil day on which it begins. */
-  day: number;
 }
 
 /** Splits work at pauses of at least `pause`. */
@@ -17,10 +17,10 @@ export function spellsOf(stretches: readonly Stretch[], pause: number): Spell[] 
   const spells: Spell[] = [];
   let reached = -Infinity;
   for (const stretch of stretches) {
-    const { start, end, call } = stretch;
+    const { start, end } = stretch;
     const spell = spells.at(-1);
     if (spell === undefined || start - reached >= pause)
-      spells.push({ stretches: [stretch], worked: end - start, day: call.clock.dayOf(start) });
+      spells.push({ stretches: [stretch], worked: end - start });
     else {
       spell.stretches.push(stretch);
       spell.worked += end - start;
@@ -48,7 +48,8 @@ export function tooLong(
 
 /**
  * Break (pause): 20 minutes in a row once the work of a day reaches 6 h (L3121-16): a break within a call,
- * or the time between two. The law requires one a day, after 6 h at the latest: after exactly 6 h it is in
+ * or the time between two. A day is a day of work: what goes on past midnight counts in the stretch that it is part
+ * of, and the strike of last night is no break of today. The law requires one a day, after 6 h at the latest: after exactly 6 h it is in
  * time if work continues later that day, and missing if not. Public order: an agreement may only set a longer break
  * (L3121-17); the rule warns, since few breaks are on record.
  */
@@ -75,28 +76,36 @@ export const breakRule = rule({
       bounds: { reason: "agreement-floor", of: "minutes", article: "L3121-16" },
     }),
   },
-  reach: aDay,
+  reach: () => ({ days: restReach(DAILY_REST / MINUTE) }),
   find(roster, limit) {
     const [after, pause] = [limit("after") * MINUTE, limit("minimum") * MINUTE];
-    const spells = spellsOf(roster.stretches, pause);
+    const days = daysOfWork(roster, () => DAILY_REST);
+    const spells = withDays(spellsOf(roster.stretches, pause), days);
     return spells.flatMap((spell, i) => {
-      const { day, worked } = spell;
-      const before = spells[i - 1];
-      const goesOn = spells[i + 1]?.day === day;
-      if (before?.day === day || worked < after || (worked === after && goesOn)) return [];
+      const { worked, first, last } = spell;
+      const hadBreak = spells[i - 1]?.last === last;
+      const goesOn = spells[i + 1]?.first === last;
+      if (hadBreak || worked < after || (worked === after && goesOn)) return [];
       const measure = tooLong(roster, spell, { after, pause });
-      if (before === undefined || !wouldBegin(roster, before, day)) return [measure];
-      return [{ ...measure, works: [...worksIn(roster, before.stretches), ...measure.works] }];
+      const day = days[first];
+      const evening = day === undefined ? [] : eveningBefore(day, days[first - 1]);
+      return [{ ...measure, works: [...new Set([...idsOf(evening), ...measure.works])] }];
     });
   },
 });
 
-/**
- * Whether, without the work of the night before, a spell would be the first one of the next day, with that
- * day's break after it. Then that work causes the finding too.
- */
-function wouldBegin(roster: Roster, { stretches }: Spell, day: number): boolean {
-  return stretches
-    .flatMap((stretch) => callsDuring(roster, stretch))
-    .some((call) => withoutBreaks(call).some(({ start }) => call.clock.dayOf(start) === day));
+/** The spells with the indexes of the days of work on which they begin and end. */
+function withDays(
+  spells: readonly Spell[],
+  days: readonly DayOfWork[],
+): (Spell & { first: number; last: number })[] {
+  let at = 0;
+  const dayAt = (instant = 0) => {
+    while ((days[at + 1]?.start ?? Infinity) <= instant) at += 1;
+    return at;
+  };
+  return spells.map((spell) => {
+    const first = dayAt(spell.stretches[0]?.start);
+    return { ...spell, first, last: dayAt(spell.stretches.at(-1)?.start) };
+  });
 }

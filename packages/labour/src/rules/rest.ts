@@ -1,5 +1,5 @@
 import { mondayOf } from "../clock.ts";
-import { type DayOfWork, daysOfWork } from "../day-of-work.ts";
+import { type DayOfWork, daysOfWork, eveningOf } from "../day-of-work.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
 import {
@@ -124,12 +124,6 @@ export function shortRests(roster: Roster, required: (day: number) => number): S
       },
     ];
   });
-}
-
-/** The last work of a day that begins on its civil day, and what continues it. */
-function eveningOf({ day, runs }: DayOfWork): Call[] {
-  const evening = runs.findLastIndex(({ calls }) => calls[0]?.day === day);
-  return runs.slice(Math.max(evening, 0)).flatMap(({ calls }) => calls);
 }
 
 /**

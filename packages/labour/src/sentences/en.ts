@@ -90,11 +90,11 @@ export const en: Sentences = {
     break: "A break of 20 min in a row once work reaches 6 h",
     "meal-break": "A meal break of 1 h within 11:30–14:30 and 18:00–21:00",
     "late-meal": "Work after 01:00: a meal allowance and a paid break of 30 min",
-    "minimum-call": "A call of 3 h 30 at least, artists aside",
+    "minimum-call": "3 h 30 of work in a row each day at least, artists aside",
     amplitude: "At most 13 h from the beginning to the end of a day of work",
     night: "Work at night, 00:00–07:00",
     "night-premium":
-      "15 % more for work 01:00–06:00; technicians at open-air festivals 02:00–07:00",
+      "15 % more for work 01:00–06:00, at open-air festivals 02:00–07:00, artists aside",
     notice: "Paid monthly: the schedule is known 3 weeks ahead, in CDII 4 weeks",
     "change-notice": "Paid monthly: a change of hours or place is known 7 days ahead",
     "late-change":

@@ -101,11 +101,11 @@ export const fr: Sentences = {
     break: "20 min de pause d’affilée dès que le travail atteint 6 h",
     "meal-break": "Pause repas de 1 h entre 11 h 30 et 14 h 30, et entre 18 h et 21 h",
     "late-meal": "Travail après 1 h : panier et pause payée de 30 min",
-    "minimum-call": "Convocation de 3 h 30 au minimum, sauf pour les artistes",
+    "minimum-call": "3 h 30 de travail d’affilée par jour au minimum, sauf pour les artistes",
     amplitude: "13 h d’amplitude par journée de travail au maximum",
     night: "Travail de nuit, de 0 h à 7 h",
     "night-premium":
-      "Travail de 1 h à 6 h majoré de 15 % ; techniciens des festivals en plein air : de 2 h à 7 h",
+      "Travail de 1 h à 6 h majoré de 15 %, de 2 h à 7 h en festival de plein air, sauf pour les artistes",
     notice: "Au mois : planning connu 3 semaines à l’avance, en CDII 4 semaines",
     "change-notice": "Au mois : changement d’horaire ou de lieu connu 7 jours à l’avance",
     "late-change":
