@@ -177,3 +177,39 @@ describe("check", () => {
     ).toThrow(RangeError);
   });
 });
+
+describe("what only counters read", () => {
+  const declared = fc.record({
+    cachets: fc.constantFrom(0, 1, 12),
+    annexe: fc.constantFrom(8 as const, 10 as const),
+    employer_key: fc.constantFrom("Opéra", "Cirque"),
+    category: fc.constantFrom("work" as const, "general" as const),
+  });
+
+  test("changes no finding: a cachet is no working time", () => {
+    fc.assert(
+      fc.property(rosters, fc.infiniteStream(declared), (work, stream) => {
+        const with_cachets = work.map((one) => ({ ...one, ...stream.next().value }));
+        for (const person of [technician, actor, minor])
+          expect(check(with_cachets, person, ccneac)).toEqual(check(work, person, ccneac));
+      }),
+      { numRuns: 50 * inject("effort") },
+    );
+  });
+
+  test("absences are no work", () => {
+    fc.assert(
+      fc.property(rosters, rosters, (work, absent) => {
+        const absences = absent.map((one): Work => ({
+          ...one,
+          id: `absent ${one.id}`,
+          category: "maternity",
+        }));
+        expect(check([...work, ...absences], technician, ccneac)).toEqual(
+          check(work, technician, ccneac),
+        );
+      }),
+      { numRuns: 50 * inject("effort") },
+    );
+  });
+});

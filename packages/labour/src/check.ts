@@ -4,7 +4,7 @@ import { type Roster, rosterOf, rosterOfCalls } from "./roster.ts";
 import type { FoundWith } from "./rule.ts";
 import { rules } from "./rules.ts";
 import { concernOf } from "./scope.ts";
-import { isArtist, type Person, type Work } from "./work.ts";
+import { isAbsence, isArtist, type Person, type Work } from "./work.ts";
 
 /**
  * Checks a person's work against the rules of a profile. Give all the work of the time that matters,
@@ -28,7 +28,8 @@ export function check(
   person: Person,
   profile: Profile = codeDuTravail,
 ): Finding[] {
-  const rosters = rostersOf(rosterOf(work, person));
+  const worked = work.filter((one) => !isAbsence(one));
+  const rosters = rostersOf(rosterOf(worked, person));
   return inOrderOfTime(rulesFor(person, profile).flatMap((rule) => findingsOf(rule, rosters)));
 }
 

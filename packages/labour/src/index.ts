@@ -1,6 +1,13 @@
 export { catalogue, type RuleDescription } from "./catalogue.ts";
 export { check } from "./check.ts";
-export { type Counter, type Counters, counters, type MonthCounters } from "./counters.ts";
+export {
+  type Annexe,
+  type Counter,
+  type Counters,
+  counters,
+  type CountersOptions,
+  type MonthCounters,
+} from "./counters.ts";
 export { decidable, type WeekDecision } from "./decision.ts";
 export type { Bounded, ProfileFault, PublicOrder } from "./faults.ts";
 export type { Finding } from "./finding.ts";
@@ -35,6 +42,7 @@ export {
   whomOf,
 } from "./sentences.ts";
 export type {
+  Category,
   DateLike,
   Employment,
   InstantLike,

@@ -216,3 +216,15 @@ test("a call changes the weekly rest of a week long after, where each takes that
     paris("2026-08-03 00:00").epochMilliseconds,
   ]);
 });
+
+test("an absence changes nothing, and in place of a call takes that away", () => {
+  const show = call("2026-06-01 20:00/01:30");
+  const early = call("2026-06-02 06:00/10:00");
+  const absent = (one: Work): Work => ({ ...one, category: "illness" });
+  const nothing = { added: [], removed: [] };
+  expect(watch([show], technician, ccneac).with(absent(early))).toEqual(nothing);
+  expect(watch([show, absent(early)], technician, ccneac).without(early.id)).toEqual(nothing);
+  const watched = watch([show, early], technician, ccneac);
+  expect(watched.without(early.id).removed).not.toEqual([]);
+  expect(watched.with(absent(early))).toEqual(watched.without(early.id));
+});

@@ -21,7 +21,7 @@ import { codeDuTravail, type Profile } from "./profile.ts";
 import { type Call, rosterOf, rosterOfCalls, toCall } from "./roster.ts";
 import { rules } from "./rules.ts";
 import { isQuiet, isSettled } from "./quiet.ts";
-import type { Person, Work } from "./work.ts";
+import { isAbsence, type Person, type Work } from "./work.ts";
 
 /** The findings that a change of somebody's work brings and takes away. */
 export interface Change {
@@ -55,13 +55,18 @@ export function watch(
 ): WatchedWork {
   const known = knownOf(work, person, profile);
   return {
-    with: (added) => changeOf(known, { removed: known.calls.get(added.id), added: toCall(added) }),
-    without(id) {
-      const removed = known.calls.get(id);
-      if (removed === undefined) return { added: [], removed: [] };
-      return changeOf(known, { removed, added: undefined });
-    },
+    with: (added) =>
+      isAbsence(added)
+        ? withoutCall(known, added.id)
+        : changeOf(known, { removed: known.calls.get(added.id), added: toCall(added) }),
+    without: (id) => withoutCall(known, id),
   };
+}
+
+function withoutCall(known: Known, id: string): Change {
+  const removed = known.calls.get(id);
+  if (removed === undefined) return { added: [], removed: [] };
+  return changeOf(known, { removed, added: undefined });
 }
 
 /** Rules that need the same neighbourhood. */
@@ -93,7 +98,8 @@ interface Known {
 
 function knownOf(work: readonly Work[], person: Person, profile: Profile): Known {
   const inForce = rulesFor(person, profile);
-  const rosters = rostersOf(rosterOf(work, person));
+  const worked = work.filter((one) => !isAbsence(one));
+  const rosters = rostersOf(rosterOf(worked, person));
   const byDistance = Map.groupBy(inForce, (rule) => JSON.stringify(distanceOf(rule)));
   return {
     person,

@@ -16,6 +16,19 @@ export interface Period {
 export type Kind = "montage" | "balance" | "repetition" | "representation" | "demontage" | "autre";
 
 /**
+ * What a work is to unemployment insurance: work of an annexe, work of the general scheme (as at a bar), teaching or
+ * training, or an absence that counts 5 h a day: long illness, maternity, accident at work.
+ */
+export type Category =
+  | "work"
+  | "general"
+  | "teaching"
+  | "training"
+  | "illness"
+  | "maternity"
+  | "accident";
+
+/**
  * One call of a person: from when they are expected to when they may go.
  *
  * @example
@@ -56,6 +69,12 @@ export interface Work extends Period {
   changed_at?: InstantLike | undefined;
   /** How many cachets pay it. A cachet is no measure of time: only `counters` reads it. */
   cachets?: number | undefined;
+  /** The annexe of unemployment insurance under which it is declared; by default the person's. */
+  annexe?: 8 | 10 | undefined;
+  /** Only for `counters`, but for absences: these are no work, and no rule sees them. By default `work`. */
+  category?: Category | undefined;
+  /** Tells other employers apart, for `counters`: a number or a name, the same for the same employer. */
+  employer_key?: string | undefined;
 }
 
 /** The occupation of a person. */
@@ -93,7 +112,10 @@ export interface Person {
   employment?: Employment | undefined;
   /** A minor under 16 has the individual authorisation of L7124-1. */
   stage_authorisation?: boolean | undefined;
-  /** The annexe of unemployment insurance, for `counters`; by default 10 for artists, 8 for others. */
+  /**
+   * The annexe of unemployment insurance, for works without their own; by default 10 for artists, none for
+   * front-of-house staff, 8 for others.
+   */
   annexe?: 8 | 10 | undefined;
 }
 
@@ -110,6 +132,13 @@ const artists: ReadonlySet<Occupation> = new Set([
   "singer",
   "circus_artist",
 ]);
+
+const absences: ReadonlySet<Category | undefined> = new Set(["illness", "maternity", "accident"]);
+
+/** Whether it is an absence, which is no work. */
+export function isAbsence({ category }: Work): boolean {
+  return absences.has(category);
+}
 
 /** Whether the person works as an artist. */
 export function isArtist({ occupation }: Person): boolean {
