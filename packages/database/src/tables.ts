@@ -217,12 +217,16 @@ export interface Organisations {
 }
 
 export interface OutsideWork {
+  annexe: number | null;
   artist_id: string;
+  cachets: number | null;
+  category: Generated<string>;
   employer: string | null;
   ends_at: string;
   id: string;
   notes: string | null;
   organisation_id: string;
+  siret: string | null;
   starts_at: string;
   version: Generated<number>;
   worked_minutes: number | null;
@@ -314,6 +318,7 @@ export interface Venues {
   access_notes: string | null;
   address: string | null;
   contacts: Generated<Json>;
+  holidays: string | null;
   id: string;
   name: string;
   organisation_id: string;

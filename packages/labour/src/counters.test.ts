@@ -45,10 +45,10 @@ describe("counters: 507 h over 12 months", () => {
       call("2026-03-03 10:00/14:00"),
     ];
     const since = Temporal.PlainDate.from("2026-03-02");
-    const { hours, from } = counters(work, technician, newYear, { since });
+    const { hours, from } = counters(work, technician, { asOf: newYear, since });
     expect([hours.measured, from.toString()]).toEqual([240, "2026-03-03"]);
     const longAgo = Temporal.PlainDate.from("2020-01-01");
-    const whole = counters(work, technician, newYear, { since: longAgo });
+    const whole = counters(work, technician, { asOf: newYear, since: longAgo });
     expect([whole.hours.measured, whole.from.toString()]).toEqual([720, "2026-01-01"]);
   });
 

@@ -55,8 +55,10 @@ export interface Counters {
   last_contract_on: Temporal.PlainDate | null;
 }
 
-/** What `counters` is asked. */
-export interface CountersOptions {
+/** The period of `counters`. */
+export interface CountedPeriod {
+  /** The 12 months before this date are counted. */
+  asOf: Temporal.PlainDate;
   /** The end of the contract that opened the present rights: work until then has been counted for these. */
   since?: Temporal.PlainDate | undefined;
 }
@@ -98,10 +100,10 @@ function referenceOn(date: Temporal.PlainDate): string {
 export function counters(
   work: readonly Work[],
   person: Person,
-  asOf: Temporal.PlainDate,
-  { since }: CountersOptions = {},
+  asked: Temporal.PlainDate | CountedPeriod,
 ): Counters {
-  const from = laterOf(asOf.subtract({ months: 12 }), since?.add({ days: 1 }));
+  const { asOf, since } = "asOf" in asked ? asked : { asOf: asked };
+  const from = firstDay(asOf, since);
   const [first, end] = [dayNumber(from), dayNumber(asOf)];
   const within = ({ day }: { day: number }) => day >= first && day < end;
   const reference = referenceOn(asOf);
@@ -122,8 +124,11 @@ export function counters(
   };
 }
 
-function laterOf(date: Temporal.PlainDate, other = date): Temporal.PlainDate {
-  return Temporal.PlainDate.compare(date, other) < 0 ? other : date;
+/** 12 months before, or the day after the contract that opened the present rights. */
+function firstDay(asOf: Temporal.PlainDate, since?: Temporal.PlainDate): Temporal.PlainDate {
+  const from = asOf.subtract({ months: 12 });
+  if (since === undefined || Temporal.PlainDate.compare(since, from) < 0) return from;
+  return Temporal.PlainDate.compare(since, asOf) < 0 ? since.add({ days: 1 }) : asOf;
 }
 
 /** The work of a person, and the days that count. */

@@ -5,7 +5,7 @@ export {
   type Counter,
   type Counters,
   counters,
-  type CountersOptions,
+  type CountedPeriod,
   type MonthCounters,
 } from "./counters.ts";
 export { decidable, type WeekDecision } from "./decision.ts";
@@ -41,6 +41,7 @@ export {
   titleOf,
   whomOf,
 } from "./sentences.ts";
+export { isAbsence } from "./work.ts";
 export type {
   Category,
   DateLike,

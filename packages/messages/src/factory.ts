@@ -93,6 +93,7 @@ const issues: IssueParams = {
   colour: none,
   skill_code: none,
   rome_code: none,
+  siret: none,
   email: none,
   trusted_place: none,
   date: none,

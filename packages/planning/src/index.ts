@@ -11,7 +11,7 @@ export type {
 } from "./findings/finding.ts";
 export { worstFirst } from "./findings/finding.ts";
 export { findingsOn, planFindings } from "./findings/all.ts";
-export { profileOf, type Reach, reachOf, workOf } from "./findings/labour.ts";
+export { isMeasurable, profileOf, type Reach, reachOf, workOf } from "./findings/labour.ts";
 export { findingsOfPerson } from "./findings/person.ts";
 export { longestWay } from "./findings/travel.ts";
 export { type Move, moveMissions } from "./move.ts";

@@ -118,7 +118,7 @@ export interface Call extends MissionFacts {
 export interface OutsideWork extends Span {
   /** Null where another organisation has it on file. */
   id: string | null;
-  /** Null where all of it was worked. */
+  /** Null where all of it was worked; 0 for an absence. */
   worked_minutes: number | null;
 }
 

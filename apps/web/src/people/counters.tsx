@@ -40,9 +40,18 @@ function Counts({ counted }: { counted: Counted }) {
         {period(Temporal.PlainDate.from(from), last)} ·{" "}
         {text.counters.night({ hours: durationName(night.measured) })}
       </p>
+      <Besides counted={counted} />
       {counted.months.length > 0 && <Months months={counted.months} />}
     </>
   );
+}
+
+/** What counts besides work, if there is any. */
+function Besides({ counted }: { counted: Counted }) {
+  const said = (["teaching", "training", "absences"] as const)
+    .filter((what) => counted[what].measured > 0)
+    .map((what) => text.counters[what]({ hours: durationName(counted[what].measured) }));
+  return said.length > 0 && <p className={part.muted}>{said.join(" · ")}</p>;
 }
 
 /** The bars are for the eye; the figures beside them are for everybody. */
@@ -53,19 +62,24 @@ function Months({ months }: { months: Counted["months"] }) {
       <thead>
         <tr>
           <th scope="col">{text.counters.month}</th>
+          <th scope="col">{text.counters.annexe}</th>
           <td />
           <th scope="col">{text.counters.hours}</th>
           <th scope="col">{text.counters.cachets}</th>
         </tr>
       </thead>
       <tbody>
-        {months.map(({ month, hours, cachets }) => (
-          <tr key={month}>
+        {months.map(({ month, annexe, hours, cachets }) => (
+          <tr key={`${month} ${annexe}`}>
             <th scope="row">{monthOfYear(Temporal.PlainYearMonth.from(month))}</th>
+            <td>{annexe}</td>
             <td className={styles.drawn} aria-hidden>
               <div className={styles.bar} style={{ inlineSize: share(hours.measured, longest) }} />
             </td>
-            <td>{durationName(hours.measured)}</td>
+            <td>
+              {durationName(hours.measured)}
+              {hours.allowed !== null && ` / ${durationName(hours.allowed)}`}
+            </td>
             <td>
               {cachets.measured}
               {cachets.allowed !== null && ` / ${cachets.allowed}`}

@@ -5,9 +5,21 @@ import { useReader } from "../frame/reader.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { fieldOf, Form, optionalFieldOf } from "../ui/form.tsx";
+import { keyIn, optionsOf } from "../ui/options.ts";
+import { Select } from "../ui/select.tsx";
 import { text as shared } from "../ui/text.ts";
 import part from "./people.module.css";
 import { text } from "./text.ts";
+
+const categories = optionsOf(text.outside.categories);
+// The keys of digits come first in an object.
+const annexes = optionsOf(text.outside.annexes).toReversed();
+
+const byTheHour = "hours";
+const cachets = [
+  { value: byTheHour, label: text.outside.byTheHour },
+  ...Array.from({ length: 31 }, (_, i) => ({ value: String(i + 1), label: String(i + 1) })),
+];
 
 interface Props {
   artist_id: string;
@@ -28,12 +40,7 @@ export function OutsideWorkForm({ artist_id, work: now, onDone }: Props) {
     const worked_minutes = worked === "" ? null : parseMinutes(worked);
     setUnread(worked_minutes === undefined);
     if (worked_minutes === undefined) return;
-    const given = {
-      artist_id,
-      employer: optionalFieldOf(fields, "employer"),
-      notes: optionalFieldOf(fields, "notes"),
-      worked_minutes,
-    };
+    const given = { artist_id, worked_minutes, ...declaredIn(fields) };
     const [starts_at, ends_at] = [fieldOf(fields, "starts_at"), fieldOf(fields, "ends_at")];
     if (work === undefined) create.mutate({ ...given, starts_at, ends_at }, { onSuccess: onDone });
     else
@@ -111,9 +118,56 @@ function Fields({ shown, isUnread, onEdit }: FieldsProps) {
           {...(isUnread && { isInvalid: true })}
         />
       </div>
+      <DeclaredFields shown={shown} />
       <Field label={text.outside.notes} name="notes" defaultValue={shown.notes} />
     </>
   );
+}
+
+/** What counters need to know. */
+function DeclaredFields({ shown }: Pick<FieldsProps, "shown">) {
+  return (
+    <div className={part.pair}>
+      <Field
+        label={text.outside.siret}
+        name="siret"
+        description={text.outside.siretHelp}
+        defaultValue={shown.siret}
+      />
+      <Select
+        label={text.outside.category}
+        name="category"
+        options={categories}
+        defaultValue={shown.category}
+      />
+      <Select
+        label={text.outside.annexe}
+        name="annexe"
+        options={annexes}
+        defaultValue={shown.annexe}
+      />
+      <Select
+        label={text.outside.cachets}
+        name="cachets"
+        options={cachets}
+        defaultValue={shown.cachets}
+      />
+    </div>
+  );
+}
+
+function declaredIn(fields: FormData) {
+  const annexe = fieldOf(fields, "annexe");
+  const paid = fieldOf(fields, "cachets");
+  return {
+    employer: optionalFieldOf(fields, "employer"),
+    // People write it in groups of three.
+    siret: optionalFieldOf(fields, "siret")?.replaceAll(/\s/g, "") ?? null,
+    category: keyIn(text.outside.categories, fieldOf(fields, "category")) ?? "work",
+    annexe: annexe === "8" ? (8 as const) : annexe === "10" ? (10 as const) : null,
+    cachets: paid === byTheHour ? null : Number(paid),
+    notes: optionalFieldOf(fields, "notes"),
+  };
 }
 
 /** What the fields show at first: times on the clocks of the organisation. */
@@ -131,6 +185,10 @@ function useShown(work: OutsideWork | undefined) {
     ends_at: clock(work?.ends_at),
     employer: work?.employer ?? "",
     worked: work?.worked_minutes ? writeMinutes(work.worked_minutes) : "",
+    siret: work?.siret ?? "",
+    category: work?.category ?? "work",
+    annexe: work?.annexe ? String(work.annexe) : "person",
+    cachets: work?.cachets ? String(work.cachets) : byTheHour,
     notes: work?.notes ?? "",
   };
 }

@@ -69,6 +69,9 @@ function Entry({ work, onEdit }: { work: OutsideWork; onEdit?: () => void }) {
         <span className={part.muted}>
           {work.employer ?? text.outside.unnamed}
           {work.worked_minutes !== null && ` · ${durationName(work.worked_minutes)}`}
+          {work.cachets !== null && ` · ${text.outside.paidBy({ cachets: work.cachets })}`}
+          {work.category !== "work" && ` · ${text.outside.categories[work.category]}`}
+          {work.annexe !== null && ` · ${text.outside.annexes[work.annexe]}`}
         </span>
       </span>
       {onEdit !== undefined && (

@@ -130,8 +130,11 @@ describe.skipIf(!hasBrowser)("The screens of people in a browser (needs chromium
     await part.getByRole("alert").waitFor();
     await part.getByLabel("Ends").fill(`${day}T17:00`);
     await part.getByLabel("Employer").fill("Opéra");
+    await part.getByLabel("SIRET").fill("784 281 234 00019");
+    await part.getByRole("button", { name: "Unemployment insurance" }).click();
+    await page.getByRole("option", { name: "Annexe 10" }).click();
     await part.getByRole("button", { name: "Create" }).click();
-    await part.getByText("Opéra").waitFor();
+    await part.getByText("Opéra · Annexe 10").waitFor();
     const counters = page.getByRole("region", { name: "Hours and cachets" });
     await counters.getByRole("row").nth(1).filter({ hasText: "8\u00A0h" }).waitFor();
     await part.getByRole("heading").click();

@@ -5,7 +5,7 @@ import type { RecordedChange } from "../data/record.ts";
 import { dateAndTime, dateName } from "../data/times.ts";
 import { text as shared } from "../ui/text.ts";
 import { named } from "./event.ts";
-import { profile, roles, text } from "./text.ts";
+import { outside, profile, roles, text } from "./text.ts";
 
 type Values = NonNullable<RecordedChange["before"]>;
 
@@ -54,6 +54,7 @@ const wordsOf: Readonly<Record<string, (value: string) => string | undefined>> =
   occupation: (occupation) => named(profile.occupations, occupation),
   employment: (employment) => named(profile.employments, employment),
   per: (period) => named(profile.periods, period),
+  category: (category) => named(outside.categories, category),
 };
 
 function said(name: string, value: unknown): string {

@@ -10,5 +10,5 @@ export const text = { ...inLanguage(settingsTexts), record: inLanguage(recordTex
 /** The names of roles, and what they may do. */
 export const roles = inLanguage(roleTexts);
 
-/** The words of people's profiles. */
-export const { profile } = inLanguage(peopleTexts);
+/** The words of people's profiles and outside work. */
+export const { outside, profile } = inLanguage(peopleTexts);

@@ -168,7 +168,8 @@ function removeOutsideWork(
     .deleteFrom("outside_work")
     .where("organisation_id", "=", organisation)
     .where("artist_id", "=", id)
-    .returning(["starts_at", "ends_at", "worked_minutes", "employer", "notes"])
+    .returning(["starts_at", "ends_at", "worked_minutes", "employer", "siret"])
+    .returning(["cachets", "annexe", "category", "notes"])
     .execute();
 }
 

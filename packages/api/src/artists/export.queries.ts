@@ -126,7 +126,8 @@ async function readOutsideWork(
 ): Promise<ArtistExport["outside_work"]> {
   const { organisation, artist_id, room } = asked;
   const rows = sql<ArtistExport["outside_work"][number] & { id: string }>`(
-    select starts_at, ends_at, worked_minutes, employer, notes, id from outside_work
+    select starts_at, ends_at, worked_minutes, employer, siret, cachets, annexe, category, notes, id
+    from outside_work
     where organisation_id = ${organisation} and artist_id = ${artist_id}
       and ${isAsked(sql`starts_at`, asked)}
   )`;

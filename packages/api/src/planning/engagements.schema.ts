@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FreeArtist, howMany } from "./candidates.schema.ts";
 import { effect } from "./effect.schema.ts";
+import { cachets } from "./facts.schema.ts";
 import { Finding, Overridden } from "./findings.schema.ts";
 import { answeredId, count, exampleId, expectedVersion, id, version } from "../kit/ids.ts";
 import { page, paging } from "../kit/paging.ts";
@@ -17,8 +18,6 @@ const status = z.enum(["option", "confirmed", "declined", "cancelled", "expired"
   description:
     "An option (option) is asked for, and may expire; confirmed (ferme) is agreed; declined and cancelled ones stay on record.",
 });
-
-const cachets = z.int().min(1).max(31);
 
 const givenCachets = cachets.optional().meta({
   description: "The number of cachets, if it is not paid by the hour.",

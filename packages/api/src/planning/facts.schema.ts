@@ -7,6 +7,15 @@ export const annexe = z.union([z.literal(8), z.literal(10)]).meta({
     "Of the unemployment insurance that applies: 8 for technicians, 10 for performing artists.",
 });
 
+export const cachets = z.int().min(1).max(31);
+
+export const category = z
+  .enum(["work", "general", "teaching", "training", "illness", "maternity", "accident"])
+  .meta({
+    description:
+      "What it is to unemployment insurance: work of an annexe; of the general scheme, as at a bar, which does not count; teaching or training; or an absence that counts 5 h a day, which is no work: long illness, maternity, accident at work.",
+  });
+
 export const occupation = z
   .enum([
     "technician",

@@ -172,7 +172,7 @@ describe("counters", () => {
       measured: (4 + 12) * 60,
       allowed: 507 * 60,
       unit: "minutes",
-      reference: "Décret 2019-797",
+      reference: "Convention d’assurance chômage du 15-11-2024",
     });
     expect(night.measured).toBe(60);
     expect(months.map(({ month, cachets }) => [month, cachets.measured, cachets.allowed])).toEqual([
@@ -183,12 +183,76 @@ describe("counters", () => {
     expect((await counters("2027-11-04")).months).toEqual([]);
   });
 
+  test("count outside work under its own annexe, by employer and by category", async () => {
+    const artist_id = await artist();
+    await api.profiles.update({ artist_id, occupation: "technician" });
+    type Work = Parameters<typeof api.outsideWork.create>[0];
+    const works = (on: string, more: Partial<Work> = {}) =>
+      api.outsideWork.create({
+        artist_id,
+        starts_at: `${on}T10:00`,
+        ends_at: `${on}T14:00`,
+        ...more,
+      });
+    const counted = () => api.labour.counters({ artist_id, until: "2027-06-01" });
+    await works("2027-05-03", { employer: "Opéra" });
+    await works("2027-05-04", { employer: " opéra", siret: "78428123400019" });
+    await works("2027-05-05", { siret: "78428123400027" });
+    expect((await counted()).months).toMatchObject([
+      { month: "2027-05", annexe: 8, employers: 1, hours: { measured: 720, allowed: 208 * 60 } },
+    ]);
+    await works("2027-05-06", { siret: "11111111100027" });
+    await works("2027-05-07", { employer: "Cabaret", cachets: 2, annexe: 10 });
+    await works("2027-05-08", { employer: "Bar", category: "general" });
+    await works("2027-05-09", { employer: "Conservatoire", category: "teaching" });
+    await works("2027-05-10", { category: "training" });
+    await works("2027-05-11", { ends_at: "2027-05-12T14:00", category: "maternity" });
+    const { hours, teaching, training, absences, months } = await counted();
+    expect(months).toMatchObject([
+      { annexe: 8, employers: 2, hours: { measured: 960, allowed: 250 * 60 } },
+      { annexe: 10, employers: 1, cachets: { measured: 2, allowed: 28 } },
+    ]);
+    expect([teaching.measured, training.measured, absences.measured]).toEqual([240, 480, 600]);
+    expect(hours.measured).toBe(960 + 2 * 720 + 480 + 600);
+  });
+
+  test("count to the end of the last contract, and from that of the present rights", async () => {
+    const artist_id = await artist();
+    const works = (on: string) =>
+      api.outsideWork.create({ artist_id, starts_at: `${on}T10:00`, ends_at: `${on}T14:00` });
+    for (const on of ["2026-05-01", "2026-05-10", "2027-04-30"]) await works(on);
+    const counted = async (asked: object) => {
+      const counters = await api.labour.counters({ artist_id, until: "2027-05-05", ...asked });
+      const { from, until, hours, last_contract_on } = counters;
+      return [from, until, hours.measured / 60, last_contract_on];
+    };
+    expect(await counted({})).toEqual(["2026-05-05", "2027-05-05", 8, "2027-04-30"]);
+    const to_last = { count_to: "last_contract" };
+    expect(await counted(to_last)).toEqual(["2026-05-01", "2027-05-01", 12, "2027-04-30"]);
+    expect(await counted({ ...to_last, since: "2026-05-10" })).toEqual([
+      "2026-05-11",
+      "2027-05-01",
+      4,
+      "2027-04-30",
+    ]);
+    expect(await counted({ until: "2025-01-01", ...to_last })).toEqual([
+      "2024-01-01",
+      "2025-01-01",
+      0,
+      null,
+    ]);
+    expect(await counted({ since: "2028-01-01" })).toEqual(["2027-05-05", "2027-05-05", 0, null]);
+  });
+
   test("refuse years out of range", async () => {
     const artist_id = await artist();
     const counters = (until: string) => api.labour.counters({ artist_id, until });
     expect((await refusal(counters("0001-01-01"))).status).toBe(422);
     expect((await refusal(counters("0002-12-31"))).status).toBe(422);
     expect(await counters("0003-01-01")).toMatchObject({ from: "0002-01-01" });
+    expect(
+      await api.labour.counters({ artist_id, until: "0003-01-01", count_to: "last_contract" }),
+    ).toMatchObject({ from: "0002-01-01" });
     expect(await counters("9999-12-31")).toMatchObject({ until: "9999-12-31" });
   });
 

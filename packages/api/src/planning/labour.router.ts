@@ -7,8 +7,10 @@ import { unknown } from "../kit/refusals.ts";
 import { currentLanguage } from "../kit/language.ts";
 import { compiled, compiledInput, procedure } from "../kit/trpc.ts";
 import { updateLabourSettings } from "./labour.commands.ts";
+import { countersOf, yearsBefore } from "./counters.rules.ts";
 import { findPerson, loadHouseRules, loadRosters, loadStoredSettings } from "./labour.queries.ts";
-import { countersOf, rulesInForce, settingsInForce, yearBefore } from "./labour.rules.ts";
+import { rulesInForce, settingsInForce } from "./labour.rules.ts";
+import { loadDeclared } from "./outside-work.queries.ts";
 import {
   Counters,
   CountersQuery,
@@ -94,14 +96,15 @@ export const labour = {
     )
     .input(compiledInput(CountersQuery))
     .output(compiled(Counters))
-    .query(async ({ ctx, input: { artist_id, until } }) => {
+    .query(async ({ ctx, input: { artist_id, until, ...asked } }) => {
       const { db, organisation } = ctx;
       const { labour: settings, time_zone: zone } = await loadHouseRules(db, organisation.id);
       const asOf = until ?? Temporal.Now.plainDateISO(zone).add({ days: 1 });
-      const span = yearBefore(asOf, zone);
+      const span = yearsBefore(asOf, { zone, years: asked.count_to === "until" ? 1 : 2 });
       const wanted = { artists: [artist_id], span, reach: reachOf(settings) };
       const roster = (await loadRosters(db, organisation.id, wanted))[artist_id];
       if (roster === undefined) throw notFound("artist", artist_id);
-      return { artist_id, ...countersOf(roster, asOf, zone) };
+      const declared = await loadDeclared(db, organisation.id, { artist_id, ...span });
+      return { artist_id, ...countersOf({ roster, declared, zone }, { asOf, ...asked }) };
     }),
 } satisfies TRPCRouterRecord;

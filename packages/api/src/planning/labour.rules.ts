@@ -3,7 +3,6 @@ import {
   ccneac,
   codeDuTravail,
   concernOf,
-  counters,
   type Bounded,
   nearestProfile,
   type Profile,
@@ -19,8 +18,8 @@ import {
   titleOf,
   whomOf,
 } from "@coulisses/labour";
-import { type Roster, workOf } from "@coulisses/planning";
-import type { Counters, LabourSettings, RulesInForce } from "./labour.schema.ts";
+import type { Roster } from "@coulisses/planning";
+import type { LabourSettings, RulesInForce } from "./labour.schema.ts";
 
 /** Settings as they are stored: perhaps while agreements were allowed more. */
 export type StoredSettings = Omit<LabourSettings, "corrected">;
@@ -154,21 +153,3 @@ const units = {
   services: "services",
   month: "month",
 } as const satisfies Record<SaneReason, string>;
-
-/** The 12 months before a date, as instants. */
-export function yearBefore(date: Temporal.PlainDate, zone: string): { from: string; to: string } {
-  const [from, to] = [date.subtract({ months: 12 }), date].map((day) =>
-    day.toZonedDateTime(zone).toInstant().toString(),
-  );
-  return { from: String(from), to: String(to) };
-}
-
-/** A person's hours and cachets over the 12 months before a date. */
-export function countersOf(
-  roster: Roster,
-  until: Temporal.PlainDate,
-  zone: string,
-): Omit<Counters, "artist_id"> {
-  const counted = counters(workOf(roster, zone), roster.person, until);
-  return { ...counted, from: counted.from.toString(), until: counted.until.toString() };
-}

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { answeredId, count, expectedVersion, id, version } from "../kit/ids.ts";
 import { text } from "../kit/text.ts";
 import { date } from "../kit/time.ts";
+import { annexe } from "./facts.schema.ts";
 import { must } from "../kit/must.ts";
 import { employment, occupation } from "./facts.schema.ts";
 
@@ -224,6 +225,14 @@ export const CountersQuery = z.strictObject({
     .meta({
       description: "The 12 months before this date are counted; by default before tomorrow.",
     }),
+  count_to: z.enum(["until", "last_contract"]).default("until").meta({
+    description:
+      "The 12 months that open rights end with a contract: `last_contract` counts them to the end of the last one before `until`.",
+  }),
+  since: date.optional().meta({
+    description:
+      "The end of the contract that opened the present rights: what was worked until then has been counted for these.",
+  }),
 });
 
 export const Counters = z
@@ -233,17 +242,30 @@ export const Counters = z
     until: z.string().meta({ format: "date" }),
     hours: Count.meta({
       description:
-        "Of all employers, a cachet being 12 h, each month up to its cap, towards 507 h.",
+        "Of all employers, a cachet being 12 h, each month up to its caps, and what counts besides, towards 507 h.",
+    }),
+    teaching: Count.meta({ description: "Up to 70 h, or 120 h from 50 years on." }),
+    training: Count.meta({ description: "With the teaching that counts." }),
+    absences: Count.meta({
+      description: "5 h a day of long illness, maternity, accident at work.",
     }),
     night: Count.meta({ description: "Within the legal night, 00:00–07:00." }),
     by_day: Count,
     months: z.array(
       z.strictObject({
         month: z.string().meta({ examples: ["2026-10"] }),
+        annexe: annexe.meta({
+          description: "The month has one entry for each annexe under which there was work.",
+        }),
+        employers: count.meta({ description: "Those that are not named count as one." }),
         hours: Count,
         cachets: Count,
       }),
     ),
+    last_contract_on: z.string().nullable().meta({
+      format: "date",
+      description: "When the last work that counts ended; null without any.",
+    }),
   })
   .meta({
     id: "Counters",

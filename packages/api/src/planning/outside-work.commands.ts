@@ -23,10 +23,14 @@ import type {
 export async function createOutsideWork(
   trx: Transaction<DB>,
   organisation: AuthorizedOrganisationId,
-  { artist_id, worked_minutes = null, employer = null, notes = null, ...times }: OutsideWorkCreate,
+  { artist_id, starts_at, ends_at, ...input }: OutsideWorkCreate,
 ): Promise<PlanChange<OutsideWork>> {
-  const period = periodOf({ worked_minutes, ...times }, await readZone(trx, organisation));
-  const given = { worked_minutes, employer, notes };
+  const given = givenOver(blank, input);
+  const { worked_minutes } = given;
+  const period = periodOf(
+    { starts_at, ends_at, worked_minutes },
+    await readZone(trx, organisation),
+  );
   const locked = await lock(trx, organisation, { artists: [artist_id] });
   if (!locked.artists.has(artist_id)) throw notFound("artist", artist_id);
   const id = crypto.randomUUID();
@@ -48,14 +52,12 @@ export async function updateOutsideWork(
 ): Promise<PlanOutcome<OutsideWork>> {
   const before = await lockOutsideWork(trx, organisation, update);
   refuseStale(before, expected_version);
-  const { worked_minutes = before.worked_minutes, employer = before.employer } = update;
-  const { notes = before.notes } = update;
-  const given = { worked_minutes, employer, notes };
+  const given = givenOver(before, update);
   const period = periodOf(
     {
       starts_at: starts_at ?? Temporal.Instant.from(before.starts_at),
       ends_at: ends_at ?? Temporal.Instant.from(before.ends_at),
-      worked_minutes,
+      worked_minutes: given.worked_minutes,
     },
     await readZone(trx, organisation),
   );
@@ -87,6 +89,32 @@ export async function deleteOutsideWork(
     .execute();
   const values = [outsideWorkBecame(before, null)];
   return { answer: {}, noun: "outside_work", id: before.id, values };
+}
+
+type Given = Pick<
+  OutsideWork,
+  "worked_minutes" | "employer" | "siret" | "cachets" | "annexe" | "category" | "notes"
+>;
+
+const blank: Given = {
+  worked_minutes: null,
+  employer: null,
+  siret: null,
+  cachets: null,
+  annexe: null,
+  category: "work",
+  notes: null,
+};
+
+/** What is given, and the rest as it was. */
+function givenOver(
+  was: Given,
+  given: Partial<{ [Key in keyof Given]: Given[Key] | undefined }>,
+): Given {
+  const { worked_minutes = was.worked_minutes, employer = was.employer, siret = was.siret } = given;
+  const { cachets = was.cachets, annexe = was.annexe, category = was.category } = given;
+  const { notes = was.notes } = given;
+  return { worked_minutes, employer, siret, cachets, annexe, category, notes };
 }
 
 function periodOf(

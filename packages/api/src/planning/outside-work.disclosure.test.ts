@@ -119,6 +119,46 @@ describe("three jobs elsewhere disclose no more than one", () => {
   });
 });
 
+test("who employs, cachets, annexe and category stay where they are on file", async () => {
+  const plain = await busyWith([["14:00", "18:00"]]);
+  const [artist_id] = [await artist()];
+  const elsewhere = await knownElsewhere(whole, artist_id);
+  await elsewhere.works({
+    starts_at: at("14:00"),
+    ends_at: at("18:00"),
+    employer: "Cirque secret",
+    siret: "78428123400019",
+    cachets: 3,
+    annexe: 10,
+    category: "teaching",
+  });
+  for (const day of ["2026-12-01", "2027-12-01"])
+    await elsewhere.works({ starts_at: `${day}T10:00`, ends_at: `${day}T12:00` });
+  const told = await answersAbout(artist_id);
+  expect(told).toEqual(await answersAbout(plain));
+  expect(JSON.stringify(told)).not.toMatch(/secret|78428123400019/);
+});
+
+test.each(["illness", "maternity", "accident"] as const)(
+  "%s on file elsewhere is not told at all, nor hides work elsewhere where it is on file here",
+  async (category) => {
+    const artist_id = await artist();
+    const elsewhere = await knownElsewhere(whole, artist_id);
+    const asked = {
+      artist_id,
+      from: `${at("00:00")}:00+02:00`,
+      to: `${at("23:00")}:00+02:00`,
+    };
+    await elsewhere.works({ starts_at: at("08:00"), ends_at: at("12:00"), category });
+    expect((await api.outsideWork.busy(asked)).periods).toEqual([]);
+    await elsewhere.works({ starts_at: at("14:00"), ends_at: at("18:00") });
+    const day = { starts_at: at("00:00"), ends_at: "2027-06-02T00:00" };
+    await api.outsideWork.create({ artist_id, ...day, category });
+    const { hours, absences } = await api.labour.counters({ artist_id, until: "2027-06-02" });
+    expect([hours.measured, absences.measured]).toEqual([(4 + 5) * 60, 5 * 60]);
+  },
+);
+
 test("a warning discloses work elsewhere only within the mission", async () => {
   const artist_id = await busyWith([
     ["08:00", "11:00"],

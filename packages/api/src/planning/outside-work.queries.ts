@@ -7,6 +7,7 @@ import { refuseMore } from "../kit/room.ts";
 import { mapInTurns } from "../kit/turns.ts";
 import { withOffsetOf } from "../kit/time.ts";
 import type {
+  Declared,
   OutsideWork,
   OutsideWorkKey,
   OutsideWorkList,
@@ -19,9 +20,10 @@ function outsideWork(db: Kysely<DB>, organisation: AuthorizedOrganisationId, art
     .selectFrom("outside_work")
     .innerJoin("organisations", "organisations.id", "organisation_id")
     .select(["outside_work.id", "artist_id", "starts_at", "ends_at", "worked_minutes"])
-    .select(["employer", "notes", "version", "time_zone"])
+    .select(["employer", "siret", "cachets", "annexe", "category", "notes", "version", "time_zone"])
     .where("organisation_id", "=", organisation)
-    .where("artist_id", "=", artistId);
+    .where("artist_id", "=", artistId)
+    .$narrowType<Pick<OutsideWork, "annexe" | "category">>();
 }
 
 /** Whether the organisation has this artist. */
@@ -72,6 +74,26 @@ function zoned({ time_zone, ...work }: OutsideWork & { time_zone: string }): Out
   };
 }
 
+/** What counters need to know of an artist's outside work within a time, as far as this organisation has it on file. */
+export async function loadDeclared(
+  db: Kysely<DB>,
+  organisation: AuthorizedOrganisationId,
+  { artist_id, from, to }: { artist_id: string; from: string; to: string },
+): Promise<Declared[]> {
+  const { rows } = await sql<Declared>`
+    select id, starts_at, ends_at, employer, siret, cachets, annexe, category from outside_work
+    where organisation_id = ${organisation} and artist_id = ${artist_id}
+      and starts_at < ${to}::timestamptz and ends_at > ${from}::timestamptz
+    order by starts_at, id
+    limit ${mostOfOne + 1}
+  `.execute(db);
+  refuseMore("jobs_of_one", { count: rows.length, most: mostOfOne });
+  return rows;
+}
+
+/** Absences are no work. Another organisation is not told of them. */
+const isAbsence = sql<boolean>`category in ('illness', 'maternity', 'accident')`;
+
 interface Asked {
   artists: string[];
   span: { from: string; to: string };
@@ -115,6 +137,7 @@ export function asJobs<Read extends Job>(rows: Read[]) {
  * another organisation has on file of the same account, if the person shares it with both. It discloses
  * only merged times of that: not the kind of work, its place, the employer or the number of jobs, and
  * nothing that this organisation has on file itself. The working time of a job is spread evenly over it.
+ * An absence is busy time without working time, and never crosses.
  */
 export async function loadOutsideWork(
   db: Kysely<DB>,
@@ -122,7 +145,9 @@ export async function loadOutsideWork(
   asked: Asked,
 ): Promise<(KnownWork & { artist_id: string })[]> {
   const { rows: own } = await sql<Row>`
-    select artist_id, id, starts_at, ends_at, worked_minutes from outside_work
+    select artist_id, id, starts_at, ends_at,
+      case when ${isAbsence} then 0 else worked_minutes end as worked_minutes
+    from outside_work
     where organisation_id = ${organisation} and artist_id = any(${asked.artists}::uuid[])
       and ${isThen(asked)}
     order by starts_at
@@ -187,12 +212,12 @@ async function loadElsewhere(
       join outside_work on outside_work.organisation_id = any(${organisations}::uuid[])
         and outside_work.organisation_id = same.organisation_id
         and outside_work.artist_id = same.artist_id
-      where ${isThen(asked)}
+      where ${isThen(asked)} and not ${isAbsence}
     ),
     periods as (
       select artist_id, unnest(range_agg(during) - coalesce((
         select range_agg(tstzrange(starts_at, ends_at)) from own
-        where own.artist_id = elsewhere.artist_id
+        where own.artist_id = elsewhere.artist_id and own.worked_minutes is distinct from 0
       ), '{}')) as during
       from elsewhere group by artist_id
     )

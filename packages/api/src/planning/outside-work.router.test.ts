@@ -20,6 +20,10 @@ describe("work for others", () => {
       ends_at: "2027-05-08T12:00:00+02:00",
       worked_minutes: null,
       employer: "Opéra",
+      siret: null,
+      cachets: null,
+      annexe: null,
+      category: "work",
       notes: null,
       version: 1,
     });
@@ -39,6 +43,48 @@ describe("work for others", () => {
     expect((await refusal(api.outsideWork.get(key))).status).toBe(404);
     expect((await refusal(api.outsideWork.delete(key))).status).toBe(404);
   });
+
+  test("keeps what counters need to know, until it is cleared", async () => {
+    const artist_id = await artist();
+    const declared = { siret: "78428123400019", cachets: 2, annexe: 10, category: "work" } as const;
+    const made = await api.outsideWork.create({ artist_id, ...morning, ...declared });
+    expect(made).toMatchObject(declared);
+    const key = { artist_id, outside_work_id: made.id };
+    expect(await api.outsideWork.update({ ...key, notes: "X" })).toMatchObject(declared);
+    const cleared = { siret: null, cachets: null, annexe: null, category: "teaching" } as const;
+    expect(await api.outsideWork.update({ ...key, ...cleared })).toMatchObject(cleared);
+  });
+
+  test.each(["7842812340001", "784281234000190", "784 281 234 00019", "7842812340001a"])(
+    "refuses the SIRET %s",
+    async (siret) => {
+      const artist_id = await artist();
+      const refused = await refusal(api.outsideWork.create({ artist_id, ...morning, siret }));
+      expect(refused.issues).toEqual([
+        { path: ["siret"], message: "Must be a SIRET of 14 digits, without spaces" },
+      ]);
+    },
+  );
+
+  test.each(["illness", "maternity", "accident"] as const)(
+    "%s is busy time, and no work: no rule sees it",
+    async (category) => {
+      const artist_id = await artist();
+      // With it, the call below would be after 2 h of rest.
+      const night = { starts_at: "2027-05-07T00:00", ends_at: "2027-05-08T00:00" };
+      await api.outsideWork.create({ artist_id, ...night, category });
+      const { position_id } = await mission("02:00", "06:00", { on: "2027-05-08" });
+      const engagements = [{ position_id, artist_id }];
+      const { checks } = await api.engagements.check({ engagements });
+      expect(checks[0]?.findings.map(({ rule }) => rule)).not.toContain("daily-rest");
+      const { periods } = await api.outsideWork.busy({
+        artist_id,
+        from: "2027-05-07T00:00:00+02:00",
+        to: "2027-05-09T00:00:00+02:00",
+      });
+      expect(periods).toHaveLength(1);
+    },
+  );
 
   test("has at most as many worked minutes as it lasts, also over a clock change", async () => {
     const artist_id = await artist();

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { effect } from "./effect.schema.ts";
+import { annexe, cachets, category } from "./facts.schema.ts";
 import { answeredId, exampleId, expectedVersion, id, version } from "../kit/ids.ts";
 import { page, paging } from "../kit/paging.ts";
+import { must } from "../kit/must.ts";
 import { text } from "../kit/text.ts";
 import { answeredInstant, dateTime, instant } from "../kit/time.ts";
 
@@ -38,6 +40,18 @@ const worked = {
   examples: [180],
 };
 
+const onlyForCounters = "Only counters read it.";
+
+/** What counters need to know. */
+const declared = {
+  cachets: cachets.nullable().meta({
+    description: `The number of cachets; null if it is paid by the hour. ${onlyForCounters}`,
+  }),
+  annexe: annexe.nullable().meta({
+    description: `The annexe of unemployment insurance; null means the person's. ${onlyForCounters}`,
+  }),
+};
+
 /** Work for another employer: the limits of working time apply to the person (L8261-1). */
 export const OutsideWork = z
   .strictObject({
@@ -47,6 +61,9 @@ export const OutsideWork = z
     ends_at: answeredTime,
     worked_minutes: minutes.nullable().meta(worked),
     employer: z.string().nullable(),
+    siret: z.string().nullable(),
+    ...declared,
+    category,
     notes: z.string().nullable(),
     version,
   })
@@ -59,6 +76,10 @@ export const OutsideWork = z
         id: exampleId,
         artist_id: "1b313c09-f0d7-4651-945c-46a3a0010014",
         worked_minutes: null,
+        siret: null,
+        cachets: null,
+        annexe: null,
+        category: "work",
         notes: null,
         version: 2,
       },
@@ -73,6 +94,17 @@ export const OutsideWorkChanged = z
 const given = {
   worked_minutes: minutes.nullish().meta(worked),
   employer: text(255).nullish(),
+  siret: z
+    .string()
+    .regex(/^[0-9]{14}$/, must({ issue: "siret" }))
+    .nullish()
+    .meta({
+      description: "The employer's number: it tells employers apart.",
+      examples: ["78428123400019"],
+    }),
+  cachets: declared.cachets.optional(),
+  annexe: declared.annexe.optional(),
+  category: category.optional(),
   notes: text(4000).nullish(),
 };
 
@@ -131,6 +163,8 @@ export const Busy = z
   });
 
 export type OutsideWork = z.output<typeof OutsideWork>;
+/** What counters need to know of outside work. */
+export type Declared = Omit<OutsideWork, "artist_id" | "notes" | "version" | "worked_minutes">;
 export type OutsideWorkCreate = z.output<typeof OutsideWorkCreate>;
 export type OutsideWorkUpdate = z.output<typeof OutsideWorkUpdate>;
 export type OutsideWorkKey = z.output<typeof OutsideWorkKey>;

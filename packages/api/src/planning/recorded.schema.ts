@@ -55,6 +55,11 @@ const outsideWork = z.object({
   ...period.shape,
   worked_minutes: z.int().nullable(),
   employer: z.string().nullable(),
+  // Events of before these fields lack them.
+  siret: z.string().nullable().default(null),
+  cachets: z.int().nullable().default(null),
+  annexe: z.int().nullable().default(null),
+  category: z.string().default("work"),
   notes: z.string().nullable(),
   version: z.int(),
 });

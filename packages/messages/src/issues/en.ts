@@ -78,6 +78,7 @@ export const english: Texts<IssueParams> = {
   colour: () => "Must be a colour such as #c2410c",
   skill_code: () => "Must be lower-case letters, digits and hyphens, 64 at most",
   rome_code: () => "Must be a code of the ROME such as L1508",
+  siret: () => "Must be a SIRET of 14 digits, without spaces",
   email: () => "Must be an email address",
   trusted_place: () => "Must be a path, or start with an origin that this server trusts",
 

@@ -80,6 +80,7 @@ export const french: Texts<IssueParams> = {
   colour: () => "Doit être une couleur, comme #c2410c",
   skill_code: () => "Doit être fait de minuscules, de chiffres et de traits d’union, 64 au plus",
   rome_code: () => "Doit être un code du ROME, comme L1508",
+  siret: () => "Doit être un SIRET de 14 chiffres, sans espaces",
   email: () => "Doit être une adresse e-mail",
   trusted_place: () =>
     "Doit être un chemin, ou commencer par une origine à laquelle ce serveur fait confiance",

@@ -34,6 +34,7 @@ interface TextIssueParams {
   colour: undefined;
   skill_code: undefined;
   rome_code: undefined;
+  siret: undefined;
   email: undefined;
   trusted_place: undefined;
 }

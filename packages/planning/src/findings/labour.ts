@@ -121,7 +121,9 @@ export function workOf(
 ): Work[] {
   return [
     ...calls.map(workOfCall),
-    ...outside.map((work, i) => workForOthers(work, { zone, i })),
+    ...outside
+      .filter(({ worked_minutes }) => worked_minutes !== 0)
+      .map((work, i) => workForOthers(work, { zone, i })),
   ].filter(isMeasurable);
 }
 
@@ -135,7 +137,7 @@ function periodOf({ start, end }: Span): Pick<Work, "starts_at" | "ends_at"> {
 }
 
 /** Rules measure milliseconds: anything shorter is left out. */
-function isMeasurable({ starts_at, ends_at }: Pick<Work, "starts_at" | "ends_at">): boolean {
+export function isMeasurable({ starts_at, ends_at }: Pick<Work, "starts_at" | "ends_at">): boolean {
   return ends_at.epochMilliseconds > starts_at.epochMilliseconds;
 }
 
