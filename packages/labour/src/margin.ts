@@ -12,6 +12,7 @@ const withoutMargin: ReadonlySet<string> = new Set<RuleId>([
   "night",
   "night-premium",
   "late-meal",
+  "shows-a-day",
   "minor-night",
   "notice",
   "change-notice",

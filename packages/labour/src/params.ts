@@ -95,6 +95,11 @@ interface Days {
   allowed: number;
 }
 
+/** Title XVII of the CCNEAC, on circus artists, is in force but not extended to all employers. */
+export interface NotExtended {
+  not_extended?: true;
+}
+
 /** A rule for minors, or for those under 16: the age that it ends with. */
 interface Young {
   under: number;
@@ -129,6 +134,15 @@ export interface ParamsOf {
   "artist-notice": Notice | AfterFriday;
   "rehearsal-length": { length: number; allowed: number };
   "rehearsal-services": { services: number; allowed: number };
+  /** `of` is what the day is full of: a dancer's work, a musician's music, a singer's singing. */
+  "artist-day": { worked: number; allowed: number; of: "work" | "music" | "singing" };
+  "artist-amplitude": { amplitude: number; allowed: number } & NotExtended;
+  /** `allowed` is the least of a service that is shorter, the most of one that is longer. */
+  "service-length": { length: number; allowed: number } & NotExtended;
+  "artist-services": { services: number; allowed: number } & NotExtended;
+  "shows-a-day": { shows: number; allowed: number } & NotExtended;
+  /** Time without work before a show; `collective` is enough for some if preparation is collective. */
+  "show-rest": { free: number; required: number; collective?: number } & NotExtended;
   "travel-rest": Rest & { travelled: number };
   "minor-day": Worked & Young;
   "minor-week": Worked & Young;

@@ -79,6 +79,8 @@ const rosters = fc
 const people: Person[] = [
   { ...technician, employment: "part_time" },
   { ...actor, birth_date: "2009-11-01" },
+  { occupation: "musician" },
+  { occupation: "circus_artist" },
 ];
 
 /** The figures of a long streak or an average depend on how much was read, so they are left out. */

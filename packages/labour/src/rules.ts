@@ -18,8 +18,10 @@ import {
 } from "./rules/minors.ts";
 import { night, nightPremium } from "./rules/night.ts";
 import { artistNotice, changeNotice, lateChange, notice } from "./rules/notice.ts";
+import { artistAmplitude, artistDay, artistServices, serviceLength } from "./rules/artists.ts";
 import { breakRule } from "./rules/pauses.ts";
 import { dailyRest, weeklyRest } from "./rules/rest.ts";
+import { showRest, showsADay } from "./rules/shows.ts";
 
 /** All rules, in the order of findings about the same time. */
 const ruleOf: { [Id in RuleId]: Rule<Id> } = {
@@ -44,6 +46,12 @@ const ruleOf: { [Id in RuleId]: Rule<Id> } = {
   "artist-notice": artistNotice,
   "rehearsal-length": rehearsalLength,
   "rehearsal-services": rehearsalServices,
+  "artist-day": artistDay,
+  "artist-amplitude": artistAmplitude,
+  "service-length": serviceLength,
+  "artist-services": artistServices,
+  "shows-a-day": showsADay,
+  "show-rest": showRest,
   "travel-rest": travelRest,
   "minor-day": minorDay,
   "minor-week": minorWeek,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { catalogue } from "./catalogue.ts";
 import { type CodedFinding, sentenceOf, titleOf } from "./sentences.ts";
+import { furtherFindings } from "./sentences/findings.factory.ts";
 import { en } from "./sentences/en.ts";
 import type { Sentences } from "./sentences/sentences.ts";
 
@@ -64,21 +65,6 @@ const findings: [said: CodedFinding, english: string, french: string][] = [
     { rule: "break", params: { worked: 461, pause: 20, after: 360 } },
     "7 h 41 of work without a break of 20 min; one is due after 6 h",
     "7 h 41 de travail sans pause de 20 min ; une pause est due dès 6 h",
-  ],
-  [
-    { rule: "meal-break", params: { pause: 45, required: 60, from: 690, to: 870 } },
-    "A meal break of 45 min within 11:30–14:30; 1 h required, or a meal or a meal allowance",
-    "Pause repas de 45 min entre 11 h 30 et 14 h 30 ; 1 h requise, sinon repas fourni ou panier",
-  ],
-  [
-    { rule: "meal-break", params: { pause: 0, required: 60, from: 1080, to: 1260 } },
-    "No meal break within 18:00–21:00; 1 h required, or a meal or a meal allowance",
-    "Pas de pause repas entre 18 h et 21 h ; 1 h requise, sinon repas fourni ou panier",
-  ],
-  [
-    { rule: "late-meal", params: { worked: 45, from: 60, pause: 30 } },
-    "45 min of work after 01:00; a meal allowance and a paid break of 30 min are due",
-    "45 min de travail après 1 h ; panier et pause payée de 30 min",
   ],
   [
     { rule: "minimum-call", params: { length: 120, required: 210 } },
@@ -209,6 +195,7 @@ const findings: [said: CodedFinding, english: string, french: string][] = [
     "15 years old, without authorisation; 16 required",
     "15 ans, sans autorisation individuelle ; obligatoire avant 16 ans",
   ],
+  ...furtherFindings,
 ];
 
 describe("a finding has a sentence in English and in French", () => {

@@ -1,5 +1,5 @@
 import type { Quantity } from "../faults.ts";
-import type { ParamsOf } from "../params.ts";
+import type { NotExtended, ParamsOf } from "../params.ts";
 import type { Sentences } from "./sentences.ts";
 import { boundsReason, counting, duration, durationInDays, durations } from "./words.ts";
 
@@ -29,6 +29,17 @@ function unbroken({ worked: total, pause, after }: ParamsOf["break"]): string {
 function mealBreak({ pause, ...meal }: ParamsOf["meal-break"]): string {
   const what = pause === 0 ? "No meal break" : `A meal break of ${duration(pause)}`;
   return `${what} within ${hours(meal)}`;
+}
+
+function ifBound({ not_extended }: NotExtended): string {
+  return not_extended === true
+    ? ", if the employer is bound by title XVII, which is not extended"
+    : "";
+}
+
+function rehearsals({ services, allowed }: ParamsOf["rehearsal-services"]): string {
+  const count = counted(services, { one: "service", other: "services" });
+  return `${count} of rehearsal in a day; ${allowed} allowed`;
 }
 
 const direction: Record<ParamsOf["notice"]["variant"], string> = {
@@ -104,6 +115,16 @@ export const en: Sentences = {
     "rehearsal-length": "Actors: a service of rehearsal of at most 4 h",
     "rehearsal-services":
       "Actors: 2 services of rehearsal a day, 3 in the 10 working days before a creation",
+    "artist-day": "Dancers: 8 h of work a day; musicians: 7 h of music; singers: 6 h of singing",
+    "artist-amplitude":
+      "Dancers, circus artists: at most 10 h from the beginning to the end of a day",
+    "service-length":
+      "A service of rehearsal: dancers 3 h at most; musicians and singers from 2 h to 4 h; circus artists 4 h at most",
+    "artist-services":
+      "Dancers, circus artists: 2 services of rehearsal a day, 3 before a first night",
+    "shows-a-day": "Actors, singers, circus artists: 2 shows a day, 3 if they are short",
+    "show-rest":
+      "Actors, circus artists: 2 h 30 free before the show; actors 1 h 30 if preparation is collective",
     "travel-rest": "Actors: rest between travel and work, from 30 min to 4 h",
     "minor-day": "Under 18: at most 8 h of work a day",
     "minor-week": "Under 18: at most 35 h of work a week",
@@ -179,8 +200,26 @@ export const en: Sentences = {
         : noticeText("Published", params),
     "rehearsal-length": ({ length, allowed }) =>
       `A service of rehearsal of ${duration(length)}; ${duration(allowed)} allowed`,
-    "rehearsal-services": ({ services, allowed }) =>
-      `${counted(services, { one: "service", other: "services" })} of rehearsal in a day; ${allowed} allowed`,
+    "rehearsal-services": rehearsals,
+    "artist-day": (params) =>
+      `${duration(params.worked)} of ${params.of} in a day; ${duration(params.allowed)} allowed`,
+    "artist-amplitude": (params) => `${longDay(params)}${ifBound(params)}`,
+    "service-length": (params) => {
+      const { length, allowed } = params;
+      const bound = length < allowed ? "at least" : "allowed";
+      return `A service of rehearsal of ${duration(length)}; ${duration(allowed)} ${bound}${ifBound(params)}`;
+    },
+    "artist-services": (params) => `${rehearsals(params)}${ifBound(params)}`,
+    "shows-a-day": (params) => {
+      const shows = counted(params.shows, { one: "show", other: "shows" });
+      return `${shows} in a day; ${params.allowed} allowed${ifBound(params)}`;
+    },
+    "show-rest": (params) => {
+      const { free, required, collective } = params;
+      const eased =
+        collective === undefined ? "" : `, ${duration(collective)} if preparation is collective`;
+      return `${duration(free)} free before the show; ${duration(required)} required${eased}${ifBound(params)}`;
+    },
     "travel-rest": ({ rest, travelled, required }) =>
       `${duration(rest)} of rest after ${duration(travelled)} of travel; ${duration(required)} required`,
     "minor-day": (params) =>

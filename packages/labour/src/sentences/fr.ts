@@ -1,5 +1,5 @@
 import type { Quantity } from "../faults.ts";
-import type { ParamsOf } from "../params.ts";
+import type { NotExtended, ParamsOf } from "../params.ts";
 import type { Sentences } from "./sentences.ts";
 import { boundsReason, counting, duration, durationInDays, durations } from "./words.ts";
 
@@ -39,6 +39,21 @@ function mealBreak({ pause, ...meal }: ParamsOf["meal-break"]): string {
   const what = pause === 0 ? "Pas de pause repas" : `Pause repas de ${duration(pause)}`;
   return `${what} ${between(meal)}`;
 }
+
+function ifBound({ not_extended }: NotExtended): string {
+  return not_extended === true ? ", si l’employeur est lié par le titre XVII (non étendu)" : "";
+}
+
+function rehearsals({ services, allowed }: ParamsOf["rehearsal-services"]): string {
+  const count = counted(services, { one: "service", other: "services" });
+  return `${count} de répétition dans la journée ; ${allowed} maximum`;
+}
+
+const timeOfArtists: Record<ParamsOf["artist-day"]["of"], string> = {
+  work: "travail",
+  music: "musique",
+  singing: "chant",
+};
 
 const direction: Record<ParamsOf["notice"]["variant"], string> = {
   ahead: "à l’avance",
@@ -115,6 +130,17 @@ export const fr: Sentences = {
     "rehearsal-length": "Artistes dramatiques : service de répétition de 4 h au maximum",
     "rehearsal-services":
       "Artistes dramatiques : 2 services de répétition par jour, 3 dans les 10 jours ouvrés avant une création",
+    "artist-day":
+      "Danseurs : 8 h de travail par jour ; musiciens : 7 h de musique ; chanteurs : 6 h de chant",
+    "artist-amplitude": "Danseurs, artistes de cirque : 10 h d’amplitude par jour au maximum",
+    "service-length":
+      "Service de répétition : danseurs 3 h au maximum ; musiciens et chanteurs de 2 h à 4 h ; artistes de cirque 4 h au maximum",
+    "artist-services":
+      "Danseurs, artistes de cirque : 2 services de répétition par jour, 3 avant une première",
+    "shows-a-day":
+      "Artistes dramatiques, chanteurs, artistes de cirque : 2 représentations par jour, 3 si elles sont courtes",
+    "show-rest":
+      "Artistes dramatiques et de cirque : 2 h 30 libres avant la représentation ; artistes dramatiques 1 h 30 si la préparation est collective",
     "travel-rest":
       "Artistes dramatiques : de 30 min à 4 h de repos entre le voyage et la prise de travail",
     "minor-day": "Moins de 18 ans : 8 h de travail par jour au maximum",
@@ -199,9 +225,28 @@ export const fr: Sentences = {
         : noticeText("Planning publié", params),
     "rehearsal-length": ({ length, allowed }) =>
       `Service de répétition de ${duration(length)} ; ${duration(allowed)} maximum`,
-    "rehearsal-services": ({ services, allowed }) => {
-      const forms = { one: "service", other: "services" };
-      return `${counted(services, forms)} de répétition dans la journée ; ${allowed} maximum`;
+    "rehearsal-services": rehearsals,
+    "artist-day": (params) =>
+      `${duration(params.worked)} de ${timeOfArtists[params.of]} dans la journée ; ${duration(params.allowed)} maximum`,
+    "artist-amplitude": (params) => `${longDay(params)}${ifBound(params)}`,
+    "service-length": (params) => {
+      const { length, allowed } = params;
+      const bound = length < allowed ? "minimum" : "maximum";
+      return `Service de répétition de ${duration(length)} ; ${duration(allowed)} ${bound}${ifBound(params)}`;
+    },
+    "artist-services": (params) => `${rehearsals(params)}${ifBound(params)}`,
+    "shows-a-day": (params) => {
+      const shows = counted(params.shows, { one: "représentation", other: "représentations" });
+      return `${shows} dans la journée ; ${params.allowed} maximum${ifBound(params)}`;
+    },
+    "show-rest": (params) => {
+      const { free, collective } = params;
+      const eased =
+        collective === undefined
+          ? ""
+          : `, ${duration(collective)} si la préparation est collective`;
+      const time = withDuration(free, { one: "libre", other: "libres" });
+      return `${time} avant la représentation ; ${required(params.required)}${eased}${ifBound(params)}`;
     },
     "travel-rest": (params) =>
       `${duration(params.rest)} de repos après ${duration(params.travelled)} de voyage ; ${required(params.required)}`,
