@@ -126,6 +126,9 @@ export interface ParamsOf {
   "minimum-call": { length: number; required: number };
   amplitude: LongDay | UnbrokenDay | ExtendableDay;
   night: AtNight;
+  "night-worker-day": Worked;
+  /** `average` is of a week. */
+  "night-worker-weeks": { average: number; weeks: number; allowed: number };
   "night-premium": AtNight & { percent: number };
   notice: Notice;
   /** `percent` more is due; 0 if nothing is. */

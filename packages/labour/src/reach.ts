@@ -7,7 +7,7 @@ import { rules } from "./rules.ts";
  *
  * @example
  * reach(ccneac);
- * // { days: 15, season: { days: 84, minutes: 31680 }, year: { days: 366, sundays: 20 } }
+ * // { days: 16, season: { days: 84, minutes: 28800 }, year: { days: 366, sundays: 20 } }
  */
 export function reach(...profiles: readonly Profile[]): Reach {
   const reaches = profiles.flatMap((profile) =>

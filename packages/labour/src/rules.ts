@@ -20,6 +20,7 @@ import { night, nightPremium } from "./rules/night.ts";
 import { artistNotice, changeNotice, lateChange, notice } from "./rules/notice.ts";
 import { artistAmplitude, artistDay, artistServices, serviceLength } from "./rules/artists.ts";
 import { breakRule } from "./rules/pauses.ts";
+import { nightWorkerDay, nightWorkerWeeks } from "./rules/night-workers.ts";
 import { dailyRest, weeklyRest } from "./rules/rest.ts";
 import { showRest, showsADay } from "./rules/shows.ts";
 
@@ -39,6 +40,8 @@ const ruleOf: { [Id in RuleId]: Rule<Id> } = {
   "minimum-call": minimumCall,
   amplitude,
   night,
+  "night-worker-day": nightWorkerDay,
+  "night-worker-weeks": nightWorkerWeeks,
   "night-premium": nightPremium,
   notice,
   "change-notice": changeNotice,

@@ -16,6 +16,10 @@ const strict = profileWith(ccneac, {
     "working-days": { limits: { maximum: 2 } },
     "running-days": { limits: { maximum: 2 } },
     sundays: { limits: { maximum: 1 } },
+    "night-worker-day": { limits: { maximum: 300, nights: 1, at_night: 30 } },
+    "night-worker-weeks": { limits: { average: 300, weeks_at_night: 1, nights: 1, at_night: 30 } },
+    "artist-services": { limits: { maximum: 1, intense: 2 } },
+    "shows-a-day": { limits: { maximum: 1, short: 2 } },
     "rehearsal-services": { limits: { maximum: 1, before_creation: 1 } },
   },
 });
@@ -37,6 +41,10 @@ const people: Person[] = [
   { ...technician, employment: "monthly" },
   { occupation: "security" },
   { occupation: "musician" },
+  { occupation: "dancer" },
+  { occupation: "singer" },
+  { occupation: "circus_artist" },
+  actor,
   actor,
   { ...actor, birth_date: "2009-11-01" },
   { ...actor, birth_date: "2010-10-25" },
@@ -160,8 +168,8 @@ describe("what watched work answers is the difference of two checks", () => {
   const changed = new Set<RuleId>();
 
   test.each([
-    ["days that touch or overlap", cases(3, 10), 200],
-    ["a week", cases(9, 14), 200],
+    ["days that touch or overlap", cases(3, 10), 400],
+    ["a week", cases(9, 14), 500],
     ["weeks", cases(45, 40), 100],
     ["several time zones", cases(30, 30, ["Europe/Paris", "America/Cayenne", "Asia/Tokyo"]), 100],
     ["services of rehearsal", rehearsals, 60],

@@ -15,6 +15,8 @@ const strict = profileWith(ccneac, {
     "working-days": { limits: { maximum: 2 } },
     "running-days": { limits: { maximum: 2 } },
     sundays: { limits: { maximum: 1 } },
+    "night-worker-day": { limits: { maximum: 300, nights: 1, at_night: 30 } },
+    "night-worker-weeks": { limits: { average: 300, weeks_at_night: 1, nights: 1 } },
     "artist-services": { limits: { maximum: 1, intense: 2 } },
     "shows-a-day": { limits: { maximum: 1, short: 2 } },
     "rehearsal-services": { limits: { maximum: 1, before_creation: 2 } },
@@ -77,7 +79,7 @@ const rosters = fc
 const seasons = fc.uniqueArray(fc.nat(26 * 7), { minLength: 30, maxLength: 120 }).map((days) =>
   days.map((after): Work => {
     const day = Temporal.PlainDate.from("2026-09-07").add({ days: after }).toString();
-    return call(`${day} 09:00/${17 + (after % 4)}:00`);
+    return call(after % 5 === 0 ? `${day} 21:00/05:00` : `${day} 09:00/${17 + (after % 4)}:00`);
   }),
 );
 

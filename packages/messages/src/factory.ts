@@ -42,6 +42,8 @@ const findings: { [One in Rule]: ParamsOf[One] } = {
   "minimum-call": { name, length: 120, required: 210 },
   amplitude: { name, variant: "long", amplitude: 800, allowed: 780 },
   night: { name, ...atNight },
+  "night-worker-day": { name, ...worked },
+  "night-worker-weeks": { name, average: 2460, weeks: 12, allowed: 2400 },
   "night-premium": { name, ...atNight, percent: 15 },
   notice: { name, ...told },
   "change-notice": { name, ...told, percent: 0 },

@@ -31,9 +31,9 @@ describe("artist-day, CCNEAC XIV.2, XV.2, XVI.2", () => {
     ["09:00/19:00", { tour: true }, []],
     ["09:00/19:01", { tour: true }, [601]],
     ["09:00/19:00", { festival: true }, []],
-    // From Monday 1 June: 7 June is a Sunday, so 8 June is 6 working days later, 9 June 7.
-    ["09:00/19:00", { first_performance_on: "2026-06-08" }, []],
-    ["09:00/19:00", { first_performance_on: "2026-06-09" }, [600]],
+    // From Monday 1 June, 9 June is the sixth working day after it: Saturdays and Sundays are none.
+    ["09:00/19:00", { first_performance_on: "2026-06-09" }, []],
+    ["09:00/19:00", { first_performance_on: "2026-06-10" }, [600]],
     ["09:00/19:00", { first_performance_on: "2026-06-01" }, [600]],
   ])("a dancer's 10 h: %s %o", (hours, more, expected) => {
     const findings = found("artist-day", [rehearsal(hours, more)], { person: artist("dancer") });
@@ -160,8 +160,8 @@ describe("artist-services, CCNEAC XIV.2, XVII.5: 2 a day, 3 before a first night
     ["dancer", [3, {}], [[3, 2]]],
     ["dancer", [3, { festival: true }], []],
     ["dancer", [4, { festival: true }], [[4, 3]]],
-    ["dancer", [3, { first_performance_on: "2026-06-08" }], []],
-    ["dancer", [3, { first_performance_on: "2026-06-09" }], [[3, 2]]],
+    ["dancer", [3, { first_performance_on: "2026-06-09" }], []],
+    ["dancer", [3, { first_performance_on: "2026-06-10" }], [[3, 2]]],
     ["circus_artist", [2, {}], []],
     ["circus_artist", [3, { festival: true }], [[3, 2]]],
     ["circus_artist", [3, { first_performance_on: "2026-06-15" }], []],

@@ -1,11 +1,10 @@
-import { weekOf } from "../clock.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import type { NotExtended, ParamsOf } from "../params.ts";
 import { type Call, callsIn, idsOf, type Roster, rosterOf, type Run } from "../roster.ts";
 import { aDay, figure, type Measure, rule } from "../rule.ts";
 import { employmentOf } from "../scope.ts";
 import type { Kind, Occupation, Person, Work } from "../work.ts";
-import { begunDays, daysBeforeFirst } from "./days.ts";
+import { begunDays, daysBeforeFirst, isShortlyBeforeFirst } from "./days.ts";
 
 /** Rehearsals, sound checks and shows: the time in which musicians play and singers sing. */
 const musical: readonly Kind[] = ["repetition", "balance", "representation"];
@@ -45,7 +44,7 @@ export function notExtended({ occupation }: Person): NotExtended {
 
 /**
  * Whether more is asked of artists on a day: dancers on tour, at festivals, and in the working days (jours
- * ouvrés, Monday to Saturday) before a dress rehearsal (générale); circus artists in the days before a first
+ * ouvrés) before a dress rehearsal (générale); circus artists in the days before a first
  * performance. The date of the dress rehearsal is not known here: the first performance stands for it.
  */
 function isIntense(
@@ -57,10 +56,9 @@ function isIntense(
     const isDancer = occupation === "dancer";
     const { tour, festival } = call.work;
     if (isDancer && (tour === true || festival === true)) return true;
+    if (isDancer) return isShortlyBeforeFirst(call, day, days_before);
     const days = daysBeforeFirst(call, day);
-    if (days === undefined) return false;
-    const sundays = isDancer ? weekOf(day + days) - weekOf(day) : 0;
-    return days - sundays <= days_before;
+    return days !== undefined && days <= days_before;
   });
 }
 

@@ -182,28 +182,41 @@ export const twelveWeeks = rule({
     season: { days: limit("weeks") * 7, minutes: limit("weeks") * limit("average") },
   }),
   find(roster, limit) {
-    const { weeks } = roster;
     const [count, allowed] = [limit("weeks"), limit("average") * MINUTE];
-    return worstWindows(weeks, count, count * allowed).map(({ worst, from, through }) => {
-      const daysOf = (first: number, last: number) =>
-        weeks.slice(first, last + 1).flatMap((one) => one.days);
-      const average = worst.sum / count;
-      const measure = {
-        start: 0,
-        end: 0,
-        measured: average,
-        allowed,
-        params: { average: minutes(average), weeks: count, allowed: minutes(allowed) },
-        works: worksIn(
-          roster,
-          daysOf(from, through).flatMap((one) => one.stretches),
-        ),
-      };
-      const first = (weeks[worst.last]?.week ?? 0) - count + 1;
-      return inWeeks(measure, daysOf(worst.first, worst.last), [first, count]);
-    });
+    return overAverage(roster, { count, allowed });
   },
 });
+
+/** What an average is of: so many weeks, and of these only windows that end with a week that counts. */
+interface Average {
+  count: number;
+  allowed: number;
+  counts?: (week: number) => boolean;
+}
+
+/** The findings for too much working time on average. */
+export function overAverage(roster: Roster, average: Average): Measure<ParamsOf["twelve-weeks"]>[] {
+  const { weeks } = roster;
+  const { count, allowed } = average;
+  return worstWindows(weeks, average).map(({ worst, from, through }) => {
+    const daysOf = (first: number, last: number) =>
+      weeks.slice(first, last + 1).flatMap((one) => one.days);
+    const measured = worst.sum / count;
+    const measure = {
+      start: 0,
+      end: 0,
+      measured,
+      allowed,
+      params: { average: minutes(measured), weeks: count, allowed: minutes(allowed) },
+      works: worksIn(
+        roster,
+        daysOf(from, through).flatMap((one) => one.stretches),
+      ),
+    };
+    const first = (weeks[worst.last]?.week ?? 0) - count + 1;
+    return inWeeks(measure, daysOf(worst.first, worst.last), [first, count]);
+  });
+}
 
 /** A window of weeks: the indices of its first and its last week among the weeks with work. */
 interface Window {
@@ -220,14 +233,15 @@ interface Windows {
 }
 
 /** The windows of `count` weeks over the limit, grouped if they are consecutive. Each ends with work. */
-function worstWindows(weeks: readonly Week[], count: number, allowed: number): Windows[] {
+function worstWindows(weeks: readonly Week[], average: Average): Windows[] {
+  const { count, allowed, counts = () => true } = average;
   const windows: Windows[] = [];
   let [first, sum, previous] = [0, 0, -Infinity];
   for (const [last, { week: number, worked }] of weeks.entries()) {
     sum += worked;
     for (; (weeks[first]?.week ?? number) <= number - count; first += 1)
       sum -= weeks[first]?.worked ?? 0;
-    if (sum <= allowed) continue;
+    if (sum <= count * allowed || !counts(number)) continue;
     const [window, neighbours] = [{ first, last, sum }, windows.at(-1)];
     if (neighbours === undefined || number > previous + 1)
       windows.push({ worst: window, from: first, through: last });

@@ -42,6 +42,11 @@ function rehearsals({ services, allowed }: ParamsOf["rehearsal-services"]): stri
   return `${count} of rehearsal in a day; ${allowed} allowed`;
 }
 
+function overAverage({ average, weeks, allowed }: ParamsOf["twelve-weeks"]): string {
+  const weekly = duration(Math.ceil(average));
+  return `${weekly} of work a week on average over ${weeks} weeks; ${duration(allowed)} allowed`;
+}
+
 const direction: Record<ParamsOf["notice"]["variant"], string> = {
   ahead: "ahead",
   after: "after the call began",
@@ -104,6 +109,8 @@ export const en: Sentences = {
     "minimum-call": "3 h 30 of work in a row each day at least, artists aside",
     amplitude: "At most 13 h from the beginning to the end of a day of work",
     night: "Work at night, 00:00–07:00",
+    "night-worker-day": "Night workers: at most 8 h of work a day",
+    "night-worker-weeks": "Night workers: at most 40 h of work a week on average over 12 weeks",
     "night-premium":
       "15 % more for work 01:00–06:00, at open-air festivals 02:00–07:00, artists aside",
     notice: "Paid monthly: the schedule is known 3 weeks ahead, in CDII 4 weeks",
@@ -171,8 +178,7 @@ export const en: Sentences = {
       `${duration(rest)} of weekly rest; ${duration(required)} required`,
     day: (params) => `${worked(params, "in a day")}; ${duration(params.allowed)} allowed`,
     week: (params) => `${worked(params, "in a week")}; ${duration(params.allowed)} allowed`,
-    "twelve-weeks": ({ average, weeks, allowed }) =>
-      `${duration(Math.ceil(average))} of work a week on average over ${weeks} weeks; ${duration(allowed)} allowed`,
+    "twelve-weeks": overAverage,
     "working-days": ({ days, allowed }) =>
       `${counted(days, { one: "day", other: "days" })} of work in a week; ${allowed} allowed`,
     "running-days": ({ days, allowed }) =>
@@ -188,6 +194,9 @@ export const en: Sentences = {
       `A call of ${duration(length)}; ${duration(required)} at least`,
     amplitude: dayOfWork,
     night: (params) => `${duration(params.worked)} of work at night, which is ${hours(params)}`,
+    "night-worker-day": (params) =>
+      `${worked(params, "in a day")}; ${duration(params.allowed)} allowed for night workers`,
+    "night-worker-weeks": (params) => `${overAverage(params)} for night workers`,
     "night-premium": (params) =>
       `${duration(params.worked)} of work in ${hours(params)}, for which ${params.percent} % more is due`,
     notice: (params) => noticeText("Published", params),

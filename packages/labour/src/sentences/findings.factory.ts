@@ -13,6 +13,16 @@ export const furtherFindings: [said: CodedFinding, english: string, french: stri
     "Pas de pause repas entre 18 h et 21 h ; 1 h requise, sinon repas fourni ou panier",
   ],
   [
+    { rule: "night-worker-day", params: { worked: 481, outside: 0, allowed: 480 } },
+    "8 h 01 of work in a day; 8 h allowed for night workers",
+    "8 h 01 de travail dans la journée ; 8 h maximum pour un travailleur de nuit",
+  ],
+  [
+    { rule: "night-worker-weeks", params: { average: 2460, weeks: 12, allowed: 2400 } },
+    "41 h of work a week on average over 12 weeks; 40 h allowed for night workers",
+    "41 h de travail par semaine en moyenne sur 12 semaines ; 40 h maximum pour un travailleur de nuit",
+  ],
+  [
     { rule: "late-meal", params: { worked: 45, from: 60, pause: 30 } },
     "45 min of work after 01:00; a meal allowance and a paid break of 30 min are due",
     "45 min de travail après 1 h ; panier et pause payée de 30 min",

@@ -55,6 +55,11 @@ const timeOfArtists: Record<ParamsOf["artist-day"]["of"], string> = {
   singing: "chant",
 };
 
+function overAverage({ average, weeks, allowed }: ParamsOf["twelve-weeks"]): string {
+  const weekly = `${duration(Math.ceil(average))} de travail par semaine`;
+  return `${weekly} en moyenne sur ${weeks} semaines ; ${duration(allowed)} maximum`;
+}
+
 const direction: Record<ParamsOf["notice"]["variant"], string> = {
   ahead: "à l’avance",
   after: "après le début de la convocation",
@@ -119,6 +124,9 @@ export const fr: Sentences = {
     "minimum-call": "3 h 30 de travail d’affilée par jour au minimum, sauf pour les artistes",
     amplitude: "13 h d’amplitude par journée de travail au maximum",
     night: "Travail de nuit, de 0 h à 7 h",
+    "night-worker-day": "Travailleurs de nuit : 8 h de travail par jour au maximum",
+    "night-worker-weeks":
+      "Travailleurs de nuit : 40 h de travail par semaine au maximum, en moyenne sur 12 semaines",
     "night-premium":
       "Travail de 1 h à 6 h majoré de 15 %, de 2 h à 7 h en festival de plein air, sauf pour les artistes",
     notice: "Au mois : planning connu 3 semaines à l’avance, en CDII 4 semaines",
@@ -189,8 +197,7 @@ export const fr: Sentences = {
       `${duration(params.rest)} de repos hebdomadaire ; ${required(params.required)}`,
     day: (params) => `${worked(params, "dans la journée")} ; ${duration(params.allowed)} maximum`,
     week: (params) => `${worked(params, "dans la semaine")} ; ${duration(params.allowed)} maximum`,
-    "twelve-weeks": ({ average, weeks, allowed }) =>
-      `${duration(Math.ceil(average))} de travail par semaine en moyenne sur ${weeks} semaines ; ${duration(allowed)} maximum`,
+    "twelve-weeks": overAverage,
     "working-days": ({ days, allowed }) =>
       `${counted(days, daysWorked)} dans la semaine ; ${allowed} maximum`,
     "running-days": ({ days, allowed }) =>
@@ -211,6 +218,9 @@ export const fr: Sentences = {
       const { from, to } = hours(params);
       return `${duration(params.worked)} de travail de nuit (de ${from} à ${to})`;
     },
+    "night-worker-day": (params) =>
+      `${worked(params, "dans la journée")} ; ${duration(params.allowed)} maximum pour un travailleur de nuit`,
+    "night-worker-weeks": (params) => `${overAverage(params)} pour un travailleur de nuit`,
     "night-premium": (params) =>
       `${duration(params.worked)} de travail ${between(params)}, à majorer de ${params.percent} %`,
     notice: (params) => noticeText("Planning publié", params),
