@@ -56,13 +56,19 @@ export function eveningOf({ day, runs }: DayOfWork): Call[] {
 }
 
 /**
- * The evening of the day of work before, if work that begins on the civil day of this one belongs to it.
- * Without that evening, this work would be of this day.
+ * The work before a day of work that decides about what belongs to the day: an evening that work of the same
+ * civil day continues; or all of the day before, if work at night follows it without the rest that is due, and
+ * would continue it had that day begun later.
  */
-export function eveningBefore(
-  { day }: Pick<DayOfWork, "day">,
+export function workBefore(
+  { start, day, runs }: DayOfWork,
   before: DayOfWork | undefined,
+  rest: (day: number) => number,
 ): Call[] {
-  const isShared = before?.runs.some(({ calls }) => calls.some((call) => call.day === day));
-  return before !== undefined && isShared === true ? eveningOf(before) : [];
+  const clock = runs[0]?.calls[0]?.clock;
+  if (before === undefined || clock === undefined) return [];
+  if (start - before.end < rest(before.day) && start < clock.at(day, NIGHT_UNTIL))
+    return before.runs.flatMap(({ calls }) => calls);
+  const isShared = before.runs.some(({ calls }) => calls.some((call) => call.day === day));
+  return isShared ? eveningOf(before) : [];
 }

@@ -155,6 +155,13 @@ describe("bugs: a finding named too few calls, so planners of the others never s
     ]);
   });
 
+  test("break: work of the evening before, without which the next night would continue the day", () => {
+    const [morning, night] = ["2026-10-27 05:00/13:30", "2026-10-28 00:00/06:00"];
+    const evening = "2026-10-26 20:30/05:00";
+    const all = [evening, morning, night];
+    expect(worksOf("break", all).at(-1)).toEqual({ measured: 360, works: all });
+  });
+
   test("weekly-rest: the call of the next Monday that cuts it short", () => {
     const week = calls("2026-06-01", 6, { hours: "09:00/18:00" });
     expect(worksOf("weekly-rest", [...week, "2026-06-08 05:00/12:00"])).toEqual([]);

@@ -1,4 +1,4 @@
-import { daysOfWork } from "../day-of-work.ts";
+import { daysOfWork, workBefore } from "../day-of-work.ts";
 import { DAY, MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
 import { idsOf, type Run } from "../roster.ts";
@@ -45,26 +45,33 @@ export const amplitude = rule({
     const { person } = roster;
     const allowed = limit("maximum") * MINUTE;
     const extended = employmentOf(person) === "part_time" ? 0 : limit("extended");
-    return daysOfWork(roster, () => DAY - allowed).flatMap(
-      ({ start, end, runs }): Measure<ParamsOf["amplitude"]>[] => {
-        const measured = end - start;
-        if (measured <= allowed) return [];
-        const calls = runs.flatMap((run) => run.calls);
-        const ends = calls.filter((call) => call.start === start || call.end === end);
-        const measure = { start, end, measured, allowed, works: idsOf(calls) };
-        const about = { amplitude: minutes(measured), allowed: minutes(allowed) };
-        if (about.amplitude > extended || !mayBeReduced(person, ends))
-          return [{ ...measure, params: longDay(about, runs) }];
-        const missing = about.amplitude - about.allowed;
-        const params: ParamsOf["amplitude"] = {
-          ...about,
-          variant: "extendable",
-          extended,
-          missing,
-        };
-        return [{ ...measure, params, eased: true }];
-      },
-    );
+    const rest = () => DAY - allowed;
+    const days = daysOfWork(roster, rest);
+    return days.flatMap((day, i): Measure<ParamsOf["amplitude"]>[] => {
+      const { start, end, runs } = day;
+      const measured = end - start;
+      if (measured <= allowed) return [];
+      const calls = runs.flatMap((run) => run.calls);
+      const ends = calls.filter((call) => call.start === start || call.end === end);
+      const measure = {
+        start,
+        end,
+        measured,
+        allowed,
+        works: idsOf([...workBefore(day, days[i - 1], rest), ...calls]),
+      };
+      const about = { amplitude: minutes(measured), allowed: minutes(allowed) };
+      if (about.amplitude > extended || !mayBeReduced(person, ends))
+        return [{ ...measure, params: longDay(about, runs) }];
+      const missing = about.amplitude - about.allowed;
+      const params: ParamsOf["amplitude"] = {
+        ...about,
+        variant: "extendable",
+        extended,
+        missing,
+      };
+      return [{ ...measure, params, eased: true }];
+    });
   },
 });
 

@@ -1,4 +1,4 @@
-import { DAILY_REST, daysOfWork, eveningBefore } from "../day-of-work.ts";
+import { DAILY_REST, daysOfWork, workBefore } from "../day-of-work.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import { idsOf, toRuns } from "../roster.ts";
 import { figure, rule } from "../rule.ts";
@@ -54,7 +54,8 @@ export const minimumCall = rule({
       const allowed = limit(name) * MINUTE;
       if (measured >= allowed) return [];
       const params = { length: minutes(measured), required: minutes(allowed) };
-      const calls = [...eveningBefore(day, days[i - 1]), ...runs.flatMap((run) => run.calls)];
+      const before = workBefore(day, days[i - 1], () => DAILY_REST);
+      const calls = [...before, ...runs.flatMap((run) => run.calls)];
       return [{ start, end, measured, allowed, params, works: idsOf(calls) }];
     });
   },

@@ -1,5 +1,5 @@
 import { dateOf, dayNumber } from "../clock.ts";
-import { daysOfWork } from "../day-of-work.ts";
+import { daysOfWork, workBefore } from "../day-of-work.ts";
 import { DAY, MINUTE, minutes } from "../duration.ts";
 import { type Day, idsOf, type Roster, worksIn } from "../roster.ts";
 import { aDay, aWeek, figure, itself, type Measure, rule, timeOfDay } from "../rule.ts";
@@ -190,16 +190,18 @@ export const minorAmplitude = rule({
   find(roster, limit) {
     const [sixteen, grownUp] = [turns(roster.person, YOUNG), turns(roster.person, ADULT)];
     const allowedOn = (day: number) => limit(day < sixteen ? "under_16" : "maximum") * MINUTE;
-    return daysOfWork(roster, (day) => DAY - allowedOn(day)).flatMap(
-      ({ day, start, end, runs }) => {
-        const [measured, allowed] = [end - start, allowedOn(day)];
-        if (day >= grownUp || measured <= allowed) return [];
-        const params = { amplitude: minutes(measured), allowed: minutes(allowed) };
-        const works = idsOf(runs.flatMap(({ calls }) => calls));
-        const measure = { start, end, measured, allowed, params, works };
-        return [under(measure, day < sixteen ? YOUNG : ADULT)];
-      },
-    );
+    const restAfter = (day: number) => DAY - allowedOn(day);
+    const days = daysOfWork(roster, restAfter);
+    return days.flatMap((one, i) => {
+      const { day, start, end, runs } = one;
+      const [measured, allowed] = [end - start, allowedOn(day)];
+      if (day >= grownUp || measured <= allowed) return [];
+      const params = { amplitude: minutes(measured), allowed: minutes(allowed) };
+      const night = workBefore(one, days[i - 1], restAfter);
+      const works = idsOf([...night, ...runs.flatMap(({ calls }) => calls)]);
+      const measure = { start, end, measured, allowed, params, works };
+      return [under(measure, day < sixteen ? YOUNG : ADULT)];
+    });
   },
 });
 

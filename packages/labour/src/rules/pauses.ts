@@ -1,4 +1,4 @@
-import { DAILY_REST, type DayOfWork, daysOfWork, eveningBefore } from "../day-of-work.ts";
+import { DAILY_REST, type DayOfWork, daysOfWork, workBefore } from "../day-of-work.ts";
 import { MINUTE, minutes } from "../duration.ts";
 import type { ParamsOf } from "../params.ts";
 import { idsOf, type Roster, type Stretch, worksIn } from "../roster.ts";
@@ -88,8 +88,8 @@ export const breakRule = rule({
       if (hadBreak || worked < after || (worked === after && goesOn)) return [];
       const measure = tooLong(roster, spell, { after, pause });
       const day = days[first];
-      const evening = day === undefined ? [] : eveningBefore(day, days[first - 1]);
-      return [{ ...measure, works: [...new Set([...idsOf(evening), ...measure.works])] }];
+      const before = day === undefined ? [] : workBefore(day, days[first - 1], () => DAILY_REST);
+      return [{ ...measure, works: [...new Set([...idsOf(before), ...measure.works])] }];
     });
   },
 });
