@@ -1,11 +1,11 @@
 -- How somebody is employed, null where it is not known, and the working time that a part-timer's contract says:
 -- per week or per month, as it is written there (L3123-6).
 alter table artists
-  add column employment text check (employment in (
+  add column employment text constraint artists_employment check (employment in (
     'cddu', 'monthly', 'cdii', 'part_time', 'forfait_jours', 'cadre_dirigeant', 'volunteer', 'trainee')),
-  add column contract_minutes integer check (contract_minutes > 0),
-  add column contract_per text check (contract_per in ('week', 'month')),
-  add check ((contract_minutes is null) = (contract_per is null)),
+  add column contract_minutes integer constraint artists_contract_minutes check (contract_minutes > 0),
+  add column contract_per text constraint artists_contract_per check (contract_per in ('week', 'month')),
+  add constraint artists_contract_whole check ((contract_minutes is null) = (contract_per is null)),
   add constraint artists_contract_of_part_time
     check (contract_minutes is null or employment is not distinct from 'part_time');
 

@@ -318,7 +318,6 @@ export interface Venues {
   access_notes: string | null;
   address: string | null;
   contacts: Generated<Json>;
-  holidays: string | null;
   id: string;
   name: string;
   organisation_id: string;
