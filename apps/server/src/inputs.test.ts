@@ -14,6 +14,7 @@ const samples = [
   "Europe/Paris",
   "#c2410c",
   "L1508",
+  "80253167400015",
   "/planning",
 ];
 

@@ -49,10 +49,12 @@ async function fillLists(setting: TestApi): Promise<Record<string, object>> {
     await api.projects.create({ title: name });
     await api.keys.create({ name, role: "viewer" });
   }
-  const told = await mission("18:00", "19:00", { positions: [{ count: 3 }] });
-  for (const name of ["Ida", "Jean", "Kim"])
+  for (const name of ["Ida", "Jean", "Kim"]) {
+    const told = await mission("18:00", "19:00");
     await place(told.position_id, await artist(name), "confirmed");
-  await api.missions.publish({ missions: [{ mission_id: told.id }] });
+    await api.missions.publish({ missions: [{ mission_id: told.id }] });
+    await api.missions.update({ mission_id: told.id, title: name });
+  }
   const artist_id = await artist();
   for (const hour of [10, 12, 14]) {
     const [start, end] = [`2027-07-14T${hour}:00:00`, `2027-07-14T${hour + 1}:00:00`];

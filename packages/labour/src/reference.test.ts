@@ -57,14 +57,14 @@ test("weekly-rest agrees with a search, minute by minute, of a rest for each wee
   fc.assert(
     fc.property(fc.oneof(aroundTheChange, long), (roster) => {
       const { called, worked } = ticksOf(roster);
-      let [taken, missing] = [0, 0];
+      let [taken, missing] = [-Infinity, 0];
       for (const [week, sum] of sumBy(worked, "week")) {
         if (sum === 0) continue;
         const monday = minutes.findIndex((minute) => minute.week === week);
         const end = minutes.findLastIndex((minute) => minute.week === week) + 1;
         const from = restFrom(called, { earliest: Math.max(taken, monday - 660), end: end + 660 });
         missing += from === undefined ? 1 : 0;
-        taken = from === undefined ? 0 : from + 2100;
+        taken = from === undefined ? -Infinity : from + 2100;
       }
       expect(measuredBy("weekly-rest", roster)).toHaveLength(missing);
     }),

@@ -179,7 +179,7 @@ describe("what watched work answers is the difference of two checks", () => {
       fc.property(
         given,
         fc.constantFrom(...people),
-        fc.constantFrom(...profiles),
+        fc.constantFrom(strict, strict, ...profiles),
         ({ work, added }, person, profile) => {
           const watched = watch(work, person, profile);
           const before = check(work, person, profile);

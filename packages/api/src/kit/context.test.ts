@@ -85,6 +85,7 @@ test("me.get answers the caller, their organisation and their role", async () =>
       name: "Compagnie du Quai",
       time_zone: "Europe/Paris",
       language: null,
+      version: 1,
     },
   });
 });

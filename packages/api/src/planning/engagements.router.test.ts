@@ -42,7 +42,7 @@ describe("nobody is confirmed twice at one time", () => {
 
   test("a mission cannot move onto another; otherwise its engagements move with it", async () => {
     const artist_id = await artist();
-    const morning = await mission("09:00", "12:00");
+    const morning = await mission("11:00", "12:00");
     const evening = await mission("20:00", "23:00", { on: morning.on });
     const { id } = await place(morning.position_id, artist_id, "confirmed");
     await place(evening.position_id, artist_id, "confirmed");

@@ -60,7 +60,7 @@ describe("concurrent planners", () => {
           starts_at: `${made.on}T${from}`,
           ends_at: `${made.on}T${to}`,
         });
-      await move(made.id, "08:00", "12:00");
+      await move(made.id, "09:30", "13:30");
       const event_id = await last(made.id);
       expect(await codes([undo(event_id), move(other.id, "15:00", "17:00")])).toEqual([200, 409]);
     }

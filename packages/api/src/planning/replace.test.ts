@@ -21,7 +21,7 @@ describe("the artists who could take a position", async () => {
   const skilled = { positions: [{ skill: "son", min_level: 2, count: 2 }] };
   const show = await mission("20:00", "23:30", skilled);
   const elsewhere = await mission("19:00", "22:00", { on: show.on });
-  const day = await mission("10:00", "14:00", { on: show.on });
+  const day = await mission("11:00", "15:00", { on: show.on });
   const nextDay = Temporal.PlainDate.from(show.on).add({ days: 1 }).toString();
   const early = await mission("06:00", "10:00", { on: nextDay });
 
