@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { publint } from "publint";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pack, run } from "../../../scripts/pack.ts";
+import { catalogue } from "./catalogue.ts";
 
 const packageFolder = join(import.meta.dirname, "..");
 const home = await mkdtemp(join(tmpdir(), "coulisses-labour-"));
@@ -40,7 +41,7 @@ test("needs nothing at run time, and imports nothing", async () => {
 
 test("reads no clock, and keeps no time but Temporal's", async () => {
   const module = await readFile(join(installed, "dist/index.js"), "utf8");
-  expect(module).not.toMatch(/\bDate\b|Temporal\.Now|process\.|performance\.|Math\.random/);
+  expect(module).not.toMatch(/\bDate\b|Temporal\.Now|process\.|performance\.\w|Math\.random/);
 });
 
 test("has no fault that publint knows", async () => {
@@ -56,6 +57,6 @@ console.log(typeof counters, typeof profileWith);
 `;
   await writeFile(join(home, "program.js"), program);
   expect(await run(process.execPath, ["program.js"], home)).toBe(
-    "26 ccneac code-du-travail 0\nfunction function\n",
+    `${catalogue.length} ccneac code-du-travail 0\nfunction function\n`,
   );
 });
