@@ -21,14 +21,13 @@ export {
   ProfileError,
   type ProfileOverrides,
   profileWith,
-  type RuleSetting,
 } from "./profile.ts";
 /** For other packages that make sentences in the same style. */
 export { counting, duration, typesetInFrench } from "./sentences/words.ts";
 export { reach } from "./reach.ts";
 export { type Change, watch, type WatchedWork } from "./watch.ts";
 export type { Span } from "./roster.ts";
-export type { Quote, Reach } from "./rule.ts";
+export type { Quote, Reach, RuleSetting } from "./rule.ts";
 export { type Concern, concernOf, type Scope, type Standing } from "./scope.ts";
 export {
   type Language,

@@ -1,6 +1,5 @@
 import type { ProfileFault } from "./faults.ts";
-import type { Override, RuleSetting } from "./profile.ts";
-import type { RuleFacts } from "./rule.ts";
+import type { Override, RuleFacts, RuleSetting } from "./rule.ts";
 import type { Level } from "./work.ts";
 
 /** From the strongest to the weakest. */

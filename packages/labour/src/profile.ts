@@ -2,19 +2,9 @@ import { decidable, decisionFault, type WeekDecision } from "./decision.ts";
 import type { ProfileFault } from "./faults.ts";
 import { nearestSetting } from "./nearest.ts";
 import type { RuleId } from "./params.ts";
-import type { Limits, RuleFacts } from "./rule.ts";
+import type { Override, RuleFacts, RuleSetting } from "./rule.ts";
 import { rules } from "./rules.ts";
 import { refusalOf } from "./sentences.ts";
-import type { Level } from "./work.ts";
-
-/** The settings of one rule in a profile. */
-export interface RuleSetting {
-  on: boolean;
-  /** The level of its findings. */
-  level: Level;
-  /** Its figures by name: minutes, minutes after midnight, or counts. */
-  limits: Readonly<Limits>;
-}
 
 /**
  * The rules that are checked, with their levels and figures. `codeDuTravail` and `ccneac` are built in;
@@ -27,11 +17,6 @@ export interface Profile {
   /** Decisions of the authority on the week, which `week` allows. */
   decisions?: readonly WeekDecision[] | undefined;
 }
-
-/** The changed settings of a rule. */
-export type Override = {
-  readonly [Key in keyof RuleSetting]?: RuleSetting[Key] | undefined;
-};
 
 /** A refused profile: `fault` as data, the message in English. `refusalOf` makes the sentence for people. */
 export class ProfileError extends RangeError {

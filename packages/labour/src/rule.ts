@@ -38,6 +38,20 @@ interface Figure extends Bounded {
 /** The figures of a rule by name: minutes, minutes after midnight, or counts. */
 export type Limits = Record<string, number>;
 
+/** The settings of one rule in a profile. */
+export interface RuleSetting {
+  on: boolean;
+  /** The level of its findings. */
+  level: Level;
+  /** Its figures by name: minutes, minutes after midnight, or counts. */
+  limits: Readonly<Limits>;
+}
+
+/** The changed settings of a rule. */
+export type Override = {
+  readonly [Key in keyof RuleSetting]?: RuleSetting[Key] | undefined;
+};
+
 /** Words of a legal text that a rule comes from. */
 export interface Quote {
   /** The article of the labour code, as `L3131-1`, or of the convention, as `CCNEAC VI.7`; or a ruling. */
