@@ -11,7 +11,7 @@ const changed = ["changed"] as const;
 export type ToTell = ReadonlyMap<string, number>;
 
 /**
- * The published missions within a time, in milliseconds since 1970, of which somebody does not know something yet.
+ * The published missions within a time, in milliseconds since 1970, with a change that has not been told to everybody.
  * They are loaded while the page has nothing else to do, and follow the calendar: what is told or changed has that
  * loaded anew.
  *

@@ -92,14 +92,14 @@ export function usePeopleNames() {
   });
 }
 
-/** Reads everybody whom the list finds. */
+/** Reads all people of the list, page by page. */
 export function useLoadPeople() {
   return useMutation({ mutationFn: loadPeople });
 }
 
 interface WantedPerson {
   name: string;
-  /** Empty if there is none. */
+  /** An empty text without an address. */
   email: string;
   /** The codes of their skills. */
   codes: readonly string[];

@@ -13,7 +13,7 @@ const text = inLanguage(publishTexts);
 /** The most missions of one request. */
 const mostMissions = 200;
 
-/** The missions within a time that publishing changes, or of which somebody does not know something yet. */
+/** The missions within a time that are drafts, or have a change that has not been told to everybody. */
 export function usePublicationPreview({ start, end }: { start: number; end: number }) {
   return useInfiniteQuery({
     ...server.publications.preview.infiniteQueryOptions(

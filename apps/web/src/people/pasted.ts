@@ -13,7 +13,7 @@ export interface PastedPerson {
   /** The row of the list, from 1; its heading is one. */
   line: number;
   name: string;
-  /** Empty if there is none. */
+  /** An empty text without an address. */
   email: string;
   /** As they are written. */
   skills: readonly string[];

@@ -115,7 +115,7 @@ function Tools({ view, skills, onChange }: ToolsProps) {
   );
 }
 
-/** Saves those whom the list finds, on all its pages, for a spreadsheet. */
+/** Saves all people of the list as a file for a spreadsheet. */
 function Export({ view, skills }: Omit<ToolsProps, "onChange">) {
   const all = useLoadPeople();
   return (

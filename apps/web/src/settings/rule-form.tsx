@@ -107,7 +107,7 @@ function Standing({ rule }: { rule: Rule }) {
   );
 }
 
-/** Whom a rule concerns, its articles, and a few words of them. */
+/** Shows whom a rule concerns, its articles, and a few words of each. */
 function About({ rule: { whom, reference, quotes } }: { rule: Rule }) {
   return (
     <>

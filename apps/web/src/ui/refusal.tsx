@@ -13,7 +13,7 @@ interface Props {
   error: unknown;
   /** Sends it again with a reason to override what blocks it. Without it nobody is asked for a reason. */
   onOverride?: ((reason: string) => void) | undefined;
-  /** Whether several missions would change together: then each finding says of which it is. */
+  /** Whether several missions would change together. If so, each finding names its mission. */
   isOfSeveral?: boolean;
 }
 

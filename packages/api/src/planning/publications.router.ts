@@ -39,7 +39,7 @@ export const publications = {
       rest({
         method: "GET",
         path: "/publications/changed",
-        summary: "List published missions of which somebody does not know something yet",
+        summary: "List published missions with a change that has not been told to everybody",
         description:
           "Those of a period that have changed since artists were told: `publications.preview` has what changed. By start.",
         tags,

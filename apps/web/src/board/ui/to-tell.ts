@@ -1,7 +1,7 @@
 import { createContext, use } from "react";
 import type { ToTell } from "../../data/changed.ts";
 
-/** The missions of which somebody does not know something yet. */
+/** The missions with a change that has not been told to everybody. */
 export const ToTellContext = createContext<ToTell>(new Map());
 
 /** How many people do not know something of a mission since it was published. */

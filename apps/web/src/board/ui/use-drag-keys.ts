@@ -43,7 +43,7 @@ export function useDragKeys(
     return true;
   }
 
-  /** Whoever is placed has the focus on the seat: the board says which it is. */
+  /** Sends an event. While a person is placed, it moves the focus to the seat, so that a screen reader names it. */
   function tell(event: DragEvent): void {
     tellDrag(event);
     const dragged = currentDrag();

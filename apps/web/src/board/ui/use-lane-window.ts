@@ -20,7 +20,7 @@ export interface OpenLanes extends Omit<LaneWindow, "row"> {
 }
 
 /**
- * The row of the open seats, of which as many lanes are in view as take a third of the board. The wheel over it
+ * The row of the open seats. It shows the lanes that fit into a third of the board. The wheel over it
  * leads to the others, and at their end scrolls the board as elsewhere.
  */
 export function useLaneWindow(surface: RefObject<HTMLElement | null>, row: Row) {
